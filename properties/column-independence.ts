@@ -1,0 +1,27 @@
+import type { Balls } from '../src/certified/balls.ts';
+import { columnsOf, rowsOf } from '../src/problem/slices.ts';
+import { agree, type Property } from '../src/property/property.ts';
+
+/** The mirror of step 3: columns of dY are independent for dW, and dW is a sum over rows. */
+export const columnIndependence: Property = {
+  id: 'column-independence',
+  cites: 'symmetry',
+  statement:
+    'column j of dW is the gradient of the one-column problem; dW is the sum over rows of X',
+  wants: { extent: 17 },
+
+  async *check({ problem, backward }) {
+    const whole = await backward(problem);
+    for (const column of columnsOf(problem)) {
+      const alone = await backward(column.problem);
+      yield agree(`column ${column.j} of dW`, whole.dW.column(column.j), alone.dW);
+    }
+
+    let total: Balls | undefined;
+    for (const row of rowsOf(problem)) {
+      const { dW } = await backward(row.problem);
+      total = total?.plus(dW) ?? dW;
+    }
+    if (total) yield agree('dW, as a sum over rows', whole.dW, total);
+  },
+};

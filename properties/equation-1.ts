@@ -1,0 +1,14 @@
+import { certifiedProduct } from '../src/certified/product.ts';
+import { agree, type Property } from '../src/property/property.ts';
+
+/** (1): ∂f/∂X = ∂f/∂Y · Wᵀ, (m×k)(k×n) → m×n. */
+export const equation1: Property = {
+  id: 'equation-1',
+  cites: 'eq. (1)',
+  statement: 'dX = dY · Wᵀ',
+
+  async *check({ problem, backward }) {
+    const { dX } = await backward(problem);
+    yield agree('dX', dX, certifiedProduct(problem.dY, problem.W.T));
+  },
+};

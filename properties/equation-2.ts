@@ -1,0 +1,14 @@
+import { certifiedProduct } from '../src/certified/product.ts';
+import { agree, type Property } from '../src/property/property.ts';
+
+/** (2), second printing: ∂f/∂W = Xᵀ · ∂f/∂Y, (n×m)(m×k) → n×k. */
+export const equation2: Property = {
+  id: 'equation-2',
+  cites: 'eq. (2)',
+  statement: 'dW = Xᵀ · dY',
+
+  async *check({ problem, backward }) {
+    const { dW } = await backward(problem);
+    yield agree('dW', dW, certifiedProduct(problem.X.T, problem.dY));
+  },
+};

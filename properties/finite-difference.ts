@@ -1,0 +1,84 @@
+import { exactly, times } from '../src/certified/ball.ts';
+import { Matrix } from '../src/matrix/matrix.ts';
+import { type Draw, pick } from '../src/problem/draw.ts';
+import type { Problem } from '../src/problem/problem.ts';
+import { rowSums, slope, stencilFor, timesVector } from '../src/property/difference.ts';
+import { agree, type Property, type Question } from '../src/property/property.ts';
+import { gradientsOf } from '../src/property/upstream-of.ts';
+import * as losses from '../src/reference/losses.ts';
+
+/**
+ * The definition: entry (i, j) of dX is ∂f/∂x_ij. For a polynomial loss of integer values the
+ * difference is exact; for a transcendental one its error has a closed bound, not an estimate.
+ */
+export const finiteDifference: Property = {
+  id: 'finite-difference',
+  cites: 'definition',
+  statement: 'dX and dW are the differences of f(X·W), on the forward pass of the subject itself',
+  needs: 'forward',
+  wants: { extent: 8, volume: 128, kinds: ['tiny'] },
+
+  async *check(question) {
+    for (const loss of drawLosses(question)) {
+      yield* differencesInX(question, loss);
+      yield* differencesInW(question, loss);
+    }
+  },
+};
+
+/** Row i of Y depends on row i of X alone, so a step in column j of all rows gives column j of dX. */
+async function* differencesInX(question: Question, loss: losses.Loss) {
+  const { problem, format, forward } = question;
+  const { X, W } = problem;
+  const { dX } = await gradientsOf(question, loss);
+  const stencil = stencilFor(loss, format);
+  for (let j = 0; j < X.cols; j += 1) {
+    const V = Matrix.of<'m', 'k'>([X.rows, W.cols], (_, l) => W.at(j, l));
+    const moved = (t: number) => X.map((x, _, column) => (column === j ? x + t : x));
+    const slopes = await slope(loss, stencil, { V, forward: (t) => forward({ X: moved(t), W }) });
+    const expected = rowSums(slopes);
+    yield agree(
+      `column ${j} of dX, ${loss.name}`,
+      dX.column(j).scale(exactly(stencil.scale)),
+      expected,
+    );
+  }
+}
+
+/** A step b in row p of W moves every column of Y by its own x_ip·b_l: it gives row p of dW, or ⟨·, b⟩. */
+async function* differencesInW(question: Question, loss: losses.Loss) {
+  const { problem, format, forward, draw } = question;
+  const { X, W } = problem;
+  const { dW } = await gradientsOf(question, loss);
+  const stencil = stencilFor(loss, format);
+  for (let p = 0; p < W.rows; p += 1) {
+    const b = Array.from({ length: W.cols }, () => pick(draw, [-1, 1, 2]));
+    const V = Matrix.of<'m', 'k'>([X.rows, W.cols], (i, l) => X.at(i, p) * (b[l] ?? 0));
+    const moved = (t: number) => W.map((w, row, l) => (row === p ? w + t * (b[l] ?? 0) : w));
+    const slopes = await slope(loss, stencil, { V, forward: (t) => forward({ X, W: moved(t) }) });
+    const row = dW.row(p).scale(exactly(stencil.scale));
+    if (slopes.cols === W.cols) {
+      const scaled = row.map((ball, _, l) => times(ball, exactly(b[l] ?? 0)));
+      yield agree(`row ${p} of dW, ${loss.name}`, scaled, rowSums(slopes.T).T);
+    } else {
+      yield agree(
+        `⟨row ${p} of dW, b⟩, ${loss.name}`,
+        timesVector(row, b),
+        rowSums(rowSums(slopes).T),
+      );
+    }
+  }
+}
+
+/** One polynomial and one transcendental loss with small integer parameters. */
+function drawLosses({ draw, problem }: Question): losses.Loss[] {
+  const G = drawLike(draw, problem);
+  const classes = Array.from({ length: G.rows }, () => draw.integer(0, G.cols - 1));
+  const polynomial = pick(draw, [losses.linear, losses.squaredError, losses.cubic])(G);
+  const others = [losses.sumOfTanh(G), losses.logSumExp, losses.crossEntropy(classes)];
+  return [polynomial, pick(draw, others)];
+}
+
+function drawLike(draw: Draw, { X, W }: Problem): Matrix<'m', 'k'> {
+  return Matrix.of([X.rows, W.cols], () => draw.integer(-2, 2));
+}

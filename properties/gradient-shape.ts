@@ -1,0 +1,21 @@
+import { fact, type Property } from '../src/property/property.ts';
+
+/** A gradient has the shape of what it is the gradient of, and its entries are finite numbers. */
+export const gradientShape: Property = {
+  id: 'gradient-shape',
+  cites: 'definition',
+  statement: 'dX has the shape of X, dW the shape of W, and every entry is a finite number',
+
+  async *check({ problem, backward }) {
+    // A wrong shape is refused where the answer is read, with a sentence of its own.
+    const gradients = await backward(problem);
+    for (const name of ['dX', 'dW'] as const) {
+      const strange = gradients[name].entries().find(({ mid }) => !Number.isFinite(mid));
+      yield fact(name, {
+        holds: strange === undefined,
+        expected: 'only finite numbers',
+        actual: String(strange?.mid ?? 'finite numbers'),
+      });
+    }
+  },
+};

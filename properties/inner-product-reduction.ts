@@ -1,0 +1,26 @@
+import { exactly, times } from '../src/certified/ball.ts';
+import { Balls } from '../src/certified/balls.ts';
+import { agree, type Property } from '../src/property/property.ts';
+
+/** Step 1: X is 1×n and W is n×1, so y is a number and its gradient scales the other operand. */
+export const innerProductReduction: Property = {
+  id: 'inner-product-reduction',
+  cites: 'eq. (3)',
+  statement: 'for 1×n · n×1, dX = ∂f/∂y · Wᵀ and dW = ∂f/∂y · Xᵀ',
+  wants: { fixed: { m: 1, k: 1 } },
+
+  async *check({ problem: { X, W, dY, salt }, backward }) {
+    const { dX, dW } = await backward({ X, W, dY, salt });
+    const dy = exactly(dY.at(0, 0));
+    yield agree(
+      'dX',
+      dX,
+      Balls.exact(W.T).map((w) => times(dy, w)),
+    );
+    yield agree(
+      'dW',
+      dW,
+      Balls.exact(X.T).map((x) => times(dy, x)),
+    );
+  },
+};

@@ -1,0 +1,39 @@
+import { certifiedProduct } from '../src/certified/product.ts';
+import { codedProblems, shapesUpTo, spell } from '../src/problem/digits.ts';
+import { shapeOf } from '../src/problem/problem.ts';
+import { agree, type Property } from '../src/property/property.ts';
+
+/** Every entry spells out which products it sums: a complete check of a bilinear map at its shape. */
+export const productTerms: Property = {
+  id: 'product-terms',
+  cites: 'eq. (1), (2)',
+  statement: 'every entry of dX and dW sums exactly the products that (1) and (2) name, once each',
+  wants: { shapes: shapesUpTo(3) },
+
+  async *check({ problem, backward, format }) {
+    for (const coded of codedProblems(shapeOf(problem), format)) {
+      const { X, W, dY } = coded.problem;
+      const { dX, dW } = await backward(coded.problem);
+      const rightX = certifiedProduct(dY, W.T);
+      const rightW = certifiedProduct(X.T, dY);
+      yield {
+        ...agree('dX', dX, rightX),
+        explain: (actual, i, j) =>
+          sentence(`dX[${i},${j}]`, [actual, rightX.mid.at(i, j)], coded.productsX),
+      };
+      yield {
+        ...agree('dW', dW, rightW),
+        explain: (actual, i, j) =>
+          sentence(`dW[${i},${j}]`, [actual, rightW.mid.at(i, j)], coded.productsW),
+      };
+    }
+  },
+};
+
+function sentence(
+  name: string,
+  [actual, right]: [number, number],
+  products: readonly string[],
+): string {
+  return `${name} sums ${spell(actual, products)}; it should sum ${spell(right, products)}`;
+}

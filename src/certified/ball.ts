@@ -1,0 +1,64 @@
+import { outward, twoProduct, twoSum } from './error-free.ts';
+
+/**
+ * A real number known up to a radius: it lies in [mid − rad, mid + rad].
+ * Radius 0 means exactly `mid`. Operations carry radii along and round them outward; where float64
+ * arithmetic happens to be exact, the radius does not grow.
+ */
+export interface Ball {
+  readonly mid: number;
+  readonly rad: number;
+}
+
+export function exactly(value: number): Ball {
+  return { mid: value, rad: 0 };
+}
+
+/** a + b */
+export function add(a: Ball, b: Ball): Ball {
+  const [mid, error] = twoSum(a.mid, b.mid);
+  return { mid, rad: outward(a.rad + b.rad + Math.abs(error)) };
+}
+
+export function negate(a: Ball): Ball {
+  return { mid: -a.mid, rad: a.rad };
+}
+
+/** a − b */
+export function subtract(a: Ball, b: Ball): Ball {
+  return add(a, negate(b));
+}
+
+/** a·b */
+export function times(a: Ball, b: Ball): Ball {
+  const [mid, error, slack] = twoProduct(a.mid, b.mid);
+  const spread = Math.abs(a.mid) * b.rad + a.rad * (Math.abs(b.mid) + b.rad);
+  return { mid, rad: outward(spread + Math.abs(error) + slack) };
+}
+
+/** a / b. The radius is infinite when b may be 0. */
+export function divide(a: Ball, b: Ball): Ball {
+  const mid = a.mid / b.mid;
+  const smallest = Math.abs(b.mid) * (1 - 2 ** -52) - b.rad;
+  if (!(smallest > 0)) return { mid, rad: Number.POSITIVE_INFINITY };
+  const residual = subtract(exactly(a.mid), times(exactly(mid), exactly(b.mid)));
+  const spread = Math.abs(residual.mid) + residual.rad + a.rad + Math.abs(mid) * b.rad;
+  return { mid, rad: outward(outward(spread) / smallest) };
+}
+
+/** Σ terms, from left to right */
+export function sum(terms: readonly Ball[]): Ball {
+  return terms.reduce(add, exactly(0));
+}
+
+/**
+ * How far `actual` lies outside `expected`, 0 when the balls meet. Rounded so that balls which
+ * meet are never said to be apart; anything that is not finite is infinitely far away.
+ */
+export function distance(actual: Ball, expected: Ball): number {
+  if (!Number.isFinite(actual.mid) || !Number.isFinite(expected.mid))
+    return Number.POSITIVE_INFINITY;
+  const gap = subtract(actual, expected); // its radius has both radii and the rounding of the gap
+  if (Math.abs(gap.mid) <= gap.rad) return 0;
+  return Math.abs(gap.mid) - gap.rad;
+}

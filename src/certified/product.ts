@@ -1,0 +1,70 @@
+import { Matrix } from '../matrix/matrix.ts';
+import { Balls } from './balls.ts';
+import { outward, twoProduct, twoSum } from './error-free.ts';
+
+/**
+ * A·B, (m×q)(q×k) → m×k, for any float64 entries: the true product lies in every ball.
+ *
+ * Integers whose partial sums stay below 2^53 are summed plainly, which is exact. Everything else
+ * goes through Dot2 (Ogita, Rump & Oishi, SIAM J. Sci. Comput. 26 (2005) 1955) with a running bound
+ * instead of their a-priori one, so that the radius is 0 whenever no rounding took place.
+ */
+export function certifiedProduct<M extends string, N extends string, K extends string>(
+  a: Matrix<M, N>,
+  b: Matrix<NoInfer<N>, K>,
+): Balls<M, K> {
+  const [left, right, q] = [a.toArray(), b.T.toArray(), a.cols];
+  const plain = left.every(Number.isInteger) && right.every(Number.isInteger);
+  const [mid, rad] = [new Float64Array(a.rows * b.cols), new Float64Array(a.rows * b.cols)];
+  for (let i = 0, place = 0; i < a.rows; i += 1) {
+    for (let j = 0; j < b.cols; j += 1, place += 1) {
+      const row = left.subarray(i * q, i * q + q);
+      const column = right.subarray(j * q, j * q + q);
+      mid[place] = plain ? exactIntegerDot(row, column) : Number.NaN;
+      if (Number.isNaN(mid[place])) [mid[place], rad[place]] = dot2(row, column);
+    }
+  }
+  return new Balls(Matrix.over(a.rows, b.cols, mid), Matrix.over(a.rows, b.cols, rad));
+}
+
+/** |A|·|B|, not below the real value: the S of every error bound. */
+export function magnitudeProduct<R extends string, C extends string>(
+  a: Matrix<R>,
+  b: Matrix<string, C>,
+): Matrix<R, C> {
+  const [left, right, q] = [a.toArray().map(Math.abs), b.T.toArray().map(Math.abs), a.cols];
+  const growth = 1 + (q + 2) * 2 ** -52;
+  return Matrix.of([a.rows, b.cols], (i, j) => {
+    let total = 0;
+    for (let p = 0; p < q; p += 1) total += (left[i * q + p] ?? 0) * (right[j * q + p] ?? 0);
+    // Sums of integers below 2^53 are exact, and capacity is decided on the exact value.
+    return Number.isInteger(total) && total < 2 ** 53 ? total : total * growth;
+  });
+}
+
+/** a·b for integers, or NaN when a partial sum may not fit 53 bits. */
+function exactIntegerDot(a: Float64Array, b: Float64Array): number {
+  let [total, magnitude] = [0, 0];
+  for (let p = 0; p < a.length; p += 1) {
+    const product = (a[p] ?? 0) * (b[p] ?? 0);
+    total += product;
+    magnitude += Math.abs(product);
+  }
+  return magnitude < 2 ** 53 ? total : Number.NaN;
+}
+
+function dot2(a: Float64Array, b: Float64Array): [mid: number, rad: number] {
+  let [high, low, errors, slack] = [0, 0, 0, 0];
+  for (let p = 0; p < a.length; p += 1) {
+    const [product, productError, productSlack] = twoProduct(a[p] ?? 0, b[p] ?? 0);
+    const [total, sumError] = twoSum(high, product);
+    high = total;
+    low += productError + sumError;
+    errors += Math.abs(productError) + Math.abs(sumError);
+    slack += productSlack;
+  }
+  const [mid, last] = twoSum(high, low);
+  // high + Σ errors is the exact dot product; low sums 2q errors in any order: γ_2q·Σ|errors|.
+  const summing = errors * (2 * a.length + 2) * 2 ** -52;
+  return [mid, outward(Math.abs(last) + summing + slack * (1 + a.length * 2 ** -52))];
+}

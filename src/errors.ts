@@ -1,0 +1,25 @@
+/** What was wrong with something we were given. */
+export interface Mismatch {
+  /** The argument, field or flag, as its owner wrote it: `W.rows`, `--profile`. */
+  readonly where: string;
+  readonly expected: string;
+  readonly actual: string;
+  /** The remedy, as an imperative sentence. */
+  readonly fix?: string;
+}
+
+/** Every error gradgate raises about its input. `code` is stable; the message is for people. */
+export class GradgateError extends Error {
+  override readonly name = 'GradgateError';
+  readonly code: 'SHAPE' | 'FORMAT' | 'OPTION' | 'ADAPTER' | 'ANSWER';
+
+  readonly mismatch: Mismatch;
+
+  constructor(code: GradgateError['code'], mismatch: Mismatch) {
+    const { where, expected, actual, fix } = mismatch;
+    const remedy = fix === undefined ? '' : ` ${fix}`;
+    super(`${where}: expected ${expected}, got ${actual}.${remedy}`);
+    this.code = code;
+    this.mismatch = mismatch;
+  }
+}

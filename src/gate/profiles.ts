@@ -1,0 +1,16 @@
+/** How much work a run does. */
+export interface Profile {
+  /** Problems per property. */
+  readonly runs: number;
+  /** The largest extent of an axis, and the largest m·n·k. */
+  readonly extent: number;
+  readonly volume: number;
+}
+
+export const profiles = {
+  smoke: { runs: 25, extent: 17, volume: 512 },
+  ci: { runs: 120, extent: 80, volume: 6000 }, // 6000: room for 20×16 · 16×18
+  deep: { runs: 2000, extent: 130, volume: 40_000 },
+} as const satisfies Record<string, Profile>;
+
+export type ProfileName = keyof typeof profiles;

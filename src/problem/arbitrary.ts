@@ -1,0 +1,33 @@
+import * as fc from 'fast-check';
+import { generateProblem, type ProblemOptions } from './generate.ts';
+import type { Problem } from './problem.ts';
+import { shrinkProblem } from './shrink.ts';
+
+/** Problems that are generated and shrunk as problems: X, W and dY change together. */
+class ProblemArbitrary extends fc.Arbitrary<Problem> {
+  readonly #options: ProblemOptions;
+
+  constructor(options: ProblemOptions) {
+    super();
+    this.#options = options;
+  }
+
+  override generate(random: fc.Random): fc.Value<Problem> {
+    const draw = { integer: (min: number, max: number) => random.nextInt(min, max) };
+    return new fc.Value(generateProblem(draw, this.#options), 0);
+  }
+
+  override canShrinkWithoutContext(value: unknown): value is Problem {
+    return typeof value === 'object' && value !== null && 'dY' in value && 'salt' in value;
+  }
+
+  override shrink(problem: Problem, cursor: unknown): fc.Stream<fc.Value<Problem>> {
+    const candidates = shrinkProblem(problem, typeof cursor === 'number' ? cursor : 0);
+    return fc.stream(candidates).map((next) => new fc.Value(next.problem, next.cursor));
+  }
+}
+
+/** Random problems of the format, with joint shrinking. */
+export function problems(options: ProblemOptions): fc.Arbitrary<Problem> {
+  return new ProblemArbitrary(options);
+}

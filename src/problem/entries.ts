@@ -1,0 +1,102 @@
+import type { NumberFormat } from '../format/format.ts';
+import { chance, type Draw, pick } from './draw.ts';
+import type { Shape } from './problem.ts';
+
+/**
+ * How entries are made. The first three are exact: integers whose products and partial sums fit the
+ * format, so that every conventional algorithm must give the exact gradient. `saturating` ones go
+ * up to that capacity, where a narrower accumulator or cast becomes a wrong integer.
+ * The last three are rounded: full significands of moderate, of all, and of cancelling magnitudes.
+ */
+export const exactKinds = ['tiny', 'middle', 'saturating'] as const;
+export const roundedKinds = ['rounded', 'wide', 'cancelling'] as const;
+export type EntryKind = (typeof exactKinds)[number] | (typeof roundedKinds)[number];
+
+/** Draws one non-zero entry for each operand. */
+export interface Entries {
+  readonly X: () => number;
+  readonly W: () => number;
+  readonly dY: () => number;
+}
+
+export function drawEntries(draw: Draw, kind: EntryKind, context: Context): Entries {
+  switch (kind) {
+    case 'tiny':
+      return integers(draw, cap(3, balanced(context)));
+    case 'middle': {
+      const limit = balanced(context);
+      return integers(draw, cap(2 ** draw.integer(2, Math.max(2, Math.log2(limit) | 0)), limit));
+    }
+    case 'saturating':
+      return integers(draw, saturating(draw, context));
+    case 'rounded':
+      return floats(draw, context, 2);
+    case 'wide':
+      return floats(draw, context, widest(context.format));
+    case 'cancelling':
+      return nearOne(draw, context);
+  }
+}
+
+interface Context {
+  readonly shape: Shape;
+  readonly format: NumberFormat;
+}
+
+interface Limits {
+  readonly X: number;
+  readonly W: number;
+  readonly dY: number;
+}
+
+/** α with α²·max(m, n, k) ≤ 2^p: all three products are exact with entries up to ±α. */
+function balanced({ shape, format }: Context): number {
+  const longest = Math.max(shape.m, shape.n, shape.k);
+  return Math.max(1, Math.floor(Math.sqrt(2 ** format.precision / longest)));
+}
+
+function cap(limit: number, capacity: number): Limits {
+  const alpha = Math.min(limit, capacity);
+  return { X: alpha, W: alpha, dY: alpha };
+}
+
+/** All operands at the balanced limit, or one at the format's edge and the others at most 3. */
+function saturating(draw: Draw, context: Context): Limits {
+  const { m, n, k } = context.shape;
+  const wide = pick(draw, ['all', 'X', 'W', 'dY'] as const);
+  if (wide === 'all') return cap(Number.POSITIVE_INFINITY, balanced(context));
+  const small = Math.min(draw.integer(1, 3), balanced(context));
+  const lengths = { X: Math.max(m, n), W: Math.max(n, k), dY: Math.max(m, k) };
+  const edge = Math.floor(2 ** context.format.precision / (small * lengths[wide]));
+  const limits = { X: small, W: small, dY: small };
+  return { ...limits, [wide]: Math.max(1, Math.min(edge, Number.MAX_SAFE_INTEGER)) };
+}
+
+function integers(draw: Draw, limits: Limits): Entries {
+  const entry = (limit: number) => (): number => sign(draw) * draw.integer(1, limit);
+  return { X: entry(limits.X), W: entry(limits.W), dY: entry(limits.dY) };
+}
+
+/** Exponents up to here leave room for a product, for 64 terms, and for scaling by 2^8 or 2^−8. */
+function widest({ maxExponent }: NumberFormat): number {
+  return Math.floor((maxExponent - 9) / 2.5);
+}
+
+/** Random significands of the format's length, exponents between −spread and spread. */
+function floats(draw: Draw, { format }: Context, spread: number): Entries {
+  const half = 2 ** (format.precision - 1);
+  const entry = (): number =>
+    sign(draw) * (draw.integer(half, 2 * half - 1) / half) * 2 ** draw.integer(-spread, spread);
+  return { X: entry, W: entry, dY: entry };
+}
+
+/** 1 + a few units in the last third of the significand: with alternating signs, sums cancel. */
+function nearOne(draw: Draw, { format }: Context): Entries {
+  const ulps = 2 ** Math.ceil(format.precision / 3);
+  const entry = (): number => 1 + draw.integer(0, ulps) * 2 ** (1 - format.precision);
+  return { X: entry, W: entry, dY: entry };
+}
+
+function sign(draw: Draw): number {
+  return chance(draw, 50) ? -1 : 1;
+}

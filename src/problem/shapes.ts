@@ -1,0 +1,78 @@
+import { chance, type Draw, pick, pickWeighted } from './draw.ts';
+import type { Shape } from './problem.ts';
+
+/** What a drawn shape must respect. */
+export interface ShapeLimits {
+  /** The largest extent of an axis. */
+  readonly extent: number;
+  /** The largest m·n·k. */
+  readonly volume: number;
+  /** Extents that are given rather than drawn. */
+  readonly fixed?: Partial<Shape>;
+}
+
+/** The ways in which {m, n, k} can coincide: faults hide where two of them are equal. */
+const patterns = ['m=n=k', 'm=n', 'n=k', 'm=k', 'different'] as const;
+
+const primes = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61];
+
+/** A shape whose equality pattern and extents are drawn on purpose, largest axis anywhere. */
+export function drawShape(draw: Draw, limits: ShapeLimits): Shape {
+  const { fixed = {} } = limits;
+  if (Object.keys(fixed).length > 0) return drawRest(draw, limits, fixed);
+  const pattern = pick(draw, patterns);
+  const cube = (power: number): number => Math.floor(limits.volume ** (1 / power) + 1e-9);
+  if (pattern === 'm=n=k') {
+    const m = drawExtent(draw, Math.min(limits.extent, cube(3)));
+    return { m, n: m, k: m };
+  }
+  if (pattern === 'different') return drawRest(draw, limits, {});
+  const pair = drawExtent(draw, Math.min(limits.extent, cube(2)));
+  return drawRest(draw, limits, pairOf(pattern, pair));
+}
+
+function pairOf(pattern: 'm=n' | 'n=k' | 'm=k', extent: number): Partial<Shape> {
+  switch (pattern) {
+    case 'm=n':
+      return { m: extent, n: extent };
+    case 'n=k':
+      return { n: extent, k: extent };
+    case 'm=k':
+      return { m: extent, k: extent };
+  }
+}
+
+/** The axes not in `given`, drawn in random order within what is left of the volume. */
+function drawRest(draw: Draw, { extent, volume }: ShapeLimits, given: Partial<Shape>): Shape {
+  const shape = { m: 1, n: 1, k: 1, ...given };
+  const axes = (['m', 'n', 'k'] as const).filter((axis) => given[axis] === undefined);
+  while (axes.length > 0) {
+    const [axis] = axes.splice(draw.integer(0, axes.length - 1), 1);
+    const room = Math.floor(volume / (shape.m * shape.n * shape.k));
+    if (axis !== undefined) shape[axis] = drawExtent(draw, Math.min(extent, room));
+  }
+  return shape;
+}
+
+/** 1s, small numbers, primes, both sides of powers of two, and odd multiples of a tile. */
+export function drawExtent(draw: Draw, limit: number): number {
+  const extent = drawAnyExtent(draw);
+  if (extent <= limit) return extent;
+  return chance(draw, 50) ? Math.max(1, limit) : draw.integer(1, Math.max(1, limit));
+}
+
+function drawAnyExtent(draw: Draw): number {
+  const kind = pickWeighted(draw, { one: 14, small: 36, edge: 25, prime: 10, tiles: 15 });
+  switch (kind) {
+    case 'one':
+      return 1;
+    case 'small':
+      return draw.integer(2, 6);
+    case 'edge':
+      return 2 ** draw.integer(1, 6) + draw.integer(-1, 1);
+    case 'prime':
+      return pick(draw, primes);
+    case 'tiles':
+      return pick(draw, [4, 8, 16]) * pick(draw, [1, 3, 5]);
+  }
+}

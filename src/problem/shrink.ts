@@ -1,0 +1,119 @@
+import type { Matrix } from '../matrix/matrix.ts';
+import { type Problem, shapeOf } from './problem.ts';
+import { complexity, simplerValues } from './simpler.ts';
+
+/** A simpler problem, and the entry to go on from when it still fails. */
+export interface Candidate {
+  readonly problem: Problem;
+  readonly cursor: number;
+}
+
+const operands = ['X', 'W', 'dY'] as const;
+
+/**
+ * Strictly simpler problems, boldest first: fewer rows, columns and inner indices, removed from X, W
+ * and dY together; then whole operands and lines to 0 or 1; then single entries. `cursor` is the
+ * entry at which the last accepted step happened: the ones before it are tried last.
+ */
+export function* shrinkProblem(problem: Problem, cursor = 0): Generator<Candidate> {
+  for (const smaller of fewerIndices(problem)) yield { problem: smaller, cursor: 0 };
+  for (const plainer of plainerLines(problem)) yield { problem: plainer, cursor };
+  yield* simplerEntries(problem, cursor);
+}
+
+/** Every way to leave out half, a quarter, … one of the rows, columns or inner indices. */
+function* fewerIndices(problem: Problem): Generator<Problem> {
+  const shape = shapeOf(problem);
+  for (const axis of ['m', 'n', 'k'] as const) {
+    for (const kept of subsets(shape[axis])) yield restrict(problem, axis, kept);
+  }
+}
+
+function* subsets(extent: number): Generator<number[]> {
+  const all = Array.from({ length: extent }, (_, i) => i);
+  for (let chunk = Math.floor(extent / 2); chunk >= 1; chunk = Math.floor(chunk / 2)) {
+    for (let start = 0; start < extent; start += chunk) {
+      const kept = all.filter((i) => i < start || i >= start + chunk);
+      if (kept.length > 0) yield kept;
+    }
+  }
+}
+
+/** The problem with only these indices of one axis, in this order. */
+export function restrict(
+  { X, W, dY, salt }: Problem,
+  axis: 'm' | 'n' | 'k',
+  kept: readonly number[],
+): Problem {
+  switch (axis) {
+    case 'm':
+      return { X: X.pickRows(kept), W, dY: dY.pickRows(kept), salt };
+    case 'n':
+      return { X: X.pickColumns(kept), W: W.pickRows(kept), dY, salt };
+    case 'k':
+      return { X, W: W.pickColumns(kept), dY: dY.pickColumns(kept), salt };
+  }
+}
+
+/** Whole operands, then their rows and columns, set to 0 or to 1 where that is simpler. */
+function* plainerLines(problem: Problem): Generator<Problem> {
+  for (const name of operands) {
+    const { rows, cols } = problem[name];
+    for (const value of [0, 1]) {
+      yield* plainer(problem, name, { value, hit: () => true });
+      for (let i = 0; i < rows && rows > 1 && cols > 1; i += 1) {
+        yield* plainer(problem, name, { value, hit: (row) => row === i });
+      }
+      for (let j = 0; j < cols && rows > 1 && cols > 1; j += 1) {
+        yield* plainer(problem, name, { value, hit: (_, column) => column === j });
+      }
+    }
+  }
+}
+
+/** The problem with the entries hit set to `value`, if one of them gets simpler and none worse. */
+function* plainer(
+  problem: Problem,
+  name: (typeof operands)[number],
+  { value, hit }: { value: number; hit: (i: number, j: number) => boolean },
+): Generator<Problem> {
+  let change = false;
+  const lower = (old: number, i: number, j: number): number => {
+    if (!hit(i, j) || complexity(old) <= complexity(value)) return old;
+    change = true;
+    return value;
+  };
+  const operand = mapOperand(problem, name, lower);
+  if (change) yield operand;
+}
+
+function mapOperand(
+  problem: Problem,
+  name: (typeof operands)[number],
+  change: (value: number, i: number, j: number) => number,
+): Problem {
+  return { ...problem, [name]: problem[name].map(change) };
+}
+
+function* simplerEntries(problem: Problem, cursor: number): Generator<Candidate> {
+  const places = operands.flatMap((name) => placesOf(name, problem[name]));
+  for (let step = 0; step < places.length; step += 1) {
+    const place = (cursor + step) % places.length;
+    const { name, i, j } = places[place] ?? { name: 'X', i: 0, j: 0 };
+    for (const value of simplerValues(problem[name].at(i, j))) {
+      const set = (old: number, r: number, c: number): number => (r === i && c === j ? value : old);
+      yield { problem: mapOperand(problem, name, set), cursor: place };
+    }
+  }
+}
+
+function placesOf(
+  name: (typeof operands)[number],
+  matrix: Matrix,
+): { name: (typeof operands)[number]; i: number; j: number }[] {
+  return Array.from({ length: matrix.rows * matrix.cols }, (_, place) => ({
+    name,
+    i: Math.floor(place / matrix.cols),
+    j: place % matrix.cols,
+  }));
+}

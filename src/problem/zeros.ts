@@ -1,0 +1,31 @@
+import type { Matrix } from '../matrix/matrix.ts';
+import { chance, type Draw, pickWeighted } from './draw.ts';
+
+/**
+ * Zeros as a dimension of their own: fast paths for sparse operands, and fast paths for operands
+ * without any zero, are both places where faults live.
+ */
+const patterns = { none: 68, few: 12, rows: 7, columns: 7, 'all but one': 6 } as const;
+
+/** `matrix` with a drawn pattern of its entries set to 0. */
+export function drawZeros<R extends string, C extends string>(
+  draw: Draw,
+  matrix: Matrix<R, C>,
+): Matrix<R, C> {
+  const pattern = pickWeighted(draw, patterns);
+  const zero = (hit: (i: number, j: number) => boolean): Matrix<R, C> =>
+    matrix.map((value, i, j) => (hit(i, j) ? 0 : value));
+  const [row, column] = [draw.integer(0, matrix.rows - 1), draw.integer(0, matrix.cols - 1)];
+  switch (pattern) {
+    case 'none':
+      return matrix;
+    case 'few':
+      return zero(() => chance(draw, 15));
+    case 'rows':
+      return zero((i) => (i + row) % 2 === 0);
+    case 'columns':
+      return zero((_, j) => (j + column) % 2 === 0);
+    case 'all but one':
+      return zero((i, j) => i !== row || j !== column);
+  }
+}

@@ -1,0 +1,96 @@
+import type { Balls } from '../certified/balls.ts';
+import type { NumberFormat } from '../format/format.ts';
+import type { Draw } from '../problem/draw.ts';
+import type { EntryKind } from '../problem/entries.ts';
+import type { Problem, Shape } from '../problem/problem.ts';
+import type { Call, Gradients } from '../subject/border.ts';
+
+/** The paper's number for what a property states. */
+export type Citation =
+  | 'definition'
+  | 'eq. (1)'
+  | 'eq. (2)'
+  | 'eq. (3)'
+  | 'step 2'
+  | 'step 3'
+  | 'symmetry'
+  | 'eq. (1), (2)';
+
+/** One law of every correct backward pass. How closely it must hold is the gate's business. */
+export interface Property {
+  readonly id: string;
+  readonly cites: Citation;
+  /** The law in one sentence, in the present tense, of at most 100 characters. */
+  readonly statement: string;
+  /** What a subject must offer beyond `backward` for this property to be checked. */
+  readonly needs?: 'forward';
+  /** Which problems it wants, when not all. */
+  readonly wants?: Wants;
+  /** The comparisons that must agree. It judges nothing and catches nothing. */
+  check(question: Question): AsyncIterable<Comparison>;
+}
+
+/** Narrows the problems that a property is checked on. */
+export interface Wants {
+  readonly fixed?: Partial<Shape>;
+  readonly extent?: number;
+  readonly volume?: number;
+  readonly kinds?: readonly EntryKind[];
+  /** Exactly these shapes, one problem each, instead of drawn ones. */
+  readonly shapes?: readonly Shape[];
+}
+
+/** One problem, and ways to ask the subject about it and about problems made from it. */
+export interface Question {
+  readonly problem: Problem;
+  readonly format: NumberFormat;
+  readonly deterministic: boolean;
+  readonly plainSums: boolean;
+  /** Random choices on top of the problem; the same for the same problem. */
+  readonly draw: Draw;
+  backward(problem: Problem): Promise<Gradients>;
+  forward(operands: Pick<Problem, 'X' | 'W'>): Promise<Balls<'m', 'k'>>;
+  /** A call as it happens, for properties about the call itself. */
+  call(problem: Problem): Promise<Call>;
+  /** The answer of a call as balls. */
+  read(problem: Problem, answer: Call['answer']): Gradients;
+}
+
+/** Two sides that must be equal. */
+export type Comparison = Agreement | Fact;
+
+/** Two matrices: every pair of balls must meet or, when `bits`, every pair of midpoints be equal. */
+export interface Agreement {
+  readonly kind: 'agreement';
+  /** Which quantity: "dX", "row 2 of dX". */
+  readonly where: string;
+  readonly actual: Balls;
+  readonly expected: Balls;
+  readonly bits: boolean;
+  /** What a wrong entry says about itself, beyond its value. */
+  readonly explain?: (actual: number, i: number, j: number) => string;
+}
+
+/** Something that is so or not, such as "the inputs are unchanged". */
+export interface Fact {
+  readonly kind: 'fact';
+  readonly where: string;
+  readonly holds: boolean;
+  readonly expected: string;
+  readonly actual: string;
+}
+
+/** `actual` and `expected` are the same within their radii: exactly, where both radii are 0. */
+export function agree(where: string, actual: Balls, expected: Balls): Agreement {
+  return { kind: 'agreement', where, actual, expected, bits: false };
+}
+
+/** `actual` and `expected` are the same numbers, whatever their radii. */
+export function identical(where: string, actual: Balls, expected: Balls): Agreement {
+  return { kind: 'agreement', where, actual, expected, bits: true };
+}
+
+/** A statement about the call that holds or does not. */
+export function fact(where: string, sides: Omit<Fact, 'kind' | 'where'>): Fact {
+  return { kind: 'fact', where, ...sides };
+}

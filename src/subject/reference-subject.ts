@@ -1,0 +1,28 @@
+import { Matrix } from '../matrix/matrix.ts';
+import { forward, gradW, gradX } from '../reference/backprop.ts';
+import type { Answer, DenseTensor, Subject } from './subject.ts';
+
+/** The reference implementation of the paper's equations, in float64, as a subject. */
+export const reference: Subject = {
+  name: 'reference',
+  numberFormat: 'float64',
+  claims: { deterministic: true },
+  backward: ({ X, W, dY }) => ({
+    dX: toAnswer(gradX(toMatrix(dY), toMatrix(W))),
+    dW: toAnswer(gradW(toMatrix(X), toMatrix(dY))),
+  }),
+  forward: ({ X, W }) => toAnswer(forward(toMatrix(X), toMatrix(W))),
+};
+
+/** A rank-2 tensor of the contract as a matrix. @throws GradgateError SHAPE */
+export function toMatrix<R extends string, C extends string>({
+  shape,
+  data,
+}: DenseTensor): Matrix<R, C> {
+  return Matrix.over(shape[0] ?? 0, shape[1] ?? 0, data);
+}
+
+/** A matrix as an answer of the contract. */
+export function toAnswer(matrix: Matrix): Answer {
+  return { shape: [matrix.rows, matrix.cols], data: matrix.toArray() };
+}
