@@ -8,6 +8,7 @@ import type { Property } from '../property/property.ts';
 import type { Border } from '../subject/border.ts';
 import { ask } from './ask.ts';
 import type { Disagreement } from './disagreement.ts';
+import { optionsFor } from './options-for.ts';
 import type { Profile } from './profiles.ts';
 import { seedFor } from './replay.ts';
 
@@ -56,7 +57,7 @@ export async function judge(property: Property, border: Border, plan: Plan): Pro
     return false;
   };
 
-  const options = optionsFor(property, border, plan);
+  const options = optionsFor(property, border.format, plan);
   const details = await fc.check(
     fc.asyncProperty(problems(options), holds),
     parameters(property, plan, options),
@@ -72,16 +73,6 @@ export async function judge(property: Property, border: Border, plan: Plan): Pro
     failures,
     path: details.counterexamplePath ?? '0',
     ...(diagnosis === undefined ? {} : { diagnosis }),
-  };
-}
-
-function optionsFor({ wants = {} }: Property, { format }: Border, plan: Plan): ProblemOptions {
-  return {
-    format,
-    extent: Math.min(wants.extent ?? plan.extent, plan.extent),
-    volume: Math.min(wants.volume ?? plan.volume, plan.volume),
-    ...(wants.fixed === undefined ? {} : { fixed: wants.fixed }),
-    ...(wants.kinds === undefined ? {} : { kinds: wants.kinds }),
   };
 }
 

@@ -14,3 +14,7 @@ export const profiles = {
 } as const satisfies Record<string, Profile>;
 
 export type ProfileName = keyof typeof profiles;
+
+export function isProfile(name: string): name is ProfileName {
+  return Object.hasOwn(profiles, name);
+}

@@ -1,5 +1,5 @@
 import { GradgateError } from '../errors.ts';
-import { type ProfileName, profiles } from './profiles.ts';
+import { isProfile, type ProfileName } from './profiles.ts';
 
 /** Everything that is needed to ask one problem again. */
 export interface Replay {
@@ -40,8 +40,4 @@ export function seedFor(seed: number, property: string): number {
   let hash = 0x811c9dc5 ^ seed;
   for (const letter of property) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
   return hash | 0;
-}
-
-export function isProfile(name: string): name is ProfileName {
-  return Object.hasOwn(profiles, name);
 }

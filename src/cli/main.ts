@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+import { GradgateError } from '../errors.ts';
+import { check } from './check.ts';
+import { exitCode } from './exit-code.ts';
+import { parse } from './parse.ts';
+import { usage } from './usage.ts';
+
+try {
+  const request = parse(process.argv.slice(2));
+  if (request === 'help') console.log(usage());
+  else process.exitCode = await check(request);
+} catch (error) {
+  if (!(error instanceof GradgateError)) throw error;
+  console.error(error.message);
+  process.exitCode = exitCode.request;
+}

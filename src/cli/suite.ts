@@ -1,0 +1,27 @@
+/** The test file that `gradgate check` gives to vitest: it loads the adapter and registers it. */
+import { inject, test } from 'vitest';
+import { GradgateError } from '../errors.ts';
+import { describeMatmulBackprop, type GateOptions } from '../gate/describe.ts';
+import { checkSubject } from '../subject/check-subject.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    gradgate: { readonly adapter: string; readonly options: GateOptions };
+  }
+  interface TaskMeta {
+    gradgateLoad?: { readonly code: 'request' | 'load'; readonly message: string };
+  }
+}
+
+const { adapter, options } = inject('gradgate');
+
+try {
+  const module: { default?: unknown } = await import(adapter);
+  describeMatmulBackprop(checkSubject(module.default), options);
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error);
+  const code = error instanceof GradgateError ? 'request' : 'load';
+  test('the subject loads', { meta: { gradgateLoad: { code, message } } }, () => {
+    throw new Error(message);
+  });
+}

@@ -1,0 +1,25 @@
+import { profiles } from '../gate/profiles.ts';
+
+/** The help text. */
+export function usage(): string {
+  const listed = Object.entries(profiles).map(
+    ([name, { runs, extent }]) => `${name} (${runs} problems a property, extents to ${extent})`,
+  );
+  return `gradgate check [adapter] [options]
+
+Decides whether the matmul backward pass of a subject is right. An adapter is a module whose default
+export is the subject; without one, the built-in float64 reference is judged.
+
+  --profile NAME    how much work: ${listed.join(',\n                    ')}
+  --seed N          every random choice follows from it (default 1)
+  --runs N          problems per property, instead of the profile's
+  --property ID     only this property; may be repeated
+  --out DIR         where verdict.json and report.md go (default reports/runs/<subject>)
+  --replay TOKEN    ask one counterexample again, and nothing else
+  --reporter NAME   a reporter of vitest's (junit, json, github-actions, …) speaks instead
+  --help            this text
+
+exit codes: 0 verified, 1 a property is violated, 2 the request was wrong,
+            3 the subject could not be run, 130 interrupted
+`;
+}

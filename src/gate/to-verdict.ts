@@ -1,0 +1,97 @@
+import type { Matrix } from '../matrix/matrix.ts';
+import { type Problem, shapeOf } from '../problem/problem.ts';
+import type { Property } from '../property/property.ts';
+import { encodeMatrix, encodeNumber } from '../verdict/encode.ts';
+import type { Counterexample, JsonProblem, PropertyVerdict, Step } from '../verdict/verdict.ts';
+import type { Disagreement } from './disagreement.ts';
+import type { Failure, Judgement } from './judge.ts';
+
+/** A judgement as plain JSON. `replayOf` makes the token of a fast-check path. */
+export function toVerdict(
+  { id, cites, statement }: Property,
+  judgement: Judgement,
+  replayOf: (path: string) => string,
+): PropertyVerdict {
+  const { runs, failures } = judgement;
+  const about = { id, equation: cites, statement };
+  const last = failures.at(-1);
+  if (last === undefined) return { ...about, outcome: 'passed', runs };
+  const counterexample = counterexampleOf(judgement, last, replayOf(judgement.path ?? '0'));
+  if (last.disagreement.kind === 'crash') {
+    return { ...about, outcome: 'error', runs, reason: last.disagreement.message, counterexample };
+  }
+  return { ...about, outcome: 'failed', runs, reason: reasonOf(last.disagreement), counterexample };
+}
+
+/** The disagreement in one sentence. */
+export function reasonOf(disagreement: Disagreement): string {
+  switch (disagreement.kind) {
+    case 'crash':
+      return disagreement.message;
+    case 'fact':
+      return `${disagreement.where}: expected ${disagreement.expected}, got ${disagreement.actual}`;
+    case 'entries': {
+      const { where, entry, expected, actual, radius } = disagreement;
+      const [i, j] = entry;
+      const allowed = radius === 0 ? 'exactly' : `within ${radius.toPrecision(3)} of`;
+      const right = encodeNumber(expected.at(i, j));
+      const got = encodeNumber(actual.at(i, j));
+      return `${where}[${i},${j}]: expected ${allowed} ${right}, got ${got}`;
+    }
+  }
+}
+
+function counterexampleOf(
+  { failures, diagnosis }: Judgement,
+  { problem, disagreement }: Failure,
+  replay: string,
+): Counterexample {
+  return {
+    ...encodeProblem(problem),
+    ...sidesOf(disagreement),
+    ...(diagnosis === undefined ? {} : { diagnosis }),
+    shrinks: failures.length - 1,
+    replay,
+    first: encodeProblem(failures[0]?.problem ?? problem),
+    steps: failures.map(stepOf),
+  };
+}
+
+function sidesOf(
+  disagreement: Disagreement,
+): Pick<Counterexample, 'where' | 'expected' | 'actual'> & Partial<Counterexample> {
+  if (disagreement.kind === 'crash') {
+    return { where: 'the call', expected: 'an answer', actual: disagreement.message };
+  }
+  if (disagreement.kind === 'fact') {
+    const { where, expected, actual } = disagreement;
+    return { where, expected, actual };
+  }
+  const { where, entry, wrong, actual, expected, radius, excess, sentence } = disagreement;
+  const [i, j] = entry;
+  return {
+    where,
+    entry,
+    expected: { mid: encodeNumber(expected.at(i, j)), rad: encodeNumber(radius) },
+    actual: encodeNumber(actual.at(i, j)),
+    excess: encodeNumber(excess),
+    sides: { actual: encodeMatrix(actual), expected: encodeMatrix(expected), wrong },
+    ...(sentence === undefined ? {} : { sentence }),
+  };
+}
+
+function encodeProblem(problem: Problem): JsonProblem {
+  const { X, W, dY } = problem;
+  return { shape: shapeOf(problem), X: encodeMatrix(X), W: encodeMatrix(W), dY: encodeMatrix(dY) };
+}
+
+function stepOf({ problem, disagreement }: Failure): Step {
+  const { X, W, dY } = problem;
+  const entries = [X, W, dY].flatMap((matrix: Matrix) => [...matrix.toArray()]);
+  return {
+    shape: shapeOf(problem),
+    nonZero: entries.filter((entry) => entry !== 0).length,
+    largest: encodeNumber(entries.reduce((max, entry) => Math.max(max, Math.abs(entry)), 0)),
+    where: disagreement.kind === 'crash' ? 'the call' : disagreement.where,
+  };
+}

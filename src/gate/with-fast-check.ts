@@ -1,0 +1,32 @@
+import type * as fc from 'fast-check';
+import { problems } from '../problem/arbitrary.ts';
+import type { Problem } from '../problem/problem.ts';
+import type { Property } from '../property/property.ts';
+import { Border } from '../subject/border.ts';
+import type { Subject } from '../subject/subject.ts';
+import { ask } from './ask.ts';
+import { optionsFor } from './options-for.ts';
+import { type ProfileName, profiles } from './profiles.ts';
+import { reasonOf } from './to-verdict.ts';
+
+/** The problems that `property` wants, in the subject's number format, as a fast-check arbitrary. */
+export function problemsFor(
+  property: Property,
+  subject: Subject,
+  profile: ProfileName = 'ci',
+): fc.Arbitrary<Problem> {
+  return problems(optionsFor(property, new Border(subject).format, profiles[profile]));
+}
+
+/**
+ * Asks the subject one problem. Resolves when the property holds on it.
+ * @throws Error, with a sentence that says where it does not hold
+ */
+export async function assertHolds(
+  property: Property,
+  subject: Subject,
+  problem: Problem,
+): Promise<void> {
+  const disagreement = await ask(property, new Border(subject), problem);
+  if (disagreement !== undefined) throw new Error(`${property.id}: ${reasonOf(disagreement)}`);
+}

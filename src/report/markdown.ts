@@ -1,0 +1,94 @@
+import { explain, printProblem } from '../verdict/explain.ts';
+import type { Counterexample, PropertyVerdict, Step, Verdict } from '../verdict/verdict.ts';
+
+/**
+ * The report as Markdown, fit for a CI job summary: the verdict table, then for each failure its
+ * shrinking report. No clock, path or colour, so equal verdicts give equal bytes.
+ */
+export function markdown(verdict: Verdict, replayCommand: (token: string) => string): string {
+  const { run, properties } = verdict;
+  const failures = properties.filter(({ counterexample }) => counterexample !== undefined);
+  return [
+    `# ${run.subject}: ${heading(verdict)}`,
+    `${run.numberFormat}, profile ${run.profile}, seed ${run.seed}, gradgate ${verdict.gradgate}`,
+    ...(verdict.complete
+      ? []
+      : ['**The run did not finish.** What was judged before stands below.']),
+    table(properties),
+    ...failures.map((failure) => shrinkingReport(failure, replayCommand)),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+/** The conclusion in a few words. */
+export function heading({ conclusion, properties }: Verdict): string {
+  const count = (outcome: PropertyVerdict['outcome']): number =>
+    properties.filter((property) => property.outcome === outcome).length;
+  const judged = properties.length - count('skipped');
+  const skipped = count('skipped') === 0 ? '' : `, ${count('skipped')} not checked`;
+  switch (conclusion) {
+    case 'verified':
+      return `verified, ${count('passed')} of ${judged} properties hold${skipped}`;
+    case 'violated':
+      return `NOT verified, ${count('failed')} of ${judged} properties are violated${skipped}`;
+    case 'not run':
+      return `not judged, ${count('error')} of ${judged} properties could not be run${skipped}`;
+  }
+}
+
+function table(properties: readonly PropertyVerdict[]): string {
+  const rows = properties.map(({ id, equation, outcome, runs, reason }) => {
+    const note = reason === undefined ? '' : escapeCell(reason);
+    return `| ${words[outcome]} | ${id} | ${equation} | ${runs} | ${note} |`;
+  });
+  const header = ['| | property | equation | problems | |', '| --- | --- | --- | ---: | --- |'];
+  return [...header, ...rows].join('\n');
+}
+
+const words = {
+  passed: '✓ holds',
+  failed: '✗ **fails**',
+  skipped: '– not checked',
+  error: '! **could not be run**',
+} as const satisfies Record<PropertyVerdict['outcome'], string>;
+
+function shrinkingReport(
+  verdict: PropertyVerdict,
+  replayCommand: (token: string) => string,
+): string {
+  const { counterexample } = verdict;
+  if (counterexample === undefined) return '';
+  return [
+    `## ${verdict.id}`,
+    fence(explain(verdict, replayCommand)),
+    `### How it shrank`,
+    `First failing problem${sizeNote(counterexample)}:`,
+    fence(printProblem(counterexample.first)),
+    steps(counterexample.steps),
+  ].join('\n\n');
+}
+
+function sizeNote({ first: { shape } }: Counterexample): string {
+  return ` (m = ${shape.m}, n = ${shape.n}, k = ${shape.k})`;
+}
+
+function steps(list: readonly Step[]): string {
+  const rows = list.map(({ shape: { m, n, k }, nonZero, largest, where }, at) => {
+    const name = at === 0 ? 'found' : at === list.length - 1 ? `${at}, smallest` : String(at);
+    return `| ${name} | ${m}×${n}·${n}×${k} | ${nonZero} | ${largest} | ${escapeCell(where)} |`;
+  });
+  const header = [
+    '| step | X·W | non-zero entries | largest entry | disagrees at |',
+    '| --- | --- | ---: | ---: | --- |',
+  ];
+  return [...header, ...rows].join('\n');
+}
+
+function fence(text: string): string {
+  return ['```text', text, '```'].join('\n');
+}
+
+function escapeCell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+}

@@ -1,0 +1,82 @@
+import type { Matrix } from '../matrix/matrix.ts';
+import { printMatrix } from '../matrix/text.ts';
+import { decodeMatrix } from './encode.ts';
+import type { Counterexample, JsonProblem, PropertyVerdict } from './verdict.ts';
+
+/**
+ * A failure for people: the law, where it breaks, expected and actual, the diagnosis, the smallest
+ * problem as matrices with the wrong entries marked, and how to ask it again.
+ */
+export function explain(
+  verdict: PropertyVerdict,
+  replayCommand: (token: string) => string,
+): string {
+  const { id, equation, statement, reason = '', counterexample } = verdict;
+  const law = `${id} (${equation}): ${statement}`;
+  if (counterexample === undefined) return `${law}\n  ${reason}`;
+  const { sentence, diagnosis, shrinks, shape, replay } = counterexample;
+  const { m, n, k } = shape;
+  const sides = sidesOf(counterexample);
+  const smallest = `smallest problem, after ${shrinks} shrinks: X ${m}×${n}, W ${n}×${k}, dY ${m}×${k}`;
+  return [
+    law,
+    `  ${reason}${excessOf(counterexample)}`,
+    ...(sentence === undefined ? [] : [`  ${sentence}`]),
+    ...(diagnosis === undefined ? [] : [`  diagnosis: ${diagnosis}`]),
+    `  ${smallest}`,
+    indent(printProblem(counterexample)),
+    ...(sides === undefined ? [] : [indent(sides)]),
+    `  replay: ${replayCommand(replay)}`,
+  ].join('\n');
+}
+
+/** X, W and dY beside one another, where they are small enough to be read. */
+export function printProblem({ X, W, dY }: JsonProblem): string {
+  return beside([
+    ['X', printSmall(decodeMatrix(X))],
+    ['W', printSmall(decodeMatrix(W))],
+    ['dY', printSmall(decodeMatrix(dY))],
+  ]);
+}
+
+/** The two sides of the comparison, the wrong entries marked ›so‹. */
+export function sidesOf({ sides, where }: Counterexample): string | undefined {
+  if (sides === undefined) return undefined;
+  const marked = (i: number, j: number): boolean =>
+    sides.wrong.some(([row, column]) => row === i && column === j);
+  return beside([
+    [`${where}, expected`, printSmall(decodeMatrix(sides.expected), marked)],
+    ['actual', printSmall(decodeMatrix(sides.actual), marked)],
+  ]);
+}
+
+function excessOf({ excess, expected }: Counterexample): string {
+  if (excess === undefined || typeof expected === 'string' || expected.rad === 0) return '';
+  return `, ${excess} beyond what rounding allows`;
+}
+
+/** At most this many rows and columns are printed; the counterexample in verdict.json has all. */
+const most = 12;
+
+function printSmall(matrix: Matrix, marked?: (i: number, j: number) => boolean): string {
+  const { rows, cols } = matrix;
+  const shown = matrix.rowRange(0, Math.min(rows, most)).columnRange(0, Math.min(cols, most));
+  const text = printMatrix(shown, marked);
+  return rows > most || cols > most ? `${text}\n… of ${rows}×${cols}` : text;
+}
+
+function beside(blocks: readonly (readonly [title: string, text: string])[]): string {
+  const columns = blocks.map(([title, text]) => [`${title} =`, ...text.split('\n')]);
+  const height = Math.max(...columns.map((lines) => lines.length));
+  const widths = columns.map((lines) => Math.max(...lines.map((line) => line.length)));
+  return Array.from({ length: height }, (_, row) =>
+    columns
+      .map((lines, column) => (lines[row] ?? '').padEnd(widths[column] ?? 0))
+      .join('   ')
+      .trimEnd(),
+  ).join('\n');
+}
+
+function indent(text: string): string {
+  return text.replaceAll(/^/gm, '    ');
+}

@@ -1,0 +1,87 @@
+/** The verdict as plain JSON: what workers send, what files hold, what reports are made from. */
+
+/** A number as JSON has it; what JSON cannot carry is text. `decodeNumber` reads it back exactly. */
+export type JsonNumber = number | '-0' | 'NaN' | 'Infinity' | '-Infinity';
+
+/** Rows of entries. */
+export type JsonMatrix = readonly (readonly JsonNumber[])[];
+
+export interface Verdict {
+  /** The version of this format; see verdict.schema.json. */
+  readonly version: 1;
+  readonly gradgate: string;
+  readonly run: RunInfo;
+  /** False when the run was interrupted or the subject's process ended. */
+  readonly complete: boolean;
+  readonly conclusion: 'verified' | 'violated' | 'not run';
+  readonly properties: readonly PropertyVerdict[];
+}
+
+/** What was judged, and how: the same run info gives the same verdict. */
+export interface RunInfo {
+  readonly subject: string;
+  readonly numberFormat: string;
+  readonly claims: Readonly<Record<string, boolean | string>>;
+  readonly profile: string;
+  readonly seed: number;
+  /** Problems per property. */
+  readonly runs: number;
+}
+
+export interface PropertyVerdict {
+  readonly id: string;
+  readonly equation: string;
+  readonly statement: string;
+  readonly outcome: 'passed' | 'failed' | 'skipped' | 'error';
+  /** Problems asked: all of them, or up to the first that failed. */
+  readonly runs: number;
+  /** Why it failed, was skipped, or could not be judged. */
+  readonly reason?: string;
+  readonly counterexample?: Counterexample;
+}
+
+/** The smallest problem found, and how the subject is wrong on it. */
+export interface Counterexample extends JsonProblem {
+  /** Which quantity is wrong: "dX", "row 0 of dX". */
+  readonly where: string;
+  /** The first wrong entry of it, from 0. */
+  readonly entry?: readonly [number, number];
+  /** The ball in which the entry must lie, or what should be so. */
+  readonly expected: { readonly mid: JsonNumber; readonly rad: JsonNumber } | string;
+  readonly actual: JsonNumber | string;
+  /** How far outside the ball the entry lies. */
+  readonly excess?: JsonNumber;
+  /** Both sides in full, and every wrong entry. */
+  readonly sides?: {
+    readonly actual: JsonMatrix;
+    readonly expected: JsonMatrix;
+    readonly wrong: readonly (readonly [number, number])[];
+  };
+  /** What the entry says about itself (product-terms). */
+  readonly sentence?: string;
+  /** What the wrong answer looks like. */
+  readonly diagnosis?: string;
+  /** Accepted shrink steps. */
+  readonly shrinks: number;
+  readonly replay: string;
+  /** The problem as it was first found. */
+  readonly first: JsonProblem;
+  /** Every problem from the first to the smallest, in short. */
+  readonly steps: readonly Step[];
+}
+
+export interface JsonProblem {
+  readonly shape: { readonly m: number; readonly n: number; readonly k: number };
+  readonly X: JsonMatrix;
+  readonly W: JsonMatrix;
+  readonly dY: JsonMatrix;
+}
+
+export interface Step {
+  readonly shape: { readonly m: number; readonly n: number; readonly k: number };
+  /** Entries of X, W and dY that are not 0. */
+  readonly nonZero: number;
+  /** The largest magnitude among them. */
+  readonly largest: JsonNumber;
+  readonly where: string;
+}
