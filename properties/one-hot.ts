@@ -20,11 +20,12 @@ export const oneHot: Property = {
     for (const cell of cells <= most ? all : drawPermutation(draw, cells).slice(0, most)) {
       const [i, j] = [Math.floor(cell / W.cols), cell % W.cols];
       const dY = Matrix.of<'m', 'k'>([X.rows, W.cols], (r, c) => (r === i && c === j ? 1 : 0));
-      const { dX, dW } = await backward({ ...problem, dY });
+      const asked = { ...problem, dY };
+      const { dX, dW } = await backward(asked);
       const rowOnly = X.map((_, r, c) => (r === i ? W.at(c, j) : 0));
       const columnOnly = W.map((_, r, c) => (c === j ? X.at(i, r) : 0));
-      yield agree(`dX for dY = E_${i},${j}`, dX, Balls.exact(rowOnly));
-      yield agree(`dW for dY = E_${i},${j}`, dW, Balls.exact(columnOnly));
+      yield { ...agree(`dX for dY = E_${i},${j}`, dX, Balls.exact(rowOnly)), asked };
+      yield { ...agree(`dW for dY = E_${i},${j}`, dW, Balls.exact(columnOnly)), asked };
     }
   },
 };

@@ -18,11 +18,13 @@ export const productTerms: Property = {
       const rightW = certifiedProduct(X.T, dY);
       yield {
         ...agree('dX', dX, rightX),
+        asked: coded.problem,
         explain: (actual, i, j) =>
           sentence(`dX[${i},${j}]`, [actual, rightX.mid.at(i, j)], coded.productsX),
       };
       yield {
         ...agree('dW', dW, rightW),
+        asked: coded.problem,
         explain: (actual, i, j) =>
           sentence(`dW[${i},${j}]`, [actual, rightW.mid.at(i, j)], coded.productsW),
       };

@@ -1,6 +1,9 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startVitest, type TestModule, type Vitest } from 'vitest/node';
+import type { JournalEntry } from '../gate/describe.ts';
 import { GradgateReporter } from '../report/reporter.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { exitCode } from './exit-code.ts';
@@ -12,8 +15,12 @@ const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 
 /** Judges the subject of a request in a vitest run of its own. Resolves to the exit code. */
 export async function check(request: Request): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), 'gradgate-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const journal = join(folder, 'journal.jsonl');
   const reporter = new GradgateReporter({
     version,
+    journal: () => readJournal(journal),
     directoryOf: (subject) => request.out ?? resolve('reports', 'runs', slug(subject)),
     replayCommand: (token) => replayCommand(request, token),
     ...(request.reporter === undefined ? { print: (line: string) => console.log(line) } : {}),
@@ -23,13 +30,16 @@ export async function check(request: Request): Promise<number> {
     process.exit(exitCode.interrupted);
   };
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-  const vitest = await start(request, reporter);
+  const vitest = await start(request, { reporter, journal });
   const code = codeOf(vitest, reporter);
   await vitest.close();
   return code;
 }
 
-async function start(request: Request, reporter: GradgateReporter): Promise<Vitest> {
+async function start(
+  request: Request,
+  { reporter, journal }: { reporter: GradgateReporter; journal: string },
+): Promise<Vitest> {
   const adapter = request.adapter ?? join(here, `built-in${extension}`);
   return startVitest('test', [], {
     config: false,
@@ -41,8 +51,11 @@ async function start(request: Request, reporter: GradgateReporter): Promise<Vite
     isolate: false,
     maxWorkers: 1,
     reporters: request.reporter === undefined ? [reporter] : [reporter, request.reporter],
-    provide: { gradgate: { adapter, options: request.options } },
-    server: { deps: { external: [/\/dist\/(src|properties)\//] } },
+    provide: { gradgate: { adapter, journal, options: request.options } },
+    // Our own compiled files need no transforming; the suite does, so that it can load TypeScript.
+    server: {
+      deps: { inline: [/cli\/suite\.js$/], external: [/\/dist\/(src|properties)\/(?!cli\/suite)/] },
+    },
   });
 }
 
@@ -66,6 +79,13 @@ function codeOf(vitest: Vitest, reporter: GradgateReporter): number {
 function loadFailure(modules: readonly TestModule[]) {
   const tests = modules.flatMap((module) => [...module.children.allTests()]);
   return tests.map((test) => test.meta().gradgateLoad).find((load) => load !== undefined);
+}
+
+/** What the worker noted down; a last line that was cut off is no entry. */
+function readJournal(path: string): JournalEntry[] {
+  if (!existsSync(path)) return [];
+  const lines = readFileSync(path, 'utf8').split('\n').slice(0, -1);
+  return lines.map((line) => JSON.parse(line));
 }
 
 /** The line a person copies to see one failure again. */

@@ -5,6 +5,9 @@ import { exitCode } from './exit-code.ts';
 import { parse } from './parse.ts';
 import { usage } from './usage.ts';
 
+// A closed pipe (`gradgate check | head`) ends the command; the files are written all the same.
+process.stdout.on('error', () => {});
+
 try {
   const request = parse(process.argv.slice(2));
   if (request === 'help') console.log(usage());

@@ -1,4 +1,5 @@
 /** The test file that `gradgate check` gives to vitest: it loads the adapter and registers it. */
+import { appendFileSync } from 'node:fs';
 import { inject, test } from 'vitest';
 import { GradgateError } from '../errors.ts';
 import { describeMatmulBackprop, type GateOptions } from '../gate/describe.ts';
@@ -6,18 +7,22 @@ import { checkSubject } from '../subject/check-subject.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    gradgate: { readonly adapter: string; readonly options: GateOptions };
+    gradgate: { readonly adapter: string; readonly journal: string; readonly options: GateOptions };
   }
   interface TaskMeta {
     gradgateLoad?: { readonly code: 'request' | 'load'; readonly message: string };
   }
 }
 
-const { adapter, options } = inject('gradgate');
+const { adapter, journal, options } = inject('gradgate');
 
 try {
   const module: { default?: unknown } = await import(adapter);
-  describeMatmulBackprop(checkSubject(module.default), options);
+  describeMatmulBackprop(checkSubject(module.default), {
+    ...options,
+    // Synchronously: messages to the parent wait for an event loop that a subject may block or end.
+    journal: (entry) => appendFileSync(journal, `${JSON.stringify(entry)}\n`),
+  });
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof GradgateError ? 'request' : 'load';

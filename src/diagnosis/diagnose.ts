@@ -1,7 +1,36 @@
+import { distance } from '../certified/ball.ts';
+import type { Balls } from '../certified/balls.ts';
 import type { Problem } from '../problem/problem.ts';
-import type { Border } from '../subject/border.ts';
+import type { Border, Gradients } from '../subject/border.ts';
+import { hypotheses, right } from './hypotheses.ts';
 
-/** placeholder */
-export async function diagnose(_border: Border, _problem: Problem): Promise<string | undefined> {
-  return undefined;
+/**
+ * What the subject's answer to `problem` looks like: the known mistakes that give the same dX or dW.
+ * Nothing, when the answer is right, when it matches no known mistake, or when there is none.
+ */
+export async function diagnose(border: Border, problem: Problem): Promise<string | undefined> {
+  const answer = await border.backward(problem).catch(() => undefined);
+  if (answer === undefined) return undefined;
+  const sentences = (['dX', 'dW'] as const).flatMap((name) => diagnoseOne(name, problem, answer));
+  return sentences.length === 0 ? undefined : sentences.join('; ');
+}
+
+function diagnoseOne(name: keyof Gradients, problem: Problem, answer: Gradients): string[] {
+  if (same(answer[name], right(problem)[name])) return [];
+  const matching = hypotheses.filter(({ mistaken }) => {
+    const guess = mistaken(problem)?.[name];
+    return guess !== undefined && same(answer[name], guess);
+  });
+  const [first, second] = matching.map(({ sentence }) => sentence);
+  if (first === undefined) return [];
+  const other = second === undefined ? '' : `, or when ${second}`;
+  return [`this ${name} is what comes out when ${first}${other}`];
+}
+
+function same(actual: Balls, expected: Balls): boolean {
+  const others = expected.entries();
+  return actual.entries().every((ball, at) => {
+    const other = others[at];
+    return other !== undefined && distance(ball, other) === 0;
+  });
 }

@@ -23,7 +23,12 @@ export interface GateOptions {
   readonly properties?: readonly string[];
   /** A token from an earlier failure: ask that one problem again, and nothing else. */
   readonly replay?: string;
+  /** Told at once what starts and what is judged, before the subject can end the process. */
+  readonly journal?: (entry: JournalEntry) => void;
 }
+
+/** The start of a property, or its verdict. */
+export type JournalEntry = { readonly started: string } | { readonly judged: TestRecord };
 
 /** What a test tells the reporter. */
 export interface TestRecord {
@@ -58,8 +63,10 @@ export function describeMatmulBackprop(subject: Subject, options: GateOptions = 
       const title = `${property.id}: ${property.statement}`;
       const meta = { gradgate: { run, verdict: unfinished(property) } };
       test(title, { timeout: 0, meta }, async (context) => {
+        options.journal?.({ started: property.id });
         const verdict = await verdictOf(property, border, { plan, profile });
         context.task.meta.gradgate = { run, verdict };
+        options.journal?.({ judged: { run, verdict } });
         settle(verdict, context);
       });
     }
@@ -104,11 +111,18 @@ async function verdictOf(
     const reason = 'not checked: the subject has no forward';
     return { ...about(property), outcome: 'skipped', runs: 0, reason };
   }
-  const judgement = await judge(property, border, plan);
   const { seed } = plan;
-  return toVerdict(property, judgement, (path) =>
-    formatReplay({ property: property.id, profile, seed, path }),
-  );
+  try {
+    const judgement = await judge(property, border, plan);
+    return toVerdict(property, judgement, (path) =>
+      formatReplay({ property: property.id, profile, seed, path }),
+    );
+  } catch (error) {
+    // A subject's own errors are judgements; what arrives here is ours.
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const reason = `This is a bug in gradgate, please report it (seed ${seed}): ${message}`;
+    return { ...about(property), outcome: 'error', runs: 0, reason };
+  }
 }
 
 function settle(verdict: PropertyVerdict, context: TestContext): void {

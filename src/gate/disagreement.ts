@@ -1,4 +1,5 @@
 import type { Matrix } from '../matrix/matrix.ts';
+import type { Problem } from '../problem/problem.ts';
 
 /** Why a property does not hold on one problem. */
 export type Disagreement = WrongEntries | BrokenFact | Crash;
@@ -14,6 +15,8 @@ export interface WrongEntries {
   /** What the first wrong entry was allowed to be off by, and how far beyond that it is. */
   readonly radius: number;
   readonly excess: number;
+  /** The problem as the subject saw it, when it is not the property's own. */
+  readonly asked?: Problem;
   readonly sentence?: string;
 }
 

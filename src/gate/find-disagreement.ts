@@ -12,7 +12,7 @@ function broken({ where, holds, expected, actual }: Fact): Disagreement | undefi
 }
 
 function apart(comparison: Agreement): Disagreement | undefined {
-  const { where, actual, expected, bits, explain } = comparison;
+  const { where, actual, expected, bits, asked, explain } = comparison;
   if (actual.rows !== expected.rows || actual.cols !== expected.cols) {
     return { kind: 'fact', where, expected: size(expected), actual: size(actual) };
   }
@@ -30,6 +30,7 @@ function apart(comparison: Agreement): Disagreement | undefined {
     expected: expected.mid,
     radius: bits ? 0 : actual.rad.at(i, j) + expected.rad.at(i, j),
     excess: excessAt(comparison, i, j),
+    ...(asked === undefined ? {} : { asked }),
     ...(sentence === undefined ? {} : { sentence }),
   };
 }

@@ -36,7 +36,7 @@ export function reasonOf(disagreement: Disagreement): string {
       const allowed = radius === 0 ? 'exactly' : `within ${radius.toPrecision(3)} of`;
       const right = encodeNumber(expected.at(i, j));
       const got = encodeNumber(actual.at(i, j));
-      return `${where}[${i},${j}]: expected ${allowed} ${right}, got ${got}`;
+      return `${where}, entry (${i}, ${j}): expected ${allowed} ${right}, got ${got}`;
     }
   }
 }
@@ -46,8 +46,9 @@ function counterexampleOf(
   { problem, disagreement }: Failure,
   replay: string,
 ): Counterexample {
+  const asked = disagreement.kind === 'entries' ? disagreement.asked : undefined;
   return {
-    ...encodeProblem(problem),
+    ...encodeProblem(asked ?? problem),
     ...sidesOf(disagreement),
     ...(diagnosis === undefined ? {} : { diagnosis }),
     shrinks: failures.length - 1,

@@ -67,6 +67,8 @@ export interface Agreement {
   readonly actual: Balls;
   readonly expected: Balls;
   readonly bits: boolean;
+  /** The problem as the subject saw it, when it is not the question's own. */
+  readonly asked?: Problem;
   /** What a wrong entry says about itself, beyond its value. */
   readonly explain?: (actual: number, i: number, j: number) => string;
 }

@@ -3,6 +3,9 @@ import { explain } from '../verdict/explain.ts';
 import type { PropertyVerdict, RunInfo, Verdict } from '../verdict/verdict.ts';
 import { heading } from './markdown.ts';
 
+/** Why the property that was being judged when the run ended has no outcome. */
+export const endedWhile = 'the run ended while this property was being judged';
+
 type Colour = Parameters<typeof styleText>[0];
 
 const signs = {
@@ -34,13 +37,16 @@ export function conclusion(verdict: Verdict, replayCommand: (token: string) => s
     ({ outcome }) => outcome === 'failed' || outcome === 'error',
   );
   const told = failures.filter(({ counterexample }) => counterexample !== undefined);
+  const ended = failures.filter(({ reason }) => reason === endedWhile);
   const [first, ...others] = told;
-  const full = first === undefined ? [] : [`\n${signs.failed[1]} ${explain(first, replayCommand)}`];
+  const full =
+    first === undefined ? [] : [`\n${signs[first.outcome][1]} ${explain(first, replayCommand)}`];
   const short = others.map(
-    ({ id, reason, counterexample }) =>
-      `${signs.failed[1]} ${id}: ${reason}\n    replay: ${replayCommand(counterexample?.replay ?? '')}`,
+    ({ id, outcome, reason, counterexample }) =>
+      `${signs[outcome][1]} ${id}: ${reason}\n    replay: ${replayCommand(counterexample?.replay ?? '')}`,
   );
   const colour = verdict.conclusion === 'verified' ? 'green' : 'red';
   const last = `${verdict.run.subject}: ${heading(verdict)}`;
-  return [...full, ...short, '', styleText(colour, last)].join('\n');
+  const cut = ended.map(({ id, reason }) => `${signs.error[1]} ${id}: ${reason}`);
+  return [...full, ...short, ...cut, '', styleText(colour, last)].join('\n');
 }

@@ -1,14 +1,16 @@
 import type { Reporter, TestCase, TestModule, TestRunEndReason } from 'vitest/node';
-import type { TestRecord } from '../gate/describe.ts';
-import type { PropertyVerdict, Verdict } from '../verdict/verdict.ts';
+import type { JournalEntry, TestRecord } from '../gate/describe.ts';
+import type { Verdict } from '../verdict/verdict.ts';
 import { conclude } from './conclude.ts';
-import { conclusion, headerLine, propertyLine } from './console.ts';
+import { conclusion, endedWhile, headerLine, propertyLine } from './console.ts';
 import { writeReport } from './write.ts';
 
 export interface ReporterOptions {
   readonly version: string;
   /** Where verdict.json and report.md go, by subject. */
   readonly directoryOf: (subject: string) => string;
+  /** What the worker noted down, when it could not send it any more. */
+  readonly journal?: () => readonly JournalEntry[];
   /** The command that asks a counterexample again. */
   readonly replayCommand?: (token: string) => string;
   /** Where lines go; nowhere, when another reporter speaks. */
@@ -20,9 +22,15 @@ export class GradgateReporter implements Reporter {
   readonly #options: Required<ReporterOptions>;
   /** By subject, then by property, in the order of the catalogue. */
   readonly #records = new Map<string, Map<string, TestRecord>>();
+  readonly #printed = new Set<string>();
 
   constructor(options: ReporterOptions) {
-    this.#options = { print: () => {}, replayCommand: (token) => `--replay ${token}`, ...options };
+    this.#options = {
+      print: () => {},
+      replayCommand: (token) => `--replay ${token}`,
+      journal: () => [],
+      ...options,
+    };
   }
 
   onTestModuleCollected(module: TestModule): void {
@@ -31,7 +39,7 @@ export class GradgateReporter implements Reporter {
 
   onTestCaseResult(test: TestCase): void {
     const record = this.#keep(test);
-    if (record !== undefined) this.#options.print(propertyLine(record.verdict));
+    if (record !== undefined) this.#print(record);
   }
 
   onTestRunEnd(_modules: unknown, errors: readonly unknown[], reason: TestRunEndReason): void {
@@ -41,6 +49,7 @@ export class GradgateReporter implements Reporter {
   /** Writes and prints what is known. Called once more by whoever interrupts the run. */
   finish(complete: boolean): void {
     const { directoryOf, replayCommand, print } = this.#options;
+    if (!complete) this.#readJournal();
     for (const verdict of this.verdicts(complete)) {
       writeReport(directoryOf(verdict.run.subject), verdict, replayCommand);
       print(conclusion(verdict, replayCommand));
@@ -52,10 +61,34 @@ export class GradgateReporter implements Reporter {
     return [...this.#records.values()].flatMap((records) => {
       const list = [...records.values()];
       const [first] = list;
-      const properties: PropertyVerdict[] = list.map(({ verdict }) => verdict);
+      const properties = list.map(({ verdict }) => verdict);
       const about = { gradgate: this.#options.version, complete };
       return first === undefined ? [] : [conclude(first.run, properties, about)];
     });
+  }
+
+  /** Takes over what was judged, and says of the property that was being judged that it was. */
+  #readJournal(): void {
+    let running: string | undefined;
+    for (const entry of this.#options.journal()) {
+      running = 'started' in entry ? entry.started : undefined;
+      if ('started' in entry) continue;
+      const { run, verdict } = entry.judged;
+      this.#records.get(run.subject)?.set(verdict.id, entry.judged);
+      this.#print(entry.judged);
+    }
+    for (const records of this.#records.values()) {
+      const record = running === undefined ? undefined : records.get(running);
+      if (record === undefined) continue;
+      const verdict = { ...record.verdict, reason: endedWhile };
+      records.set(verdict.id, { ...record, verdict });
+    }
+  }
+
+  #print({ run, verdict }: TestRecord): void {
+    const name = `${run.subject}/${verdict.id}`;
+    if (!this.#printed.has(name)) this.#options.print(propertyLine(verdict));
+    this.#printed.add(name);
   }
 
   #keep(test: TestCase): TestRecord | undefined {

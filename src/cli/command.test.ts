@@ -1,0 +1,164 @@
+import { execFile, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Ajv } from 'ajv';
+import { afterAll, describe, expect, test } from 'vitest';
+import schema from '../verdict/verdict.schema.json' with { type: 'json' };
+import type { Verdict } from '../verdict/verdict.ts';
+import { exitCode } from './exit-code.ts';
+
+/** The compiled command, as users run it. */
+const command = 'dist/src/cli/main.js';
+const folder = mkdtempSync(join(tmpdir(), 'gradgate-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const run = promisify(execFile);
+
+interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+async function gradgate(...args: string[]): Promise<Outcome> {
+  try {
+    return { code: 0, ...(await run('node', [command, ...args])) };
+  } catch (error) {
+    // SAFETY: execFile rejects with the output and the exit code of the child.
+    return error as Outcome;
+  }
+}
+
+function fixture(name: string): string {
+  return `src/cli/fixtures/${name}.ts`;
+}
+
+function read(out: string, file = 'verdict.json'): string {
+  return readFileSync(join(out, file), 'utf8');
+}
+
+async function check(name: string, ...args: string[]): Promise<Outcome & { out: string }> {
+  const out = join(folder, `${name}-${args.length}`);
+  return { out, ...(await gradgate('check', fixture(name), '--out', out, ...args)) };
+}
+
+describe('gradgate check', () => {
+  test('verifies the reference: exit 0, one line per property, a verdict and a report', async () => {
+    const out = join(folder, 'reference');
+    const { code, stdout } = await gradgate('check', '--profile', 'smoke', '--out', out);
+    expect(code).toBe(exitCode.verified);
+    expect(stdout.match(/^✓ /gm)).toHaveLength(17);
+    expect(stdout.trimEnd()).toMatch(/reference: verified, 17 of 17 properties hold$/);
+    expect(read(out, 'report.md')).toContain('# reference: verified');
+  });
+
+  test('fails a wrong subject: exit 1, and says where and how to see it again', async () => {
+    const { code, stdout, out } = await check('rows-reversed');
+    expect(code).toBe(exitCode.violated);
+    expect(stdout).toContain('equation-2 (eq. (2)): dW = Xᵀ · dY');
+    expect(stdout).toMatch(/dW, entry \(0, 0\): expected exactly \S+, got \S+/);
+    expect(stdout).toMatch(
+      /replay: npx gradgate check src\/cli\/fixtures\/rows-reversed.ts --replay equation-2/,
+    );
+    expect(read(out, 'report.md')).toContain('### How it shrank');
+  });
+
+  test('writes verdicts that follow the schema and are the same for the same seed', async () => {
+    const first = await check('rows-reversed', '--seed', '7');
+    const validate = new Ajv().compile(schema);
+    expect(validate(JSON.parse(read(first.out)))).toBe(true);
+    const again = await check('rows-reversed', '--seed', '7', '--profile', 'ci');
+    expect(read(again.out)).toBe(read(first.out));
+    expect(read(again.out, 'report.md')).toBe(read(first.out, 'report.md'));
+  });
+
+  test('asks a replayed counterexample again, and nothing else', async () => {
+    const { out } = await check('rows-reversed');
+    const verdict: Verdict = JSON.parse(read(out));
+    const failed = verdict.properties.filter(({ outcome }) => outcome === 'failed');
+    for (const { id, counterexample } of failed.slice(0, 4)) {
+      const replayed = await check('rows-reversed', '--replay', counterexample?.replay ?? '');
+      const [only, ...others]: Verdict['properties'] = JSON.parse(read(replayed.out)).properties;
+      expect([replayed.code, only?.id, others]).toEqual([exitCode.violated, id, []]);
+      for (const name of ['X', 'W', 'dY', 'where', 'actual', 'expected', 'replay'] as const) {
+        expect(only?.counterexample?.[name]).toEqual(counterexample?.[name]);
+      }
+    }
+  });
+
+  test('reports a subject that throws with its message and the smallest such problem: exit 3', async () => {
+    const { code, out, stdout } = await check('throws', '--property', 'equation-1');
+    expect(code).toBe(exitCode['not run']);
+    expect(stdout).toContain('backward threw: only two rows, please');
+    const verdict: Verdict = JSON.parse(read(out));
+    expect(verdict.properties[0]?.counterexample?.shape).toEqual({ m: 3, n: 1, k: 1 });
+  });
+
+  test('keeps what was judged when the process of the subject is killed: exit 3', async () => {
+    const { code, out, stdout } = await check('kills-itself');
+    expect(code).toBe(exitCode['not run']);
+    expect(stdout).toContain('the run ended while this property was being judged');
+    const verdict: Verdict = JSON.parse(read(out));
+    expect(verdict.complete).toBe(false);
+    expect(verdict.properties[0]?.outcome).toBe('passed');
+    expect(verdict.properties.at(-1)?.outcome).toBe('error');
+    expect(verdict.properties).toHaveLength(17);
+  });
+
+  test('keeps what was judged when it is interrupted: exit 130', async () => {
+    const out = join(folder, 'interrupted');
+    const child = spawn('node', [command, 'check', fixture('never-answers'), '--out', out]);
+    // The subject says on stderr when it stops answering.
+    child.stderr.once('data', () => child.kill('SIGINT'));
+    const code = await new Promise((resolve) => child.on('exit', resolve));
+    expect(code).toBe(exitCode.interrupted);
+    const verdict: Verdict = JSON.parse(read(out));
+    expect([verdict.complete, verdict.properties[0]?.outcome]).toEqual([false, 'passed']);
+  });
+
+  test('hands the run to a reporter of vitest', async () => {
+    const { code, stdout } = await check('rows-reversed', '--reporter', 'junit');
+    expect(code).toBe(exitCode.violated);
+    expect(stdout).toMatch(/^<\?xml/);
+  });
+
+  test('prints its help', async () => {
+    expect((await gradgate('--help')).stdout).toContain('gradgate check [adapter] [options]');
+  });
+});
+
+describe('a wrong request gets one sentence and exit 2', () => {
+  const requests: [args: string[], sentence: RegExp][] = [
+    [['check', 'nowhere.ts'], /^adapter: expected a file, got nowhere.ts, which does not exist\./],
+    [['check', '--profile', 'fast'], /^--profile: expected smoke, ci, deep, got fast\./],
+    [['check', '--seed', 'x'], /^--seed: expected a whole number from 0 to 2147483647, got "x"\./],
+    [['check', '--runs', '0'], /^--runs: expected a whole number from 1/],
+    [['check', '--property', 'nope'], /^property: expected one of gradient-shape, .*, got nope\./],
+    [['check', '--replay', 'nope'], /^--replay: expected a token like .*, got "nope"\. Copy it/],
+    [
+      ['check', '--bogus'],
+      /^options: expected those that gradgate --help lists, got Unknown option/,
+    ],
+    [['check', 'a.ts', 'b.ts'], /^adapter: expected one, got a.ts b.ts\./],
+    [['judge'], /^command: expected check, got judge\./],
+    [
+      ['check', fixture('no-subject')],
+      /^subject.numberFormat: expected one of .*, got "float65"\./,
+    ],
+  ];
+  for (const [args, sentence] of requests) {
+    test(args.join(' '), async () => {
+      const { code, stderr } = await gradgate(...args);
+      expect(stderr).toMatch(sentence);
+      expect(stderr.trim().split('\n')).toHaveLength(1);
+      expect(code).toBe(exitCode.request);
+    });
+  }
+
+  test('an adapter that does not load is not a wrong request: exit 3', async () => {
+    const { code, stderr } = await check('does-not-load');
+    expect([code, stderr.trim()]).toEqual([exitCode['not run'], 'cannot find libkernel.so']);
+  });
+});
