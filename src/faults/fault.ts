@@ -1,0 +1,53 @@
+import type { Matrix } from '../matrix/matrix.ts';
+import { multiply } from '../matrix/multiply.ts';
+import { toAnswer, toMatrix } from '../subject/reference-subject.ts';
+import type { Subject } from '../subject/subject.ts';
+
+/** A deliberately wrong subject, recreated from a report or planted, that the gate must catch. */
+export interface Fault extends Subject {
+  /** The letter of its class: A algebra, E tile edges, F extents of 1; or planted. */
+  readonly class: 'A' | 'E' | 'F' | 'planted';
+  /** What went wrong, in one sentence. */
+  readonly story: string;
+  /** The public thread it comes from. */
+  readonly thread?: string;
+}
+
+/** What tells a fault's story. */
+export type About = Pick<Fault, 'name' | 'class' | 'story' | 'thread'>;
+
+/** Without axis names: with them, most of these faults would not compile. */
+type Wrong = (problem: { readonly X: Matrix; readonly W: Matrix; readonly dY: Matrix }) => {
+  readonly dX: Matrix;
+  readonly dW: Matrix;
+};
+
+/** A fault of the backward pass alone: the forward pass is right. */
+export function wrongBackward(about: About, backward: Wrong): Fault {
+  return {
+    ...about,
+    numberFormat: 'float64',
+    backward: ({ X, W, dY }) => {
+      const { dX, dW } = backward({ X: toMatrix(X), W: toMatrix(W), dY: toMatrix(dY) });
+      return { dX: toAnswer(dX), dW: toAnswer(dW) };
+    },
+    forward: ({ X, W }) => toAnswer(multiply(toMatrix(X), toMatrix(W))),
+  };
+}
+
+/** A fault of the product that all three formulas share: Y = A·B, dX = dY·Wᵀ, dW = Xᵀ·dY. */
+export function wrongProduct(about: About, product: (a: Matrix, b: Matrix) => Matrix): Fault {
+  const backward = wrongBackward(about, ({ X, W, dY }) => ({
+    dX: product(dY, W.T),
+    dW: product(X.T, dY),
+  }));
+  return { ...backward, forward: ({ X, W }) => toAnswer(product(toMatrix(X), toMatrix(W))) };
+}
+
+/** The right formulas with every entry of dY changed first. */
+export function wrongUpstream(about: About, change: (value: number) => number): Fault {
+  return wrongBackward(about, ({ X, W, dY }) => right({ X, W, dY: dY.map(change) }));
+}
+
+/** (1) and (2). */
+export const right: Wrong = ({ X, W, dY }) => ({ dX: multiply(dY, W.T), dW: multiply(X.T, dY) });

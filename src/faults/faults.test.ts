@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { properties } from '../../properties/index.ts';
+import { judge } from '../gate/judge.ts';
+import { profiles } from '../gate/profiles.ts';
+import { Border } from '../subject/border.ts';
+import type { Fault } from './fault.ts';
+import { faults } from './index.ts';
+import rowsReversed from './rows-reversed.ts';
+
+/** The first property that catches the fault at profile ci, as `gradgate check` would find it. */
+async function catcher(fault: Fault, seed: number): Promise<string | undefined> {
+  for (const property of properties) {
+    const { failures } = await judge(property, new Border(fault), { ...profiles.ci, seed });
+    if (failures.length > 0) return property.id;
+  }
+  return undefined;
+}
+
+const seeds = process.env['GRADGATE_SEEDS'] ?? '2';
+
+describe(`at profile ci, with seeds 1 to ${seeds}, the gate catches`, () => {
+  for (const fault of faults) {
+    test(`${fault.name}: ${fault.story}`, async () => {
+      for (let seed = 1; seed <= Number(seeds); seed += 1) {
+        expect(await catcher(fault, seed), `seed ${seed}`).toBeDefined();
+      }
+    });
+  }
+});
+
+test('rows-reversed shrinks to two rows, one column and one output, with entries 0, 1 and 2', async () => {
+  for (const property of properties.filter(
+    ({ id }) => id === 'equation-2' || id === 'adjoint-identity',
+  )) {
+    for (let seed = 1; seed <= 10; seed += 1) {
+      const border = new Border(rowsReversed);
+      const { failures } = await judge(property, border, { ...profiles.ci, seed });
+      const { X, W, dY } = failures.at(-1)?.problem ?? {};
+      expect([X?.rows, X?.cols, W?.cols]).toEqual([2, 1, 1]);
+      const entries = [X, W, dY].flatMap((matrix) => [...(matrix?.toArray() ?? [])]);
+      expect(entries.filter((entry) => ![0, 1, 2].includes(entry))).toEqual([]);
+    }
+  }
+});

@@ -1,0 +1,9 @@
+/** Every fault, one entry each: the bank that the gate must catch, all of it, at every seed. */
+import { algebra } from './algebra.ts';
+import { edges } from './edges.ts';
+import type { Fault } from './fault.ts';
+import misprint from './misprint.ts';
+import { planted } from './planted.ts';
+import rowsReversed from './rows-reversed.ts';
+
+export const faults: readonly Fault[] = [misprint, rowsReversed, ...algebra, ...edges, ...planted];
