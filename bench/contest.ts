@@ -17,7 +17,7 @@ export interface Ratio {
   readonly highest: number;
 }
 
-const rounds = 9;
+const rounds = 7;
 
 /**
  * Times A and B in turn. A round gives the ratio of their median times, so whatever slows the

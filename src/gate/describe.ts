@@ -64,7 +64,8 @@ export function describeMatmulBackprop(subject: Subject, options: GateOptions = 
       const meta = { gradgate: { run, verdict: unfinished(property) } };
       test(title, { timeout: 0, meta }, async (context) => {
         options.journal?.({ started: property.id });
-        const verdict = await verdictOf(property, border, { plan, profile });
+        const judged = await verdictOf(property, border, { plan, profile });
+        const verdict = knowing(judged, checked.knownFailures?.[property.id], options.replay);
         context.task.meta.gradgate = { run, verdict };
         options.journal?.({ judged: { run, verdict } });
         settle(verdict, context);
@@ -125,8 +126,18 @@ async function verdictOf(
   }
 }
 
+/** A known failure is marked as one; a known failure that holds again is a failure. */
+function knowing(verdict: PropertyVerdict, known?: string, replay?: string): PropertyVerdict {
+  if (known === undefined || verdict.outcome === 'skipped') return verdict;
+  if (verdict.outcome !== 'passed') return { ...verdict, known };
+  if (replay !== undefined) return verdict;
+  const reason = `listed as a known failure (${known}), but it holds: take it off the list`;
+  return { ...verdict, outcome: 'failed', reason };
+}
+
 function settle(verdict: PropertyVerdict, context: TestContext): void {
   if (verdict.outcome === 'skipped') context.skip(verdict.reason);
+  if (verdict.known !== undefined) context.skip(`known failure: ${verdict.known}`);
   if (verdict.outcome === 'passed') return;
   const error = new Error(explain(verdict, (token) => `--replay ${token}`));
   error.stack = error.message; // where in gradgate it was thrown helps nobody

@@ -24,9 +24,11 @@ export function headerLine(
 }
 
 /** One line a property: sign, id, statement, problems. */
-export function propertyLine({ outcome, id, statement, runs, reason }: PropertyVerdict): string {
-  const [colour, sign] = signs[outcome];
-  const note = outcome === 'skipped' || outcome === 'error' ? reason : statement;
+export function propertyLine(verdict: PropertyVerdict): string {
+  const { outcome, id, statement, runs, reason, known } = verdict;
+  const [colour, sign] = known === undefined ? signs[outcome] : (['yellow', '~'] as const);
+  const told = outcome === 'skipped' || outcome === 'error' ? reason : statement;
+  const note = known === undefined ? told : `known to fail: ${known}`;
   const count = runs === 0 ? '' : `${runs} problems`;
   return `${styleText(colour, sign)} ${id.padEnd(25)} ${count.padStart(14)}   ${note ?? ''}`;
 }
@@ -34,11 +36,13 @@ export function propertyLine({ outcome, id, statement, runs, reason }: PropertyV
 /** Everything about the failures, then the conclusion as the last line. */
 export function conclusion(verdict: Verdict, replayCommand: (token: string) => string): string {
   const failures = verdict.properties.filter(
-    ({ outcome }) => outcome === 'failed' || outcome === 'error',
+    ({ outcome, known }) => known === undefined && (outcome === 'failed' || outcome === 'error'),
   );
   const told = failures.filter(({ counterexample }) => counterexample !== undefined);
   const ended = failures.filter(({ reason }) => reason === endedWhile);
-  const [first, ...others] = told;
+  // (1) and (2) themselves say most about what is wrong.
+  const first = told.find(({ id }) => id.startsWith('equation-')) ?? told[0];
+  const others = told.filter((failure) => failure !== first);
   const full =
     first === undefined ? [] : [`\n${signs[first.outcome][1]} ${explain(first, replayCommand)}`];
   const short = others.map(

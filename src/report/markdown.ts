@@ -24,11 +24,17 @@ export function markdown(verdict: Verdict, replayCommand: (token: string) => str
 /** The conclusion in a few words. */
 export function heading({ conclusion, properties }: Verdict): string {
   const count = (outcome: PropertyVerdict['outcome']): number =>
-    properties.filter((property) => property.outcome === outcome).length;
+    properties.filter((property) => property.outcome === outcome && !property.known).length;
   const judged = properties.length - count('skipped');
-  const skipped = count('skipped') === 0 ? '' : `, ${count('skipped')} not checked`;
+  const known = properties.filter((property) => property.known).length;
+  const notes = [
+    ...(count('skipped') === 0 ? [] : [`, ${count('skipped')} not checked`]),
+    ...(known === 0 ? [] : [`, ${known} known to fail`]),
+  ];
+  const skipped = notes.join('');
   switch (conclusion) {
     case 'verified':
+      if (count('passed') === 0) return `nothing new, but nothing holds${skipped}`;
       return `verified, ${count('passed')} of ${judged} properties hold${skipped}`;
     case 'violated':
       return `NOT verified, ${count('failed')} of ${judged} properties are violated${skipped}`;
@@ -38,9 +44,9 @@ export function heading({ conclusion, properties }: Verdict): string {
 }
 
 function table(properties: readonly PropertyVerdict[]): string {
-  const rows = properties.map(({ id, equation, outcome, runs, reason }) => {
-    const note = reason === undefined ? '' : escapeCell(reason);
-    return `| ${words[outcome]} | ${id} | ${equation} | ${runs} | ${note} |`;
+  const rows = properties.map(({ id, equation, outcome, runs, reason, known }) => {
+    const note = escapeCell([known, reason].filter((text) => text !== undefined).join('; '));
+    return `| ${known === undefined ? words[outcome] : '~ known to fail'} | ${id} | ${equation} | ${runs} | ${note} |`;
   });
   const header = ['| | property | equation | problems | |', '| --- | --- | --- | ---: | --- |'];
   return [...header, ...rows].join('\n');

@@ -28,6 +28,9 @@ export function checkSubject(value: unknown): Subject {
     }
   }
   checkClaims(fields.claims);
+  if (fields.knownFailures !== undefined && typeof fields.knownFailures !== 'object') {
+    throw wrong('subject.knownFailures', 'reasons by property id', describe(fields.knownFailures));
+  }
   // SAFETY: every required field has just been checked.
   return value as Subject;
 }

@@ -37,6 +37,8 @@ export interface PropertyVerdict {
   readonly runs: number;
   /** Why it failed, was skipped, or could not be judged. */
   readonly reason?: string;
+  /** Why this failure is known, and therefore does not decide the conclusion. */
+  readonly known?: string;
   readonly counterexample?: Counterexample;
 }
 
