@@ -43,7 +43,8 @@ export function divide(a: Ball, b: Ball): Ball {
   if (!(smallest > 0)) return { mid, rad: Number.POSITIVE_INFINITY };
   const residual = subtract(exactly(a.mid), times(exactly(mid), exactly(b.mid)));
   const spread = Math.abs(residual.mid) + residual.rad + a.rad + Math.abs(mid) * b.rad;
-  return { mid, rad: outward(outward(spread) / smallest) };
+  // MIN_VALUE: the quotient of a tiny spread may underflow to 0.
+  return { mid, rad: spread === 0 ? 0 : outward(outward(spread) / smallest + Number.MIN_VALUE) };
 }
 
 /** Σ terms, from left to right */
