@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { formats } from '../src/format/format.ts';
+import { round } from '../src/format/round.ts';
+import { judge } from '../src/gate/judge.ts';
+import { profiles } from '../src/gate/profiles.ts';
+import { Matrix } from '../src/matrix/matrix.ts';
+import { Border } from '../src/subject/border.ts';
+import { toAnswer, toMatrix } from '../src/subject/reference-subject.ts';
+import type { Subject } from '../src/subject/subject.ts';
+import { properties } from './index.ts';
+
+/** A right subject that rounds after every operation, as hardware of the format does. */
+function emulated(numberFormat: Subject['numberFormat']): Subject {
+  const product = (a: Matrix, b: Matrix) =>
+    toAnswer(
+      Matrix.of([a.rows, b.cols], (i, j) => {
+        let total = 0;
+        for (let p = 0; p < a.cols; p += 1) {
+          const term = round(a.at(i, p) * b.at(p, j), formats[numberFormat]);
+          total = round(total + term, formats[numberFormat]);
+        }
+        return total;
+      }),
+    );
+  return {
+    name: `emulated ${numberFormat}`,
+    numberFormat,
+    claims: { deterministic: true },
+    backward: ({ X, W, dY }) => ({
+      dX: product(toMatrix(dY), toMatrix(W).T),
+      dW: product(toMatrix(X).T, toMatrix(dY)),
+    }),
+    forward: ({ X, W }) => product(toMatrix(X), toMatrix(W)),
+  };
+}
+
+for (const name of ['float64', 'float32', 'bfloat16', 'float16'] as const) {
+  describe(`a right ${name} subject`, () => {
+    for (const property of properties) {
+      test(`keeps ${property.id}`, async () => {
+        const border = new Border(emulated(name));
+        const { failures } = await judge(property, border, { ...profiles.ci, runs: 60, seed: 3 });
+        expect(failures.at(-1)?.disagreement).toBeUndefined();
+      });
+    }
+  });
+}
+
+describe('a wrong forward pass is caught', () => {
+  test('by finite differences on it, while the backward pass is right', async () => {
+    const right = emulated('float64');
+    const border = new Border({
+      ...right,
+      forward: ({ X, W }) => {
+        const Y = toMatrix(X).rows === 1 ? toMatrix(X) : toMatrix(X).map((x) => 2 * x);
+        return right.forward?.({ X: { shape: X.shape, data: Y.toArray() }, W }) ?? toAnswer(Y);
+      },
+    });
+    const property = properties.find(({ id }) => id === 'finite-difference');
+    if (property === undefined) throw new Error('no finite-difference in the catalogue');
+    const { failures } = await judge(property, border, { ...profiles.ci, seed: 1 });
+    const smallest = failures.at(-1)?.problem;
+    expect([smallest?.X.rows, smallest?.X.cols, smallest?.W.cols]).toEqual([2, 1, 1]);
+  });
+});

@@ -1,0 +1,68 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { properties } from '../../properties/index.ts';
+import rowsReversed from '../faults/rows-reversed.ts';
+import { reference } from '../subject/reference-subject.ts';
+import type { Subject } from '../subject/subject.ts';
+import { describeMatmulBackprop } from './describe.ts';
+import { formatReplay, parseReplay } from './replay.ts';
+import { assertHolds, problemsFor } from './with-fast-check.ts';
+
+// The suite as users register it: these are tests of this file.
+describeMatmulBackprop(reference, { profile: 'smoke', seed: 5 });
+describeMatmulBackprop({ ...reference, name: 'replayed' }, { replay: 'equation-1/ci/1/3:0:1' });
+
+describe('describeMatmulBackprop refuses', () => {
+  const refusals: [Partial<Record<keyof Subject, unknown>>, string][] = [
+    [{ name: '' }, 'subject.name: expected a non-empty string, got "".'],
+    [{ backward: 3 }, 'subject.backward: expected a function, got 3.'],
+    [{ forward: 3 }, 'subject.forward: expected a function or nothing, got 3.'],
+    [{ claims: 3 }, 'subject.claims: expected an object or nothing, got 3.'],
+    [
+      { claims: { fast: true } },
+      'subject.claims: expected only deterministic, algorithm, got fast.',
+    ],
+    [{ claims: { algorithm: 'fft' } }, 'subject.claims.algorithm: expected "conventional" or'],
+    [{ knownFailures: 3 }, 'subject.knownFailures: expected reasons by property id, got 3.'],
+  ];
+  for (const [fields, sentence] of refusals) {
+    test(`a subject with ${JSON.stringify(fields)}`, () => {
+      // SAFETY: being wrong is what is tested.
+      const subject = { ...reference, ...fields } as Subject;
+      expect(() => describeMatmulBackprop(subject)).toThrow(sentence);
+    });
+  }
+
+  test('an unknown property and profile', () => {
+    expect(() => describeMatmulBackprop(reference, { properties: ['x'] })).toThrow(
+      'property: expected one of',
+    );
+    // SAFETY: being wrong is what is tested.
+    const profile = 'fast' as 'ci';
+    expect(() => describeMatmulBackprop(reference, { profile })).toThrow(
+      'profile: expected one of smoke',
+    );
+  });
+});
+
+test('a replay token is read back', () => {
+  const replay = { property: 'one-hot', profile: 'deep', seed: 7, path: '3:0:1' } as const;
+  expect(parseReplay(formatReplay(replay))).toEqual(replay);
+  expect(() => parseReplay('one-hot/ci/x/0')).toThrow('--replay: expected a token like');
+});
+
+test('with fast-check alone, the reference holds and a fault does not', async () => {
+  for (const property of properties) {
+    const law = (subject: Subject) =>
+      fc.asyncProperty(problemsFor(property, subject, 'smoke'), (problem) =>
+        assertHolds(property, subject, problem),
+      );
+    await fc.assert(law(reference), { seed: 1, numRuns: 20 });
+    if (property.id !== 'equation-2') continue;
+    const { failed, errorInstance } = await fc.check(law(rowsReversed), { seed: 1 });
+    expect([failed, String(errorInstance)]).toEqual([
+      true,
+      expect.stringMatching(/equation-2: dW, entry/),
+    ]);
+  }
+});

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { properties } from '../../properties/index.ts';
+import misprint from '../faults/misprint.ts';
+import { judge } from '../gate/judge.ts';
+import { profiles } from '../gate/profiles.ts';
+import { toVerdict } from '../gate/to-verdict.ts';
+import { Border } from '../subject/border.ts';
+import { decodeNumber, encodeNumber } from '../verdict/encode.ts';
+import type { PropertyVerdict, RunInfo } from '../verdict/verdict.ts';
+import { conclude } from './conclude.ts';
+import { conclusion, propertyLine } from './console.ts';
+import { markdown } from './markdown.ts';
+
+const run: RunInfo = {
+  subject: 'misprint',
+  numberFormat: 'float64',
+  claims: {},
+  profile: 'ci',
+  seed: 1,
+  runs: 120,
+};
+const about = { gradgate: '0.1.0', complete: true };
+const replay = (token: string): string => `again ${token}`;
+
+async function judged(id: string): Promise<PropertyVerdict> {
+  const property = properties.find((candidate) => candidate.id === id);
+  if (property === undefined) throw new Error(`no ${id}`);
+  const judgement = await judge(property, new Border(misprint), { ...profiles.ci, seed: 1 });
+  return toVerdict(property, judgement, (path) => `${id}/ci/1/${path}`);
+}
+
+function outcome(kind: PropertyVerdict['outcome'], known?: string): PropertyVerdict {
+  const base = { id: 'x', equation: 'step 3', statement: 's', outcome: kind, runs: 1 };
+  return known === undefined ? base : { ...base, known };
+}
+
+test('a failure is told with its law, entry, diagnosis, matrices and replay', async () => {
+  const verdict = conclude(run, [await judged('equation-1'), await judged('equation-2')], about);
+  expect(conclusion(verdict, replay)).toMatchInlineSnapshot(`
+    "
+    ✗ equation-2 (eq. (2)): dW = Xᵀ · dY
+      dW, entry (1, 0): expected exactly 0, got 1
+      diagnosis: this dW is what comes out when a transpose is missing (the entries of W or X are read in their stored order)
+      smallest problem, after 11 shrinks: X 2×2, W 2×1, dY 2×1
+        X =         W =     dY =
+        [ 0   0 ]   [ 0 ]   [ 1 ]
+        [ 1   0 ]   [ 0 ]   [ 0 ]
+        dW, expected =   actual =
+        [ 0 ]            [ 0 ]
+        [›0‹]            [›1‹]
+      replay: again equation-2/ci/1/1:0:1:2:4:4:4:4:5:7:7:8
+
+    misprint: NOT verified, 1 of 2 properties are violated"
+  `);
+});
+
+test('product-terms reads the wrong formula off the answer', async () => {
+  const { counterexample } = await judged('product-terms');
+  expect(counterexample?.sentence).toMatch(/^dW\[\d,\d\] sums .*dY.*X.*; it should sum .*dY.*X/);
+});
+
+test('the report has the table, the failure and every shrink step', async () => {
+  const failed = await judged('equation-2');
+  const text = markdown(
+    conclude(run, [failed, outcome('skipped')], { ...about, complete: false }),
+    replay,
+  );
+  expect(text).toContain('| ✗ **fails** | equation-2 | eq. (2) |');
+  expect(text).toContain('**The run did not finish.**');
+  const steps = text.split('\n').filter((line) => /^\| (found|\d)/.test(line));
+  expect(steps).toHaveLength((failed.counterexample?.shrinks ?? 0) + 1);
+});
+
+describe('the conclusion', () => {
+  const cases: [PropertyVerdict[], string][] = [
+    [[outcome('passed'), outcome('skipped')], 'verified'],
+    [[outcome('passed'), outcome('failed'), outcome('error')], 'violated'],
+    [[outcome('passed'), outcome('error')], 'not run'],
+    [[outcome('skipped')], 'not run'],
+    [[], 'not run'],
+    [[outcome('passed'), outcome('failed', 'a bug')], 'verified'],
+    [[outcome('error', 'a bug')], 'verified'],
+  ];
+  for (const [list, expected] of cases) {
+    const kinds = list.map((verdict) =>
+      verdict.known ? `known ${verdict.outcome}` : verdict.outcome,
+    );
+    test(`of ${kinds.join(', ') || 'nothing'} is ${expected}`, () => {
+      const verdict = conclude(run, list, about);
+      expect(verdict.conclusion).toBe(expected);
+      expect(markdown(verdict, replay)).toContain('# misprint: ');
+    });
+  }
+
+  test('says a known failure and an error in their lines', () => {
+    expect(propertyLine(outcome('failed', 'upstream no. 7'))).toContain(
+      'known to fail: upstream no. 7',
+    );
+    expect(propertyLine({ ...outcome('error'), reason: 'it threw' })).toContain('it threw');
+  });
+});
+
+test('numbers that JSON cannot carry are text, and are read back', () => {
+  for (const value of [-0, Number.NaN, Number.POSITIVE_INFINITY, -1 / 0, 0.1, 5e-324]) {
+    const text = JSON.stringify(encodeNumber(value));
+    expect(decodeNumber(JSON.parse(text))).toBe(value);
+  }
+});
