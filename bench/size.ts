@@ -11,6 +11,7 @@ export interface Size {
   readonly largest: number;
 }
 
+/** Counts and measures the entries of X, W and dY. */
 export function sizeOf(problem: Problem): Size {
   const { X, W, dY } = problem;
   const entries = [X, W, dY].flatMap((matrix) => [...matrix.toArray()]);

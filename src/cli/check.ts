@@ -25,13 +25,16 @@ export async function check(request: Request): Promise<number> {
     replayCommand: (token) => replayCommand(request, token),
     ...(request.reporter === undefined ? { print: (line: string) => console.log(line) } : {}),
   });
+  let interrupted = false;
   const interrupt = (): void => {
+    interrupted = true;
     reporter.finish(false);
-    process.exit(exitCode.interrupted);
+    endWorkers(journal); // which ends the run; the exit below is for a run that has none yet
+    setTimeout(() => process.exit(exitCode.interrupted), 2000).unref();
   };
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   const vitest = await start(request, { reporter, journal });
-  const code = codeOf(vitest, reporter);
+  const code = interrupted ? exitCode.interrupted : codeOf(vitest, reporter);
   await vitest.close();
   return code;
 }
@@ -81,8 +84,20 @@ function loadFailure(modules: readonly TestModule[]) {
   return tests.map((test) => test.meta().gradgateLoad).find((load) => load !== undefined);
 }
 
-/** What the worker noted down; a last line that was cut off is no entry. */
+/** What the worker noted down about properties. */
 function readJournal(path: string): JournalEntry[] {
+  return linesOf(path).filter((entry): entry is JournalEntry => !('worker' in entry));
+}
+
+/** Kills workers that may be busy with a subject, so that none is left behind. */
+function endWorkers(path: string): void {
+  for (const entry of linesOf(path)) {
+    if ('worker' in entry) process.kill(entry.worker, 'SIGKILL');
+  }
+}
+
+/** The lines of the journal; a last one that was cut off is none. */
+function linesOf(path: string): (JournalEntry | { readonly worker: number })[] {
   if (!existsSync(path)) return [];
   const lines = readFileSync(path, 'utf8').split('\n').slice(0, -1);
   return lines.map((line) => JSON.parse(line));

@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -28,6 +28,17 @@ async function gradgate(...args: string[]): Promise<Outcome> {
   } catch (error) {
     // SAFETY: execFile rejects with the output and the exit code of the child.
     return error as Outcome;
+  }
+}
+
+/** Whether a process is there and not just waiting for a parent to take note of its end. */
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    const status = `/proc/${pid}/stat`;
+    return !(existsSync(status) && / Z /.test(readFileSync(status, 'utf8')));
+  } catch {
+    return false;
   }
 }
 
@@ -110,10 +121,15 @@ describe('gradgate check', () => {
   test('keeps what was judged when it is interrupted: exit 130', async () => {
     const out = join(folder, 'interrupted');
     const child = spawn('node', [command, 'check', fixture('never-answers'), '--out', out]);
-    // The subject says on stderr when it stops answering.
-    child.stderr.once('data', () => child.kill('SIGINT'));
+    // The subject says on stderr when it stops answering, and which process it is.
+    let worker = 0;
+    child.stderr.once('data', (text: Buffer) => {
+      worker = Number(/process (\d+)/.exec(text.toString())?.[1]);
+      child.kill('SIGINT');
+    });
     const code = await new Promise((resolve) => child.on('exit', resolve));
     expect(code).toBe(exitCode.interrupted);
+    await expect.poll(() => isRunning(worker)).toBe(false);
     const verdict: Verdict = JSON.parse(read(out));
     expect([verdict.complete, verdict.properties[0]?.outcome]).toEqual([false, 'passed']);
   });

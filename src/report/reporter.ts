@@ -23,6 +23,7 @@ export class GradgateReporter implements Reporter {
   /** By subject, then by property, in the order of the catalogue. */
   readonly #records = new Map<string, Map<string, TestRecord>>();
   readonly #printed = new Set<string>();
+  #finished = false;
 
   constructor(options: ReporterOptions) {
     this.#options = {
@@ -46,9 +47,11 @@ export class GradgateReporter implements Reporter {
     this.finish(reason !== 'interrupted' && errors.length === 0);
   }
 
-  /** Writes and prints what is known. Called once more by whoever interrupts the run. */
+  /** Writes and prints what is known. Only the first call counts: an interrupt comes before the end. */
   finish(complete: boolean): void {
     const { directoryOf, replayCommand, print } = this.#options;
+    if (this.#finished) return;
+    this.#finished = true;
     if (!complete) this.#readJournal();
     for (const verdict of this.verdicts(complete)) {
       writeReport(directoryOf(verdict.run.subject), verdict, replayCommand);
