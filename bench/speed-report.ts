@@ -9,7 +9,8 @@ const preface = `# Ratios of times
 Each row is the time A takes, divided by the time B takes, in one run on one machine: below 1, A is
 the faster one. A and B are timed in turn, seven rounds each; a round gives the ratio of their two
 median times. The table has the middle one of the seven ratios, and the lowest and the highest.
-Another machine or another version of Node gives other ratios. Written by \`npm run bench\`.`;
+Another machine or another version of Node gives other ratios, and so may another run: what the
+compiler makes of a function differs from run to run. Written by \`npm run bench\`.`;
 
 /** Times everything and says how the times compare. */
 export async function speedReport(): Promise<string> {
