@@ -1,4 +1,4 @@
-import type { Balls } from '../src/certified/balls.ts';
+import { type Balls, total } from '../src/certified/balls.ts';
 import { columnsOf, rowsOf } from '../src/problem/slices.ts';
 import { agree, type Property } from '../src/property/property.ts';
 
@@ -17,11 +17,8 @@ export const columnIndependence: Property = {
       yield agree(`column ${column.j} of dW`, whole.dW.column(column.j), alone.dW);
     }
 
-    let total: Balls | undefined;
-    for (const row of rowsOf(problem)) {
-      const { dW } = await backward(row.problem);
-      total = total?.plus(dW) ?? dW;
-    }
-    if (total) yield agree('dW, as a sum over rows', whole.dW, total);
+    const parts: Balls[] = [];
+    for (const row of rowsOf(problem)) parts.push((await backward(row.problem)).dW);
+    yield agree('dW, as a sum over rows', whole.dW, total(parts));
   },
 };

@@ -1,3 +1,4 @@
+import { at } from '../src/at.ts';
 import { exactly, times } from '../src/certified/ball.ts';
 import { Matrix } from '../src/matrix/matrix.ts';
 import { type Draw, pick } from '../src/problem/draw.ts';
@@ -53,12 +54,12 @@ async function* differencesInW(question: Question, loss: losses.Loss) {
   const stencil = stencilFor(loss, format);
   for (let p = 0; p < W.rows; p += 1) {
     const b = Array.from({ length: W.cols }, () => pick(draw, [-1, 1, 2]));
-    const V = Matrix.of<'m', 'k'>([X.rows, W.cols], (i, l) => X.at(i, p) * (b[l] ?? 0));
-    const moved = (t: number) => W.map((w, row, l) => (row === p ? w + t * (b[l] ?? 0) : w));
+    const V = Matrix.of<'m', 'k'>([X.rows, W.cols], (i, l) => X.at(i, p) * at(b, l));
+    const moved = (t: number) => W.map((w, row, l) => (row === p ? w + t * at(b, l) : w));
     const slopes = await slope(loss, stencil, { V, forward: (t) => forward({ X, W: moved(t) }) });
     const row = dW.row(p).scale(exactly(stencil.scale));
     if (slopes.cols === W.cols) {
-      const scaled = row.map((ball, _, l) => times(ball, exactly(b[l] ?? 0)));
+      const scaled = row.map((ball, _, l) => times(ball, exactly(at(b, l))));
       yield agree(`row ${p} of dW, ${loss.name}`, scaled, rowSums(slopes.T).T);
     } else {
       yield agree(

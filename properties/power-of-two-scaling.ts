@@ -1,3 +1,4 @@
+import { at } from '../src/at.ts';
 import { Balls } from '../src/certified/balls.ts';
 import type { Matrix } from '../src/matrix/matrix.ts';
 import { identical, type Property } from '../src/property/property.ts';
@@ -39,7 +40,7 @@ function scale<R extends string, C extends string>(
   rows: readonly number[],
   cols: readonly number[],
 ): Matrix<R, C> {
-  return matrix.map((value, i, j) => value * (rows[i] ?? 1) * (cols[j] ?? 1));
+  return matrix.map((value, i, j) => value * at(rows, i) * at(cols, j));
 }
 
 function inverse(powers: readonly number[]): number[] {

@@ -1,3 +1,4 @@
+import { at } from '../at.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import { add, type Ball, sum, times } from './ball.ts';
 
@@ -88,12 +89,19 @@ export class Balls<Row extends string = string, Col extends string = string> {
   /** Every ball, row by row. */
   entries(): Ball[] {
     const [mid, rad] = [this.mid.toArray(), this.rad.toArray()];
-    return Array.from(mid, (value, place) => ({ mid: value, rad: rad[place] ?? 0 }));
+    return Array.from(mid, (value, place) => ({ mid: value, rad: at(rad, place) }));
   }
 }
 
 /** ⟨A, B⟩ = Σ_ij a_ij·b_ij */
 export function inner(a: Balls, b: Balls): Ball {
   const right = b.entries();
-  return sum(a.entries().map((ball, place) => times(ball, right[place] ?? { mid: 0, rad: 0 })));
+  return sum(a.entries().map((ball, place) => times(ball, at(right, place))));
+}
+
+/** The sum of matrices of balls, at least one. */
+export function total<R extends string, C extends string>(
+  parts: readonly Balls<R, C>[],
+): Balls<R, C> {
+  return parts.reduce((sum, part) => sum.plus(part));
 }

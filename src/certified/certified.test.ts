@@ -83,6 +83,8 @@ describe('balls contain the true value', () => {
     expect(distance(exp(exactly(1)), { mid: Math.E, rad: 4.5e-16 })).toBe(0);
     expect(distance(log(exactly(2)), { mid: Math.LN2, rad: 1.2e-16 })).toBe(0);
     expect(exp(exactly(1)).rad).toBeLessThan(2 ** -45);
+    expect(exp({ mid: -1000, rad: 2 }).rad).toBe(Number.POSITIVE_INFINITY);
+    expect(log({ mid: 1, rad: 1 }).rad).toBe(Number.POSITIVE_INFINITY);
     const law = fc.property(fc.double({ min: -30, max: 30, noNaN: true }), (x) => {
       const power = exp(exactly(x));
       expect(distance(log(power), exactly(x))).toBe(0);

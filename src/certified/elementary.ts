@@ -10,14 +10,14 @@ const terms = 15;
 
 /** e^x */
 export function exp(x: Ball): Ball {
+  if (x.rad > 1) return { mid: Math.exp(x.mid), rad: Number.POSITIVE_INFINITY };
   if (x.mid < -740) return { mid: 0, rad: 2 ** -1060 };
   const halvings = Math.max(0, Math.ceil(Math.log2(Math.abs(x.mid) || 1)) + 4);
   let power = expNearZero(x.mid / 2 ** halvings);
   for (let i = 0; i < halvings; i += 1) power = times(power, power);
   // |e^(m+r) − e^m| ≤ e^m·(r + r²) for |r| ≤ 1
   const spread = (Math.abs(power.mid) + power.rad) * (x.rad + x.rad * x.rad);
-  const rad = x.rad > 1 ? Number.POSITIVE_INFINITY : outward(power.rad + outward(spread));
-  return { mid: power.mid, rad };
+  return { mid: power.mid, rad: outward(power.rad + outward(spread)) };
 }
 
 /** ln x, for x > 0: Math.log as a guess, corrected by the certified exp of the guess. */

@@ -21,11 +21,10 @@ appendFileSync(journal, `${JSON.stringify({ worker: process.pid })}\n`);
 
 try {
   const module: { default?: unknown } = await import(adapter);
-  describeMatmulBackprop(checkSubject(module.default), {
-    ...options,
-    // Synchronously: messages to the parent wait for an event loop that a subject may block or end.
-    journal: (entry) => appendFileSync(journal, `${JSON.stringify(entry)}\n`),
-  });
+  // Synchronously: messages to the parent wait for an event loop that a subject may block or end.
+  describeMatmulBackprop(checkSubject(module.default), options, (entry) =>
+    appendFileSync(journal, `${JSON.stringify(entry)}\n`),
+  );
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof GradgateError ? 'request' : 'load';

@@ -1,4 +1,5 @@
 /** Classes E and F: tile edges and extents of 1, from public reports; tiles are scaled down. */
+import { at } from '../at.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import { multiply } from '../matrix/multiply.ts';
 import { type About, type Fault, wrongBackward, wrongProduct } from './fault.ts';
@@ -62,8 +63,8 @@ export const edges: readonly Fault[] = [
       const [left, right] = [a.toArray(), b.toArray()];
       return readThrough(
         { rows: a.rows, inner: roundUp(a.cols, 4), cols: b.cols },
-        (i, p) => left[i * a.cols + p] ?? 0,
-        (p, j) => (p < b.rows ? b.at(p, j) : (right[j] ?? 0)),
+        (i, p) => at(left, i * a.cols + p),
+        (p, j) => (p < b.rows ? b.at(p, j) : at(right, j)),
       );
     },
   ),
@@ -127,7 +128,7 @@ export const edges: readonly Fault[] = [
       return readThrough(
         { rows: a.rows, inner: a.cols, cols: b.cols },
         (i, p) => a.at(i, p),
-        (p, j) => right[p * stride + j] ?? 0,
+        (p, j) => at(right, p * stride + j),
       );
     },
   ),

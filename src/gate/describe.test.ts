@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { properties } from '../../properties/index.ts';
 import rowsReversed from '../faults/rows-reversed.ts';
 import { reference } from '../subject/reference-subject.ts';
@@ -10,10 +10,23 @@ import { assertHolds, problemsFor } from './with-fast-check.ts';
 
 // The suite as users register it: these are tests of this file.
 describeMatmulBackprop(reference, { profile: 'smoke', seed: 5 });
+const disposed: string[] = [];
+const silent = {
+  ...reference,
+  name: 'without a forward',
+  dispose: () => void disposed.push('once'),
+};
+describe('what cannot be checked is skipped', () => {
+  const { forward: _, ...subject } = silent;
+  const options = { profile: 'smoke', properties: ['purity', 'finite-difference'] } as const;
+  describeMatmulBackprop({ ...subject, knownFailures: { x: 'y' } }, options);
+  afterAll(() => expect(disposed).toEqual(['once']));
+});
 describeMatmulBackprop({ ...reference, name: 'replayed' }, { replay: 'equation-1/ci/1/3:0:1' });
 
 describe('describeMatmulBackprop refuses', () => {
   const refusals: [Partial<Record<keyof Subject, unknown>>, string][] = [
+    [{ numberFormat: 'float65' }, 'subject.numberFormat: expected one of float64,'],
     [{ name: '' }, 'subject.name: expected a non-empty string, got "".'],
     [{ backward: 3 }, 'subject.backward: expected a function, got 3.'],
     [{ forward: 3 }, 'subject.forward: expected a function or nothing, got 3.'],
@@ -32,6 +45,16 @@ describe('describeMatmulBackprop refuses', () => {
       expect(() => describeMatmulBackprop(subject)).toThrow(sentence);
     });
   }
+
+  test('what is no subject at all', () => {
+    for (const nothing of [undefined, null, 3]) {
+      // SAFETY: being wrong is what is tested.
+      const subject = nothing as unknown as Subject;
+      expect(() => describeMatmulBackprop(subject)).toThrow(
+        'the adapter: expected a subject as its default export, got',
+      );
+    }
+  });
 
   test('an unknown property and profile', () => {
     expect(() => describeMatmulBackprop(reference, { properties: ['x'] })).toThrow(

@@ -31,8 +31,8 @@ export interface Judgement {
   readonly runs: number;
   /** The first failure and every accepted shrink step, the smallest problem last; empty: passed. */
   readonly failures: readonly Failure[];
-  /** fast-check's path of the last failure. */
-  readonly path?: string;
+  /** fast-check's path of the last failure; empty: passed. */
+  readonly path: string;
   /** What the wrong answer looks like, read off the first failure. */
   readonly diagnosis?: string;
 }
@@ -65,13 +65,13 @@ export async function judge(property: Property, border: Border, plan: Plan): Pro
   const [first] = failures;
   if (first === undefined) {
     if (details.failed) throw details.errorInstance;
-    return { runs: details.numRuns, failures };
+    return { runs: details.numRuns, failures, path: '' };
   }
   const diagnosis = await diagnose(border, first.problem);
   return {
     runs: details.numRuns,
     failures,
-    path: details.counterexamplePath ?? '0',
+    path: String(details.counterexamplePath),
     ...(diagnosis === undefined ? {} : { diagnosis }),
   };
 }

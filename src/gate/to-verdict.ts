@@ -1,3 +1,4 @@
+import { at } from '../at.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import { type Problem, shapeOf } from '../problem/problem.ts';
 import type { Property } from '../property/property.ts';
@@ -8,19 +9,25 @@ import type { Failure, Judgement } from './judge.ts';
 
 /** A judgement as plain JSON. `replayOf` makes the token of a fast-check path. */
 export function toVerdict(
-  { id, cites, statement }: Property,
+  property: Property,
   judgement: Judgement,
   replayOf: (path: string) => string,
 ): PropertyVerdict {
-  const { runs, failures } = judgement;
-  const about = { id, equation: cites, statement };
+  const { runs, failures, path } = judgement;
   const last = failures.at(-1);
-  if (last === undefined) return { ...about, outcome: 'passed', runs };
-  const counterexample = counterexampleOf(judgement, last, replayOf(judgement.path ?? '0'));
-  if (last.disagreement.kind === 'crash') {
-    return { ...about, outcome: 'error', runs, reason: last.disagreement.message, counterexample };
-  }
-  return { ...about, outcome: 'failed', runs, reason: reasonOf(last.disagreement), counterexample };
+  if (last === undefined) return { ...about(property), outcome: 'passed', runs };
+  const counterexample = counterexampleOf(judgement, last, replayOf(path));
+  const outcome = last.disagreement.kind === 'crash' ? 'error' : 'failed';
+  return { ...about(property), outcome, runs, reason: reasonOf(last.disagreement), counterexample };
+}
+
+/** What a verdict says about the property itself. */
+export function about({
+  id,
+  cites,
+  statement,
+}: Property): Pick<PropertyVerdict, 'id' | 'equation' | 'statement'> {
+  return { id, equation: cites, statement };
 }
 
 /** The disagreement in one sentence. */
@@ -53,7 +60,7 @@ function counterexampleOf(
     ...(diagnosis === undefined ? {} : { diagnosis }),
     shrinks: failures.length - 1,
     replay,
-    first: encodeProblem(failures[0]?.problem ?? problem),
+    first: encodeProblem(at(failures, 0).problem),
     steps: failures.map(stepOf),
   };
 }

@@ -47,6 +47,20 @@ describe('a matrix', () => {
       expect(parseMatrix(formatMatrix(A)).equals(A)).toBe(true);
     }));
 
+  test('is not read from other text', () => {
+    for (const text of ['', '2', '1×1×1\n5', 'a×b\n5']) {
+      expect(() => parseMatrix(text), text).toThrow(
+        /expected a (first line like 2×3|decimal number)/,
+      );
+    }
+    expect(() => parseMatrix('2×2\n1 2')).toThrow('data: expected 4 entries for 2×2, got 2.');
+  });
+
+  test('may be empty', () => {
+    const empty = Matrix.from([]);
+    expect([empty.rows, empty.cols, printMatrix(empty)]).toEqual([0, 0, '(empty, 0×0)']);
+  });
+
   test('tells −0 from 0, and NaN equals NaN', () => {
     const one = (value: number) => Matrix.from([[value]]);
     expect(one(-0).equals(one(0))).toBe(false);

@@ -1,3 +1,4 @@
+import { at } from '../at.ts';
 import { GradgateError } from '../errors.ts';
 import { Tensor, type View } from './tensor.ts';
 
@@ -21,8 +22,8 @@ export class Matrix<Row extends string = string, Col extends string = string> ex
       const actual = `${view.shape.length}`;
       throw new GradgateError('SHAPE', { where: 'rank', expected: '2', actual });
     }
-    [this.rows, this.cols] = [view.shape[0] ?? 0, view.shape[1] ?? 0];
-    [this.#row, this.#col] = [view.strides[0] ?? 0, view.strides[1] ?? 0];
+    [this.rows, this.cols] = [at(view.shape, 0), at(view.shape, 1)];
+    [this.#row, this.#col] = [at(view.strides, 0), at(view.strides, 1)];
   }
 
   /** The dense row-major matrix over `storage`, which is not copied. @throws GradgateError SHAPE */
@@ -59,7 +60,7 @@ export class Matrix<Row extends string = string, Col extends string = string> ex
 
   override at(i: number, j: number): number {
     if (!(i >= 0 && i < this.rows && j >= 0 && j < this.cols)) return super.at(i, j);
-    return this.storage[this.offset + i * this.#row + j * this.#col] ?? Number.NaN;
+    return at(this.storage, this.offset + i * this.#row + j * this.#col);
   }
 
   /** Aᵀ, a view. */
@@ -86,7 +87,7 @@ export class Matrix<Row extends string = string, Col extends string = string> ex
 
   /** The rows listed, in that order, copied. */
   pickRows(picked: readonly number[]): Matrix<Row, Col> {
-    return Matrix.of([picked.length, this.cols], (i, j) => this.at(picked[i] ?? -1, j));
+    return Matrix.of([picked.length, this.cols], (i, j) => this.at(at(picked, i), j));
   }
 
   /** The columns listed, in that order, copied. */
@@ -108,7 +109,7 @@ export class Matrix<Row extends string = string, Col extends string = string> ex
     const out = new Float64Array(rows * cols);
     for (let i = 0, next = 0; i < rows; i += 1) {
       const start = offset + i * this.#row;
-      for (let j = 0; j < cols; j += 1) out[next++] = storage[start + j * this.#col] ?? Number.NaN;
+      for (let j = 0; j < cols; j += 1) out[next++] = at(storage, start + j * this.#col);
     }
     return out;
   }

@@ -1,3 +1,4 @@
+import { at } from '../at.ts';
 import { GradgateError } from '../errors.ts';
 
 /** Where the entries of a view lie in its storage, counted in entries. */
@@ -50,7 +51,7 @@ export class Tensor implements View {
   at(...index: readonly number[]): number {
     const inside =
       index.length === this.rank &&
-      index.every((i, axis) => Number.isInteger(i) && i >= 0 && i < (this.shape[axis] ?? 0));
+      index.every((i, axis) => Number.isInteger(i) && i >= 0 && i < at(this.shape, axis));
     if (!inside) {
       const expected = `inside ${this.shape.join('×')}`;
       throw new GradgateError('SHAPE', {
@@ -59,8 +60,8 @@ export class Tensor implements View {
         actual: `[${index.join(', ')}]`,
       });
     }
-    const place = index.reduce((sum, i, axis) => sum + i * (this.strides[axis] ?? 0), this.offset);
-    return this.storage[place] ?? Number.NaN;
+    const place = index.reduce((sum, i, axis) => sum + i * at(this.strides, axis), this.offset);
+    return at(this.storage, place);
   }
 
   /** The last two axes swapped, without copying. */
@@ -80,11 +81,11 @@ export class Tensor implements View {
     let next = 0;
     const walk = (axis: number, place: number): void => {
       if (axis === this.rank) {
-        out[next++] = this.storage[place] ?? Number.NaN;
+        out[next++] = at(this.storage, place);
         return;
       }
-      const stride = this.strides[axis] ?? 0;
-      for (let i = 0; i < (this.shape[axis] ?? 0); i += 1) walk(axis + 1, place + i * stride);
+      const stride = at(this.strides, axis);
+      for (let i = 0; i < at(this.shape, axis); i += 1) walk(axis + 1, place + i * stride);
     };
     walk(0, this.offset);
     return out;
@@ -102,16 +103,14 @@ export class Tensor implements View {
 export function denseStrides(shape: readonly number[]): number[] {
   const strides = new Array<number>(shape.length).fill(1);
   for (let axis = shape.length - 2; axis >= 0; axis -= 1) {
-    strides[axis] = (strides[axis + 1] ?? 1) * (shape[axis + 1] ?? 1);
+    strides[axis] = at(strides, axis + 1) * at(shape, axis + 1);
   }
   return strides;
 }
 
 function swapLast(axes: readonly number[]): number[] {
   const last = axes.length - 1;
-  return axes.map(
-    (axis, i) => (i === last ? axes[last - 1] : i === last - 1 ? axes[last] : axis) ?? 0,
-  );
+  return [...axes.slice(0, -2), at(axes, last), at(axes, last - 1)];
 }
 
 function checkInside({ storage, shape, strides, offset }: View): void {
@@ -127,7 +126,7 @@ function checkInside({ storage, shape, strides, offset }: View): void {
   if (shape.includes(0)) return;
   let [low, high] = [offset, offset];
   shape.forEach((extent, axis) => {
-    const reach = (extent - 1) * (strides[axis] ?? 0);
+    const reach = (extent - 1) * at(strides, axis);
     low += Math.min(reach, 0);
     high += Math.max(reach, 0);
   });

@@ -1,3 +1,4 @@
+import { at } from '../at.ts';
 import { GradgateError } from '../errors.ts';
 import { Matrix } from './matrix.ts';
 
@@ -29,9 +30,17 @@ export function formatMatrix(matrix: Matrix): string {
 /** The matrix `formatMatrix` wrote. @throws GradgateError FORMAT or SHAPE */
 export function parseMatrix(text: string): Matrix {
   const [header = '', ...lines] = text.split('\n');
-  const [rows, cols] = header.split('×').map(parseNumber);
+  const [rows, cols, ...rest] = header.split('×').map(parseNumber);
+  if (rows === undefined || cols === undefined || rest.length > 0) {
+    const expected = 'a first line like 2×3';
+    throw new GradgateError('FORMAT', {
+      where: 'matrix',
+      expected,
+      actual: JSON.stringify(header),
+    });
+  }
   const data = lines.flatMap((line) => (line === '' ? [] : line.split(' '))).map(parseNumber);
-  return Matrix.over(rows ?? 0, cols ?? 0, Float64Array.from(data));
+  return Matrix.over(rows, cols, Float64Array.from(data));
 }
 
 /** A matrix for people: aligned columns in brackets, the entries in `marked` between › and ‹. */
@@ -42,9 +51,8 @@ export function printMatrix(matrix: Matrix, marked?: (i: number, j: number) => b
       marked?.(i, j) ? `›${formatNumber(value)}‹` : ` ${formatNumber(value)} `,
     ),
   );
-  const widths =
-    cells[0]?.map((_, j) => Math.max(...cells.map((row) => row[j]?.length ?? 0))) ?? [];
-  const lines = cells.map((row) => row.map((cell, j) => cell.padStart(widths[j] ?? 0)).join(' '));
+  const widths = at(cells, 0).map((_, j) => Math.max(...cells.map((row) => at(row, j).length)));
+  const lines = cells.map((row) => row.map((cell, j) => cell.padStart(at(widths, j))).join(' '));
   return lines.map((line) => `[${line}]`).join('\n');
 }
 

@@ -1,5 +1,6 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { at } from '../at.ts';
 
 /** A source of random integers. Everything random in gradgate comes through one. */
 export interface Draw {
@@ -45,7 +46,7 @@ export function drawPermutation(draw: Draw, length: number): number[] {
   const order = Array.from({ length }, (_, i) => i);
   for (let i = length - 1; i > 0; i -= 1) {
     const j = draw.integer(0, i);
-    [order[i], order[j]] = [order[j] ?? 0, order[i] ?? 0];
+    [order[i], order[j]] = [at(order, j), at(order, i)];
   }
   return order;
 }

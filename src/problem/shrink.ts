@@ -1,3 +1,4 @@
+import { at } from '../at.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import { type Problem, shapeOf } from './problem.ts';
 import { complexity, simplerValues } from './simpler.ts';
@@ -99,7 +100,7 @@ function* simplerEntries(problem: Problem, cursor: number): Generator<Candidate>
   const places = operands.flatMap((name) => placesOf(name, problem[name]));
   for (let step = 0; step < places.length; step += 1) {
     const place = (cursor + step) % places.length;
-    const { name, i, j } = places[place] ?? { name: 'X', i: 0, j: 0 };
+    const { name, i, j } = at(places, place);
     for (const value of simplerValues(problem[name].at(i, j))) {
       const set = (old: number, r: number, c: number): number => (r === i && c === j ? value : old);
       yield { problem: mapOperand(problem, name, set), cursor: place };

@@ -26,25 +26,15 @@ export function splitAt(
   axis: 'm' | 'n' | 'k',
   at: number,
 ): readonly [Problem, Problem] {
-  const part = (from: number, to: number | undefined): Problem => {
+  const part = (from: number, to: number): Problem => {
     switch (axis) {
       case 'm':
-        return { X: X.rowRange(from, to ?? X.rows), W, dY: dY.rowRange(from, to ?? X.rows), salt };
+        return { X: X.rowRange(from, to), W, dY: dY.rowRange(from, to), salt };
       case 'n':
-        return {
-          X: X.columnRange(from, to ?? X.cols),
-          W: W.rowRange(from, to ?? X.cols),
-          dY,
-          salt,
-        };
+        return { X: X.columnRange(from, to), W: W.rowRange(from, to), dY, salt };
       case 'k':
-        return {
-          X,
-          W: W.columnRange(from, to ?? W.cols),
-          dY: dY.columnRange(from, to ?? W.cols),
-          salt,
-        };
+        return { X, W: W.columnRange(from, to), dY: dY.columnRange(from, to), salt };
     }
   };
-  return [part(0, at), part(at, undefined)];
+  return [part(0, at), part(at, { m: X.rows, n: X.cols, k: W.cols }[axis])];
 }

@@ -1,3 +1,4 @@
+import { at } from '../at.ts';
 import type { NumberFormat } from '../format/format.ts';
 import { round } from '../format/round.ts';
 import { Matrix } from '../matrix/matrix.ts';
@@ -83,7 +84,7 @@ function rankOne(recipe: UpstreamRecipe): Upstream {
   const { draw, entry, operands } = recipe;
   const row = Array.from({ length: operands.W.cols }, entry);
   const signs = Array.from({ length: operands.X.rows }, () => draw.integer(0, 1) * 2 - 1);
-  return fill(recipe, (i, j) => (signs[i] ?? 1) * (row[j] ?? 0));
+  return fill(recipe, (i, j) => at(signs, i) * at(row, j));
 }
 
 function alternating(i: number, j: number): number {

@@ -1,5 +1,6 @@
+import { at } from '../at.ts';
 import { add, exactly, times } from '../certified/ball.ts';
-import { Balls } from '../certified/balls.ts';
+import { Balls, total } from '../certified/balls.ts';
 import { outward } from '../certified/error-free.ts';
 import type { NumberFormat } from '../format/format.ts';
 import type { Matrix } from '../matrix/matrix.ts';
@@ -39,17 +40,16 @@ export async function slope(
   stencil: Stencil,
   { V, forward }: { V: Matrix<'m', 'k'>; forward: (t: number) => Promise<Balls<'m', 'k'>> },
 ): Promise<Balls> {
-  let total: Balls | undefined;
-  for (const { at, weight } of stencil.points) {
-    const parts = loss.parts(await forward(at)).scale(exactly(weight));
-    total = total?.plus(parts) ?? parts;
+  const terms: Balls[] = [];
+  for (const { at: t, weight } of stencil.points) {
+    terms.push(loss.parts(await forward(t)).scale(exactly(weight)));
   }
-  const h = stencil.scale / 2;
   const third = loss.thirdDerivative?.(V);
-  const slopes = total ?? Balls.exact(V);
-  return slopes.map(({ mid, rad }, i, j) => ({
+  if (third === undefined) return total(terms);
+  const h = stencil.scale / 2;
+  return total(terms).map(({ mid, rad }, i, j) => ({
     mid,
-    rad: outward(rad + (h ** 3 * (third?.at(i, j) ?? 0)) / 3),
+    rad: outward(rad + (h ** 3 * third.at(i, j)) / 3),
   }));
 }
 
@@ -60,7 +60,7 @@ export function rowSums(balls: Balls): Balls {
 
 /** Every row times a vector, rows×1. */
 export function timesVector(balls: Balls, vector: readonly number[]): Balls {
-  return rowSums(balls.map((ball, _, j) => times(ball, exactly(vector[j] ?? 0))));
+  return rowSums(balls.map((ball, _, j) => times(ball, exactly(at(vector, j)))));
 }
 
 function points(...pairs: [at: number, weight: number][]): Stencil['points'] {

@@ -9,6 +9,7 @@
  * not multiply, and a last row of partials by x; the second, (n×m)(m×k), is the theorem and is what
  * stands here. `src/faults/misprint.ts` is a port made from the first.
  */
+import { at } from '../at.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import { multiply } from '../matrix/multiply.ts';
 
@@ -45,7 +46,7 @@ export function rowVectorGrad(dy: Matrix<'1', 'k'>, W: Matrix<'n', 'k'>): Matrix
 /** Step 3: rows are independent, so ∂f/∂X is the step-2 gradient of each row, stacked, m×n. */
 export function stackRows(dY: Matrix<'m', 'k'>, W: Matrix<'n', 'k'>): Matrix<'m', 'n'> {
   const rows = Array.from({ length: dY.rows }, (_, i) => rowVectorGrad(rowOf(dY, i), W));
-  return Matrix.of([dY.rows, W.rows], (i, j) => rows[i]?.at(0, j) ?? Number.NaN);
+  return Matrix.of([dY.rows, W.rows], (i, j) => at(rows, i).at(0, j));
 }
 
 function rowOf<C extends string>(matrix: Matrix<string, C>, i: number): Matrix<'1', C> {

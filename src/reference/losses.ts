@@ -2,6 +2,7 @@
  * Scalar losses f(Y) with their upstream gradients ∂f/∂Y, in ball arithmetic: a loss of exact
  * values is exact where float64 is, and certified where it is not.
  */
+import { at } from '../at.ts';
 import { add, type Ball, divide, exactly, subtract, sum, times } from '../certified/ball.ts';
 import { Balls } from '../certified/balls.ts';
 import { exp, log, tanh } from '../certified/elementary.ts';
@@ -73,7 +74,7 @@ export const logSumExp: Loss = {
   parts: (Y) => Balls.of([Y.rows, 1], (i) => logSum(rowOf(Y, i))),
   gradient: (Y) => {
     const rows = Array.from({ length: Y.rows }, (_, i) => softmax(rowOf(Y, i)));
-    return Y.map((_, i, j) => rows[i]?.[j] ?? exactly(Number.NaN));
+    return Y.map((_, i, j) => at(at(rows, i), j));
   },
   thirdDerivative: thirdCentralMoment,
 };
@@ -82,7 +83,7 @@ export const logSumExp: Loss = {
 export function crossEntropy(classes: readonly number[]): Loss {
   return {
     name: 'softmax cross-entropy',
-    parts: (Y) => logSumExp.parts(Y).map((part, i) => subtract(part, Y.at(i, classes[i] ?? 0))),
+    parts: (Y) => logSumExp.parts(Y).map((part, i) => subtract(part, Y.at(i, at(classes, i)))),
     gradient: (Y) =>
       logSumExp.gradient(Y).map((p, i, j) => (j === classes[i] ? subtract(p, exactly(1)) : p)),
     thirdDerivative: thirdCentralMoment,

@@ -6,6 +6,7 @@ import { profiles } from '../gate/profiles.ts';
 import { toVerdict } from '../gate/to-verdict.ts';
 import { Border } from '../subject/border.ts';
 import { decodeNumber, encodeNumber } from '../verdict/encode.ts';
+import { explain, printProblem } from '../verdict/explain.ts';
 import type { PropertyVerdict, RunInfo } from '../verdict/verdict.ts';
 import { conclude } from './conclude.ts';
 import { conclusion, propertyLine } from './console.ts';
@@ -57,6 +58,36 @@ test('a failure is told with its law, entry, diagnosis, matrices and replay', as
 test('product-terms reads the wrong formula off the answer', async () => {
   const { counterexample } = await judged('product-terms');
   expect(counterexample?.sentence).toMatch(/^dW\[\d,\d\] sums .*dY.*X.*; it should sum .*dY.*X/);
+});
+
+test('a failure among rounded entries says how far beyond rounding it is', () => {
+  const ball = { mid: 1, rad: 2 ** -50 };
+  const problem = { shape: { m: 1, n: 1, k: 1 }, X: [[1]], W: [[1]], dY: [[1]] };
+  const failed: PropertyVerdict = {
+    ...outcome('failed'),
+    reason: 'dX, entry (0, 0): expected within …, got 1.5',
+    counterexample: {
+      ...{ ...problem, where: 'dX', expected: ball, actual: 1.5, excess: 0.5 },
+      ...{ shrinks: 0, replay: 'x/ci/1/0', first: problem, steps: [] },
+    },
+  };
+  const text = conclusion(conclude(run, [failed, { ...failed }], about), replay);
+  expect(text).toContain('got 1.5, 0.5 beyond what rounding allows');
+  expect(text).toContain('✗ x: dX, entry (0, 0)'); // the second failure, in one line
+});
+
+test('a large problem is printed in part, and says so', () => {
+  const zeros = (rows: number, cols: number) =>
+    Array.from({ length: rows }, () => Array.from({ length: cols }, () => 0));
+  const shape = { m: 13, n: 1, k: 20 };
+  const text = printProblem({ shape, X: zeros(13, 1), W: zeros(1, 20), dY: zeros(13, 20) });
+  expect(text.split('\n')).toHaveLength(14);
+  expect(text).toContain('… of 13×20');
+});
+
+test('a failure without a problem is its law and its reason', () => {
+  const known = { ...outcome('failed'), reason: 'it holds: take it off the list' };
+  expect(explain(known, replay)).toBe('x (step 3): s\n  it holds: take it off the list');
 });
 
 test('the report has the table, the failure and every shrink step', async () => {

@@ -1,3 +1,4 @@
+import { at } from '../at.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import { forward, gradW, gradX } from '../reference/backprop.ts';
 import type { Answer, DenseTensor, Subject } from './subject.ts';
@@ -19,7 +20,7 @@ export function toMatrix<R extends string, C extends string>({
   shape,
   data,
 }: DenseTensor): Matrix<R, C> {
-  return Matrix.over(shape[0] ?? 0, shape[1] ?? 0, data);
+  return Matrix.over(at(shape, 0), at(shape, 1), data);
 }
 
 /** A matrix as an answer of the contract. */

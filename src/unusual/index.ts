@@ -87,6 +87,53 @@ const promising: Subject = {
   },
 };
 
+/** Three levels of Strassen's recursion, on matrices padded with zeros to a power of two. */
+function strassen(a: Matrix, b: Matrix): Matrix {
+  const size = 2 ** Math.ceil(Math.log2(Math.max(a.rows, a.cols, b.cols, 1)));
+  const padded = (matrix: Matrix): Matrix =>
+    Matrix.of([size, size], (i, j) => (i < matrix.rows && j < matrix.cols ? matrix.at(i, j) : 0));
+  return strassenSquare(padded(a), padded(b), 3).rowRange(0, a.rows).columnRange(0, b.cols);
+}
+
+function strassenSquare(a: Matrix, b: Matrix, levels: number): Matrix {
+  if (a.rows === 1 || levels === 0) return multiply(a, b);
+  const times = (x: Matrix, y: Matrix): Matrix => strassenSquare(x, y, levels - 1);
+  const [a11, a12, a21, a22] = quarters(a);
+  const [b11, b12, b21, b22] = quarters(b);
+  const m1 = times(plus(a11, a22), plus(b11, b22));
+  const m2 = times(plus(a21, a22), b11);
+  const m3 = times(a11, minus(b12, b22));
+  const m4 = times(a22, minus(b21, b11));
+  const m5 = times(plus(a11, a12), b22);
+  const m6 = times(minus(a21, a11), plus(b11, b12));
+  const m7 = times(minus(a12, a22), plus(b21, b22));
+  const top = [plus(minus(plus(m1, m4), m5), m7), plus(m3, m5)] as const;
+  const bottom = [plus(m2, m4), plus(plus(minus(m1, m2), m3), m6)] as const;
+  const half = a.rows / 2;
+  return Matrix.of([a.rows, a.rows], (i, j) => {
+    const [left, right] = i < half ? top : bottom;
+    return j < half ? left.at(i % half, j) : right.at(i % half, j - half);
+  });
+}
+
+function quarters(matrix: Matrix): [Matrix, Matrix, Matrix, Matrix] {
+  const half = matrix.rows / 2;
+  const [top, bottom] = [matrix.rowRange(0, half), matrix.rowRange(half, 2 * half)];
+  const halves = (part: Matrix): [Matrix, Matrix] => [
+    part.columnRange(0, half),
+    part.columnRange(half, 2 * half),
+  ];
+  return [...halves(top), ...halves(bottom)];
+}
+
+function plus(a: Matrix, b: Matrix): Matrix {
+  return a.map((value, i, j) => value + b.at(i, j));
+}
+
+function minus(a: Matrix, b: Matrix): Matrix {
+  return a.map((value, i, j) => value - b.at(i, j));
+}
+
 export const unusual: readonly Subject[] = [
   summing('summation reversed', (terms) => leftToRight(terms.toReversed())),
   summing('pairwise', pairwise),
@@ -99,4 +146,8 @@ export const unusual: readonly Subject[] = [
   summing('float32, summed in float64', leftToRight, { format: 'float32', finish: Math.fround }),
   summing('float32 throughout', float32Sum, { format: 'float32' }),
   promising,
+  {
+    ...fromProduct('Strassen, which says so', 'float64', strassen),
+    claims: { deterministic: true, algorithm: 'strassen' },
+  },
 ];

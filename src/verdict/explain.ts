@@ -1,3 +1,4 @@
+import { at } from '../at.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import { printMatrix } from '../matrix/text.ts';
 import { decodeMatrix } from './encode.ts';
@@ -71,7 +72,7 @@ function beside(blocks: readonly (readonly [title: string, text: string])[]): st
   const widths = columns.map((lines) => Math.max(...lines.map((line) => line.length)));
   return Array.from({ length: height }, (_, row) =>
     columns
-      .map((lines, column) => (lines[row] ?? '').padEnd(widths[column] ?? 0))
+      .map((lines, column) => (lines[row] ?? '').padEnd(at(widths, column)))
       .join('   ')
       .trimEnd(),
   ).join('\n');

@@ -1,0 +1,8 @@
+/**
+ * The element at an index that the caller knows to be inside. Outside it would be `undefined`, which
+ * no comparison accepts: a default such as 0 would hide the mistake.
+ */
+export function at<T>(list: { readonly [index: number]: T }, index: number): T {
+  // SAFETY: the index is inside, which is what the caller says by calling.
+  return list[index] as T;
+}

@@ -1,0 +1,62 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test, vi } from 'vitest';
+import { check } from './check.ts';
+import { exitCode } from './exit-code.ts';
+import { parse } from './parse.ts';
+
+/** The command without a process of its own; `command.test.ts` has what needs one. */
+const folder = mkdtempSync(join(tmpdir(), 'gradgate-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function run(...args: string[]) {
+  const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+  const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const request = parse(['check', ...args, '--out', folder, '--profile', 'smoke']);
+  if (request === 'help') throw new Error('no help was asked for');
+  const code = await check(request);
+  const said = [...log.mock.calls, ...error.mock.calls].flat().join('\n');
+  vi.restoreAllMocks();
+  return { code, said };
+}
+
+test('the built-in reference is verified', async () => {
+  const { code, said } = await run();
+  expect(code).toBe(exitCode.verified);
+  expect(said).toContain('reference: verified, 17 of 17 properties hold');
+  expect(readFileSync(join(folder, 'report.md'), 'utf8')).toContain('# reference: verified');
+});
+
+test('a fault is violated, and the line that asks it again is printed', async () => {
+  const { code, said } = await run('src/faults/misprint.ts', '--property', 'equation-2');
+  expect(code).toBe(exitCode.violated);
+  expect(said).toContain('replay: npx gradgate check src/faults/misprint.ts --replay equation-2/');
+});
+
+test('a subject that ends its process is not run, and keeps what was judged', async () => {
+  const { code, said } = await run('src/cli/fixtures/kills-itself.ts');
+  expect(code).toBe(exitCode['not run']);
+  expect(said).toMatch(/✓ gradient-shape/);
+  expect(said).toContain('the run ended while this property was being judged');
+});
+
+test('a subject that ends its process while it loads is not run', async () => {
+  const { code, said } = await run('src/cli/fixtures/dies-at-once.ts');
+  expect(code).toBe(exitCode['not run']);
+  expect(said).toContain('its process ended before any property was judged');
+});
+
+test('an adapter that does not load is not run; one that is no subject is a wrong request', async () => {
+  const broken = await run('src/cli/fixtures/does-not-load.ts');
+  expect([broken.code, broken.said]).toEqual([exitCode['not run'], 'cannot find libkernel.so']);
+  const { code, said } = await run('src/cli/fixtures/no-subject.ts');
+  expect(code).toBe(exitCode.request);
+  expect(said).toMatch(/^subject.numberFormat: expected one of .*, got "float65"\./);
+});
+
+test('another reporter speaks instead of ours', async () => {
+  const { code, said } = await run('--property', 'one-hot', '--reporter', 'dot');
+  expect(code).toBe(exitCode.verified);
+  expect(said).not.toContain('verified');
+});

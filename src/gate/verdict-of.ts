@@ -1,0 +1,54 @@
+import type { Property } from '../property/property.ts';
+import { Border } from '../subject/border.ts';
+import type { Subject } from '../subject/subject.ts';
+import type { PropertyVerdict } from '../verdict/verdict.ts';
+import { judge } from './judge.ts';
+import type { GatePlan } from './plan.ts';
+import { formatReplay } from './replay.ts';
+import { about, toVerdict } from './to-verdict.ts';
+
+/** The verdict on one property of one subject, its list of known failures considered. */
+export async function verdictOf(
+  property: Property,
+  subject: Subject,
+  plan: GatePlan,
+): Promise<PropertyVerdict> {
+  const border = new Border(subject);
+  if (property.needs === 'forward' && !border.hasForward) {
+    const reason = 'not checked: the subject has no forward';
+    return { ...about(property), outcome: 'skipped', runs: 0, reason };
+  }
+  return knowing(await judged(property, border, plan), subject.knownFailures?.[property.id], plan);
+}
+
+async function judged(
+  property: Property,
+  border: Border,
+  plan: GatePlan,
+): Promise<PropertyVerdict> {
+  const { profile, seed } = plan;
+  try {
+    const judgement = await judge(property, border, plan);
+    return toVerdict(property, judgement, (path) =>
+      formatReplay({ property: property.id, profile, seed, path }),
+    );
+  } catch (error) {
+    // A subject's own errors are judgements; what arrives here is ours.
+    const message = error instanceof Error ? error.stack : String(error);
+    const reason = `This is a bug in gradgate, please report it (seed ${seed}): ${message}`;
+    return { ...about(property), outcome: 'error', runs: 0, reason };
+  }
+}
+
+/** A known failure is marked as one; a known failure that holds again is a failure. */
+function knowing(
+  verdict: PropertyVerdict,
+  known: string | undefined,
+  { path }: GatePlan,
+): PropertyVerdict {
+  if (known === undefined) return verdict;
+  if (verdict.outcome !== 'passed') return { ...verdict, known };
+  if (path !== undefined) return verdict; // one problem that passes says nothing about the others
+  const reason = `listed as a known failure (${known}), but it holds: take it off the list`;
+  return { ...verdict, outcome: 'failed', reason };
+}
