@@ -11,7 +11,7 @@ import { table } from './table.ts';
 export async function generatorReport(): Promise<string> {
   const control = await pairOf(reference);
   const pairs: Pair[] = [];
-  for (const subject of plantedFaults) pairs.push(await pairOf(subject));
+  for (const fault of plantedFaults) pairs.push(await pairOf(fault));
   const rows = [
     ...rowsOf('', { ...control, fault: 'none: the reference' }),
     ...pairs.flatMap((pair, i) => rowsOf(`${i + 1}`, pair)),
@@ -23,7 +23,7 @@ const { extent, volume } = profiles.ci;
 
 const preface = `# The generator, compared
 
-Ten planted faults, hunted with equation 1, equation 2 and two arbitraries: gradgate's own, which
+Ten faults of the bank, hunted with equation 1, equation 2 and two arbitraries: gradgate's own, which
 generates and shrinks X, W and dY together (*joint*), and one made from fast-check's parts, extents
 chained to three \`fc.float64Array\` (*chained*, \`bench/chained.ts\`). Seeds 1 to ${seeds.length}, at most
 ${mostRuns} problems each. Both draw the very same shapes (extents up to ${extent}, m·n·k ≤ ${volume}), the

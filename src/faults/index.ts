@@ -6,4 +6,6 @@ import misprint from './misprint.ts';
 import { planted } from './planted.ts';
 import rowsReversed from './rows-reversed.ts';
 
+export type { Fault } from './fault.ts';
+
 export const faults: readonly Fault[] = [misprint, rowsReversed, ...algebra, ...edges, ...planted];

@@ -3,11 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { productBound } from '../certified/bound.ts';
 import { type FormatName, formats } from '../format/format.ts';
 import { round } from '../format/round.ts';
+import { Matrix } from '../matrix/matrix.ts';
 import { multiply } from '../matrix/multiply.ts';
 import { problems } from './arbitrary.ts';
 import { codedProblems, shapesUpTo, spell } from './digits.ts';
 import { exactKinds, roundedKinds } from './entries.ts';
-import { type Problem, shapeOf } from './problem.ts';
+import { type Problem, type Shape, shapeOf } from './problem.ts';
 import { shrinkProblem } from './shrink.ts';
 import { complexity, simplerValues } from './simpler.ts';
 
@@ -144,6 +145,24 @@ describe('shrinking', () => {
       }
     });
     fc.assert(law, { seed: 1, numRuns: 30 });
+  });
+
+  test('keeps axes equally long where the failure needs them to be', () => {
+    for (const same of [
+      ({ m, n, k }: Shape) => m === n && n === k,
+      ({ m, n }: Shape) => m === n,
+      ({ n, k }: Shape) => n === k,
+      ({ m, k }: Shape) => m === k,
+    ]) {
+      const law = fc.property(of('float64'), (problem) => {
+        const shape = shapeOf(problem);
+        return !(same(shape) && Math.max(shape.m, shape.n, shape.k) > 1);
+      });
+      const smallest = fc.check(law, { seed: 1 }).counterexample?.[0];
+      const { m, n, k } = shapeOf(smallest ?? { X: Matrix.from([]), W: Matrix.from([]) });
+      expect(m * n * k).toBeLessThanOrEqual(8);
+      expect(Math.max(m, n, k)).toBe(2);
+    }
   });
 
   test('ends at the smallest problem that still fails', () => {

@@ -22,13 +22,30 @@ export function* shrinkProblem(problem: Problem, cursor = 0): Generator<Candidat
   yield* simplerEntries(problem, cursor);
 }
 
-/** Every way to leave out half, a quarter, … one of the rows, columns or inner indices. */
+/**
+ * Every way to leave out half, a quarter, … one of the rows, columns or inner indices; of several
+ * axes at once where they are equally long, because a fault may need them to be.
+ */
 function* fewerIndices(problem: Problem): Generator<Problem> {
   const shape = shapeOf(problem);
-  for (const axis of ['m', 'n', 'k'] as const) {
-    for (const kept of subsets(shape[axis])) yield restrict(problem, axis, kept);
+  for (const axes of axisGroups) {
+    const [extent, ...others] = axes.map((axis) => shape[axis]);
+    if (extent === undefined || others.some((other) => other !== extent)) continue;
+    for (const kept of subsets(extent)) {
+      yield axes.reduce((smaller, axis) => restrict(smaller, axis, kept), problem);
+    }
   }
 }
+
+const axisGroups: readonly (readonly ('m' | 'n' | 'k')[])[] = [
+  ['m'],
+  ['n'],
+  ['k'],
+  ['m', 'n'],
+  ['n', 'k'],
+  ['m', 'k'],
+  ['m', 'n', 'k'],
+];
 
 function* subsets(extent: number): Generator<number[]> {
   const all = Array.from({ length: extent }, (_, i) => i);

@@ -49,7 +49,7 @@ test('a failure is told with its law, entry, diagnosis, matrices and replay', as
         dW, expected =   actual =
         [ 0 ]            [ 0 ]
         [›0‹]            [›1‹]
-      replay: again equation-2/ci/1/1:0:1:2:4:4:4:4:5:7:7:8
+      replay: again equation-2/ci/1/1:0:1:2:4:4:4:4:7:9:9:10
 
     misprint: NOT verified, 1 of 2 properties are violated"
   `);
