@@ -9,7 +9,7 @@ import { generateProblem } from '../src/problem/generate.ts';
 import type { Problem } from '../src/problem/problem.ts';
 import { Border } from '../src/subject/border.ts';
 import { reference } from '../src/subject/reference-subject.ts';
-import type { DenseTensor } from '../src/subject/subject.ts';
+import type { Operand } from '../src/subject/subject.ts';
 import type { Contest } from './contest.ts';
 
 /** Checking both equations on a problem of every kind of entries, against one backward on each. */
@@ -39,6 +39,6 @@ function problemsOf(size: number): Problem[] {
   );
 }
 
-function dense(matrix: Matrix): DenseTensor {
+function dense(matrix: Matrix): Operand {
   return { shape: [matrix.rows, matrix.cols], data: matrix.toArray() };
 }

@@ -1,22 +1,36 @@
 /** The catalogue, in the order of the paper. */
 import type { Property } from '../src/property/property.ts';
 import { adjointIdentity } from './adjoint-identity.ts';
+import { aliasedDestinations } from './aliased-destinations.ts';
+import { batchDecomposition } from './batch-decomposition.ts';
+import { biasReduction } from './bias-reduction.ts';
 import { blockDecomposition } from './block-decomposition.ts';
+import { broadcastReduction } from './broadcast-reduction.ts';
 import { columnIndependence } from './column-independence.ts';
+import { destinations } from './destinations.ts';
+import { emptyExtents } from './empty-extents.ts';
 import { equation1 } from './equation-1.ts';
 import { equation2 } from './equation-2.ts';
 import { finiteDifference } from './finite-difference.ts';
 import { gradientShape } from './gradient-shape.ts';
+import { historyIndependence } from './history-independence.ts';
 import { innerProductReduction } from './inner-product-reduction.ts';
+import { layoutIndependence } from './layout-independence.ts';
 import { linearity } from './linearity.ts';
+import { nanDye } from './nan-dye.ts';
 import { oneHot } from './one-hot.ts';
 import { permutationEquivariance } from './permutation-equivariance.ts';
 import { powerOfTwoScaling } from './power-of-two-scaling.ts';
 import { productTerms } from './product-terms.ts';
 import { purity } from './purity.ts';
+import { requestedGradients } from './requested-gradients.ts';
 import { rowIndependence } from './row-independence.ts';
 import { rowVectorReduction } from './row-vector-reduction.ts';
+import { scaling } from './scaling.ts';
+import { sharedOperand } from './shared-operand.ts';
+import { transposeFlags } from './transpose-flags.ts';
 import { transposeSymmetry } from './transpose-symmetry.ts';
+import { vectorPromotion } from './vector-promotion.ts';
 
 export const properties: readonly Property[] = [
   gradientShape,
@@ -36,4 +50,18 @@ export const properties: readonly Property[] = [
   blockDecomposition,
   permutationEquivariance,
   purity,
+  layoutIndependence,
+  emptyExtents,
+  batchDecomposition,
+  broadcastReduction,
+  vectorPromotion,
+  transposeFlags,
+  scaling,
+  biasReduction,
+  requestedGradients,
+  destinations,
+  aliasedDestinations,
+  sharedOperand,
+  nanDye,
+  historyIndependence,
 ];

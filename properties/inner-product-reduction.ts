@@ -9,8 +9,9 @@ export const innerProductReduction: Property = {
   statement: 'for 1×n · n×1, dX = ∂f/∂y · Wᵀ and dW = ∂f/∂y · Xᵀ',
   wants: { fixed: { m: 1, k: 1 } },
 
-  async *check({ problem: { X, W, dY, salt }, backward }) {
-    const { dX, dW } = await backward({ X, W, dY, salt });
+  async *check({ problem, backward }) {
+    const { X, W, dY } = problem;
+    const { dX, dW } = await backward(problem);
     const dy = exactly(dY.at(0, 0));
     yield agree(
       'dX',

@@ -9,11 +9,11 @@ export const linearity: Property = {
   cites: 'eq. (1), (2)',
   statement: 'P + Q = dY gives dX + dX and dW + dW; −dY and 2·dY scale; dX ignores X, dW ignores W',
 
-  async *check({ problem, backward, draw }) {
+  async *check({ problem, backward, draw, format }) {
     const { X, W, dY } = problem;
     const whole = await backward(problem);
 
-    const P = dY.map((value) => cut(draw, value));
+    const P = dY.map((value) => cut(draw, value, format));
     const Q = dY.map((value, i, j) => value - P.at(i, j));
     const [first, second] = [
       await backward({ ...problem, dY: P }),
@@ -22,18 +22,24 @@ export const linearity: Property = {
     yield agree('dX(P) + dX(Q)', first.dX.plus(second.dX), whole.dX);
     yield agree('dW(P) + dW(Q)', first.dW.plus(second.dW), whole.dW);
 
-    const opposite = await backward({ ...problem, dY: dY.map((value) => -value) });
-    yield agree('dX(−dY)', opposite.dX, whole.dX.map(negate));
-    yield agree('dW(−dY)', opposite.dW, whole.dW.map(negate));
+    const negated = { ...problem, dY: dY.map((value) => -value) };
+    const opposite = await backward(negated);
+    yield { ...agree('dX(−dY)', opposite.dX, whole.dX.map(negate)), asked: negated };
+    yield { ...agree('dW(−dY)', opposite.dW, whole.dW.map(negate)), asked: negated };
 
-    const twice = await backward({ ...problem, dY: dY.map((value) => 2 * value) });
-    yield agree('dX(2·dY)', twice.dX, whole.dX.scale(exactly(2)));
-    yield agree('dW(2·dY)', twice.dW, whole.dW.scale(exactly(2)));
+    const doubled = { ...problem, dY: dY.map((value) => 2 * value) };
+    const twice = await backward(doubled);
+    yield { ...agree('dX(2·dY)', twice.dX, whole.dX.scale(exactly(2))), asked: doubled };
+    yield { ...agree('dW(2·dY)', twice.dW, whole.dW.scale(exactly(2))), asked: doubled };
 
-    const otherX = await backward({ ...problem, X: reversed(X) });
-    yield agree('dX after changing X', otherX.dX, whole.dX);
-    const otherW = await backward({ ...problem, W: reversed(W) });
-    yield agree('dW after changing W', otherW.dW, whole.dW);
+    const [otherX, otherW] = [
+      { ...problem, X: reversed(X) },
+      { ...problem, W: reversed(W) },
+    ];
+    const { dX } = await backward(otherX);
+    yield { ...agree('dX after changing X', dX, whole.dX), asked: otherX };
+    const { dW } = await backward(otherW);
+    yield { ...agree('dW after changing W', dW, whole.dW), asked: otherW };
   },
 };
 

@@ -1,4 +1,4 @@
-import { restrict } from '../src/problem/shrink.ts';
+import { restrict } from '../src/problem/restrict.ts';
 import { rowsOf } from '../src/problem/slices.ts';
 import { agree, type Property } from '../src/property/property.ts';
 

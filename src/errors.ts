@@ -23,3 +23,15 @@ export class GradgateError extends Error {
     this.mismatch = mismatch;
   }
 }
+
+/** What was thrown, in its own words and in one line: anything can be thrown. */
+export function messageOf(thrown: unknown): string {
+  const message = thrown instanceof Error ? thrown.message : describeValue(thrown);
+  return message.split('\n')[0]?.trim() || 'an error without a message';
+}
+
+function describeValue(value: unknown): string {
+  return typeof value === 'object' && value !== null
+    ? `an object with keys [${Object.keys(value).join(', ')}]`
+    : String(value);
+}

@@ -1,8 +1,8 @@
-import type { Answer, DenseTensor, Subject } from '../src/subject/subject.ts';
+import type { Answer, Operand, Subject } from '../src/subject/subject.ts';
 
 /** A linear-algebra library without gradients: what (1) and (2) need of it. */
 export interface Algebra<M> {
-  from(tensor: DenseTensor): M;
+  from(tensor: Operand): M;
   to(matrix: M): Answer;
   transpose(matrix: M): M;
   multiply(a: M, b: M): M;

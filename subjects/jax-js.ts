@@ -1,7 +1,7 @@
 /** jax-js: its own reverse-mode differentiation (`vjp`) of its own matmul, on its WASM backend. */
 import { defaultDevice, init, numpy as np, vjp } from '@jax-js/jax';
 import manifest from '../node_modules/@jax-js/jax/package.json' with { type: 'json' };
-import type { DenseTensor, Subject } from '../src/subject/subject.ts';
+import type { Operand, Subject } from '../src/subject/subject.ts';
 
 await init('wasm');
 defaultDevice('wasm');
@@ -28,7 +28,7 @@ const subject: Subject = {
   },
 };
 
-function array({ shape, data }: DenseTensor): np.Array {
+function array({ shape, data }: Operand): np.Array {
   return np.array(Float32Array.from(data)).reshape([...shape]);
 }
 

@@ -32,6 +32,7 @@ export function subtract(a: Ball, b: Ball): Ball {
 /** a·b */
 export function times(a: Ball, b: Ball): Ball {
   const [mid, error, slack] = twoProduct(a.mid, b.mid);
+  if (a.rad + b.rad === Number.POSITIVE_INFINITY) return { mid, rad: Number.POSITIVE_INFINITY };
   const spread = Math.abs(a.mid) * b.rad + a.rad * (Math.abs(b.mid) + b.rad);
   return { mid, rad: outward(spread + Math.abs(error) + slack) };
 }

@@ -1,5 +1,6 @@
 import { at } from '../at.ts';
 import { Matrix } from '../matrix/matrix.ts';
+import { below } from '../matrix/stack.ts';
 import { add, type Ball, sum, times } from './ball.ts';
 
 /** A matrix of balls: midpoints and radii of the same shape. Views share storage, as matrices do. */
@@ -104,4 +105,11 @@ export function total<R extends string, C extends string>(
   parts: readonly Balls<R, C>[],
 ): Balls<R, C> {
   return parts.reduce((sum, part) => sum.plus(part));
+}
+
+/** Matrices of balls of equal width below one another, at least one. */
+export function stack<R extends string, C extends string>(
+  parts: readonly Balls<R, C>[],
+): Balls<R, C> {
+  return new Balls(below(parts.map(({ mid }) => mid)), below(parts.map(({ rad }) => rad)));
 }

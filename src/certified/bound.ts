@@ -14,34 +14,68 @@ import { magnitudeProduct } from './product.ts';
  * - otherwise γ_q·|A||B| + q·η, γ_q = q·u/(1 − q·u) (Higham, Accuracy and Stability of Numerical
  *   Algorithms, 2nd ed., §3.1 and §3.5; η for gradual underflow, Rump, Acta Numerica 19 (2010)).
  *
- * @throws never; where |A||B| may overflow the format the bound is infinite.
+ * Where |A||B| may overflow the format the bound is infinite.
  */
 export function productBound<R extends string, C extends string>(
   a: Matrix<R>,
   b: Matrix<string, C>,
   format: NumberFormat,
 ): Matrix<R, C> {
-  const q = a.cols;
   const unit = unitOf(a, format.precision) * unitOf(b, format.precision);
+  return boundOf({ magnitudes: magnitudeProduct(a, b), unit, terms: a.cols }, format);
+}
+
+/** The same for A·B + added, where what is added is one more term of every sum. */
+export function accumulatedBound<R extends string, C extends string>(
+  { left, right, added }: { left: Matrix<R>; right: Matrix<string, C>; added: Matrix<R, C> },
+  format: NumberFormat,
+): Matrix<R, C> {
+  const product = unitOf(left, format.precision) * unitOf(right, format.precision);
+  const unit = Math.min(product, unitOf(added, format.precision));
+  const magnitudes = magnitudeProduct(left, right).map((magnitude, i, j) =>
+    sumOf(magnitude, Math.abs(added.at(i, j))),
+  );
+  return boundOf({ magnitudes, unit, terms: left.cols + 1 }, format);
+}
+
+interface Sums<R extends string, C extends string> {
+  readonly magnitudes: Matrix<R, C>;
+  /** Of which every term is a multiple. */
+  readonly unit: number;
+  readonly terms: number;
+}
+
+function boundOf<R extends string, C extends string>(
+  { magnitudes, unit, terms }: Sums<R, C>,
+  format: NumberFormat,
+): Matrix<R, C> {
   const capacity = unit >= format.smallest ? unit * 2 ** format.precision : 0;
-  const gamma = (q * format.unitRoundoff) / (1 - q * format.unitRoundoff);
-  return magnitudeProduct(a, b).map((magnitude) => {
+  const gamma = (terms * format.unitRoundoff) / (1 - terms * format.unitRoundoff);
+  return magnitudes.map((magnitude) => {
     if (magnitude <= capacity && magnitude <= format.largest) return 0;
     if (gamma < 0 || magnitude * (1 + gamma) >= format.largest) return Number.POSITIVE_INFINITY;
-    return outward(gamma * magnitude + q * format.smallest);
+    return outward(gamma * magnitude + terms * format.smallest);
   });
+}
+
+/** a + b, not below the real value; exact for integers below 2^53. */
+function sumOf(a: number, b: number): number {
+  const total = a + b;
+  return Number.isInteger(a) && Number.isInteger(b) && total < 2 ** 53 ? total : outward(total);
 }
 
 /**
  * The greatest power of two, up to the largest entry, of which every entry is a multiple; 0 when
- * the largest entry then needs more than `bits` significand bits.
+ * the largest entry then needs more than `bits` significand bits, or an entry is not finite.
  */
 export function unitOf(matrix: Matrix, bits: number): number {
-  const entries = matrix.toArray().filter((entry) => entry !== 0);
-  const largest = entries.reduce((max, entry) => Math.max(max, Math.abs(entry)), 0);
+  const entries = matrix.toArray();
+  let largest = 0;
+  for (const entry of entries) largest = Math.max(largest, Math.abs(entry));
+  if (!Number.isFinite(largest)) return 0;
   let unit = largest === 0 ? 1 : 2 ** exponentOf(largest);
   for (const entry of entries) {
-    while (!isMultiple(entry, unit)) {
+    while (entry !== 0 && !isMultiple(entry, unit)) {
       unit /= 2;
       if (unit === 0 || largest / unit > 2 ** bits) return 0;
     }

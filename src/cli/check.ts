@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startVitest, type TestModule, type Vitest } from 'vitest/node';
+import { GradgateError, messageOf } from '../errors.ts';
 import type { JournalEntry } from '../gate/describe.ts';
 import { GradgateReporter } from '../report/reporter.ts';
 import type { Verdict } from '../verdict/verdict.ts';
@@ -15,6 +16,7 @@ const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 
 /** Judges the subject of a request in a vitest run of its own. Resolves to the exit code. */
 export async function check(request: Request): Promise<number> {
+  if (request.out !== undefined) makeFolder(request.out);
   const folder = mkdtempSync(join(tmpdir(), 'gradgate-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const journal = join(folder, 'journal.jsonl');
@@ -33,18 +35,40 @@ export async function check(request: Request): Promise<number> {
     setTimeout(() => process.exit(exitCode.interrupted), 2000).unref();
   };
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-  const vitest = await start(request, { reporter, journal });
+  const vitest = await start(request, { reporter, journal, cacheDir: folder });
   const code = interrupted ? exitCode.interrupted : codeOf(vitest, reporter);
   await vitest.close();
   return code;
 }
 
+/** @throws GradgateError OPTION, when nothing can be written there */
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+    rmSync(mkdtempSync(join(path, '.gradgate-')), { recursive: true });
+  } catch (error) {
+    throw new GradgateError('OPTION', {
+      where: '--out',
+      expected: 'a folder that can be written to',
+      actual: `${path} (${messageOf(error)})`,
+      fix: 'Name another one.',
+    });
+  }
+}
+
+interface Surroundings {
+  readonly reporter: GradgateReporter;
+  readonly journal: string;
+  /** Of vitest, which otherwise keeps notes in the folder of this file. */
+  readonly cacheDir: string;
+}
+
 async function start(
   request: Request,
-  { reporter, journal }: { reporter: GradgateReporter; journal: string },
+  { reporter, journal, cacheDir }: Surroundings,
 ): Promise<Vitest> {
   const adapter = request.adapter ?? join(here, `built-in${extension}`);
-  return startVitest('test', [], {
+  const config: Parameters<typeof startVitest>[2] = {
     config: false,
     root: here,
     include: [`suite${extension}`],
@@ -59,6 +83,15 @@ async function start(
     server: {
       deps: { inline: [/cli\/suite\.js$/], external: [/\/dist\/(src|properties)\/(?!cli\/suite)/] },
     },
+  };
+  return startVitest('test', [], config, { cacheDir }).catch((error: unknown) => {
+    if (request.reporter === undefined) throw error;
+    throw new GradgateError('OPTION', {
+      where: '--reporter',
+      expected: 'the name of a reporter that vitest can load',
+      actual: `${request.reporter} (${messageOf(error)})`,
+      fix: 'Try junit, json or github-actions.',
+    });
   });
 }
 
@@ -92,7 +125,15 @@ function readJournal(path: string): JournalEntry[] {
 /** Kills workers that may be busy with a subject, so that none is left behind. */
 function endWorkers(path: string): void {
   for (const entry of linesOf(path)) {
-    if ('worker' in entry) process.kill(entry.worker, 'SIGKILL');
+    if ('worker' in entry) end(entry.worker);
+  }
+}
+
+function end(worker: number): void {
+  try {
+    process.kill(worker, 'SIGKILL');
+  } catch {
+    // It has ended already.
   }
 }
 

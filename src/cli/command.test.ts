@@ -60,8 +60,10 @@ describe('gradgate check', () => {
     const out = join(folder, 'reference');
     const { code, stdout } = await gradgate('check', '--profile', 'smoke', '--out', out);
     expect(code).toBe(exitCode.verified);
-    expect(stdout.match(/^✓ /gm)).toHaveLength(17);
-    expect(stdout.trimEnd()).toMatch(/reference: verified, 17 of 17 properties hold$/);
+    expect(stdout.match(/^✓ /gm)).toHaveLength(20);
+    expect(stdout.trimEnd()).toMatch(
+      /reference: verified, 20 of 20 properties hold, 11 not claimed$/,
+    );
     expect(read(out, 'report.md')).toContain('# reference: verified');
   });
 
@@ -115,7 +117,7 @@ describe('gradgate check', () => {
     expect(verdict.complete).toBe(false);
     expect(verdict.properties[0]?.outcome).toBe('passed');
     expect(verdict.properties.at(-1)?.outcome).toBe('error');
-    expect(verdict.properties).toHaveLength(17);
+    expect(verdict.properties).toHaveLength(31);
   });
 
   test('keeps what was judged when it is interrupted: exit 130', async () => {

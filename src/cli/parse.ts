@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { GradgateError } from '../errors.ts';
+import { GradgateError, messageOf } from '../errors.ts';
 import type { GateOptions } from '../gate/describe.ts';
 import { isProfile, profiles } from '../gate/profiles.ts';
 import { parseReplay } from '../gate/replay.ts';
@@ -39,6 +40,10 @@ export function parse(args: readonly string[]): Request | 'help' {
     throw wrong('--profile', Object.keys(profiles).join(', '), profile);
   }
   if (replay !== undefined) parseReplay(replay);
+  if (replay !== undefined && property !== undefined) {
+    throw wrong('--property', 'not together with --replay, which names one', property.join(' '));
+  }
+  if (out === '') throw wrong('--out', 'a folder', 'nothing');
   const options: GateOptions = {
     ...(profile === undefined ? {} : { profile }),
     ...(seed === undefined ? {} : { seed: whole('--seed', seed, 0) }),
@@ -58,15 +63,16 @@ function parseFlags(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: flags, allowPositionals: true });
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw wrong('options', 'those that gradgate --help lists', message);
+    throw wrong('options', 'those that gradgate --help lists', messageOf(error));
   }
 }
 
 function existing(named: string): string {
-  const path = resolve(named);
-  if (!existsSync(path)) throw wrong('adapter', 'a file', `${named}, which does not exist`);
-  return path;
+  const path = named.startsWith('file:') ? fileURLToPath(named) : resolve(named);
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isFile()) return path;
+  const actual = found ? 'which is a folder' : 'which does not exist';
+  throw wrong('adapter', 'a file', `${named}, ${actual}`);
 }
 
 function whole(where: string, text: string, least: number): number {

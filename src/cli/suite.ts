@@ -1,7 +1,7 @@
 /** The test file that `gradgate check` gives to vitest: it loads the adapter and registers it. */
 import { appendFileSync } from 'node:fs';
 import { inject, test } from 'vitest';
-import { GradgateError } from '../errors.ts';
+import { GradgateError, messageOf } from '../errors.ts';
 import { describeMatmulBackprop, type GateOptions } from '../gate/describe.ts';
 import { checkSubject } from '../subject/check-subject.ts';
 
@@ -26,7 +26,7 @@ try {
     appendFileSync(journal, `${JSON.stringify(entry)}\n`),
   );
 } catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const code = error instanceof GradgateError ? 'request' : 'load';
   test('the subject loads', { meta: { gradgateLoad: { code, message } } }, () => {
     throw new Error(message);

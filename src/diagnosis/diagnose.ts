@@ -1,14 +1,16 @@
 import { distance } from '../certified/ball.ts';
 import type { Balls } from '../certified/balls.ts';
-import type { Problem } from '../problem/problem.ts';
+import { type Problem, shapeOf } from '../problem/problem.ts';
 import type { Border, Gradients } from '../subject/border.ts';
 import { hypotheses, right } from './hypotheses.ts';
 
 /**
  * What the subject's answer to `problem` looks like: the known mistakes that give the same dX or dW.
- * Nothing, when the answer is right, when it matches no known mistake, or when there is none.
+ * Nothing, when the answer is right, when it matches no known mistake, or when there is none; batches
+ * and empty extents are not diagnosed.
  */
 export async function diagnose(border: Border, problem: Problem): Promise<string | undefined> {
+  if (problem.batch !== undefined || Object.values(shapeOf(problem)).includes(0)) return undefined;
   const answer = await border.backward(problem).catch(() => undefined);
   if (answer === undefined) return undefined;
   const sentences = (['dX', 'dW'] as const).flatMap((name) => diagnoseOne(name, problem, answer));

@@ -3,10 +3,29 @@ import { multiply } from '../matrix/multiply.ts';
 import { toAnswer, toMatrix } from '../subject/reference-subject.ts';
 import type { Subject } from '../subject/subject.ts';
 
+/** The classes of faults. */
+export const classes = {
+  A: 'wrong algebra',
+  B: 'the layout of X or W is ignored',
+  C: 'the layout of dY is ignored',
+  D: 'destinations',
+  E: 'tile edges and remainders',
+  F: 'extents of 1',
+  G: 'empty extents',
+  K: 'recycled storage',
+  O: 'batches and biases not reduced',
+  P: 'gradients not accumulated',
+  Q: 'aliases and mutation',
+  R: 'earlier calls',
+  S: 'alignment',
+  T: 'only some gradients asked for',
+  planted: 'planted to probe tolerances and hand-picked shapes',
+} as const;
+
 /** A deliberately wrong subject, recreated from a report or planted, that the gate must catch. */
 export interface Fault extends Subject {
-  /** The letter of its class: A algebra, E tile edges, F extents of 1; or planted. */
-  readonly class: 'A' | 'E' | 'F' | 'planted';
+  /** The letter of its class, or planted. */
+  readonly class: keyof typeof classes;
   /** What went wrong, in one sentence. */
   readonly story: string;
   /** The public thread it comes from. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { properties } from '../../properties/index.ts';
 import { judge } from '../gate/judge.ts';
 import { profiles } from '../gate/profiles.ts';
+import { unmet } from '../property/need.ts';
 import { Border } from '../subject/border.ts';
 import type { Fault } from './fault.ts';
 import { faults } from './index.ts';
@@ -10,7 +11,9 @@ import rowsReversed from './rows-reversed.ts';
 /** The first property that catches the fault at profile ci, as `gradgate check` would find it. */
 async function catcher(fault: Fault, seed: number): Promise<string | undefined> {
   for (const property of properties) {
-    const { failures } = await judge(property, new Border(fault), { ...profiles.ci, seed });
+    const border = new Border(fault);
+    if (unmet(property.needs, border) !== undefined) continue;
+    const { failures } = await judge(property, border, { ...profiles.ci, seed });
     if (failures.length > 0) return property.id;
   }
   return undefined;

@@ -2,10 +2,22 @@
 import { algebra } from './algebra.ts';
 import { edges } from './edges.ts';
 import type { Fault } from './fault.ts';
+import { history } from './history.ts';
+import { memory } from './memory.ts';
 import misprint from './misprint.ts';
 import { planted } from './planted.ts';
 import rowsReversed from './rows-reversed.ts';
+import { views } from './views.ts';
 
 export type { Fault } from './fault.ts';
 
-export const faults: readonly Fault[] = [misprint, rowsReversed, ...algebra, ...edges, ...planted];
+export const faults: readonly Fault[] = [
+  misprint,
+  rowsReversed,
+  ...algebra,
+  ...edges,
+  ...planted,
+  ...views,
+  ...memory,
+  ...history,
+];

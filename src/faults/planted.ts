@@ -3,7 +3,7 @@ import { formats } from '../format/format.ts';
 import { round } from '../format/round.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import { multiply } from '../matrix/multiply.ts';
-import type { DenseTensor } from '../subject/subject.ts';
+import type { Operand } from '../subject/subject.ts';
 import {
   type About,
   type Fault,
@@ -31,7 +31,7 @@ const toFloat16 = (value: number): number => round(value, formats.float16);
 
 const halvesUpstream: Fault = {
   ...wrongBackward(about('in-place', 'backward halves dY in place'), right),
-  backward: (problem: Record<'X' | 'W' | 'dY', DenseTensor>) => {
+  backward: (problem: Record<'X' | 'W' | 'dY', Operand>) => {
     const answer = wrongBackward(about('in-place', ''), right).backward(problem);
     problem.dY.data.forEach((value, at) => {
       problem.dY.data[at] = value / 2;

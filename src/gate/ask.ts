@@ -2,7 +2,8 @@ import { GradgateError } from '../errors.ts';
 import { drawFrom } from '../problem/draw.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { Property, Question } from '../property/property.ts';
-import { type Border, SubjectCrash } from '../subject/border.ts';
+import { SubjectCrash } from '../subject/answering.ts';
+import type { Border } from '../subject/border.ts';
 import type { Disagreement } from './disagreement.ts';
 import { findDisagreement } from './find-disagreement.ts';
 
@@ -13,32 +14,43 @@ export async function ask(
   problem: Problem,
 ): Promise<Disagreement | undefined> {
   try {
-    for await (const comparison of property.check(questionOf(border, problem))) {
-      const disagreement = findDisagreement(comparison);
-      if (disagreement !== undefined) return disagreement;
-    }
-    return undefined;
+    await border.reset();
+    return await firstDisagreement(property, questionOf(border, problem));
   } catch (error) {
     return asDisagreement(error);
   }
 }
 
-function questionOf(border: Border, problem: Problem): Question {
+/** The first comparison of the property that disagrees. @throws what the border throws */
+export async function firstDisagreement(
+  property: Property,
+  question: Question,
+): Promise<Disagreement | undefined> {
+  for await (const comparison of property.check(question)) {
+    const disagreement = findDisagreement(comparison);
+    if (disagreement !== undefined) return disagreement;
+  }
+  return undefined;
+}
+
+/** What a property may ask about `problem`. */
+export function questionOf(border: Border, problem: Problem): Question {
   return {
     problem,
     format: border.format,
-    deterministic: border.claims.deterministic ?? false,
-    plainSums: border.claims.algorithm !== 'strassen',
+    claims: border.claims,
     draw: drawFrom(problem.salt),
     backward: (other) => border.backward(other),
+    ask: (other, variant) => border.ask(other, variant),
+    hasForward: border.hasForward,
     forward: (operands) => border.forward(operands),
     call: (other) => border.call(other),
-    read: (other, answer) => border.read(other, answer),
+    read: (other, call) => border.read(other, call),
   };
 }
 
 /** A crash, or an answer that is no gradient, speaks for itself. Anything else is our own bug. */
-function asDisagreement(error: unknown): Disagreement {
+export function asDisagreement(error: unknown): Disagreement {
   if (error instanceof SubjectCrash) return { kind: 'crash', message: error.message };
   if (error instanceof GradgateError && error.code === 'ANSWER') {
     return { kind: 'fact', ...error.mismatch };

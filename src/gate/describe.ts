@@ -1,4 +1,6 @@
 import { afterAll, describe, type TestContext, test } from 'vitest';
+import { properties } from '../../properties/index.ts';
+import { GradgateError } from '../errors.ts';
 import type { Property } from '../property/property.ts';
 import { checkSubject } from '../subject/check-subject.ts';
 import type { Subject } from '../subject/subject.ts';
@@ -40,6 +42,7 @@ export function describeMatmulBackprop(
   const checked = checkSubject(subject);
   const { name, numberFormat, claims } = checked;
   const plan = planOf(options);
+  checkKnown(checked);
   const { profile, seed, runs } = plan;
   const run: RunInfo = { subject: name, numberFormat, claims: { ...claims }, profile, seed, runs };
   describe(name, () => {
@@ -55,6 +58,21 @@ export function describeMatmulBackprop(
       });
     }
     if (checked.dispose) afterAll(() => checked.dispose?.());
+  });
+}
+
+/** @throws GradgateError ADAPTER, when a known failure is of no property */
+function checkKnown({ knownFailures = {} }: Subject): void {
+  const ids = properties.map(({ id }) => id);
+  const unknown = Object.keys(knownFailures).find((id) => !ids.includes(id));
+  if (unknown === undefined) return;
+  const where = 'subject.knownFailures';
+  const fix = 'Take it off the list, or correct it.';
+  throw new GradgateError('ADAPTER', {
+    where,
+    expected: 'ids of properties',
+    actual: unknown,
+    fix,
   });
 }
 

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { at } from '../at.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import { problems } from '../problem/arbitrary.ts';
 import { drawFrom } from '../problem/draw.ts';
@@ -11,6 +12,7 @@ import type { Disagreement } from './disagreement.ts';
 import { optionsFor } from './options-for.ts';
 import type { Profile } from './profiles.ts';
 import { seedFor } from './replay.ts';
+import { BrokenSequence, runSequence, type SequenceCall, sequences } from './sequence.ts';
 
 /** How a property is to be judged. The same plan gives the same judgement. */
 export interface Plan extends Profile {
@@ -23,6 +25,8 @@ export interface Plan extends Profile {
 export interface Failure {
   readonly problem: Problem;
   readonly disagreement: Disagreement;
+  /** The calls of a sequence, up to the one that is wrong, on `problem`. */
+  readonly calls?: readonly SequenceCall[];
 }
 
 /** What came of judging one property. */
@@ -45,47 +49,95 @@ export async function judge(property: Property, border: Border, plan: Plan): Pro
   const failures: Failure[] = [];
   let trials = 0;
 
-  const holds = async (problem: Problem): Promise<boolean> => {
-    if (failures.length > 0 && ++trials > mostTrials) return true;
-    const disagreement = await ask(property, border, problem);
-    if (disagreement === undefined) return true;
-    // While shrinking, a crash must not turn into a wrong answer, nor the other way round.
+  /** Whether the property holds on what `find` asks; remembers how it fails. */
+  const holds = async (find: () => Promise<Failure | undefined>): Promise<boolean> => {
     const [first] = failures;
-    if (first && (first.disagreement.kind === 'crash') !== (disagreement.kind === 'crash'))
-      return true;
-    failures.push({ problem, disagreement });
+    if (first && ++trials > mostTrials) return true;
+    const failure = await find();
+    if (failure === undefined) return true;
+    // While shrinking, a crash must not turn into a wrong answer, nor the other way round.
+    const kind = failure.disagreement.kind;
+    if (first && (first.disagreement.kind === 'crash') !== (kind === 'crash')) return true;
+    failures.push(failure);
     return false;
   };
 
-  const options = optionsFor(property, border.format, plan);
-  const details = await fc.check(
-    fc.asyncProperty(problems(options), holds),
-    parameters(property, plan, options),
-  );
+  const options = optionsFor(property, border, plan);
+  const details = property.wants?.sequence
+    ? await checkSequences({ property, border, options }, plan, holds)
+    : await checkProblems({ property, border, options }, plan, holds);
   const [first] = failures;
   if (first === undefined) {
-    if (details.failed) throw details.errorInstance;
-    return { runs: details.numRuns, failures, path: '' };
+    if (details.failed) throw details.error;
+    return { runs: details.runs, failures, path: '' };
   }
-  const diagnosis = await diagnose(border, first.problem);
+  const diagnosis = first.calls ? undefined : await diagnose(border, first.problem);
   return {
-    runs: details.numRuns,
+    runs: details.runs,
     failures,
-    path: String(details.counterexamplePath),
+    path: details.path,
     ...(diagnosis === undefined ? {} : { diagnosis }),
   };
 }
 
-function parameters(
-  { id, wants }: Property,
-  { seed, path, runs }: Plan,
-  options: ProblemOptions,
-): fc.Parameters<[Problem]> {
-  const base = { seed: seedFor(seed, id) };
+type Holds = (find: () => Promise<Failure | undefined>) => Promise<boolean>;
+
+interface Asked {
+  readonly property: Property;
+  readonly border: Border;
+  readonly options: ProblemOptions;
+}
+
+async function checkProblems({ property, border, options }: Asked, plan: Plan, holds: Holds) {
+  const holdsOn = (problem: Problem): Promise<boolean> =>
+    holds(async () => {
+      const disagreement = await ask(property, border, problem);
+      return disagreement && { problem, disagreement };
+    });
+  const { wants } = property;
+  const base = parameters(property, plan);
   const examples = wants?.shapes?.map((fixed, at): [Problem] => [
     generateProblem(drawFrom(base.seed + at), { ...options, fixed, kinds: ['tiny'] }),
   ]);
   const listed = examples === undefined ? {} : { examples };
-  if (path !== undefined) return { ...base, ...listed, path, numRuns: 1, endOnFailure: true };
-  return { ...base, ...listed, numRuns: examples?.length ?? runs };
+  const numRuns = plan.path === undefined ? (examples?.length ?? plan.runs) : 1;
+  const details = await fc.check(fc.asyncProperty(problems(options), holdsOn), {
+    ...base,
+    ...listed,
+    numRuns,
+  });
+  return { ...summary(details), path: String(details.counterexamplePath) };
+}
+
+/** A path of sequences has fast-check's path of its commands behind a slash. */
+async function checkSequences(asked: Asked, plan: Plan, holds: Holds) {
+  const [path, commands] = plan.path?.split(/\/(.*)/) ?? [];
+  const holdsOn = (sequence: Parameters<typeof runSequence>[1]): Promise<boolean> =>
+    holds(async () => {
+      try {
+        await runSequence(asked.border, sequence);
+        return undefined;
+      } catch (error) {
+        if (!(error instanceof BrokenSequence)) throw error;
+        const { calls, disagreement } = error;
+        return { problem: at(calls, calls.length - 1).problem, disagreement, calls };
+      }
+    });
+  const details = await fc.check(fc.asyncProperty(sequences(asked, commands), holdsOn), {
+    ...parameters(asked.property, path === undefined ? plan : { ...plan, path }),
+    numRuns: path === undefined ? plan.runs : 1,
+  });
+  const [, replay = ''] = /replayPath="(.*)"/.exec(String(details.counterexample?.[0])) ?? [];
+  return { ...summary(details), path: `${details.counterexamplePath}/${replay}` };
+}
+
+type Details = Pick<fc.RunDetails<unknown>, 'failed' | 'numRuns' | 'errorInstance'>;
+
+function summary({ failed, numRuns, errorInstance }: Details) {
+  return { failed, runs: numRuns, error: errorInstance };
+}
+
+function parameters({ id }: Property, { seed, path }: Plan) {
+  const base = { seed: seedFor(seed, id) };
+  return path === undefined ? base : { ...base, path, endOnFailure: true };
 }

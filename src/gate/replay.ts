@@ -6,7 +6,7 @@ export interface Replay {
   readonly property: string;
   readonly profile: ProfileName;
   readonly seed: number;
-  /** fast-check's path: which problem, and which of its shrinks. */
+  /** fast-check's path: which problem, and which of its shrinks; of a sequence, which of its calls. */
   readonly path: string;
 }
 
@@ -17,13 +17,13 @@ export function formatReplay({ property, profile, seed, path }: Replay): string 
 
 /** The replay of a token. @throws GradgateError OPTION */
 export function parseReplay(token: string): Replay {
-  const [property = '', profile = '', seed = '', path = '', ...rest] = token.split('/');
+  const [property = '', profile = '', seed = '', ...rest] = token.split('/');
+  const path = rest.join('/');
   const valid =
-    rest.length === 0 &&
     property !== '' &&
     isProfile(profile) &&
-    /^-?\d+$/.test(seed) &&
-    /^\d+(:\d+)*$/.test(path);
+    /^\d{1,10}$/.test(seed) &&
+    /^\d{1,7}(:\d+)*(\/[\w+/=:]+)?$/.test(path);
   if (!valid) {
     throw new GradgateError('OPTION', {
       where: '--replay',

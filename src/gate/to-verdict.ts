@@ -1,10 +1,11 @@
 import { at } from '../at.ts';
 import type { Matrix } from '../matrix/matrix.ts';
-import { type Problem, shapeOf } from '../problem/problem.ts';
+import { shapeOf } from '../problem/problem.ts';
 import type { Property } from '../property/property.ts';
 import { encodeMatrix, encodeNumber } from '../verdict/encode.ts';
-import type { Counterexample, JsonProblem, PropertyVerdict, Step } from '../verdict/verdict.ts';
+import type { Counterexample, PropertyVerdict, Step } from '../verdict/verdict.ts';
 import type { Disagreement } from './disagreement.ts';
+import { describeProblem, encodeProblem } from './encode-problem.ts';
 import type { Failure, Judgement } from './judge.ts';
 
 /** A judgement as plain JSON. `replayOf` makes the token of a fast-check path. */
@@ -15,6 +16,10 @@ export function toVerdict(
 ): PropertyVerdict {
   const { runs, failures, path } = judgement;
   const last = failures.at(-1);
+  if (last === undefined && runs === 0) {
+    const reason = 'nothing was asked: the replay token names no problem of this property';
+    return { ...about(property), outcome: 'error', runs, reason };
+  }
   if (last === undefined) return { ...about(property), outcome: 'passed', runs };
   const counterexample = counterexampleOf(judgement, last, replayOf(path));
   const outcome = last.disagreement.kind === 'crash' ? 'error' : 'failed';
@@ -50,7 +55,7 @@ export function reasonOf(disagreement: Disagreement): string {
 
 function counterexampleOf(
   { failures, diagnosis }: Judgement,
-  { problem, disagreement }: Failure,
+  { problem, disagreement, calls }: Failure,
   replay: string,
 ): Counterexample {
   const asked = disagreement.kind === 'entries' ? disagreement.asked : undefined;
@@ -59,6 +64,9 @@ function counterexampleOf(
     ...sidesOf(disagreement),
     ...(diagnosis === undefined ? {} : { diagnosis }),
     shrinks: failures.length - 1,
+    ...(calls === undefined
+      ? {}
+      : { calls: calls.map((made) => ({ call: made.words, ...encodeProblem(made.problem) })) }),
     replay,
     first: encodeProblem(at(failures, 0).problem),
     steps: failures.map(stepOf),
@@ -88,18 +96,18 @@ function sidesOf(
   };
 }
 
-function encodeProblem(problem: Problem): JsonProblem {
-  const { X, W, dY } = problem;
-  return { shape: shapeOf(problem), X: encodeMatrix(X), W: encodeMatrix(W), dY: encodeMatrix(dY) };
-}
-
-function stepOf({ problem, disagreement }: Failure): Step {
+function stepOf({ problem, disagreement, calls }: Failure): Step {
   const { X, W, dY } = problem;
   const entries = [X, W, dY].flatMap((matrix: Matrix) => [...matrix.toArray()]);
+  const more = [
+    ...(calls === undefined ? [] : [`call no. ${calls.length}`]),
+    ...describeProblem(problem),
+  ];
   return {
     shape: shapeOf(problem),
     nonZero: entries.filter((entry) => entry !== 0).length,
     largest: encodeNumber(entries.reduce((max, entry) => Math.max(max, Math.abs(entry)), 0)),
+    ...(more.length === 0 ? {} : { more: more.join('; ') }),
     where: disagreement.kind === 'crash' ? 'the call' : disagreement.where,
   };
 }

@@ -1,3 +1,4 @@
+import { unmet } from '../property/need.ts';
 import type { Property } from '../property/property.ts';
 import { Border } from '../subject/border.ts';
 import type { Subject } from '../subject/subject.ts';
@@ -14,8 +15,8 @@ export async function verdictOf(
   plan: GatePlan,
 ): Promise<PropertyVerdict> {
   const border = new Border(subject);
-  if (property.needs === 'forward' && !border.hasForward) {
-    const reason = 'not checked: the subject has no forward';
+  const reason = unmet(property.needs, border);
+  if (reason !== undefined) {
     return { ...about(property), outcome: 'skipped', runs: 0, reason };
   }
   return knowing(await judged(property, border, plan), subject.knownFailures?.[property.id], plan);

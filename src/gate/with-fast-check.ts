@@ -1,6 +1,7 @@
-import type * as fc from 'fast-check';
+import * as fc from 'fast-check';
 import { problems } from '../problem/arbitrary.ts';
 import type { Problem } from '../problem/problem.ts';
+import { unmet } from '../property/need.ts';
 import type { Property } from '../property/property.ts';
 import { Border } from '../subject/border.ts';
 import type { Subject } from '../subject/subject.ts';
@@ -15,7 +16,15 @@ export function problemsFor(
   subject: Subject,
   profile: ProfileName = 'ci',
 ): fc.Arbitrary<Problem> {
-  return problems(optionsFor(property, new Border(subject).format, profiles[profile]));
+  const options = optionsFor(property, new Border(subject), profiles[profile]);
+  const { shapes } = property.wants ?? {};
+  if (shapes === undefined) return problems(options);
+  return fc.oneof(...shapes.map((fixed) => problems({ ...options, fixed, kinds: ['tiny'] })));
+}
+
+/** Whether the subject has and claims what `property` needs; what it does not is not checked. */
+export function applies(property: Property, subject: Subject): boolean {
+  return unmet(property.needs, new Border(subject)) === undefined;
 }
 
 /**

@@ -124,12 +124,13 @@ function checkInside({ storage, shape, strides, offset }: View): void {
     throw new GradgateError('SHAPE', { where: 'shape', expected: 'whole extents', actual });
   }
   if (shape.includes(0)) return;
-  let [low, high] = [offset, offset];
-  shape.forEach((extent, axis) => {
-    const reach = (extent - 1) * at(strides, axis);
-    low += Math.min(reach, 0);
-    high += Math.max(reach, 0);
-  });
+  let low = offset;
+  let high = offset;
+  for (let axis = 0; axis < shape.length; axis += 1) {
+    const reach = (at(shape, axis) - 1) * at(strides, axis);
+    if (reach < 0) low += reach;
+    else high += reach;
+  }
   if (low < 0 || high >= storage.length) {
     const expected = `a view inside ${storage.length} entries`;
     throw new GradgateError('SHAPE', { where: 'strides', expected, actual: `${low} to ${high}` });

@@ -22,7 +22,8 @@ class ProblemArbitrary extends fc.Arbitrary<Problem> {
   }
 
   override shrink(problem: Problem, cursor: unknown): fc.Stream<fc.Value<Problem>> {
-    const candidates = shrinkProblem(problem, typeof cursor === 'number' ? cursor : 0);
+    const { format } = this.#options;
+    const candidates = shrinkProblem(problem, format, typeof cursor === 'number' ? cursor : 0);
     return fc.stream(candidates).map((next) => new fc.Value(next.problem, next.cursor));
   }
 }

@@ -6,10 +6,12 @@ import type { Shape } from './problem.ts';
  * How entries are made. The first three are exact: integers whose products and partial sums fit the
  * format, so that every conventional algorithm must give the exact gradient. `saturating` ones go
  * up to that capacity, where a narrower accumulator or cast becomes a wrong integer.
- * The last three are rounded: full significands of moderate, of all, and of cancelling magnitudes.
+ * The others are rounded: full significands of moderate and of wide magnitudes; of a dY at one end of
+ * the format's range, with X and W that bring the gradients back to its middle; and of values that
+ * cancel.
  */
 export const exactKinds = ['tiny', 'middle', 'saturating'] as const;
-export const roundedKinds = ['rounded', 'wide', 'cancelling'] as const;
+export const roundedKinds = ['rounded', 'wide', 'lopsided', 'cancelling'] as const;
 export type EntryKind = (typeof exactKinds)[number] | (typeof roundedKinds)[number];
 
 /** Draws one non-zero entry for each operand. */
@@ -33,6 +35,8 @@ export function drawEntries(draw: Draw, kind: EntryKind, context: Context): Entr
       return floats(draw, context, 2);
     case 'wide':
       return floats(draw, context, widest(context.format));
+    case 'lopsided':
+      return lopsided(draw, context);
     case 'cancelling':
       return nearOne(draw, context);
   }
@@ -84,10 +88,33 @@ function widest({ maxExponent }: NumberFormat): number {
 
 /** Random significands of the format's length, exponents between −spread and spread. */
 function floats(draw: Draw, { format }: Context, spread: number): Entries {
-  const half = 2 ** (format.precision - 1);
-  const entry = (): number =>
-    sign(draw) * (draw.integer(half, 2 * half - 1) / half) * 2 ** draw.integer(-spread, spread);
+  const entry = float(draw, format, { centre: 0, spread });
   return { X: entry, W: entry, dY: entry };
+}
+
+function float(
+  draw: Draw,
+  { precision }: NumberFormat,
+  { centre, spread }: { centre: number; spread: number },
+): () => number {
+  const half = 2 ** (precision - 1);
+  return () =>
+    sign(draw) *
+    (draw.integer(half, 2 * half - 1) / half) *
+    2 ** (centre + draw.integer(-spread, spread));
+}
+
+/** dY is huge and X and W are tiny, or the other way round; with room for scaling by 2^8 or 2^−8. */
+function lopsided(draw: Draw, context: Context): Entries {
+  const { format } = context;
+  const { maxExponent, precision, smallest } = format;
+  const [lowest, highest] = [Math.log2(smallest) + precision + 10, maxExponent - 12];
+  if (highest < 64) return floats(draw, context, 2); // float16 has no such room
+  const centre = chance(draw, 50)
+    ? draw.integer(highest >> 1, highest)
+    : draw.integer(lowest, Math.ceil(lowest / 2));
+  const other = float(draw, format, { centre: Math.trunc(-centre / 2.3), spread: 2 });
+  return { X: other, W: other, dY: float(draw, format, { centre, spread: 2 }) };
 }
 
 /** 1 + a few units in the last third of the significand: with alternating signs, sums cancel. */

@@ -1,8 +1,14 @@
 import type { NumberFormat } from '../format/format.ts';
 import { Matrix } from '../matrix/matrix.ts';
+import { type Batch, batchSizes, givenAxes } from './batch.ts';
 import { type Draw, pick } from './draw.ts';
+import { drawBatch } from './draw-batch.ts';
+import { drawLayout, type LayoutKind } from './draw-layout.ts';
 import { drawEntries, type EntryKind, exactKinds, roundedKinds } from './entries.ts';
-import type { Problem } from './problem.ts';
+import { unfold } from './expand.ts';
+import type { Layout } from './layout.ts';
+import { type Layouts, type Problem, type Shape, shapeOf } from './problem.ts';
+import { restrict } from './restrict.ts';
 import { drawShape, type ShapeLimits } from './shapes.ts';
 import { drawUpstream } from './upstream.ts';
 import { drawZeros } from './zeros.ts';
@@ -12,17 +18,70 @@ export interface ProblemOptions extends ShapeLimits {
   readonly format: NumberFormat;
   /** The kinds of entries to draw from, all alike often; all six when left out. */
   readonly kinds?: readonly EntryKind[];
+  /** The kinds of layouts to draw from; everything is dense when left out. */
+  readonly layouts?: readonly LayoutKind[];
+  /** One or two of m, n and k are 0. */
+  readonly empty?: boolean;
+  readonly batch?: 'leading' | 'broadcast';
 }
 
-/** A random problem: shape, kind of entries, upstream gradient and zeros are drawn jointly. */
+/** A random problem: shape, entries, upstream gradient, zeros and layouts are drawn jointly. */
 export function generateProblem(draw: Draw, options: ProblemOptions): Problem {
+  const full = generateFull(draw, options);
+  const problem = options.empty ? emptied(draw, full) : full;
+  return options.layouts === undefined ? problem : laidOut(draw, problem, options.layouts);
+}
+
+function generateFull(draw: Draw, options: ProblemOptions): Problem {
   const { format, kinds = [...exactKinds, ...roundedKinds] } = options;
   const shape = drawShape(draw, options);
+  const batch = options.batch === undefined ? undefined : drawBatch(draw, options.batch);
   const kind = pick(draw, kinds);
-  const entries = drawEntries(draw, kind, { shape, format });
-  const X = drawZeros(draw, Matrix.of<'m', 'n'>([shape.m, shape.n], entries.X));
-  const W = drawZeros(draw, Matrix.of<'n', 'k'>([shape.n, shape.k], entries.W));
-  const operands = { X, W };
-  const dY = drawUpstream({ draw, kind, format, entry: entries.dY, operands });
-  return { X, W, dY: drawZeros(draw, dY), salt: draw.integer(0, 2 ** 31 - 1) };
+  const sizes = batchSizes(batch);
+  const entries = drawEntries(draw, kind, { shape: longest(shape, batch), format });
+  const X = drawZeros(draw, Matrix.of<'m', 'n'>([sizes.X * shape.m, shape.n], entries.X));
+  const W = drawZeros(draw, Matrix.of<'n', 'k'>([sizes.W * shape.n, shape.k], entries.W));
+  const salt = (): number => draw.integer(0, 2 ** 31 - 1);
+  if (batch !== undefined) {
+    const dY = Matrix.of<'m', 'k'>([sizes.dY * shape.m, shape.k], entries.dY);
+    return { X, W, dY: drawZeros(draw, dY), salt: salt(), batch };
+  }
+  const dY = drawUpstream({ draw, kind, format, entry: entries.dY, operands: { X, W } });
+  return { X, W, dY: drawZeros(draw, dY), salt: salt() };
+}
+
+/** A joined operand's gradient sums over members too, which takes room in the significand. */
+function longest(shape: Shape, batch: Batch | undefined): Shape {
+  const { dY } = batchSizes(batch);
+  return { m: shape.m * dY, n: shape.n, k: shape.k * dY };
+}
+
+function emptied(draw: Draw, problem: Problem): Problem {
+  const axes = pick(draw, [['m'], ['n'], ['k'], ['m', 'n'], ['n', 'k'], ['m', 'k']] as const);
+  return axes.reduce<Problem>((less, axis) => restrict(less, axis, []), problem);
+}
+
+function laidOut(draw: Draw, problem: Problem, kinds: readonly LayoutKind[]): Problem {
+  const { batch } = problem;
+  const { m, n, k } = shapeOf(problem);
+  const layout = (name: 'X' | 'W' | 'dY', rows: number, cols: number): Layout | undefined =>
+    drawLayout(draw, kinds, [...givenAxes(batch, name), rows, cols]);
+  const drawn = {
+    X: layout('X', m, n),
+    W: layout('W', n, k),
+    dY: layout('dY', m, k),
+    dX: layout('X', m, n),
+    dW: layout('W', n, k),
+  };
+  const layouts: Layouts = Object.fromEntries(
+    Object.entries(drawn).filter(([, value]) => value !== undefined),
+  );
+  if (Object.keys(layouts).length === 0) return problem;
+  return {
+    ...problem,
+    X: unfold(problem.X, layouts.X, m),
+    W: unfold(problem.W, layouts.W, n),
+    dY: unfold(problem.dY, layouts.dY, m),
+    layouts,
+  };
 }

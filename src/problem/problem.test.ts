@@ -114,7 +114,7 @@ describe('shrinking', () => {
     const law = fc.property(of('float64', [...exactKinds, ...roundedKinds]), (problem) => {
       const [size, weight] = measure(problem);
       let seen = 0;
-      for (const candidate of shrinkProblem(problem)) {
+      for (const candidate of shrinkProblem(problem, formats.float64)) {
         const [nextSize, nextWeight] = measure(candidate.problem);
         expect(nextSize < size || (nextSize === size && nextWeight <= weight)).toBe(true);
         seen += 1;
@@ -126,19 +126,34 @@ describe('shrinking', () => {
 
   test('makes every single entry strictly simpler', () => {
     const law = fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
-      for (const simpler of simplerValues(value)) {
+      for (const simpler of simplerValues(value, formats.float64)) {
         expect(complexity(simpler)).toBeLessThan(complexity(value));
       }
     });
     fc.assert(law, { seed: 1, numRuns: 1000 });
-    expect(simplerValues(5)).toEqual([0, 1, 2, 3, 4]);
-    expect(simplerValues(-3)).toEqual([0, 1, 2, 3, -2]);
-    expect(simplerValues(0)).toEqual([]);
+    expect(simplerValues(5, formats.float64)).toEqual([0, 1, 2, 3, 4]);
+    expect(simplerValues(-3, formats.float64)).toEqual([0, 1, 2, 3, -2]);
+    expect(simplerValues(0, formats.float64)).toEqual([]);
+  });
+
+  test('stays within the number format', () => {
+    for (const name of names) {
+      const law = fc.property(of(name, [...exactKinds, ...roundedKinds]), (problem) => {
+        let seen = 0;
+        for (const { problem: smaller } of shrinkProblem(problem, formats[name])) {
+          const strange = entriesOf(smaller).find((v) => round(v, formats[name]) !== v);
+          expect(strange).toBeUndefined();
+          seen += 1;
+          if (seen > 300) break;
+        }
+      });
+      fc.assert(law, { seed: 1, numRuns: 60 });
+    }
   });
 
   test('takes rows, columns and inner indices from X, W and dY together', () => {
     const law = fc.property(of('float64'), (problem) => {
-      for (const { problem: smaller } of shrinkProblem(problem)) {
+      for (const { problem: smaller } of shrinkProblem(problem, formats.float64)) {
         const { m, n, k } = shapeOf(smaller);
         expect([smaller.W.rows, smaller.dY.rows, smaller.dY.cols]).toEqual([n, m, k]);
         if (m === 1 && n === 1 && k === 1) break;

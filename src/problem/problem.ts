@@ -1,4 +1,6 @@
 import type { Matrix } from '../matrix/matrix.ts';
+import { type Batch, batchSizes } from './batch.ts';
+import type { Layout } from './layout.ts';
 
 export interface Shape {
   readonly m: number;
@@ -13,14 +15,30 @@ export interface Problem {
   readonly dY: Matrix<'m', 'k'>;
   /** Seeds what a property draws on top of the problem: directions, permutations, scalings. */
   readonly salt: number;
+  /** How operands and results lie in storage; dense where left out. */
+  readonly layouts?: Layouts;
+  /** The batch axes of X and W; their members are stacked as rows of X, W and dY. */
+  readonly batch?: Batch;
 }
 
-export function shapeOf({ X, W }: Pick<Problem, 'X' | 'W'>): Shape {
-  return { m: X.rows, n: X.cols, k: W.cols };
+export type Layouts = Readonly<Partial<Record<'X' | 'W' | 'dY' | 'dX' | 'dW', Layout>>>;
+
+/** The shape of one member. */
+export function shapeOf({ X, W, batch }: Pick<Problem, 'X' | 'W' | 'batch'>): Shape {
+  return { m: X.rows / batchSizes(batch).X, n: X.cols, k: W.cols };
 }
 
 /** The same problem seen from the other side: Yᵀ = Wᵀ·Xᵀ with upstream gradient dYᵀ. */
-export function transposed({ X, W, dY, salt }: Problem): Problem {
+export function transposed({ X, W, dY, salt, layouts }: Problem): Problem {
   // SAFETY: only the axis names change; the transposed problem's m is this one's k, and back.
-  return { X: W.T, W: X.T, dY: dY.T, salt } as unknown as Problem;
+  const swapped = { X: W.T, W: X.T, dY: dY.T, salt } as unknown as Problem;
+  return layouts === undefined ? swapped : { ...swapped, layouts: swapLayouts(layouts) };
+}
+
+function swapLayouts({ X, W, dY }: Layouts): Layouts {
+  return {
+    ...(W === undefined ? {} : { X: W }),
+    ...(X === undefined ? {} : { W: X }),
+    ...(dY === undefined ? {} : { dY }),
+  };
 }

@@ -7,6 +7,8 @@ export interface ShapeLimits {
   readonly extent: number;
   /** The largest m·n·k. */
   readonly volume: number;
+  /** m, n and k are equal. */
+  readonly square?: boolean;
   /** Extents that are given rather than drawn. */
   readonly fixed?: Partial<Shape>;
 }
@@ -20,7 +22,7 @@ const primes = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 
 export function drawShape(draw: Draw, limits: ShapeLimits): Shape {
   const { fixed = {} } = limits;
   if (Object.keys(fixed).length > 0) return drawRest(draw, limits, fixed);
-  const pattern = pick(draw, patterns);
+  const pattern = limits.square ? 'm=n=k' : pick(draw, patterns);
   const cube = (power: number): number => Math.floor(limits.volume ** (1 / power) + 1e-9);
   if (pattern === 'm=n=k') {
     const m = drawExtent(draw, Math.min(limits.extent, cube(3)));

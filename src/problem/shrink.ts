@@ -1,6 +1,10 @@
 import { at } from '../at.ts';
+import type { NumberFormat } from '../format/format.ts';
 import type { Matrix } from '../matrix/matrix.ts';
-import { type Problem, shapeOf } from './problem.ts';
+import { joined } from './batch.ts';
+import { plainerLayouts } from './layout.ts';
+import { type Layouts, type Problem, shapeOf } from './problem.ts';
+import { restrict, restrictBatch, withoutBatchAxis } from './restrict.ts';
 import { complexity, simplerValues } from './simpler.ts';
 
 /** A simpler problem, and the entry to go on from when it still fails. */
@@ -12,14 +16,47 @@ export interface Candidate {
 const operands = ['X', 'W', 'dY'] as const;
 
 /**
- * Strictly simpler problems, boldest first: fewer rows, columns and inner indices, removed from X, W
- * and dY together; then whole operands and lines to 0 or 1; then single entries. `cursor` is the
- * entry at which the last accepted step happened: the ones before it are tried last.
+ * Strictly simpler problems, boldest first: fewer members of a batch; fewer rows, columns and inner
+ * indices, removed from X, W and dY together; denser layouts; then whole operands and lines to 0 or
+ * 1; then single entries, within the format. `cursor` is the entry at which the last accepted step happened: the ones
+ * before it are tried last.
  */
-export function* shrinkProblem(problem: Problem, cursor = 0): Generator<Candidate> {
+export function* shrinkProblem(
+  problem: Problem,
+  format: NumberFormat,
+  cursor = 0,
+): Generator<Candidate> {
+  for (const smaller of fewerMembers(problem)) yield { problem: smaller, cursor: 0 };
   for (const smaller of fewerIndices(problem)) yield { problem: smaller, cursor: 0 };
+  for (const denser of denserLayouts(problem)) yield { problem: denser, cursor };
   for (const plainer of plainerLines(problem)) yield { problem: plainer, cursor };
-  yield* simplerEntries(problem, cursor);
+  yield* simplerEntries(problem, format, cursor);
+}
+
+/** Half, a quarter, … one of the members along a batch axis left out; then axes of extent 1. */
+function* fewerMembers(problem: Problem): Generator<Problem> {
+  const { batch } = problem;
+  if (batch === undefined) return;
+  for (const [axis, extent] of joined(batch).entries()) {
+    if (extent === 1) yield withoutBatchAxis(problem, axis);
+    for (const kept of subsets(extent)) yield restrictBatch(problem, axis, kept);
+  }
+}
+
+/** All operands dense, then each, then each a little plainer. */
+function* denserLayouts(problem: Problem): Generator<Problem> {
+  const { layouts, ...rest } = problem;
+  if (layouts === undefined) return;
+  yield rest;
+  // SAFETY: Object.keys forgets the key type.
+  for (const name of Object.keys(layouts) as (keyof Layouts)[]) {
+    const { [name]: layout, ...others } = layouts;
+    if (layout === undefined) continue;
+    for (const plainer of plainerLayouts(layout)) {
+      if (plainer !== undefined) yield { ...rest, layouts: { ...layouts, [name]: plainer } };
+      else if (Object.keys(others).length > 0) yield { ...rest, layouts: others };
+    }
+  }
 }
 
 /**
@@ -54,22 +91,6 @@ function* subsets(extent: number): Generator<number[]> {
       const kept = all.filter((i) => i < start || i >= start + chunk);
       if (kept.length > 0) yield kept;
     }
-  }
-}
-
-/** The problem with only these indices of one axis, in this order. */
-export function restrict(
-  { X, W, dY, salt }: Problem,
-  axis: 'm' | 'n' | 'k',
-  kept: readonly number[],
-): Problem {
-  switch (axis) {
-    case 'm':
-      return { X: X.pickRows(kept), W, dY: dY.pickRows(kept), salt };
-    case 'n':
-      return { X: X.pickColumns(kept), W: W.pickRows(kept), dY, salt };
-    case 'k':
-      return { X, W: W.pickColumns(kept), dY: dY.pickColumns(kept), salt };
   }
 }
 
@@ -113,12 +134,16 @@ function mapOperand(
   return { ...problem, [name]: problem[name].map(change) };
 }
 
-function* simplerEntries(problem: Problem, cursor: number): Generator<Candidate> {
+function* simplerEntries(
+  problem: Problem,
+  format: NumberFormat,
+  cursor: number,
+): Generator<Candidate> {
   const places = operands.flatMap((name) => placesOf(name, problem[name]));
   for (let step = 0; step < places.length; step += 1) {
     const place = (cursor + step) % places.length;
     const { name, i, j } = at(places, place);
-    for (const value of simplerValues(problem[name].at(i, j))) {
+    for (const value of simplerValues(problem[name].at(i, j), format)) {
       const set = (old: number, r: number, c: number): number => (r === i && c === j ? value : old);
       yield { problem: mapOperand(problem, name, set), cursor: place };
     }

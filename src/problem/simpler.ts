@@ -1,4 +1,5 @@
-import { exponentOf } from '../format/round.ts';
+import type { NumberFormat } from '../format/format.ts';
+import { exponentOf, round } from '../format/round.ts';
 
 /**
  * How complicated an entry is to read: 0, then 1, then the positive integers, a negative one after
@@ -9,11 +10,13 @@ export function complexity(value: number): number {
   return 2 ** 55 * (1 + significantBits(value) + Math.abs(exponentOf(value)) / 2048);
 }
 
-/** Simpler values to try instead of `value`, boldest first. Each is strictly less complex. */
-export function simplerValues(value: number): number[] {
+/** Simpler values of the format to try, boldest first. Each is strictly less complex. */
+export function simplerValues(value: number, format: NumberFormat): number[] {
   const limit = complexity(value);
   const candidates = Number.isSafeInteger(value) ? simplerIntegers(value) : simplerFloats(value);
-  return [...new Set(candidates)].filter((candidate) => complexity(candidate) < limit);
+  return [...new Set(candidates)].filter(
+    (candidate) => complexity(candidate) < limit && round(candidate, format) === candidate,
+  );
 }
 
 /** 0, 1, 2, the positive twin, then ever smaller steps towards 0. */

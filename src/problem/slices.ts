@@ -1,13 +1,15 @@
 import type { Problem } from './problem.ts';
 
 /** One row of X and dY, with all of W: the problem of the paper's step 2. */
-export function rowOf({ X, W, dY, salt }: Problem, i: number): Problem {
-  return { X: X.rowRange(i, i + 1), W, dY: dY.rowRange(i, i + 1), salt };
+export function rowOf(problem: Problem, i: number): Problem {
+  const { X, dY } = problem;
+  return { ...problem, X: X.rowRange(i, i + 1), dY: dY.rowRange(i, i + 1) };
 }
 
 /** One column of W and dY, with all of X. */
-export function columnOf({ X, W, dY, salt }: Problem, j: number): Problem {
-  return { X, W: W.columnRange(j, j + 1), dY: dY.columnRange(j, j + 1), salt };
+export function columnOf(problem: Problem, j: number): Problem {
+  const { W, dY } = problem;
+  return { ...problem, W: W.columnRange(j, j + 1), dY: dY.columnRange(j, j + 1) };
 }
 
 /** Every one-row problem, with the row's number. */
@@ -22,18 +24,19 @@ export function* columnsOf(problem: Problem): Generator<{ j: number; problem: Pr
 
 /** The problem cut in two along one axis, before index `at`. */
 export function splitAt(
-  { X, W, dY, salt }: Problem,
+  problem: Problem,
   axis: 'm' | 'n' | 'k',
   at: number,
 ): readonly [Problem, Problem] {
+  const { X, W, dY } = problem;
   const part = (from: number, to: number): Problem => {
     switch (axis) {
       case 'm':
-        return { X: X.rowRange(from, to), W, dY: dY.rowRange(from, to), salt };
+        return { ...problem, X: X.rowRange(from, to), dY: dY.rowRange(from, to) };
       case 'n':
-        return { X: X.columnRange(from, to), W: W.rowRange(from, to), dY, salt };
+        return { ...problem, X: X.columnRange(from, to), W: W.rowRange(from, to) };
       case 'k':
-        return { X, W: W.columnRange(from, to), dY: dY.columnRange(from, to), salt };
+        return { ...problem, W: W.columnRange(from, to), dY: dY.columnRange(from, to) };
     }
   };
   return [part(0, at), part(at, { m: X.rows, n: X.cols, k: W.cols }[axis])];

@@ -3,7 +3,10 @@ import type { NumberFormat } from '../format/format.ts';
 import type { Draw } from '../problem/draw.ts';
 import type { EntryKind } from '../problem/entries.ts';
 import type { Problem, Shape } from '../problem/problem.ts';
-import type { Call, Gradients } from '../subject/border.ts';
+import type { AllGradients, Call, Gradients } from '../subject/border.ts';
+import type { Claims } from '../subject/subject.ts';
+import type { Variant } from '../subject/variant.ts';
+import type { Need } from './need.ts';
 
 /** The paper's number for what a property states. */
 export type Citation =
@@ -22,8 +25,8 @@ export interface Property {
   readonly cites: Citation;
   /** The law in one sentence, in the present tense, of at most 100 characters. */
   readonly statement: string;
-  /** What a subject must offer beyond `backward` for this property to be checked. */
-  readonly needs?: 'forward';
+  /** What a subject must offer or claim beyond `backward` for this property to be checked. */
+  readonly needs?: Need;
   /** Which problems it wants, when not all. */
   readonly wants?: Wants;
   /** The comparisons that must agree. It judges nothing and catches nothing. */
@@ -38,22 +41,32 @@ export interface Wants {
   readonly kinds?: readonly EntryKind[];
   /** Exactly these shapes, one problem each, instead of drawn ones. */
   readonly shapes?: readonly Shape[];
+  /** m, n and k are equal. */
+  readonly square?: boolean;
+  /** One or two of the extents are 0. */
+  readonly empty?: boolean;
+  /** With batch axes: the same ones on X and W, or any that join. */
+  readonly batch?: 'leading' | 'broadcast';
+  /** Not one problem but sequences of them, one call after another. */
+  readonly sequence?: boolean;
 }
 
 /** One problem, and ways to ask the subject about it and about problems made from it. */
 export interface Question {
   readonly problem: Problem;
   readonly format: NumberFormat;
-  readonly deterministic: boolean;
-  readonly plainSums: boolean;
+  readonly claims: Claims;
   /** Random choices on top of the problem; the same for the same problem. */
   readonly draw: Draw;
   backward(problem: Problem): Promise<Gradients>;
-  forward(operands: Pick<Problem, 'X' | 'W'>): Promise<Balls<'m', 'k'>>;
+  /** The gradients for a variant; what it does not ask for is 0×0. */
+  ask(problem: Problem, variant: Variant): Promise<AllGradients>;
+  readonly hasForward: boolean;
+  forward(operands: Omit<Problem, 'dY' | 'salt'>): Promise<Balls<'m', 'k'>>;
   /** A call as it happens, for properties about the call itself. */
   call(problem: Problem): Promise<Call>;
   /** The answer of a call as balls. */
-  read(problem: Problem, answer: Call['answer']): Gradients;
+  read(problem: Problem, call: Call): Gradients;
 }
 
 /** Two sides that must be equal. */

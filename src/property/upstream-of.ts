@@ -2,6 +2,7 @@ import { Balls } from '../certified/balls.ts';
 import { outward } from '../certified/error-free.ts';
 import { magnitudeProduct } from '../certified/product.ts';
 import { round } from '../format/round.ts';
+import type { Problem } from '../problem/problem.ts';
 import type { Loss } from '../reference/losses.ts';
 import type { Gradients } from '../subject/border.ts';
 import type { Question } from './property.ts';
@@ -13,14 +14,16 @@ import type { Question } from './property.ts';
 export async function gradientsOf(
   { problem, format, forward, backward }: Question,
   loss: Loss,
-): Promise<Gradients> {
+): Promise<Gradients & { readonly asked: Problem }> {
   const upstream = loss.gradient(await forward(problem));
   const dY = upstream.mid.map((value) => round(value, format));
   const off = upstream.rad.map((rad, i, j) =>
     outward(rad + Math.abs(upstream.mid.at(i, j) - dY.at(i, j))),
   );
-  const { dX, dW } = await backward({ ...problem, dY });
+  const asked = { ...problem, dY };
+  const { dX, dW } = await backward(asked);
   return {
+    asked,
     dX: widen(dX, magnitudeProduct(off, problem.W.T)),
     dW: widen(dW, magnitudeProduct(problem.X.T, off)),
   };

@@ -1,20 +1,22 @@
 import type { PropertyVerdict, RunInfo, Verdict } from '../verdict/verdict.ts';
 
 /**
- * The verdict over all properties: one violation decides, nothing unjudged is ever verified, and
- * known failures decide nothing.
+ * The verdict over all properties: one violation decides, nothing unjudged is ever verified, nor a
+ * run in which something was thrown outside of all calls; known failures decide nothing.
  */
 export function conclude(
   run: RunInfo,
   properties: readonly PropertyVerdict[],
-  { gradgate, complete }: { gradgate: string; complete: boolean },
+  { trouble, ...about }: Pick<Verdict, 'gradgate' | 'complete' | 'trouble'>,
 ): Verdict {
   const outcomes = new Set(properties.map(({ outcome, known }) => (known ? 'known' : outcome)));
   const judged = outcomes.has('passed') || outcomes.has('known');
   const conclusion = outcomes.has('failed')
     ? 'violated'
-    : outcomes.has('error') || !judged
+    : outcomes.has('error') || !judged || trouble !== undefined
       ? 'not run'
       : 'verified';
-  return { version: 1, gradgate, run, complete, conclusion, properties };
+  const told = trouble === undefined ? {} : { trouble };
+  const { gradgate, complete } = about;
+  return { version: 2, gradgate, run, complete, ...told, conclusion, properties };
 }

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { explain } from '../verdict/explain.ts';
 import type { PropertyVerdict, RunInfo, Verdict } from '../verdict/verdict.ts';
-import { heading } from './markdown.ts';
+import { heading, isUnclaimed } from './markdown.ts';
 
 /** Why the property that was being judged when the run ended has no outcome. */
 export const endedWhile = 'the run ended while this property was being judged';
@@ -52,5 +52,8 @@ export function conclusion(verdict: Verdict, replayCommand: (token: string) => s
   const colour = verdict.conclusion === 'verified' ? 'green' : 'red';
   const last = `${verdict.run.subject}: ${heading(verdict)}`;
   const cut = ended.map(({ id, reason }) => `${signs.error[1]} ${id}: ${reason}`);
-  return [...full, ...short, ...cut, '', styleText(colour, last)].join('\n');
+  const unclaimed = verdict.properties.filter(isUnclaimed).map(({ id }) => id);
+  const silent =
+    unclaimed.length === 0 ? [] : [`\n${signs.skipped[1]} not claimed: ${unclaimed.join(', ')}`];
+  return [...silent, ...full, ...short, ...cut, '', styleText(colour, last)].join('\n');
 }

@@ -1,3 +1,4 @@
+import { notClaimed } from '../property/need.ts';
 import { explain, printProblem } from '../verdict/explain.ts';
 import type { Counterexample, PropertyVerdict, Step, Verdict } from '../verdict/verdict.ts';
 
@@ -14,6 +15,9 @@ export function markdown(verdict: Verdict, replayCommand: (token: string) => str
     ...(verdict.complete
       ? []
       : ['**The run did not finish.** What was judged before stands below.']),
+    ...(verdict.trouble === undefined
+      ? []
+      : [`**The subject threw outside of all calls:** ${verdict.trouble}`]),
     table(properties),
     ...failures.map((failure) => shrinkingReport(failure, replayCommand)),
   ]
@@ -22,13 +26,16 @@ export function markdown(verdict: Verdict, replayCommand: (token: string) => str
 }
 
 /** The conclusion in a few words. */
-export function heading({ conclusion, properties }: Verdict): string {
+export function heading({ conclusion, properties, trouble }: Verdict): string {
   const count = (outcome: PropertyVerdict['outcome']): number =>
     properties.filter((property) => property.outcome === outcome && !property.known).length;
   const judged = properties.length - count('skipped');
   const known = properties.filter((property) => property.known).length;
+  const unclaimed = properties.filter(isUnclaimed).length;
+  const unchecked = count('skipped') - unclaimed;
   const notes = [
-    ...(count('skipped') === 0 ? [] : [`, ${count('skipped')} not checked`]),
+    ...(unchecked === 0 ? [] : [`, ${unchecked} not checked`]),
+    ...(unclaimed === 0 ? [] : [`, ${unclaimed} not claimed`]),
     ...(known === 0 ? [] : [`, ${known} known to fail`]),
   ];
   const skipped = notes.join('');
@@ -39,14 +46,22 @@ export function heading({ conclusion, properties }: Verdict): string {
     case 'violated':
       return `NOT verified, ${count('failed')} of ${judged} properties are violated${skipped}`;
     case 'not run':
+      if (trouble !== undefined) return `not verified, outside of all calls it threw: ${trouble}`;
       return `not judged, ${count('error')} of ${judged} properties could not be run${skipped}`;
   }
 }
 
+/** Whether a property is not checked because the subject does not claim what it is about. */
+export function isUnclaimed({ outcome, reason }: PropertyVerdict): boolean {
+  return outcome === 'skipped' && reason?.startsWith(notClaimed) === true;
+}
+
 function table(properties: readonly PropertyVerdict[]): string {
-  const rows = properties.map(({ id, equation, outcome, runs, reason, known }) => {
+  const rows = properties.map((property) => {
+    const { id, equation, outcome, runs, reason, known } = property;
     const note = escapeCell([known, reason].filter((text) => text !== undefined).join('; '));
-    return `| ${known === undefined ? words[outcome] : '~ known to fail'} | ${id} | ${equation} | ${runs} | ${note} |`;
+    const word = isUnclaimed(property) ? '– not claimed' : words[outcome];
+    return `| ${known === undefined ? word : '~ known to fail'} | ${id} | ${equation} | ${runs} | ${note} |`;
   });
   const header = ['| | property | equation | problems | |', '| --- | --- | --- | ---: | --- |'];
   return [...header, ...rows].join('\n');
@@ -80,13 +95,13 @@ function sizeNote({ first: { shape } }: Counterexample): string {
 }
 
 function steps(list: readonly Step[]): string {
-  const rows = list.map(({ shape: { m, n, k }, nonZero, largest, where }, at) => {
+  const rows = list.map(({ shape: { m, n, k }, nonZero, largest, where, more = '' }, at) => {
     const name = at === 0 ? 'found' : at === list.length - 1 ? `${at}, smallest` : String(at);
-    return `| ${name} | ${m}×${n}·${n}×${k} | ${nonZero} | ${largest} | ${escapeCell(where)} |`;
+    return `| ${name} | ${m}×${n}·${n}×${k} | ${escapeCell(more)} | ${nonZero} | ${largest} | ${escapeCell(where)} |`;
   });
   const header = [
-    '| step | X·W | non-zero entries | largest entry | disagrees at |',
-    '| --- | --- | ---: | ---: | --- |',
+    '| step | X·W | more | non-zero entries | largest entry | disagrees at |',
+    '| --- | --- | --- | ---: | ---: | --- |',
   ];
   return [...header, ...rows].join('\n');
 }

@@ -1,8 +1,11 @@
+import type { SerializedError } from 'vitest';
 import type { Reporter, TestCase, TestModule, TestRunEndReason } from 'vitest/node';
+import { messageOf } from '../errors.ts';
 import type { JournalEntry, TestRecord } from '../gate/describe.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { conclude } from './conclude.ts';
 import { conclusion, endedWhile, headerLine, propertyLine } from './console.ts';
+import { isUnclaimed } from './markdown.ts';
 import { writeReport } from './write.ts';
 
 export interface ReporterOptions {
@@ -24,6 +27,7 @@ export class GradgateReporter implements Reporter {
   readonly #records = new Map<string, Map<string, TestRecord>>();
   readonly #printed = new Set<string>();
   #finished = false;
+  #trouble: string | undefined;
 
   constructor(options: ReporterOptions) {
     this.#options = {
@@ -43,7 +47,14 @@ export class GradgateReporter implements Reporter {
     if (record !== undefined) this.#print(record);
   }
 
-  onTestRunEnd(_modules: unknown, errors: readonly unknown[], reason: TestRunEndReason): void {
+  onTestRunEnd(
+    modules: readonly TestModule[],
+    errors: readonly SerializedError[],
+    reason: TestRunEndReason,
+  ): void {
+    const suites = modules.flatMap(({ children }) => [...children.allSuites()]);
+    const [late] = [...errors, ...suites.flatMap((suite) => suite.errors())];
+    if (late !== undefined) this.#trouble = messageOf(new Error(late.message));
     this.finish(reason !== 'interrupted' && errors.length === 0);
   }
 
@@ -65,7 +76,9 @@ export class GradgateReporter implements Reporter {
       const list = [...records.values()];
       const [first] = list;
       const properties = list.map(({ verdict }) => verdict);
-      const about = { gradgate: this.#options.version, complete };
+      const judged = properties.every(({ outcome }) => outcome !== 'error');
+      const trouble = judged && this.#trouble ? { trouble: this.#trouble } : {};
+      const about = { gradgate: this.#options.version, complete, ...trouble };
       return first === undefined ? [] : [conclude(first.run, properties, about)];
     });
   }
@@ -89,6 +102,7 @@ export class GradgateReporter implements Reporter {
   }
 
   #print({ run, verdict }: TestRecord): void {
+    if (isUnclaimed(verdict)) return; // one line for all of them, at the end
     const name = `${run.subject}/${verdict.id}`;
     if (!this.#printed.has(name)) this.#options.print(propertyLine(verdict));
     this.#printed.add(name);

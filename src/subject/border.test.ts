@@ -33,9 +33,9 @@ describe('the border', () => {
     [undefined, 'backward: expected an object with dX and dW, got undefined.'],
     [
       { dW },
-      "the subject's dX: expected an object with a shape (an array) and data (array-like), got nothing.",
+      "the subject's dX: expected an object with shape and data, both arrays of numbers, got nothing.",
     ],
-    [{ dX: { data: [1] }, dW }, 'got keys [data].'],
+    [{ dX: { data: [1] }, dW }, 'got shape undefined and data an array.'],
     [
       { dX: { ...dX, shape: [2, 1] }, dW },
       "the subject's dX: expected 1×2, got 2×1. A gradient has the shape",

@@ -1,11 +1,18 @@
 import { Balls } from '../certified/balls.ts';
-import { productBound } from '../certified/bound.ts';
+import { accumulatedBound, productBound } from '../certified/bound.ts';
 import { strassenBound } from '../certified/strassen.ts';
 import { GradgateError } from '../errors.ts';
 import { formats, type NumberFormat } from '../format/format.ts';
 import { Matrix } from '../matrix/matrix.ts';
+import { below } from '../matrix/stack.ts';
+import { type Factors, factorsOf, forwardFactors, sharedFactors } from '../problem/factors.ts';
 import type { Problem } from '../problem/problem.ts';
-import type { Answer, Claims, DenseTensor, Subject } from './subject.ts';
+import { asAnswers, crashing, poison } from './answering.ts';
+import { entriesOf } from './lay-out.ts';
+import { checkUntouched, type Posed, pose, poseForward } from './pose.ts';
+import { readAnswer } from './read-answer.ts';
+import type { Answer, Answers, Claims, Recorded, Subject } from './subject.ts';
+import type { Variant } from './variant.ts';
 
 /** What the subject said dX and dW are: its values, with the radius it is allowed to be off by. */
 export interface Gradients {
@@ -13,15 +20,18 @@ export interface Gradients {
   readonly dW: Balls<'n', 'k'>;
 }
 
-/** One call of `backward` as it happened: the very tensors given, and the very answer. */
-export interface Call {
-  readonly given: { readonly X: DenseTensor; readonly W: DenseTensor; readonly dY: DenseTensor };
-  readonly answer: { readonly dX: Answer; readonly dW: Answer };
+/** All that a variant can ask for; 0×0 where it was not asked for. */
+export interface AllGradients extends Gradients {
+  readonly db: Balls<'1', 'k'>;
+  readonly dC: Balls<'m', 'k'>;
 }
 
-/** The subject threw. Its own message is kept; the stack is nobody's business here. */
-export class SubjectCrash extends Error {
-  override readonly name = 'SubjectCrash';
+/** What a forward pass takes. */
+type Operands = Pick<Problem, 'X' | 'W' | 'layouts' | 'batch'>;
+
+/** One call of `backward` as it happened: the very tensors given, and the very answer. */
+export interface Call extends Posed {
+  readonly answer: Answers;
 }
 
 /** The one place where matrices become plain tensors, and answers are checked and become balls. */
@@ -40,95 +50,174 @@ export class Border {
     return this.#subject.forward !== undefined;
   }
 
-  /**
-   * The subject's dX and dW.
-   * @throws SubjectCrash when it throws; GradgateError ANSWER when the answer is not a gradient
-   */
-  async backward(problem: Problem): Promise<Gradients> {
-    return this.read(problem, (await this.call(problem)).answer);
+  get hasRecord(): boolean {
+    return this.#subject.record !== undefined;
   }
 
-  /** The answer to `problem`, checked, as balls. @throws GradgateError ANSWER */
-  read({ X, W, dY }: Problem, answer: Call['answer']): Gradients {
-    const dX = readAnswer<'m', 'n'>("the subject's dX", answer.dX, [X.rows, X.cols]);
-    const dW = readAnswer<'n', 'k'>("the subject's dW", answer.dW, [W.rows, W.cols]);
-    return {
-      dX: new Balls(dX, this.#bound(dY, W.T)),
-      dW: new Balls(dW, this.#bound(X.T, dY)),
-    };
+  /**
+   * The subject's dX and dW.
+   * @throws SubjectCrash when it throws; GradgateError ANSWER when the answer is not a gradient, or
+   * when the subject wrote where it may not
+   */
+  async backward(problem: Problem): Promise<Gradients> {
+    return this.ask(problem, {});
+  }
+
+  /** The subject's gradients for a variant of the problem. @throws SubjectCrash, GradgateError */
+  async ask(problem: Problem, variant: Variant): Promise<AllGradients> {
+    const call = await this.call(problem, variant);
+    const gradients = this.read(problem, call, variant);
+    if (this.claims.ownedAnswers) poison(call.answer);
+    return gradients;
+  }
+
+  /** Lets the subject forget what it was asked before, where it can. @throws SubjectCrash */
+  async reset(): Promise<void> {
+    await crashing('reset', () => this.#subject.reset?.());
   }
 
   /** One call of the subject's backward on fresh copies. @throws SubjectCrash, GradgateError */
-  async call({ X, W, dY }: Problem): Promise<Call> {
-    const given = { X: toDense(X), W: toDense(W), dY: toDense(dY) };
-    const answer = await crashing('backward', () => this.#subject.backward(given));
-    if (typeof answer !== 'object' || answer === null) {
-      const expected = 'an object with dX and dW';
-      throw new GradgateError('ANSWER', { where: 'backward', expected, actual: String(answer) });
-    }
-    return { given, answer };
+  async call(problem: Problem, variant: Variant = {}): Promise<Call> {
+    const posed = pose(problem, variant, this.claims);
+    const answer = await crashing('backward', async () =>
+      asAnswers(await this.#subject.backward(posed.given), variant),
+    );
+    checkUntouched(posed.laidOut, posed.given.options);
+    return { ...posed, answer };
+  }
+
+  /** The answer to `problem`, checked, as balls. @throws GradgateError ANSWER */
+  read(problem: Problem, { answer, shapes, given }: Call, variant: Variant = {}): AllGradients {
+    const { wants = ['dX', 'dW'], alpha = 1, beta, bias, shared, into } = variant;
+    const { X, W, dY } = problem;
+    const factors = shared === undefined ? factorsOf(problem) : sharedFactors(problem, shared);
+    const entries = (name: 'dX' | 'dW'): Float64Array => {
+      const destination = given.options?.into?.[name];
+      if (destination !== undefined) return entriesOf(destination);
+      return readAnswer(`the subject's ${name}`, answer[name], shapes[name]);
+    };
+    const dX = wants.includes('dX')
+      ? new Balls(
+          matrix<'m', 'n'>(X, entries('dX'), variant.transX),
+          this.#bounds(scaled(factors.dX, alpha), prior(into, 'dX')),
+        )
+      : nothing<'m', 'n'>();
+    const dW =
+      wants.includes('dW') && shared === undefined
+        ? new Balls(
+            matrix<'n', 'k'>(W, entries('dW'), variant.transW),
+            this.#bounds(scaled(factors.dW, alpha), prior(into, 'dW')),
+          )
+        : nothing<'n', 'k'>();
+    return {
+      dX,
+      dW,
+      db: bias ? this.#readBias(answer.db, dY) : nothing(),
+      dC: beta === undefined ? nothing() : this.#readAddend(answer.dC, dY),
+    };
   }
 
   /** The subject's Y. @throws SubjectCrash, GradgateError ANSWER; Error when it has no forward */
-  async forward({ X, W }: Pick<Problem, 'X' | 'W'>): Promise<Balls<'m', 'k'>> {
-    const given = { X: toDense(X), W: toDense(W) };
+  async forward(operands: Operands): Promise<Balls<'m', 'k'>> {
+    const { given, laidOut, shapes } = poseForward(operands, this.claims);
     const answer = await crashing('forward', () => this.#subject.forward?.(given));
-    const Y = readAnswer<'m', 'k'>("the subject's Y", answer, [X.rows, W.cols]);
-    return new Balls(Y, this.#bound(X, W));
+    checkUntouched(laidOut);
+    return this.#readForward(operands, answer, shapes.dY);
   }
 
-  #bound<R extends string, C extends string>(a: Matrix<R>, b: Matrix<string, C>): Matrix<R, C> {
-    const bound = this.claims.algorithm === 'strassen' ? strassenBound : productBound;
-    return bound(a, b, this.format);
+  /**
+   * The subject's Y, and its gradients for a dY that comes later. `spoil` overwrites what it was
+   * given with other numbers. @throws SubjectCrash, GradgateError; Error when it has no record
+   */
+  async record(operands: Operands): Promise<Tape> {
+    const { given, laidOut, shapes } = poseForward(operands, this.claims);
+    const recorded = await crashing('record', () => this.#subject.record?.(given));
+    if (typeof recorded?.backward !== 'function') {
+      const expected = 'an object with Y and a function backward';
+      throw new GradgateError('ANSWER', { where: 'record', expected, actual: String(recorded) });
+    }
+    checkUntouched(laidOut);
+    return {
+      Y: this.#readForward(operands, recorded.Y, shapes.dY),
+      backward: (problem) => this.#playBack(recorded, problem),
+      spoil: () => {
+        for (const { data } of Object.values(given)) data.fill(0.5);
+      },
+    };
+  }
+
+  async #playBack(recorded: Recorded, problem: Problem): Promise<Gradients> {
+    const posed = pose(problem, {}, this.claims);
+    const answer = await crashing('backward', async () =>
+      asAnswers(await recorded.backward(posed.given.dY), {}),
+    );
+    checkUntouched({ dY: posed.laidOut.dY });
+    return this.read(problem, { ...posed, answer });
+  }
+
+  #readForward(operands: Operands, answer: unknown, shape: readonly number[]): Balls<'m', 'k'> {
+    const entries = readAnswer("the subject's Y", answer, shape);
+    const bounds = this.#bounds(forwardFactors(operands));
+    return new Balls(Matrix.over(bounds.rows, bounds.cols, entries), bounds);
+  }
+
+  #readBias(answer: Answer | undefined, dY: Matrix<'m', 'k'>): Balls<'1', 'k'> {
+    const entries = readAnswer("the subject's db", answer, [dY.cols]);
+    const left = Matrix.of<'1', 'm'>([1, dY.rows], () => 1);
+    return new Balls(Matrix.over(1, dY.cols, entries), this.#bound({ left, right: dY }));
+  }
+
+  #readAddend(answer: Answer | undefined, dY: Matrix<'m', 'k'>): Balls<'m', 'k'> {
+    const entries = readAnswer("the subject's dC", answer, [dY.rows, dY.cols]);
+    return Balls.exact(Matrix.over(dY.rows, dY.cols, entries));
+  }
+
+  #bounds<R extends string, C extends string>(
+    factors: readonly Factors<R, C>[],
+    added?: Matrix<R, C>,
+  ): Matrix<R, C> {
+    return below(factors.map((factor) => this.#bound(factor, added)));
+  }
+
+  #bound<R extends string, C extends string>(
+    { left, right }: Factors<R, C>,
+    added?: Matrix<R, C>,
+  ): Matrix<R, C> {
+    if (this.claims.algorithm === 'strassen') return strassenBound(left, right, this.format);
+    if (added !== undefined) return accumulatedBound({ left, right, added }, this.format);
+    return productBound(left, right, this.format);
   }
 }
 
-async function crashing<T>(what: string, call: () => T | Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new SubjectCrash(`${what} threw: ${message}`);
-  }
+/** A forward pass that was recorded. */
+export interface Tape {
+  readonly Y: Balls<'m', 'k'>;
+  readonly backward: (problem: Problem) => Promise<Gradients>;
+  readonly spoil: () => void;
 }
 
-function toDense(matrix: Matrix): DenseTensor {
-  return { shape: [matrix.rows, matrix.cols], data: matrix.toArray() };
-}
-
-function readAnswer<R extends string, C extends string>(
-  where: string,
-  answer: unknown,
-  [rows, cols]: readonly [number, number],
+/** Entries as a matrix like `like`; when they are those of its transpose, turned around. */
+function matrix<R extends string, C extends string>(
+  { rows, cols }: Matrix<R, C>,
+  entries: Float64Array,
+  transposed?: boolean,
 ): Matrix<R, C> {
-  const { shape, data } = asTensor(where, answer);
-  if (shape.length !== 2 || shape[0] !== rows || shape[1] !== cols) {
-    const fix = 'A gradient has the shape of what it is the gradient of.';
-    const actual = shape.length === 0 ? 'an empty shape' : shape.join('×');
-    throw new GradgateError('ANSWER', { where, expected: `${rows}×${cols}`, actual, fix });
-  }
-  if (data.length !== rows * cols) {
-    const expected = `${rows * cols} entries`;
-    throw new GradgateError('ANSWER', { where, expected, actual: `${data.length}` });
-  }
-  const bad = Array.from(data).find((entry) => typeof entry !== 'number');
-  if (bad !== undefined) {
-    const actual = `${typeof bad} ${String(bad)}`;
-    throw new GradgateError('ANSWER', { where, expected: 'only numbers', actual });
-  }
-  return Matrix.over(rows, cols, Float64Array.from(data));
+  if (transposed) return Matrix.over<C, R>(cols, rows, entries).T;
+  return Matrix.over(rows, cols, entries);
 }
 
-function asTensor(where: string, answer: unknown): Answer {
-  const parts = typeof answer === 'object' && answer !== null ? answer : {};
-  const shape = 'shape' in parts ? parts.shape : undefined;
-  const data = 'data' in parts ? parts.data : undefined;
-  const arrayLike = typeof data === 'object' && data !== null && 'length' in data;
-  if (!Array.isArray(shape) || !arrayLike) {
-    const expected = 'an object with a shape (an array) and data (array-like)';
-    const actual = answer === undefined ? 'nothing' : `keys [${Object.keys(parts).join(', ')}]`;
-    throw new GradgateError('ANSWER', { where, expected, actual });
-  }
-  // SAFETY: both fields have been looked at; the entries are checked by the caller.
-  return { shape, data: data as ArrayLike<number> };
+function scaled<R extends string, C extends string>(
+  factors: readonly Factors<R, C>[],
+  alpha: number,
+): readonly Factors<R, C>[] {
+  if (alpha === 1) return factors;
+  return factors.map(({ left, right }) => ({ left: left.map((entry) => alpha * entry), right }));
+}
+
+function prior<Name extends 'dX' | 'dW'>(into: Variant['into'], name: Name) {
+  return typeof into === 'object' ? into[name] : undefined;
+}
+
+function nothing<R extends string, C extends string>(): Balls<R, C> {
+  return Balls.exact(Matrix.of([0, 0], () => 0));
 }

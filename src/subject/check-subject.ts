@@ -1,6 +1,7 @@
 import { GradgateError } from '../errors.ts';
 import { formats } from '../format/format.ts';
-import type { Subject } from './subject.ts';
+import { layoutKinds } from '../problem/draw-layout.ts';
+import type { Claims, Subject } from './subject.ts';
 
 /**
  * `value` as a subject: it has the fields of the contract, with their types.
@@ -22,7 +23,7 @@ export function checkSubject(value: unknown): Subject {
   if (typeof fields.backward !== 'function') {
     throw wrong('subject.backward', 'a function', describe(fields.backward));
   }
-  for (const name of ['forward', 'dispose'] as const) {
+  for (const name of ['forward', 'record', 'reset', 'dispose'] as const) {
     if (fields[name] !== undefined && typeof fields[name] !== 'function') {
       throw wrong(`subject.${name}`, 'a function or nothing', describe(fields[name]));
     }
@@ -36,9 +37,22 @@ export function checkSubject(value: unknown): Subject {
 }
 
 const claims = {
-  deterministic: ['true', 'false'],
+  deterministic: ['true', 'false', '"any layout"'],
   algorithm: ['"conventional"', '"strassen"'],
-} as const;
+  layouts: ['"all"'],
+  emptyExtents: ['true', 'false'],
+  batching: ['"leading"', '"broadcast"'],
+  vectors: ['true', 'false'],
+  transposeFlags: ['true', 'false'],
+  scaling: ['true', 'false'],
+  bias: ['true', 'false'],
+  subsets: ['true', 'false'],
+  destinations: ['"overwrite"', '"accumulate"'],
+  aliasedDestinations: ['true', 'false'],
+  ownedAnswers: ['true', 'false'],
+  sharedOperand: ['true', 'false'],
+  nonFinite: ['"ieee"', '"zero-skipping"'],
+} as const satisfies Record<keyof Claims, readonly string[]>;
 
 function checkClaims(value: unknown): void {
   if (value === undefined) return;
@@ -52,10 +66,21 @@ function checkClaims(value: unknown): void {
     if (allowed === undefined) {
       throw wrong('subject.claims', `only ${Object.keys(claims).join(', ')}`, name);
     }
+    if (name === 'layouts' && Array.isArray(claim)) {
+      checkLayouts(claim);
+      continue;
+    }
     if (!allowed.includes(describe(claim))) {
       throw wrong(`subject.claims.${name}`, allowed.join(' or '), describe(claim));
     }
   }
+}
+
+function checkLayouts(kinds: readonly unknown[]): void {
+  const unknown = kinds.find((kind) => !layoutKinds.some((known) => known === kind));
+  if (unknown === undefined && kinds.length > 0) return;
+  const expected = `"all", or some of ${layoutKinds.join(', ')}`;
+  throw wrong('subject.claims.layouts', expected, describe(unknown ?? kinds));
 }
 
 function describe(value: unknown): string {

@@ -1,13 +1,13 @@
 import { at } from '../at.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import { forward, gradW, gradX } from '../reference/backprop.ts';
-import type { Answer, DenseTensor, Subject } from './subject.ts';
+import type { Answer, Operand, Subject } from './subject.ts';
 
 /** The reference implementation of the paper's equations, in float64, as a subject. */
 export const reference: Subject = {
   name: 'reference',
   numberFormat: 'float64',
-  claims: { deterministic: true },
+  claims: { deterministic: true, emptyExtents: true, nonFinite: 'ieee' },
   backward: ({ X, W, dY }) => ({
     dX: toAnswer(gradX(toMatrix(dY), toMatrix(W))),
     dW: toAnswer(gradW(toMatrix(X), toMatrix(dY))),
@@ -19,7 +19,7 @@ export const reference: Subject = {
 export function toMatrix<R extends string, C extends string>({
   shape,
   data,
-}: DenseTensor): Matrix<R, C> {
+}: Operand): Matrix<R, C> {
   return Matrix.over(at(shape, 0), at(shape, 1), data);
 }
 

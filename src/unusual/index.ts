@@ -1,8 +1,13 @@
 /** Right but unusual subjects: none of them may ever be accused. */
+import { at } from '../at.ts';
+import { formats } from '../format/format.ts';
+import { round } from '../format/round.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import { multiply } from '../matrix/multiply.ts';
+import { drawFrom, drawPermutation } from '../problem/draw.ts';
 import { toAnswer, toMatrix } from '../subject/reference-subject.ts';
-import type { Subject } from '../subject/subject.ts';
+import type { Given, Operands, Subject } from '../subject/subject.ts';
+import complete from './complete.ts';
 
 type Format = Subject['numberFormat'];
 
@@ -134,7 +139,40 @@ function minus(a: Matrix, b: Matrix): Matrix {
   return a.map((value, i, j) => value - b.at(i, j));
 }
 
+/** Operands are kept in the format itself, and anything else is refused. */
+function storing(format: Format): Subject {
+  const { backward, forward, ...subject } = summing(`stores ${format}`, leftToRight, {
+    format,
+    finish: (x) => round(x, formats[format]),
+  });
+  const stored = <T extends Operands>(given: T): T => {
+    for (const { data } of [given.X, given.W, ...('dY' in given ? [(given as Given).dY] : [])]) {
+      const strange = data.find((entry) => round(entry, formats[format]) !== entry);
+      if (strange !== undefined) throw new RangeError(`${strange} is no ${format}`);
+    }
+    return given;
+  };
+  return {
+    ...subject,
+    backward: (given) => backward(stored(given)),
+    forward: (operands) => forward?.(stored(operands)) ?? { shape: [], data: [] },
+  };
+}
+
+/** Another order of summation in every call. */
+function inRandomOrder(): Subject {
+  const draw = drawFrom(1);
+  return summing('random order', (terms) =>
+    leftToRight(drawPermutation(draw, terms.length).map((place) => at(terms, place))),
+  );
+}
+
 export const unusual: readonly Subject[] = [
+  complete,
+  storing('float32'),
+  storing('bfloat16'),
+  storing('float16'),
+  inRandomOrder(),
   summing('summation reversed', (terms) => leftToRight(terms.toReversed())),
   summing('pairwise', pairwise),
   summing('Kahan', kahan),

@@ -2,7 +2,7 @@ import { at } from '../at.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import { printMatrix } from '../matrix/text.ts';
 import { decodeMatrix } from './encode.ts';
-import type { Counterexample, JsonProblem, PropertyVerdict } from './verdict.ts';
+import type { Counterexample, JsonCall, JsonProblem, PropertyVerdict } from './verdict.ts';
 
 /**
  * A failure for people: the law, where it breaks, expected and actual, the diagnosis, the smallest
@@ -15,29 +15,49 @@ export function explain(
   const { id, equation, statement, reason = '', counterexample } = verdict;
   const law = `${id} (${equation}): ${statement}`;
   if (counterexample === undefined) return `${law}\n  ${reason}`;
-  const { sentence, diagnosis, shrinks, shape, replay } = counterexample;
-  const { m, n, k } = shape;
+  const { sentence, diagnosis, shrinks, replay, calls = [] } = counterexample;
   const sides = sidesOf(counterexample);
-  const smallest = `smallest problem, after ${shrinks} shrinks: X ${m}×${n}, W ${n}×${k}, dY ${m}×${k}`;
   return [
     law,
     `  ${reason}${excessOf(counterexample)}`,
     ...(sentence === undefined ? [] : [`  ${sentence}`]),
     ...(diagnosis === undefined ? [] : [`  diagnosis: ${diagnosis}`]),
-    `  ${smallest}`,
+    ...earlierCalls(calls.slice(0, -1)),
+    ...calls.slice(-1).map(({ call }) => `  call no. ${calls.length}: ${call}`),
+    `  smallest problem, after ${shrinks} shrinks: ${sizesOf(counterexample)}`,
     indent(printProblem(counterexample)),
     ...(sides === undefined ? [] : [indent(sides)]),
     `  replay: ${replayCommand(replay)}`,
   ].join('\n');
 }
 
+/** "X 2×3, W 3×1, dY 2×1", batch axes in front. */
+export function sizesOf({ shape: { m, n, k }, batch }: JsonProblem): string {
+  const axes = (name: 'X' | 'W' | 'dY'): string =>
+    (batch?.[name] ?? []).map((extent) => `${extent}×`).join('');
+  return `X ${axes('X')}${m}×${n}, W ${axes('W')}${n}×${k}, dY ${axes('dY')}${m}×${k}`;
+}
+
+function earlierCalls(calls: readonly JsonCall[]): string[] {
+  return calls.flatMap((made, place) => [
+    `  call no. ${place + 1}: ${made.call}, ${sizesOf(made)}`,
+    indent(printProblem(made)),
+  ]);
+}
+
 /** X, W and dY beside one another, where they are small enough to be read. */
-export function printProblem({ X, W, dY }: JsonProblem): string {
-  return beside([
+export function printProblem({ X, W, dY, batch, layouts = {} }: JsonProblem): string {
+  const matrices = beside([
     ['X', printSmall(decodeMatrix(X))],
     ['W', printSmall(decodeMatrix(W))],
     ['dY', printSmall(decodeMatrix(dY))],
   ]);
+  const views = Object.entries(layouts).map(
+    ([name, { words, strides, offset }]) =>
+      `${name} is a view: ${words} (strides ${strides.join(', ')}; offset ${offset})`,
+  );
+  const members = batch === undefined ? [] : ['(members of the batch below one another)'];
+  return [matrices, ...members, ...views].join('\n');
 }
 
 /** The two sides of the comparison, the wrong entries marked ›so‹. */

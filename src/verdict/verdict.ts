@@ -8,11 +8,13 @@ export type JsonMatrix = readonly (readonly JsonNumber[])[];
 
 export interface Verdict {
   /** The version of this format; see verdict.schema.json. */
-  readonly version: 1;
+  readonly version: 2;
   readonly gradgate: string;
   readonly run: RunInfo;
   /** False when the run was interrupted or the subject's process ended. */
   readonly complete: boolean;
+  /** What the subject threw outside of all calls, after one had answered or while it was disposed. */
+  readonly trouble?: string;
   readonly conclusion: 'verified' | 'violated' | 'not run';
   readonly properties: readonly PropertyVerdict[];
 }
@@ -21,7 +23,7 @@ export interface Verdict {
 export interface RunInfo {
   readonly subject: string;
   readonly numberFormat: string;
-  readonly claims: Readonly<Record<string, boolean | string>>;
+  readonly claims: Readonly<Record<string, boolean | string | readonly string[]>>;
   readonly profile: string;
   readonly seed: number;
   /** Problems per property. */
@@ -65,6 +67,8 @@ export interface Counterexample extends JsonProblem {
   readonly diagnosis?: string;
   /** Accepted shrink steps. */
   readonly shrinks: number;
+  /** history-independence: the calls up to the wrong one, which is the last. */
+  readonly calls?: readonly JsonCall[];
   readonly replay: string;
   /** The problem as it was first found. */
   readonly first: JsonProblem;
@@ -72,11 +76,28 @@ export interface Counterexample extends JsonProblem {
   readonly steps: readonly Step[];
 }
 
+/** One question. Of a batch, the members of X, W and dY are stacked as rows. */
 export interface JsonProblem {
+  /** Of one member. */
   readonly shape: { readonly m: number; readonly n: number; readonly k: number };
   readonly X: JsonMatrix;
   readonly W: JsonMatrix;
   readonly dY: JsonMatrix;
+  /** The batch axes of each. */
+  readonly batch?: Readonly<Record<'X' | 'W' | 'dY', readonly number[]>>;
+  /** How operands (and destinations) lie that are not dense. */
+  readonly layouts?: Readonly<Partial<Record<'X' | 'W' | 'dY' | 'dX' | 'dW', JsonLayout>>>;
+}
+
+export interface JsonLayout {
+  readonly words: string;
+  readonly strides: readonly number[];
+  readonly offset: number;
+}
+
+/** One call of a sequence. */
+export interface JsonCall extends JsonProblem {
+  readonly call: string;
 }
 
 export interface Step {
@@ -85,5 +106,7 @@ export interface Step {
   readonly nonZero: number;
   /** The largest magnitude among them. */
   readonly largest: JsonNumber;
+  /** What else there is to it: batch axes, views, calls before. */
+  readonly more?: string;
   readonly where: string;
 }

@@ -1,5 +1,5 @@
 /** TensorFlow.js: its own gradients (`tf.grads`) of its own matMul, on one of its backends. */
-import type { DenseTensor, Subject } from '../../src/subject/subject.ts';
+import type { Operand, Subject } from '../../src/subject/subject.ts';
 
 type Tensorflow = typeof import('@tensorflow/tfjs');
 
@@ -38,7 +38,7 @@ async function installed<T>(load: () => Promise<T>): Promise<T> {
   }
 }
 
-function tensor(tf: Tensorflow, { shape, data }: DenseTensor) {
+function tensor(tf: Tensorflow, { shape, data }: Operand) {
   return tf.tensor(Float32Array.from(data), [...shape], 'float32');
 }
 
