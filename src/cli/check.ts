@@ -1,25 +1,18 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { startVitest, type TestModule, type Vitest } from 'vitest/node';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { GradgateError, messageOf } from '../errors.ts';
-import type { JournalEntry } from '../gate/describe.ts';
 import { GradgateReporter } from '../report/reporter.ts';
-import type { Verdict } from '../verdict/verdict.ts';
 import { exitCode } from './exit-code.ts';
+import { endWorkers, readJournal } from './journal.ts';
 import type { Request } from './parse.ts';
+import { journalIn, loadFailure, passingFolder, startSuite } from './start.ts';
 import { version } from './version.ts';
-
-const here = dirname(fileURLToPath(import.meta.url));
-const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 
 /** Judges the subject of a request in a vitest run of its own. Resolves to the exit code. */
 export async function check(request: Request): Promise<number> {
   if (request.out !== undefined) makeFolder(request.out);
-  const folder = mkdtempSync(join(tmpdir(), 'gradgate-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const journal = join(folder, 'journal.jsonl');
+  const folder = passingFolder();
+  const journal = journalIn(folder);
   const reporter = new GradgateReporter({
     version,
     journal: () => readJournal(journal),
@@ -35,8 +28,8 @@ export async function check(request: Request): Promise<number> {
     setTimeout(() => process.exit(exitCode.interrupted), 2000).unref();
   };
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-  const vitest = await start(request, { reporter, journal, cacheDir: folder });
-  const code = interrupted ? exitCode.interrupted : codeOf(vitest, reporter);
+  const vitest = await startSuite(request, reporter, folder);
+  const code = interrupted ? exitCode.interrupted : (loadFailure(vitest) ?? codeOf(reporter));
   await vitest.close();
   return code;
 }
@@ -56,92 +49,11 @@ function makeFolder(path: string): void {
   }
 }
 
-interface Surroundings {
-  readonly reporter: GradgateReporter;
-  readonly journal: string;
-  /** Of vitest, which otherwise keeps notes in the folder of this file. */
-  readonly cacheDir: string;
-}
-
-async function start(
-  request: Request,
-  { reporter, journal, cacheDir }: Surroundings,
-): Promise<Vitest> {
-  const adapter = request.adapter ?? join(here, `built-in${extension}`);
-  const config: Parameters<typeof startVitest>[2] = {
-    config: false,
-    root: here,
-    include: [`suite${extension}`],
-    exclude: [],
-    watch: false,
-    pool: 'forks',
-    isolate: false,
-    maxWorkers: 1,
-    reporters: request.reporter === undefined ? [reporter] : [reporter, request.reporter],
-    provide: { gradgate: { adapter, journal, options: request.options } },
-    // Our own compiled files need no transforming; the suite does, so that it can load TypeScript.
-    server: {
-      deps: { inline: [/cli\/suite\.js$/], external: [/\/dist\/(src|properties)\/(?!cli\/suite)/] },
-    },
-  };
-  return startVitest('test', [], config, { cacheDir }).catch((error: unknown) => {
-    if (request.reporter === undefined) throw error;
-    throw new GradgateError('OPTION', {
-      where: '--reporter',
-      expected: 'the name of a reporter that vitest can load',
-      actual: `${request.reporter} (${messageOf(error)})`,
-      fix: 'Try junit, json or github-actions.',
-    });
-  });
-}
-
-function codeOf(vitest: Vitest, reporter: GradgateReporter): number {
-  const failure = loadFailure(vitest.state.getTestModules());
-  if (failure !== undefined) {
-    console.error(failure.message);
-    return failure.code === 'request' ? exitCode.request : exitCode['not run'];
-  }
-  const verdicts: Verdict[] = reporter.verdicts(true);
-  const [verdict] = verdicts;
-  if (verdict === undefined) {
-    console.error(
-      'The subject could not be run: its process ended before any property was judged.',
-    );
-    return exitCode['not run'];
-  }
-  return exitCode[verdict.conclusion];
-}
-
-function loadFailure(modules: readonly TestModule[]) {
-  const tests = modules.flatMap((module) => [...module.children.allTests()]);
-  return tests.map((test) => test.meta().gradgateLoad).find((load) => load !== undefined);
-}
-
-/** What the worker noted down about properties. */
-function readJournal(path: string): JournalEntry[] {
-  return linesOf(path).filter((entry): entry is JournalEntry => !('worker' in entry));
-}
-
-/** Kills workers that may be busy with a subject, so that none is left behind. */
-function endWorkers(path: string): void {
-  for (const entry of linesOf(path)) {
-    if ('worker' in entry) end(entry.worker);
-  }
-}
-
-function end(worker: number): void {
-  try {
-    process.kill(worker, 'SIGKILL');
-  } catch {
-    // It has ended already.
-  }
-}
-
-/** The lines of the journal; a last one that was cut off is none. */
-function linesOf(path: string): (JournalEntry | { readonly worker: number })[] {
-  if (!existsSync(path)) return [];
-  const lines = readFileSync(path, 'utf8').split('\n').slice(0, -1);
-  return lines.map((line) => JSON.parse(line));
+function codeOf(reporter: GradgateReporter): number {
+  const [verdict] = reporter.verdicts(true);
+  if (verdict !== undefined) return exitCode[verdict.conclusion];
+  console.error('The subject could not be run: its process ended before any property was judged.');
+  return exitCode['not run'];
 }
 
 /** The line a person copies to see one failure again. */

@@ -15,6 +15,8 @@ export interface Request {
   readonly options: GateOptions;
   readonly out?: string;
   readonly reporter?: string;
+  /** Try every claim instead of judging. */
+  readonly probe?: boolean;
 }
 
 const flags = {
@@ -25,6 +27,7 @@ const flags = {
   out: { type: 'string' },
   replay: { type: 'string' },
   reporter: { type: 'string' },
+  'probe-claims': { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
 
@@ -55,6 +58,7 @@ export function parse(args: readonly string[]): Request | 'help' {
     ...(named === undefined ? {} : { named, adapter: existing(named) }),
     ...(out === undefined ? {} : { out: resolve(out) }),
     ...(reporter === undefined ? {} : { reporter }),
+    ...(values['probe-claims'] ? { probe: true } : {}),
     options,
   };
 }

@@ -17,6 +17,7 @@ export is the subject; without one, the built-in float64 reference is judged.
   --out DIR         where verdict.json and report.md go (default reports/runs/<subject>)
   --replay TOKEN    ask one counterexample again, and nothing else
   --reporter NAME   a reporter of vitest's (junit, json, github-actions, …) speaks instead
+  --probe-claims    try every claim that a subject can make, and print those that hold
   --help            this text
 
 exit codes: 0 verified, 1 a property is violated, 2 the request was wrong,

@@ -1,5 +1,5 @@
 import { chance, type Draw, pick } from './draw.ts';
-import { dense, type Layout, liesDense } from './layout.ts';
+import { dense, type Layout } from './layout.ts';
 
 /** What can be unlike a dense row-major tensor; `subject/subject.ts` says it in words. */
 export const layoutKinds = [
@@ -13,19 +13,11 @@ export const layoutKinds = [
 ] as const;
 export type LayoutKind = (typeof layoutKinds)[number];
 
-/**
- * A layout made of the kinds listed, several at once: faults need combinations. Nothing, for dense:
- * drawn on purpose, or because at this shape the drawn one would lie dense.
- */
-export function drawLayout(
-  draw: Draw,
-  kinds: readonly LayoutKind[],
-  shape: readonly number[],
-): Layout | undefined {
-  if (chance(draw, 25)) return undefined;
+/** A layout made of the kinds listed, several at once: faults need combinations. */
+export function drawLayout(draw: Draw, kinds: readonly LayoutKind[]): Layout {
   const has = (kind: LayoutKind, percent: number): boolean =>
     chance(draw, percent) && kinds.includes(kind);
-  const drawn: Layout = {
+  return {
     ...dense,
     columnMajor: has('column-major', 40),
     gap: has('gaps', 30) ? draw.integer(1, 4) : 0,
@@ -33,7 +25,6 @@ export function drawLayout(
     ...drawSteps(draw, has),
     ...(has('lone strides', 30) ? { lone: pick(draw, [0, 1, 2, 5, 999, -3]) } : {}),
   };
-  return liesDense(shape, drawn) ? undefined : drawn;
 }
 
 function drawSteps(

@@ -1,12 +1,12 @@
 import type { NumberFormat } from '../format/format.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import { type Batch, batchSizes, givenAxes } from './batch.ts';
-import { type Draw, pick } from './draw.ts';
+import { chance, type Draw, pick } from './draw.ts';
 import { drawBatch } from './draw-batch.ts';
 import { drawLayout, type LayoutKind } from './draw-layout.ts';
 import { drawEntries, type EntryKind, exactKinds, roundedKinds } from './entries.ts';
 import { unfold } from './expand.ts';
-import type { Layout } from './layout.ts';
+import { dense, type Layout, liesDense } from './layout.ts';
 import { type Layouts, type Problem, type Shape, shapeOf } from './problem.ts';
 import { restrict } from './restrict.ts';
 import { drawShape, type ShapeLimits } from './shapes.ts';
@@ -64,8 +64,13 @@ function emptied(draw: Draw, problem: Problem): Problem {
 function laidOut(draw: Draw, problem: Problem, kinds: readonly LayoutKind[]): Problem {
   const { batch } = problem;
   const { m, n, k } = shapeOf(problem);
-  const layout = (name: 'X' | 'W' | 'dY', rows: number, cols: number): Layout | undefined =>
-    drawLayout(draw, kinds, [...givenAxes(batch, name), rows, cols]);
+  // Some faults need all operands to be views of one kind.
+  const alike = chance(draw, 15) ? drawLayout(draw, kinds) : undefined;
+  const layout = (name: 'X' | 'W' | 'dY', rows: number, cols: number): Layout | undefined => {
+    const shape = [...givenAxes(batch, name), rows, cols];
+    const drawn = alike ?? (chance(draw, 75) ? drawLayout(draw, kinds) : dense);
+    return liesDense(shape, drawn) ? undefined : drawn;
+  };
   const drawn = {
     X: layout('X', m, n),
     W: layout('W', n, k),

@@ -112,9 +112,22 @@ export function strangeness(layout: Layout): number {
   return steps.reduce((sum, step) => sum + step, sizes + (columnMajor ? 1 : 0));
 }
 
+const simplest: readonly Layout[] = [
+  { ...dense, columnMajor: true },
+  { ...dense, gap: 1 },
+  { ...dense, offset: 1 },
+  { ...dense, rowStep: 2 },
+  { ...dense, columnStep: 2 },
+  { ...dense, rowStep: 0 },
+  { ...dense, columnStep: 0 },
+];
+
 /** Less strange layouts to try instead, boldest first; nothing stands for dense. */
 export function* plainerLayouts(layout: Layout): Generator<Layout | undefined> {
   yield undefined;
+  for (const simple of simplest) {
+    if (strangeness(simple) < strangeness(layout)) yield simple;
+  }
   const { lone, ...rest } = layout;
   if (lone !== undefined) yield rest;
   for (const field of [

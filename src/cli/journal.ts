@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { JournalEntry } from '../gate/describe.ts';
+import type { Probed } from '../gate/probe.ts';
+
+type Note =
+  | JournalEntry
+  | { readonly worker: number }
+  | { readonly probing: string }
+  | { readonly probed: Probed };
+
+/** What the worker noted down about properties. */
+export function readJournal(path: string): JournalEntry[] {
+  return notesIn(path).filter(
+    (note): note is JournalEntry => 'started' in note || 'judged' in note,
+  );
+}
+
+/** What the worker noted down about claims, and the claim it was at when it ended. */
+export function readProbed(path: string): { probed: Probed[]; last: string | undefined } {
+  const notes = notesIn(path);
+  const end = notes.at(-1);
+  return {
+    probed: notes.flatMap((note) => ('probed' in note ? [note.probed] : [])),
+    last: end !== undefined && 'probing' in end ? end.probing : undefined,
+  };
+}
+
+/** Kills workers that may be busy with a subject, so that none is left behind. */
+export function endWorkers(path: string): void {
+  for (const note of notesIn(path)) {
+    if ('worker' in note) end(note.worker);
+  }
+}
+
+function end(worker: number): void {
+  try {
+    process.kill(worker, 'SIGKILL');
+  } catch {
+    // It has ended already.
+  }
+}
+
+/** The lines of the journal; a last one that was cut off is none. */
+function notesIn(path: string): Note[] {
+  if (!existsSync(path)) return [];
+  const lines = readFileSync(path, 'utf8').split('\n').slice(0, -1);
+  return lines.map((line) => JSON.parse(line));
+}

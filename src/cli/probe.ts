@@ -1,0 +1,48 @@
+import { claimsThatHold, type Probed } from '../gate/probe.ts';
+import type { Claims } from '../subject/subject.ts';
+import { exitCode } from './exit-code.ts';
+import { endWorkers, readProbed } from './journal.ts';
+import type { Request } from './parse.ts';
+import { journalIn, loadFailure, passingFolder, startSuite } from './start.ts';
+
+/** Tries every claim on the subject of a request, and prints those that hold, ready to paste. */
+export async function probeClaims(request: Request): Promise<number> {
+  const folder = passingFolder();
+  const interrupt = (): void => {
+    endWorkers(journalIn(folder));
+    setTimeout(() => process.exit(exitCode.interrupted), 2000).unref();
+  };
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const vitest = await startSuite(request, {}, folder);
+  const code = loadFailure(vitest);
+  await vitest.close();
+  if (code !== undefined) return code;
+  const { probed, last } = readProbed(journalIn(folder));
+  for (const line of linesOf(probed)) console.log(line);
+  if (last === undefined) return exitCode.verified;
+  console.error(`The process of the subject ended while ${last} was tried: leave it unclaimed.`);
+  return exitCode['not run'];
+}
+
+/** One line a claim, then the claims that hold as they stand in an adapter. */
+export function linesOf(probed: readonly Probed[]): string[] {
+  const lines = probed.map(({ claims, holds, reason }) => {
+    const text = `${holds ? '✓' : '✗'} ${inCode(claims)}`;
+    return reason === undefined ? text : `${text.padEnd(38)} ${reason}`;
+  });
+  return [
+    ...lines,
+    '',
+    'No counterexample was found to these; copy those that you mean to stand by:',
+    `  claims: ${inCode(claimsThatHold(probed))},`,
+  ];
+}
+
+/** A claim as code, without braces when it is one. */
+export function inCode(claims: Claims): string {
+  const fields = Object.entries(claims).map(
+    ([name, value]) =>
+      `${name}: ${JSON.stringify(value).replaceAll('"', "'").replaceAll(',', ', ')}`,
+  );
+  return fields.length === 1 ? `${fields[0]}` : `{ ${fields.join(', ')} }`;
+}
