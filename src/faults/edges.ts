@@ -183,17 +183,6 @@ export const edges: readonly Fault[] = [
   wrongProduct(
     {
       ...about(
-        'ld-strides-1-1',
-        'a column operand takes the branch in which its rows overlap',
-        'chelsea0x3b/dfdx/pull/393',
-      ),
-      class: 'F',
-    },
-    (a, b) => multiply(a.cols === 1 ? a.map(() => a.at(0, 0)) : a, b),
-  ),
-  wrongProduct(
-    {
-      ...about(
         'matvec-runs-vecmat',
         'one column runs the kernel of one row',
         'tracel-ai/burn/issues/5122',

@@ -1,6 +1,7 @@
 import { givenAxes } from '../problem/batch.ts';
 import { describeLayout, type Layout, place } from '../problem/layout.ts';
 import { type Problem, shapeOf } from '../problem/problem.ts';
+import { operandShapes } from '../problem/settle.ts';
 import { encodeMatrix } from '../verdict/encode.ts';
 import type { JsonLayout, JsonProblem } from '../verdict/verdict.ts';
 
@@ -26,13 +27,10 @@ export function encodeProblem(problem: Problem): JsonProblem {
 }
 
 function encodeLayouts(problem: Problem): Record<string, JsonLayout> {
-  const { m, n, k } = shapeOf(problem);
-  const shapes = { X: [m, n], W: [n, k], dY: [m, k], dX: [m, n], dW: [n, k] };
-  const operands = { X: 'X', W: 'W', dY: 'dY', dX: 'X', dW: 'W' } as const;
+  const shapes = operandShapes(problem);
   return Object.fromEntries(
     namedLayouts(problem).map(([name, layout]) => {
-      const shape = [...givenAxes(problem.batch, operands[name]), ...shapes[name]];
-      const { strides, offset } = place(shape, layout);
+      const { strides, offset } = place(shapes[name], layout);
       return [name, { words: describeLayout(layout), strides, offset }];
     }),
   );

@@ -1,14 +1,15 @@
 import type { NumberFormat } from '../format/format.ts';
 import { Matrix } from '../matrix/matrix.ts';
-import { type Batch, batchSizes, givenAxes } from './batch.ts';
+import { type Batch, batchSizes } from './batch.ts';
 import { chance, type Draw, pick } from './draw.ts';
 import { drawBatch } from './draw-batch.ts';
 import { drawLayout, type LayoutKind } from './draw-layout.ts';
 import { drawEntries, type EntryKind, exactKinds, roundedKinds } from './entries.ts';
 import { unfold } from './expand.ts';
-import { dense, type Layout, liesDense } from './layout.ts';
-import { type Layouts, type Problem, type Shape, shapeOf } from './problem.ts';
+import { dense, type Layout } from './layout.ts';
+import { type Problem, type Shape, shapeOf } from './problem.ts';
 import { restrict } from './restrict.ts';
+import { settled } from './settle.ts';
 import { drawShape, type ShapeLimits } from './shapes.ts';
 import { drawUpstream } from './upstream.ts';
 import { drawZeros } from './zeros.ts';
@@ -62,31 +63,16 @@ function emptied(draw: Draw, problem: Problem): Problem {
 }
 
 function laidOut(draw: Draw, problem: Problem, kinds: readonly LayoutKind[]): Problem {
-  const { batch } = problem;
-  const { m, n, k } = shapeOf(problem);
   // Some faults need all operands to be views of one kind.
   const alike = chance(draw, 15) ? drawLayout(draw, kinds) : undefined;
-  const layout = (name: 'X' | 'W' | 'dY', rows: number, cols: number): Layout | undefined => {
-    const shape = [...givenAxes(batch, name), rows, cols];
-    const drawn = alike ?? (chance(draw, 75) ? drawLayout(draw, kinds) : dense);
-    return liesDense(shape, drawn) ? undefined : drawn;
-  };
-  const drawn = {
-    X: layout('X', m, n),
-    W: layout('W', n, k),
-    dY: layout('dY', m, k),
-    dX: layout('X', m, n),
-    dW: layout('W', n, k),
-  };
-  const layouts: Layouts = Object.fromEntries(
-    Object.entries(drawn).filter(([, value]) => value !== undefined),
-  );
-  if (Object.keys(layouts).length === 0) return problem;
-  return {
+  const layout = (): Layout => alike ?? (chance(draw, 75) ? drawLayout(draw, kinds) : dense);
+  const layouts = { X: layout(), W: layout(), dY: layout(), dX: layout(), dW: layout() };
+  const { m, n } = shapeOf(problem);
+  return settled({
     ...problem,
     X: unfold(problem.X, layouts.X, m),
     W: unfold(problem.W, layouts.W, n),
     dY: unfold(problem.dY, layouts.dY, m),
     layouts,
-  };
+  });
 }

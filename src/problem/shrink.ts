@@ -5,6 +5,7 @@ import { joined } from './batch.ts';
 import { plainerLayouts } from './layout.ts';
 import { type Layouts, type Problem, shapeOf } from './problem.ts';
 import { restrict, restrictBatch, withoutBatchAxis } from './restrict.ts';
+import { settled } from './settle.ts';
 import { complexity, simplerValues } from './simpler.ts';
 
 /** A simpler problem, and the entry to go on from when it still fails. */
@@ -26,8 +27,8 @@ export function* shrinkProblem(
   format: NumberFormat,
   cursor = 0,
 ): Generator<Candidate> {
-  for (const smaller of fewerMembers(problem)) yield { problem: smaller, cursor: 0 };
-  for (const smaller of fewerIndices(problem)) yield { problem: smaller, cursor: 0 };
+  for (const smaller of fewerMembers(problem)) yield { problem: settled(smaller), cursor: 0 };
+  for (const smaller of fewerIndices(problem)) yield { problem: settled(smaller), cursor: 0 };
   for (const denser of denserLayouts(problem)) yield { problem: denser, cursor };
   for (const plainer of plainerLines(problem)) yield { problem: plainer, cursor };
   yield* simplerEntries(problem, format, cursor);
@@ -53,7 +54,8 @@ function* denserLayouts(problem: Problem): Generator<Problem> {
     const { [name]: layout, ...others } = layouts;
     if (layout === undefined) continue;
     for (const plainer of plainerLayouts(layout)) {
-      if (plainer !== undefined) yield { ...rest, layouts: { ...layouts, [name]: plainer } };
+      if (plainer !== undefined)
+        yield settled({ ...rest, layouts: { ...layouts, [name]: plainer } });
       else if (Object.keys(others).length > 0) yield { ...rest, layouts: others };
     }
   }

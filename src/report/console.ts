@@ -29,7 +29,7 @@ export function propertyLine(verdict: PropertyVerdict): string {
   const [colour, sign] = known === undefined ? signs[outcome] : (['yellow', '~'] as const);
   const told = outcome === 'skipped' || outcome === 'error' ? reason : statement;
   const note = known === undefined ? told : `known to fail: ${known}`;
-  const count = runs === 0 ? '' : `${runs} problems`;
+  const count = runs === 0 ? '' : `${runs} ${runs === 1 ? 'problem' : 'problems'}`;
   return `${styleText(colour, sign)} ${id.padEnd(25)} ${count.padStart(14)}   ${note ?? ''}`;
 }
 
