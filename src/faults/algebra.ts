@@ -1,7 +1,7 @@
 /** Class A: wrong algebra (transposes, formulas, index arithmetic), from public reports. */
 import { Matrix } from '../matrix/matrix.ts';
 import { multiply } from '../matrix/multiply.ts';
-import { type Fault, right, wrongBackward, wrongProduct } from './fault.ts';
+import { type Fault, reported, right, wrongBackward, wrongProduct } from './fault.ts';
 
 /** Aᵀ written with the wrong leading dimension: t[j·cols + i] = a[i·cols + j], collisions lost. */
 function transposeWrongly(a: Matrix): Matrix {
@@ -14,21 +14,21 @@ function transposeWrongly(a: Matrix): Matrix {
 
 export const algebra: readonly Fault[] = [
   wrongBackward(
-    {
-      name: 'bwd-uses-output-not-grad',
-      class: 'A',
-      story: 'the closure multiplies the forward result Y instead of the incoming gradient',
-      thread: 'https://github.com/Shubham-cyber-prog/100-Days-Of-Web-Development-ECWoC26/pull/1378',
-    },
+    reported(
+      'A',
+      'bwd-uses-output-not-grad',
+      'the closure multiplies the forward result Y instead of the incoming gradient',
+      'Shubham-cyber-prog/100-Days-Of-Web-Development-ECWoC26/pull/1378',
+    ),
     ({ X, W }) => right({ X, W, dY: multiply(X, W) }),
   ),
   wrongBackward(
-    {
-      name: 'addmm-dw-uses-dx-formula',
-      class: 'A',
-      story: 'a typo gives dW the formula of dX, which fits when m = n = k',
-      thread: 'https://github.com/pytorch/pytorch/pull/7748',
-    },
+    reported(
+      'A',
+      'addmm-dw-uses-dx-formula',
+      'a typo gives dW the formula of dX, which fits when m = n = k',
+      'pytorch/pytorch/pull/7748',
+    ),
     (problem) => {
       const { dX, dW } = right(problem);
       const { X, W, dY } = problem;
@@ -37,45 +37,45 @@ export const algebra: readonly Fault[] = [
     },
   ),
   wrongBackward(
-    {
-      name: 'grad-1e4-too-small',
-      class: 'A',
-      story: 'the gradient is ten thousand times too small, below any absolute tolerance',
-      thread: 'https://github.com/HomericIntelligence/Odyssey/pull/2799',
-    },
+    reported(
+      'A',
+      'grad-1e4-too-small',
+      'the gradient is ten thousand times too small, below any absolute tolerance',
+      'HomericIntelligence/Odyssey/pull/2799',
+    ),
     (problem) => {
       const { dX, dW } = right(problem);
       return { dX: dX.map((value) => 1e-4 * value), dW };
     },
   ),
   wrongBackward(
-    {
-      name: 'transpose-wrong-ld',
-      class: 'A',
-      story: 'the explicit transpose uses the wrong leading dimension; its test was 2×2',
-      thread: 'https://github.com/symengine/symengine/issues/2032',
-    },
+    reported(
+      'A',
+      'transpose-wrong-ld',
+      'the explicit transpose uses the wrong leading dimension; its test was 2×2',
+      'symengine/symengine/issues/2032',
+    ),
     ({ X, W, dY }) => ({
       dX: multiply(dY, transposeWrongly(W)),
       dW: multiply(transposeWrongly(X), dY),
     }),
   ),
   wrongProduct(
-    {
-      name: 'square-treated-as-transposed',
-      class: 'A',
-      story: 'the orientation of a square second operand is inverted',
-      thread: 'https://github.com/pytorch/pytorch/issues/86937',
-    },
+    reported(
+      'A',
+      'square-treated-as-transposed',
+      'the orientation of a square second operand is inverted',
+      'pytorch/pytorch/issues/86937',
+    ),
     (a, b) => multiply(a, b.rows === b.cols ? b.T : b),
   ),
   wrongBackward(
-    {
-      name: 'matvec-T-noop',
-      class: 'A',
-      story: 'transposing a vector does nothing, so dX becomes one dot product everywhere',
-      thread: 'https://github.com/harvard-edge/cs249r_book/pull/1781',
-    },
+    reported(
+      'A',
+      'matvec-T-noop',
+      'transposing a vector does nothing, so dX becomes one dot product everywhere',
+      'harvard-edge/cs249r_book/pull/1781',
+    ),
     (problem) => {
       const { dX, dW } = right(problem);
       const { W, dY } = problem;
@@ -85,12 +85,12 @@ export const algebra: readonly Fault[] = [
     },
   ),
   wrongBackward(
-    {
-      name: 'transpose-swapped-twice',
-      class: 'A',
-      story: 'the in-place transpose of a square W visits every pair twice and changes nothing',
-      thread: 'https://github.com/llnl/libROM/pull/101',
-    },
+    reported(
+      'A',
+      'transpose-swapped-twice',
+      'the in-place transpose of a square W visits every pair twice and changes nothing',
+      'llnl/libROM/pull/101',
+    ),
     (problem) => {
       const { dX, dW } = right(problem);
       const { W, dY } = problem;
@@ -98,12 +98,12 @@ export const algebra: readonly Fault[] = [
     },
   ),
   wrongProduct(
-    {
-      name: 'c-order-product-transposed',
-      class: 'A',
-      story: 'a square product is written out in the other storage order',
-      thread: 'https://github.com/deeplearning4j/nd4j/issues/82',
-    },
+    reported(
+      'A',
+      'c-order-product-transposed',
+      'a square product is written out in the other storage order',
+      'deeplearning4j/nd4j/issues/82',
+    ),
     (a, b) => (a.rows === b.cols ? multiply(a, b).T : multiply(a, b)),
   ),
 ];

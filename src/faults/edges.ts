@@ -2,7 +2,7 @@
 import { at } from '../at.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import { multiply } from '../matrix/multiply.ts';
-import { type About, type Fault, wrongBackward, wrongProduct } from './fault.ts';
+import { type Fault, reported, wrongBackward, wrongProduct } from './fault.ts';
 
 /** The right product with entry (i, j) replaced. */
 function altered(
@@ -30,20 +30,14 @@ function roundUp(value: number, tile: number): number {
   return Math.ceil(value / tile) * tile;
 }
 
-function about(name: string, story: string, thread: string): Omit<About, 'class'> {
-  return { name, story, thread: `https://github.com/${thread}` };
-}
-
 export const edges: readonly Fault[] = [
   wrongProduct(
-    {
-      ...about(
-        'm-not-mult-16',
-        'rows after the last whole tile keep the previous tile',
-        'NVIDIA/Fuser/issues/3963',
-      ),
-      class: 'E',
-    },
+    reported(
+      'E',
+      'm-not-mult-16',
+      'rows after the last whole tile keep the previous tile',
+      'NVIDIA/Fuser/issues/3963',
+    ),
     (a, b) => {
       const product = multiply(a, b);
       const whole = Math.floor(a.rows / 4) * 4;
@@ -51,14 +45,12 @@ export const edges: readonly Fault[] = [
     },
   ),
   wrongProduct(
-    {
-      ...about(
-        'unmasked-tail',
-        'the inner tail is not masked and reads what lies behind',
-        'triton-lang/triton/issues/187',
-      ),
-      class: 'E',
-    },
+    reported(
+      'E',
+      'unmasked-tail',
+      'the inner tail is not masked and reads what lies behind',
+      'triton-lang/triton/issues/187',
+    ),
     (a, b) => {
       const [left, right] = [a.toArray(), b.toArray()];
       return readThrough(
@@ -69,28 +61,24 @@ export const edges: readonly Fault[] = [
     },
   ),
   wrongBackward(
-    {
-      ...about(
-        'transA-ne-transB',
-        'the last column is 0 when one operand is transposed',
-        'clMathLibraries/clBLAS/issues/246',
-      ),
-      class: 'E',
-    },
+    reported(
+      'E',
+      'transA-ne-transB',
+      'the last column is 0 when one operand is transposed',
+      'clMathLibraries/clBLAS/issues/246',
+    ),
     ({ X, W, dY }) => ({
       dX: altered(dY, W.T, (v, _, j) => (W.rows % 4 === 3 && j === W.rows - 1 ? 0 : v)),
       dW: altered(X.T, dY, (v, _, j) => (W.cols % 4 === 3 && j === W.cols - 1 ? 0 : v)),
     }),
   ),
   wrongProduct(
-    {
-      ...about(
-        'hgemm-odd-last',
-        'with odd rows, the last repeats the one before',
-        'ROCm/rocBLAS/issues/340',
-      ),
-      class: 'E',
-    },
+    reported(
+      'E',
+      'hgemm-odd-last',
+      'with odd rows, the last repeats the one before',
+      'ROCm/rocBLAS/issues/340',
+    ),
     (a, b) => {
       const product = multiply(a, b);
       const odd = a.rows % 2 === 1 && a.rows > 1;
@@ -98,14 +86,12 @@ export const edges: readonly Fault[] = [
     },
   ),
   wrongProduct(
-    {
-      ...about(
-        'batch-not-mult-4',
-        'the source advances by whole blocks, also past a smaller one',
-        'Maratyszcza/NNPACK/issues/43',
-      ),
-      class: 'E',
-    },
+    reported(
+      'E',
+      'batch-not-mult-4',
+      'the source advances by whole blocks, also past a smaller one',
+      'Maratyszcza/NNPACK/issues/43',
+    ),
     (a, b) => {
       const block = Math.ceil(a.rows / Math.ceil(a.rows / 4));
       const source = (i: number): number => Math.floor(i / block) * 4 + (i % block);
@@ -114,14 +100,12 @@ export const edges: readonly Fault[] = [
     },
   ),
   wrongProduct(
-    {
-      ...about(
-        'only-mult-of-4',
-        'columns are addressed as if there were a multiple of 4',
-        'webonnx/wonnx/pull/95',
-      ),
-      class: 'E',
-    },
+    reported(
+      'E',
+      'only-mult-of-4',
+      'columns are addressed as if there were a multiple of 4',
+      'webonnx/wonnx/pull/95',
+    ),
     (a, b) => {
       const right = b.toArray();
       const stride = roundUp(b.cols, 4);
@@ -133,14 +117,12 @@ export const edges: readonly Fault[] = [
     },
   ),
   wrongProduct(
-    {
-      ...about(
-        'vec-mat-fit-check',
-        'for one row, an inner tail of a 16-tile is dropped',
-        'tensorflow/tfjs/pull/5165',
-      ),
-      class: 'E',
-    },
+    reported(
+      'E',
+      'vec-mat-fit-check',
+      'for one row, an inner tail of a 16-tile is dropped',
+      'tensorflow/tfjs/pull/5165',
+    ),
     (a, b) => {
       const tail = a.rows === 1 && a.cols % 4 === 0 ? a.cols % 16 : 0;
       const inner = a.cols - tail;
@@ -148,81 +130,67 @@ export const edges: readonly Fault[] = [
     },
   ),
   wrongProduct(
-    {
-      ...about(
-        'sgemv-t-small-n',
-        'the kernel made for three columns forgets the last',
-        'OpenMathLib/OpenBLAS/pull/3260',
-      ),
-      class: 'E',
-    },
+    reported(
+      'E',
+      'sgemv-t-small-n',
+      'the kernel made for three columns forgets the last',
+      'OpenMathLib/OpenBLAS/pull/3260',
+    ),
     (a, b) => altered(a, b, (value, _, j) => (b.cols === 3 && j === 2 ? 0 : value)),
   ),
   wrongProduct(
-    {
-      ...about(
-        'near-zero-when-m-big',
-        'rows beyond the first group of tiles are 0',
-        'tracel-ai/burn/issues/4966',
-      ),
-      class: 'E',
-    },
+    reported(
+      'E',
+      'near-zero-when-m-big',
+      'rows beyond the first group of tiles are 0',
+      'tracel-ai/burn/issues/4966',
+    ),
     (a, b) => altered(a, b, (value, i) => (i >= 32 ? 0 : value)),
   ),
   wrongProduct(
-    {
-      ...about(
-        'all-zeros-tiling2d',
-        'the tiled kernel for large sizes returns zeros',
-        'tracel-ai/burn/issues/2178',
-      ),
-      class: 'E',
-    },
+    reported(
+      'E',
+      'all-zeros-tiling2d',
+      'the tiled kernel for large sizes returns zeros',
+      'tracel-ai/burn/issues/2178',
+    ),
     (a, b) => altered(a, b, (value) => (a.rows >= 16 && b.cols >= 16 ? 0 : value)),
   ),
   wrongProduct(
-    {
-      ...about(
-        'matvec-runs-vecmat',
-        'one column runs the kernel of one row',
-        'tracel-ai/burn/issues/5122',
-      ),
-      class: 'F',
-    },
+    reported(
+      'F',
+      'matvec-runs-vecmat',
+      'one column runs the kernel of one row',
+      'tracel-ai/burn/issues/5122',
+    ),
     (a, b) =>
       b.cols === 1 ? multiply(Matrix.over(a.cols, a.rows, a.toArray()).T, b) : multiply(a, b),
   ),
   wrongProduct(
-    {
-      ...about(
-        'sgemm-2x1x1',
-        'for one column, only the first of two rows is written',
-        'flame/blis/issues/182',
-      ),
-      class: 'F',
-    },
+    reported(
+      'F',
+      'sgemm-2x1x1',
+      'for one column, only the first of two rows is written',
+      'flame/blis/issues/182',
+    ),
     (a, b) => altered(a, b, (value, i) => (b.cols === 1 && i % 2 === 1 ? 0 : value)),
   ),
   wrongProduct(
-    {
-      ...about(
-        'layout-ambiguous-a1',
-        'a column operand has two unit strides, and the wrong one wins',
-        'openxla/xla/pull/17053',
-      ),
-      class: 'F',
-    },
+    reported(
+      'F',
+      'layout-ambiguous-a1',
+      'a column operand has two unit strides, and the wrong one wins',
+      'openxla/xla/pull/17053',
+    ),
     (a, b) => multiply(a.cols === 1 ? a.map((value, i) => (i === 0 ? value : 0)) : a, b),
   ),
   wrongProduct(
-    {
-      ...about(
-        'gemm-dim1-mnk',
-        'with one row the inner extent is derived as 1',
-        'Tencent/ncnn/pull/4890',
-      ),
-      class: 'F',
-    },
+    reported(
+      'F',
+      'gemm-dim1-mnk',
+      'with one row the inner extent is derived as 1',
+      'Tencent/ncnn/pull/4890',
+    ),
     (a, b) => (a.rows === 1 ? multiply(a.columnRange(0, 1), b.rowRange(0, 1)) : multiply(a, b)),
   ),
 ];

@@ -35,6 +35,13 @@ export interface Fault extends Subject {
 /** What tells a fault's story. */
 export type About = Pick<Fault, 'name' | 'class' | 'story' | 'thread'>;
 
+/** What tells the story of a fault that was reported in public: `thread` is a path on GitHub. */
+export function reported(
+  ...[letter, name, story, thread]: [Fault['class'], string, string, string]
+): About {
+  return { name, class: letter, story, thread: `https://github.com/${thread}` };
+}
+
 /** Without axis names: with them, most of these faults would not compile. */
 type Wrong = (problem: { readonly X: Matrix; readonly W: Matrix; readonly dY: Matrix }) => {
   readonly dX: Matrix;

@@ -5,11 +5,7 @@ import { subjectOf } from '../engine/subject.ts';
 import { entriesOf } from '../engine/view.ts';
 import type { Operands } from '../subject/subject.ts';
 import { remembering, wrongGemm, wrongParts, wrongWhole } from './engine-fault.ts';
-import type { About, Fault } from './fault.ts';
-
-function about(name: string, story: string, thread: string): Omit<About, 'class'> {
-  return { name, story, thread: `https://github.com/${thread}` };
-}
+import { type Fault, reported } from './fault.ts';
 
 /** The product with its inner extent cut down to whole blocks of 8. */
 function withoutTail(product: Product): Product {
@@ -19,14 +15,12 @@ function withoutTail(product: Product): Product {
 }
 
 function usesLastForward(): Fault {
-  const story: About = {
-    ...about(
-      'backward-uses-last-forward',
-      'the backward pass uses what the last forward pass kept, whichever that was',
-      'intel/ipex-llm/issues/2575',
-    ),
-    class: 'R',
-  };
+  const story = reported(
+    'R',
+    'backward-uses-last-forward',
+    'the backward pass uses what the last forward pass kept, whichever that was',
+    'intel/ipex-llm/issues/2575',
+  );
   let last: Operands | undefined;
   return {
     ...subjectOf(story.name),
@@ -48,14 +42,12 @@ function copy(operand: Operands['X']): Operands['X'] {
 
 export const history: readonly Fault[] = [
   wrongWhole(
-    {
-      ...about(
-        'unreduced-batch-grad-cpp',
-        'the gradient of an operand without a batch keeps the batch axes of the other',
-        'flashlight/flashlight/pull/760',
-      ),
-      class: 'O',
-    },
+    reported(
+      'O',
+      'unreduced-batch-grad-cpp',
+      'the gradient of an operand without a batch keeps the batch axes of the other',
+      'flashlight/flashlight/pull/760',
+    ),
     (given, right) => {
       const answer = right(given);
       const [batch, own] = [given.X.shape.slice(0, -2), given.W.shape.slice(0, -2)];
@@ -67,14 +59,12 @@ export const history: readonly Fault[] = [
     },
   ),
   wrongParts(
-    {
-      ...about(
-        'bias-grad-axis0-only',
-        'db is summed over the first axis only when there is a batch',
-        'ooples/AiDotNet.Tensors/issues/234',
-      ),
-      class: 'O',
-    },
+    reported(
+      'O',
+      'bias-grad-axis0-only',
+      'db is summed over the first axis only when there is a batch',
+      'ooples/AiDotNet.Tensors/issues/234',
+    ),
     {
       biasGradient: (dY) => {
         const k = at(dY.shape, dY.shape.length - 1);
@@ -92,25 +82,21 @@ export const history: readonly Fault[] = [
     },
   ),
   wrongGemm(
-    {
-      ...about(
-        'adjoint-overwrites',
-        'a gradient that is there is overwritten instead of added to',
-        'NVIDIA/warp/issues/168',
-      ),
-      class: 'P',
-    },
+    reported(
+      'P',
+      'adjoint-overwrites',
+      'a gradient that is there is overwritten instead of added to',
+      'NVIDIA/warp/issues/168',
+    ),
     (product, right) => right({ ...product, accumulate: false }),
   ),
   wrongWhole(
-    {
-      ...about(
-        'matmul-same-var',
-        'of a variable that is both operands, the second contribution overwrites the first',
-        'PaddlePaddle/Paddle/issues/11977',
-      ),
-      class: 'P',
-    },
+    reported(
+      'P',
+      'matmul-same-var',
+      'of a variable that is both operands, the second contribution overwrites the first',
+      'PaddlePaddle/Paddle/issues/11977',
+    ),
     (given, right) => {
       const { shared, ...options } = given.options ?? {};
       if (shared !== 'X·X') return right(given);
@@ -120,14 +106,12 @@ export const history: readonly Fault[] = [
   ),
   usesLastForward(),
   remembering(
-    {
-      ...about(
-        'grad-wrong-after-other-batch',
-        'a larger problem adds to what a smaller one left in storage of the same bucket',
-        'pytorch/pytorch/issues/177116',
-      ),
-      class: 'R',
-    },
+    reported(
+      'R',
+      'grad-wrong-after-other-batch',
+      'a larger problem adds to what a smaller one left in storage of the same bucket',
+      'pytorch/pytorch/issues/177116',
+    ),
     () => {
       let rows = 0;
       return {
@@ -144,14 +128,12 @@ export const history: readonly Fault[] = [
     },
   ),
   remembering(
-    {
-      ...about(
-        'shader-key-ignores-texshape',
-        'a kernel made for square results is found in the cache for others too',
-        'tensorflow/tfjs/issues/6478',
-      ),
-      class: 'R',
-    },
+    reported(
+      'R',
+      'shader-key-ignores-texshape',
+      'a kernel made for square results is found in the cache for others too',
+      'tensorflow/tfjs/issues/6478',
+    ),
     () => {
       let square: boolean | undefined;
       return {
@@ -165,14 +147,12 @@ export const history: readonly Fault[] = [
     },
   ),
   remembering(
-    {
-      ...about(
-        'tune-cache-overstates-alignment',
-        'a kernel tuned on an aligned extent is used on a nearly equal one that is not',
-        'tracel-ai/burn/issues/5352',
-      ),
-      class: 'R',
-    },
+    reported(
+      'R',
+      'tune-cache-overstates-alignment',
+      'a kernel tuned on an aligned extent is used on a nearly equal one that is not',
+      'tracel-ai/burn/issues/5352',
+    ),
     () => {
       const tuned = new Map<number, boolean>();
       return {
@@ -186,14 +166,12 @@ export const history: readonly Fault[] = [
     },
   ),
   remembering(
-    {
-      ...about(
-        'program-cache-first-shape',
-        'the extents of the first call are compiled in, and later ones wrap around them',
-        'tenstorrent/tt-metal/issues/54138',
-      ),
-      class: 'R',
-    },
+    reported(
+      'R',
+      'program-cache-first-shape',
+      'the extents of the first call are compiled in, and later ones wrap around them',
+      'tenstorrent/tt-metal/issues/54138',
+    ),
     () => {
       let inner = 0;
       return {
@@ -207,14 +185,12 @@ export const history: readonly Fault[] = [
     },
   ),
   wrongWhole(
-    {
-      ...about(
-        'only-weight-needs-grad',
-        'when dW is asked for alone, the list of kept operands has W where X is looked for',
-        'Oneflow-Inc/oneflow/issues/5944',
-      ),
-      class: 'T',
-    },
+    reported(
+      'T',
+      'only-weight-needs-grad',
+      'when dW is asked for alone, the list of kept operands has W where X is looked for',
+      'Oneflow-Inc/oneflow/issues/5944',
+    ),
     (given, right) => {
       const { wants } = given.options ?? {};
       if (wants?.join() !== 'dW') return right(given);

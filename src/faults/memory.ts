@@ -3,11 +3,7 @@ import { at } from '../at.ts';
 import type { Product } from '../engine/engine.ts';
 import { placeOf } from '../engine/view.ts';
 import { wrongGemm, wrongParts, wrongWhole } from './engine-fault.ts';
-import type { About, Fault } from './fault.ts';
-
-function about(name: string, story: string, thread: string): Omit<About, 'class'> {
-  return { name, story, thread: `https://github.com/${thread}` };
-}
+import { type Fault, reported } from './fault.ts';
 
 /** What is in a result before it is computed is multiplied by 0 where `hit`, not overwritten. */
 function timesZero(
@@ -29,14 +25,12 @@ const tile = 8;
 
 export const memory: readonly Fault[] = [
   wrongGemm(
-    {
-      ...about(
-        'out-strided-not-written',
-        'a destination that is a strided view is never written',
-        'pytorch/pytorch/issues/104832',
-      ),
-      class: 'D',
-    },
+    reported(
+      'D',
+      'out-strided-not-written',
+      'a destination that is a strided view is never written',
+      'pytorch/pytorch/issues/104832',
+    ),
     (product, right) => {
       const { out } = product;
       const strided = out.colStride !== 1 || (out.rowStride !== out.cols && out.rows > 1);
@@ -44,28 +38,24 @@ export const memory: readonly Fault[] = [
     },
   ),
   wrongGemm(
-    {
-      ...about(
-        'scale-outside-submatrix',
-        'a destination is cleared up to the end of its storage, not of its view',
-        'gonum/blas/pull/18',
-      ),
-      class: 'D',
-    },
+    reported(
+      'D',
+      'scale-outside-submatrix',
+      'a destination is cleared up to the end of its storage, not of its view',
+      'gonum/blas/pull/18',
+    ),
     (product, right) => {
       if (!product.accumulate && product.member === 0) product.out.data.fill(0, product.out.offset);
       right(product);
     },
   ),
   wrongGemm(
-    {
-      ...about(
-        'tail-tile-oob-store-nobias',
-        'whole tiles of rows are stored, also past the last row',
-        'microsoft/onnxruntime/pull/32527',
-      ),
-      class: 'D',
-    },
+    reported(
+      'D',
+      'tail-tile-oob-store-nobias',
+      'whole tiles of rows are stored, also past the last row',
+      'microsoft/onnxruntime/pull/32527',
+    ),
     (product, right) => {
       right(product);
       const { out, a, b } = product;
@@ -78,41 +68,35 @@ export const memory: readonly Fault[] = [
     },
   ),
   wrongGemm(
-    {
-      ...about(
-        'inner0-uninit-cuda',
-        'an empty sum leaves the result as it was in memory',
-        'pytorch/pytorch/issues/31421',
-      ),
-      class: 'G',
-    },
+    reported(
+      'G',
+      'inner0-uninit-cuda',
+      'an empty sum leaves the result as it was in memory',
+      'pytorch/pytorch/issues/31421',
+    ),
     (product, right) => {
       if (product.a.cols > 0) right(product);
     },
   ),
   wrongWhole(
-    {
-      ...about(
-        'empty-detaches-graph',
-        'a product with an extent of 0 has no gradients at all',
-        'huggingface/candle/pull/3756',
-      ),
-      class: 'G',
-    },
+    reported(
+      'G',
+      'empty-detaches-graph',
+      'a product with an extent of 0 has no gradients at all',
+      'huggingface/candle/pull/3756',
+    ),
     (given, right) => {
       const empty = [...given.X.shape, ...given.W.shape].includes(0);
       return empty ? {} : right(given);
     },
   ),
   wrongGemm(
-    {
-      ...about(
-        'beta0-partial-tile-reads-C',
-        'at the edge of the tiles, old storage is multiplied by 0 instead of ignored',
-        'robertknight/rten/pull/81',
-      ),
-      class: 'K',
-    },
+    reported(
+      'K',
+      'beta0-partial-tile-reads-C',
+      'at the edge of the tiles, old storage is multiplied by 0 instead of ignored',
+      'robertknight/rten/pull/81',
+    ),
     (product, right) => {
       const [rows, cols] = [product.a.rows, product.b.cols];
       const edge = (i: number, j: number): boolean =>
@@ -121,39 +105,33 @@ export const memory: readonly Fault[] = [
     },
   ),
   wrongGemm(
-    {
-      ...about(
-        'baddbmm-small-inhouse-beta0',
-        'the loop for small sizes multiplies recycled storage by 0',
-        'pytorch/pytorch/pull/96086',
-      ),
-      class: 'K',
-    },
+    reported(
+      'K',
+      'baddbmm-small-inhouse-beta0',
+      'the loop for small sizes multiplies recycled storage by 0',
+      'pytorch/pytorch/pull/96086',
+    ),
     (product, right) => {
       const { a, b } = product;
       timesZero(product, right, () => a.rows * a.cols * b.cols < 400);
     },
   ),
   wrongGemm(
-    {
-      ...about(
-        'dst-nan-survives',
-        'a destination is multiplied by 0 and added to',
-        'gonum/gonum/pull/1294',
-      ),
-      class: 'K',
-    },
+    reported(
+      'K',
+      'dst-nan-survives',
+      'a destination is multiplied by 0 and added to',
+      'gonum/gonum/pull/1294',
+    ),
     (product, right) => timesZero(product, right, () => true),
   ),
   wrongWhole(
-    {
-      ...about(
-        'out-aliases-input',
-        'a destination is cleared first, also when it is an operand',
-        'numpy/numpy/issues/8440',
-      ),
-      class: 'Q',
-    },
+    reported(
+      'Q',
+      'out-aliases-input',
+      'a destination is cleared first, also when it is an operand',
+      'numpy/numpy/issues/8440',
+    ),
     (given, right) => {
       const { into } = given.options ?? {};
       if (into && !into.accumulate && into.dX.data === given.X.data) into.dX.data.fill(0);
@@ -161,14 +139,12 @@ export const memory: readonly Fault[] = [
     },
   ),
   wrongParts(
-    {
-      ...about(
-        'saved-view-mutated',
-        'the forward pass keeps X and W themselves, and does not notice when they change',
-        'pytorch/pytorch/issues/197887',
-      ),
-      class: 'Q',
-    },
+    reported(
+      'Q',
+      'saved-view-mutated',
+      'the forward pass keeps X and W themselves, and does not notice when they change',
+      'pytorch/pytorch/issues/197887',
+    ),
     { save: (operand) => operand },
   ),
 ];

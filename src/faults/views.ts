@@ -3,11 +3,7 @@ import { at } from '../at.ts';
 import type { Product } from '../engine/engine.ts';
 import { get, placeOf, type View } from '../engine/view.ts';
 import { wrongGemm, wrongWhole } from './engine-fault.ts';
-import type { About, Fault } from './fault.ts';
-
-function about(name: string, story: string, thread: string): Omit<About, 'class'> {
-  return { name, story, thread: `https://github.com/${thread}` };
-}
+import { type Fault, reported } from './fault.ts';
 
 /** A view read as if it were dense and row-major from its offset on. */
 function asDense(view: View): View {
@@ -35,40 +31,34 @@ function fillOut({ out, a, b }: Product, value: (i: number, j: number) => number
 
 export const views: readonly Fault[] = [
   wrongGemm(
-    {
-      ...about(
-        'lhs-transposed-view',
-        'a left operand that is a transposed view is read as row-major',
-        'tracel-ai/burn/issues/5304',
-      ),
-      class: 'B',
-    },
+    reported(
+      'B',
+      'lhs-transposed-view',
+      'a left operand that is a transposed view is read as row-major',
+      'tracel-ai/burn/issues/5304',
+    ),
     (product, right) =>
       right(isColumnMajor(product.a) ? { ...product, a: asDense(product.a) } : product),
   ),
   wrongGemm(
-    {
-      ...about(
-        'js-multiply-ignores-strides',
-        'the kernel never looks at strides or offset',
-        'mateogianolio/vectorious/issues/223',
-      ),
-      class: 'B',
-    },
+    reported(
+      'B',
+      'js-multiply-ignores-strides',
+      'the kernel never looks at strides or offset',
+      'mateogianolio/vectorious/issues/223',
+    ),
     (product, right) => {
       const raw = (view: View): View => ({ ...asDense(view), offset: 0 });
       right({ ...product, a: raw(product.a), b: raw(product.b) });
     },
   ),
   wrongGemm(
-    {
-      ...about(
-        'general-stride-gemm',
-        'operands without any unit stride go through a small kernel that answers zeros',
-        'flame/blis/issues/484',
-      ),
-      class: 'B',
-    },
+    reported(
+      'B',
+      'general-stride-gemm',
+      'operands without any unit stride go through a small kernel that answers zeros',
+      'flame/blis/issues/484',
+    ),
     (product, right) => {
       const general = (v: View): boolean => Math.abs(v.rowStride) > 1 && Math.abs(v.colStride) > 1;
       const small = product.a.rows * product.a.cols * product.b.cols < 1000;
@@ -77,26 +67,22 @@ export const views: readonly Fault[] = [
     },
   ),
   wrongGemm(
-    {
-      ...about(
-        'convert-assumes-no-gaps',
-        'the right operand is converted as if there were no gaps between its rows',
-        'ggml-org/llama.cpp/pull/13155',
-      ),
-      class: 'B',
-    },
+    reported(
+      'B',
+      'convert-assumes-no-gaps',
+      'the right operand is converted as if there were no gaps between its rows',
+      'ggml-org/llama.cpp/pull/13155',
+    ),
     (product, right) =>
       right(product.b.colStride === 1 ? { ...product, b: withoutGaps(product.b) } : product),
   ),
   wrongGemm(
-    {
-      ...about(
-        'sliced-gemv',
-        'with one column, the row stride of the matrix is taken for its width',
-        'ml-explore/mlx/issues/1163',
-      ),
-      class: 'B',
-    },
+    reported(
+      'B',
+      'sliced-gemv',
+      'with one column, the row stride of the matrix is taken for its width',
+      'ml-explore/mlx/issues/1163',
+    ),
     (product, right) => {
       const { a, b } = product;
       if (b.cols !== 1 || a.colStride !== 1 || a.rowStride === 1) right(product);
@@ -104,14 +90,12 @@ export const views: readonly Fault[] = [
     },
   ),
   wrongGemm(
-    {
-      ...about(
-        'const-zero-stride-mulacc',
-        'the sum of two expanded scalars collapses to one term',
-        'tinygrad/tinygrad/pull/3303',
-      ),
-      class: 'B',
-    },
+    reported(
+      'B',
+      'const-zero-stride-mulacc',
+      'the sum of two expanded scalars collapses to one term',
+      'tinygrad/tinygrad/pull/3303',
+    ),
     (product, right) => {
       const { a, b } = product;
       const constant = (v: View): boolean => v.rowStride === 0 && v.colStride === 0;
@@ -120,14 +104,12 @@ export const views: readonly Fault[] = [
     },
   ),
   wrongGemm(
-    {
-      ...about(
-        'stride0-batch-lhs-folded',
-        'a left operand shared by a batch folds its members into one product, rows overlapping',
-        'huggingface/candle/issues/3744',
-      ),
-      class: 'B',
-    },
+    reported(
+      'B',
+      'stride0-batch-lhs-folded',
+      'a left operand shared by a batch folds its members into one product, rows overlapping',
+      'huggingface/candle/issues/3744',
+    ),
     (product, right) => {
       const { out, member, members, of } = product;
       if (of === 'Y' || members === 1 || member === 0) right(product);
@@ -135,14 +117,12 @@ export const views: readonly Fault[] = [
     },
   ),
   wrongGemm(
-    {
-      ...about(
-        'TT-variant-wrong',
-        'when both operands are transposed, the last inner element is dropped',
-        'ROCm/legacy-rocm-build/issues/4615',
-      ),
-      class: 'B',
-    },
+    reported(
+      'B',
+      'TT-variant-wrong',
+      'when both operands are transposed, the last inner element is dropped',
+      'ROCm/legacy-rocm-build/issues/4615',
+    ),
     (product, right) => {
       const { a, b } = product;
       if (!isColumnMajor(a) || !isColumnMajor(b)) right(product);
@@ -150,14 +130,12 @@ export const views: readonly Fault[] = [
     },
   ),
   wrongGemm(
-    {
-      ...about(
-        'sum-grad-stride0-ger',
-        'with one output, an expanded dY gives a dX of zeros',
-        'pytorch/pytorch/issues/3303',
-      ),
-      class: 'C',
-    },
+    reported(
+      'C',
+      'sum-grad-stride0-ger',
+      'with one output, an expanded dY gives a dX of zeros',
+      'pytorch/pytorch/issues/3303',
+    ),
     (product, right) => {
       const { a, of } = product;
       const expanded = a.rowStride === 0 || a.colStride === 0;
@@ -166,14 +144,12 @@ export const views: readonly Fault[] = [
     },
   ),
   wrongGemm(
-    {
-      ...about(
-        'noncontig-G-inner1-zeros',
-        'with one output, dX of a strided dY is zero past the first page',
-        'pytorch/pytorch/pull/189565',
-      ),
-      class: 'C',
-    },
+    reported(
+      'C',
+      'noncontig-G-inner1-zeros',
+      'with one output, dX of a strided dY is zero past the first page',
+      'pytorch/pytorch/pull/189565',
+    ),
     (product, right) => {
       right(product);
       const { a, b, out, of } = product;
@@ -182,14 +158,12 @@ export const views: readonly Fault[] = [
     },
   ),
   wrongGemm(
-    {
-      ...about(
-        'G-index-wraps',
-        'beyond a number of elements, dY is read from its beginning again',
-        'pytorch/pytorch/issues/197636',
-      ),
-      class: 'C',
-    },
+    reported(
+      'C',
+      'G-index-wraps',
+      'beyond a number of elements, dY is read from its beginning again',
+      'pytorch/pytorch/issues/197636',
+    ),
     (product, right) => {
       const { a, b, of } = product;
       const wrap = (dY: View): View => {
@@ -204,14 +178,12 @@ export const views: readonly Fault[] = [
     },
   ),
   wrongGemm(
-    {
-      ...about(
-        'ld-strides-1-1',
-        'an operand whose strides are both 1 gets rows that overlap',
-        'chelsea0x3b/dfdx/pull/393',
-      ),
-      class: 'F',
-    },
+    reported(
+      'F',
+      'ld-strides-1-1',
+      'an operand whose strides are both 1 gets rows that overlap',
+      'chelsea0x3b/dfdx/pull/393',
+    ),
     (product, right) => {
       const overlapping = (view: View): View =>
         view.rowStride === 1 && view.colStride === 1 && view.rows > 1
@@ -221,14 +193,12 @@ export const views: readonly Fault[] = [
     },
   ),
   wrongWhole(
-    {
-      ...about(
-        'misaligned-input-4bytes',
-        'an operand that does not begin at a multiple of 16 bytes is read from the one before',
-        'espressif/esp-nn/issues/34',
-      ),
-      class: 'S',
-    },
+    reported(
+      'S',
+      'misaligned-input-4bytes',
+      'an operand that does not begin at a multiple of 16 bytes is read from the one before',
+      'espressif/esp-nn/issues/34',
+    ),
     (given, right) => {
       const { X } = given;
       const offset = X.offset ?? 0;

@@ -6,7 +6,7 @@ import { Matrix } from '../matrix/matrix.ts';
 import { multiply } from '../matrix/multiply.ts';
 import { drawFrom, drawPermutation } from '../problem/draw.ts';
 import { toAnswer, toMatrix } from '../subject/reference-subject.ts';
-import type { Given, Operands, Subject } from '../subject/subject.ts';
+import type { Operand, Operands, Subject } from '../subject/subject.ts';
 import complete from './complete.ts';
 
 type Format = Subject['numberFormat'];
@@ -145,8 +145,8 @@ function storing(format: Format): Subject {
     format,
     finish: (x) => round(x, formats[format]),
   });
-  const stored = <T extends Operands>(given: T): T => {
-    for (const { data } of [given.X, given.W, ...('dY' in given ? [(given as Given).dY] : [])]) {
+  const stored = <T extends Operands & { readonly dY?: Operand }>(given: T): T => {
+    for (const { data } of [given.X, given.W, given.dY ?? given.X]) {
       const strange = data.find((entry) => round(entry, formats[format]) !== entry);
       if (strange !== undefined) throw new RangeError(`${strange} is no ${format}`);
     }
