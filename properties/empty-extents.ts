@@ -10,10 +10,16 @@ export const emptyExtents: Property = {
   needs: 'emptyExtents',
   wants: { empty: true, extent: 9, volume: 512 },
 
-  async *check({ problem, backward }) {
+  async *check({ problem, backward, ask, forward, hasForward, claims }) {
     const { X, W, dY } = problem;
     const { dX, dW } = await backward(problem);
     yield agree('dX', dX, certifiedProduct(dY, W.T));
     yield agree('dW', dW, certifiedProduct(X.T, dY));
+    if (hasForward) yield agree('Y', await forward(problem), certifiedProduct(X, W));
+
+    if (!claims.transposeFlags) return;
+    const turned = await ask(problem, { transX: true, transW: true });
+    yield agree('dX with transX and transW', turned.dX, certifiedProduct(dY, W.T));
+    yield agree('dW with transX and transW', turned.dW, certifiedProduct(X.T, dY));
   },
 };

@@ -1,12 +1,17 @@
-/** How ml-matrix reads, writes, transposes and multiplies; the product is the caller's choice. */
-import { Matrix } from 'ml-matrix';
+/** How ml-matrix reads, writes and calculates; the product is the caller's choice. */
+import { type AbstractMatrix, Matrix } from 'ml-matrix';
 import type { Algebra } from './by-hand.ts';
+import { view } from './ml-matrix-view.ts';
 
-export function algebra(multiply: (a: Matrix, b: Matrix) => Matrix): Algebra<Matrix> {
+export function algebra(
+  multiply: (a: AbstractMatrix, b: AbstractMatrix) => AbstractMatrix,
+): Algebra<AbstractMatrix> {
   return {
-    from: ({ shape, data }) => Matrix.from1DArray(shape[0] ?? 0, shape[1] ?? 0, data),
+    from: view,
     to: (matrix) => ({ shape: [matrix.rows, matrix.columns], data: matrix.to1DArray() }),
     transpose: (matrix) => matrix.transpose(),
     multiply,
+    scale: (matrix, factor) => Matrix.mul(matrix, factor),
+    columnSums: (matrix) => matrix.sum('column'),
   };
 }

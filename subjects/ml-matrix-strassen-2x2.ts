@@ -1,5 +1,5 @@
 /** ml-matrix: `strassen2x2` and `strassen3x3` where they apply, `mmul` elsewhere. */
-import type { Matrix } from 'ml-matrix';
+import type { AbstractMatrix } from 'ml-matrix';
 import manifest from '../node_modules/ml-matrix/package.json' with { type: 'json' };
 import type { Subject } from '../src/subject/subject.ts';
 import { byHand } from './by-hand.ts';
@@ -12,7 +12,7 @@ const subject: Subject = {
   ...byHand(algebra(multiply)),
 };
 
-function multiply(a: Matrix, b: Matrix): Matrix {
+function multiply(a: AbstractMatrix, b: AbstractMatrix): AbstractMatrix {
   const extents = new Set([a.rows, a.columns, b.columns]);
   if (extents.size > 1) return a.mmul(b);
   if (extents.has(2)) return a.strassen2x2(b);

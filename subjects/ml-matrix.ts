@@ -1,4 +1,4 @@
-/** ml-matrix: a backward pass composed by hand from `mmul` and `transpose`. */
+/** ml-matrix: a backward pass composed by hand from `mmul`, `transpose`, `mul` and `sum`. */
 import manifest from '../node_modules/ml-matrix/package.json' with { type: 'json' };
 import type { Subject } from '../src/subject/subject.ts';
 import { byHand } from './by-hand.ts';
@@ -7,7 +7,17 @@ import { algebra } from './ml-matrix-algebra.ts';
 const subject: Subject = {
   name: `ml-matrix ${manifest.version}`,
   numberFormat: 'float64',
-  claims: { deterministic: true },
+  claims: {
+    deterministic: 'any layout',
+    // Not `lone strides`: the views of ml-matrix have no strides.
+    layouts: ['column-major', 'gaps', 'offset', 'steps', 'reversed', 'expanded'],
+    emptyExtents: true,
+    scaling: true,
+    bias: true,
+    ownedAnswers: true,
+    nonFinite: 'ieee',
+    // Not batches and vectors, which it has not, nor what needs its own gradients, which it has not.
+  },
   ...byHand(algebra((a, b) => a.mmul(b))),
 };
 

@@ -69,6 +69,13 @@ export function withoutAxis({ X, W, ranks }: Batch, axis: number): Batch | undef
   return { X: fewer(X), W: fewer(W), ranks: { X: lower(ranks.X), W: lower(ranks.W) } };
 }
 
+/** The batch given with one axis less on an operand, where its first one has extent 1. */
+export function lowerRank(batch: Batch, operand: 'X' | 'W'): Batch | undefined {
+  const [extents, rank] = [batch[operand], batch.ranks[operand]];
+  if (rank === 0 || extents[extents.length - rank] !== 1) return undefined;
+  return { ...batch, ranks: { ...batch.ranks, [operand]: rank - 1 } };
+}
+
 function size(extents: readonly number[]): number {
   return extents.reduce((product, extent) => product * extent, 1);
 }

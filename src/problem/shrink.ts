@@ -1,7 +1,7 @@
 import { at } from '../at.ts';
 import type { NumberFormat } from '../format/format.ts';
 import type { Matrix } from '../matrix/matrix.ts';
-import { joined } from './batch.ts';
+import { joined, lowerRank, restrictAxis } from './batch.ts';
 import { plainerLayouts } from './layout.ts';
 import { type Layouts, type Problem, shapeOf } from './problem.ts';
 import { restrict, restrictBatch, withoutBatchAxis } from './restrict.ts';
@@ -34,13 +34,27 @@ export function* shrinkProblem(
   yield* simplerEntries(problem, format, cursor);
 }
 
-/** Half, a quarter, … one of the members along a batch axis left out; then axes of extent 1. */
+/**
+ * Batch axes left out, with one of their members kept; half, a quarter, … one of the members along an
+ * axis left out; then leading axes of extent 1 that one operand need not have.
+ */
 function* fewerMembers(problem: Problem): Generator<Problem> {
   const { batch } = problem;
   if (batch === undefined) return;
   for (const [axis, extent] of joined(batch).entries()) {
-    if (extent === 1) yield withoutBatchAxis(problem, axis);
+    for (let kept = 0; kept < extent; kept += 1) {
+      yield withoutBatchAxis(restrictBatch(problem, axis, [kept]), axis);
+    }
     for (const kept of subsets(extent)) yield restrictBatch(problem, axis, kept);
+  }
+  for (const operand of ['X', 'W'] as const) {
+    const lower = lowerRank(batch, operand);
+    if (lower === undefined) continue;
+    yield { ...problem, batch: lower };
+    for (const [axis, extent] of joined(batch).entries()) {
+      if (extent > 1)
+        yield { ...restrictBatch(problem, axis, [0]), batch: restrictAxis(lower, axis, [0]) };
+    }
   }
 }
 

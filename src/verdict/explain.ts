@@ -81,6 +81,7 @@ const most = 12;
 
 function printSmall(matrix: Matrix, marked?: (i: number, j: number) => boolean): string {
   const { rows, cols } = matrix;
+  if (rows === 0 || cols === 0) return '(empty)'; // rows of nothing do not tell how many there are
   const shown = matrix.rowRange(0, Math.min(rows, most)).columnRange(0, Math.min(cols, most));
   const text = printMatrix(shown, marked);
   return rows > most || cols > most ? `${text}\n… of ${rows}×${cols}` : text;

@@ -1,5 +1,14 @@
-/** TensorFlow.js: its own gradients (`tf.grads`) of its own matMul, on one of its backends. */
-import type { Operand, Subject } from '../../src/subject/subject.ts';
+/** TensorFlow.js: its own gradients (`tf.grads`) of its own operations, on one of its backends. */
+import type { Tensor } from '@tensorflow/tfjs';
+import type {
+  Answer,
+  Answers,
+  Given,
+  Operand,
+  Options,
+  Subject,
+} from '../../src/subject/subject.ts';
+import { type Operands, operandsOf } from '../operands.ts';
 
 type Tensorflow = typeof import('@tensorflow/tfjs');
 
@@ -10,6 +19,7 @@ type Tensorflow = typeof import('@tensorflow/tfjs');
 export async function tfjs(
   backend: 'cpu' | 'wasm',
   load: () => Promise<unknown> = async () => {},
+  known: Subject['knownFailures'] = {},
 ): Promise<Subject> {
   const tf = await installed(() => import('@tensorflow/tfjs'));
   await installed(load);
@@ -18,15 +28,77 @@ export async function tfjs(
   return {
     name: `tfjs ${tf.version.tfjs} (${backend})`,
     numberFormat: 'float32',
-    claims: { deterministic: true },
-    backward: ({ X, W, dY }) =>
-      tf.tidy(() => {
-        const gradients = tf.grads((x, w) => tf.matMul(x, w));
-        const [dX, dW] = gradients([tensor(tf, X), tensor(tf, W)], tensor(tf, dY));
-        return { dX: answer(dX), dW: answer(dW) };
-      }),
-    forward: ({ X, W }) => tf.tidy(() => answer(tf.matMul(tensor(tf, X), tensor(tf, W)))),
+    claims: {
+      deterministic: true,
+      // Not `layouts`: tf.transpose, tf.slice and their like copy; there are no strides.
+      emptyExtents: true,
+      batching: 'broadcast',
+      vectors: true,
+      transposeFlags: true,
+      scaling: true,
+      bias: true,
+      subsets: true,
+      // Not `destinations`: tensors are immutable.
+      ownedAnswers: true,
+      sharedOperand: true,
+      nonFinite: 'ieee',
+    },
+    knownFailures: {
+      'broadcast-reduction':
+        'gradients keep the joined axes, and tf.grads throws: reports/findings.md no. 4, tensorflow/tfjs#8721',
+      ...known,
+    },
+    backward: (given) => tidy(tf, () => gradients(tf, given)),
+    forward: ({ X, W }) => tidy(tf, () => answer(product(tf, [tensor(tf, X), tensor(tf, W)]))),
+    // No `record`: tf.grads runs the forward pass itself, each time; there is no tape to keep.
   };
+}
+
+function gradients(tf: Tensorflow, given: Given): Answers {
+  const from = (operand: Operand) => tensor(tf, operand);
+  const { variables, constants } = operandsOf(given, from, tf.zeros);
+  const names = Object.keys(variables);
+  const named = <T>(values: readonly T[]) =>
+    Object.fromEntries(values.map((value, i) => [names[i], value]));
+  const differentiated = tf.grads((...asked) =>
+    output(tf, { ...constants, ...named(asked) }, given.options),
+  );
+  return named(differentiated(Object.values(variables), from(given.dY)).map(answer));
+}
+
+/** Y = α·X·W + b + β·C. */
+function output(
+  tf: Tensorflow,
+  { dX: X, dW: W, db: b, dC: C }: Operands<Tensor>,
+  { alpha, beta, shared, ...flags }: Options = {},
+): Tensor {
+  if (X === undefined) throw new Error('every Y has an X');
+  const transW = flags.transW || shared === 'X·Xᵀ';
+  let Y = product(tf, [X, W ?? X], { ...flags, transW });
+  if (alpha !== undefined) Y = tf.mul(Y, alpha);
+  if (b !== undefined) Y = tf.add(Y, b);
+  if (C !== undefined && beta !== undefined) Y = tf.add(Y, tf.mul(C, beta));
+  return Y;
+}
+
+/** tf.matMul refuses vectors; tf.dot takes them, and up to rank 2. */
+function product(
+  tf: Tensorflow,
+  [X, W]: readonly [Tensor, Tensor],
+  { transX, transW }: Options = {},
+): Tensor {
+  if (X.rank === 1 || W.rank === 1) return tf.dot(X, W);
+  return tf.matMul(X, W, transX, transW);
+}
+
+/** tf.tidy, for what is no tensor: the tensors made by `work` are disposed. */
+function tidy<T>(tf: Tensorflow, work: () => T): T {
+  tf.engine().startScope();
+  try {
+    return work();
+  } finally {
+    tf.engine().endScope();
+  }
 }
 
 async function installed<T>(load: () => Promise<T>): Promise<T> {
@@ -38,11 +110,10 @@ async function installed<T>(load: () => Promise<T>): Promise<T> {
   }
 }
 
-function tensor(tf: Tensorflow, { shape, data }: Operand) {
+function tensor(tf: Tensorflow, { shape, data }: Operand): Tensor {
   return tf.tensor(Float32Array.from(data), [...shape], 'float32');
 }
 
-function answer(result: ReturnType<typeof tensor> | undefined) {
-  if (result === undefined) throw new Error('tf.grads returned fewer gradients than operands');
+function answer(result: Tensor): Answer {
   return { shape: result.shape, data: result.dataSync() };
 }
