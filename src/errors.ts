@@ -26,12 +26,16 @@ export class GradgateError extends Error {
 
 /** What was thrown, in its own words and in one line: anything can be thrown. */
 export function messageOf(thrown: unknown): string {
-  const message = thrown instanceof Error ? thrown.message : describeValue(thrown);
+  const message = thrown instanceof Error ? inWords(thrown.message) : inWords(thrown);
   return message.split('\n')[0]?.trim() || 'an error without a message';
 }
 
-function describeValue(value: unknown): string {
-  return typeof value === 'object' && value !== null
-    ? `an object with keys [${Object.keys(value).join(', ')}]`
-    : String(value);
+/** Any value at all as text: those of other people's code may refuse to be printed. */
+export function inWords(value: unknown): string {
+  try {
+    if (typeof value !== 'object' || value === null) return String(value);
+    return `an object with keys [${Object.keys(value).join(', ')}]`;
+  } catch {
+    return 'something that cannot be printed';
+  }
 }

@@ -110,6 +110,27 @@ describe('balls contain the true value', () => {
   });
 });
 
+describe('a ball of infinite radius', () => {
+  const anything = { mid: 0, rad: Number.POSITIVE_INFINITY };
+
+  test('stays one in every operation, also times 0', () => {
+    const law = fc.property(doubles, (value) => {
+      for (const ball of [exactly(value), exactly(0), anything]) {
+        for (const result of [times(anything, ball), times(ball, anything), add(anything, ball)]) {
+          expect(result.rad).toBe(Number.POSITIVE_INFINITY);
+        }
+        expect(divide(ball, anything).rad).toBe(Number.POSITIVE_INFINITY);
+      }
+    });
+    fc.assert(law, { seed: 1 });
+  });
+
+  test('holds every number, so nothing is apart from it', () => {
+    expect(distance(exactly(1e300), anything)).toBe(0);
+    expect(distance(times(anything, exactly(0)), exactly(7))).toBe(0);
+  });
+});
+
 describe('distance', () => {
   test('is 0 where balls touch, and infinite for anything that is not finite', () => {
     expect(distance({ mid: 1, rad: 0.25 }, { mid: 1.5, rad: 0.25 })).toBe(0);

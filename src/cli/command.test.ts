@@ -1,7 +1,8 @@
 import { execFile, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { Ajv } from 'ajv';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -136,6 +137,42 @@ describe('gradgate check', () => {
     expect([verdict.complete, verdict.properties[0]?.outcome]).toEqual([false, 'passed']);
   });
 
+  const troubles = {
+    'rejects-late': 'the device was lost',
+    'dispose-throws': 'the context is gone',
+  };
+  for (const [name, trouble] of Object.entries(troubles)) {
+    test(`${name}: what is thrown outside of all calls is told, and nothing is verified: exit 3`, async () => {
+      const { code, out, stdout } = await check(name, '--property', 'equation-1');
+      expect(code).toBe(exitCode['not run']);
+      expect(stdout).toContain(`not verified, outside of all calls it threw: ${trouble}`);
+      const verdict: Verdict = JSON.parse(read(out));
+      expect([verdict.trouble, verdict.conclusion]).toEqual([trouble, 'not run']);
+      expect(verdict.properties.map(({ outcome }) => outcome)).toEqual(['passed']);
+      expect(new Ajv().compile(schema)(verdict)).toBe(true);
+      expect(read(out, 'report.md')).toContain(trouble);
+    });
+  }
+
+  test('takes the URL of an adapter', async () => {
+    const { href } = pathToFileURL(resolve(fixture('rows-reversed')));
+    const out = join(folder, 'url');
+    const { code } = await gradgate('check', href, '--property', 'equation-2', '--out', out);
+    expect(code).toBe(exitCode.violated);
+  });
+
+  test('a token that names no problem of its property asks nothing: exit 3', async () => {
+    const out = join(folder, 'nowhere');
+    const token = 'equation-1/smoke/1/0:999999';
+    const { code, stdout } = await gradgate('check', '--replay', token, '--out', out);
+    expect(code).toBe(exitCode['not run']);
+    expect(stdout).toContain('not judged, 1 of 1 properties could not be run');
+    const verdict: Verdict = JSON.parse(read(out));
+    expect(verdict.properties.map(({ id, outcome }) => [id, outcome])).toEqual([
+      ['equation-1', 'error'],
+    ]);
+  });
+
   test('hands the run to a reporter of vitest', async () => {
     const { code, stdout } = await check('rows-reversed', '--reporter', 'junit');
     expect(code).toBe(exitCode.violated);
@@ -148,13 +185,23 @@ describe('gradgate check', () => {
 });
 
 describe('a wrong request gets one sentence and exit 2', () => {
+  const file = join(folder, 'a-file');
+  writeFileSync(file, '');
   const requests: [args: string[], sentence: RegExp][] = [
     [['check', '--bogus'], /^options: expected those that gradgate --help lists, got Unknown/],
     [['check', '--property', 'nope'], /^property: expected one of gradient-shape, .*, got nope\./],
+    [['check', '--out', file], /^--out: expected a folder that can be written to, got .*a-file/],
+    [['check', '--out', join(file, 'below')], /^--out: expected a folder that can be written to/],
+    [['check', '--reporter', 'nope'], /^--reporter: expected the name of a reporter .*, got nope/],
+    [
+      ['check', '--replay', 'equation-1/ci/1/0', '--property', 'purity'],
+      /^--property: expected not together with --replay, which names one, got purity\./,
+    ],
+    [['check', 'src/cli'], /^adapter: expected a file, got src\/cli, which is a folder\./],
     [['check', fixture('no-subject')], /^subject.numberFormat: expected one of .*, got "float65"/],
   ];
   for (const [args, sentence] of requests) {
-    test(args.join(' '), async () => {
+    test(args.join(' ').replaceAll(folder, ''), async () => {
       const { code, stderr } = await gradgate(...args);
       expect(stderr).toMatch(sentence);
       expect(stderr.trim().split('\n')).toHaveLength(1);

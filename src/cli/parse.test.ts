@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { parse } from './parse.ts';
 import { usage } from './usage.ts';
@@ -13,6 +14,12 @@ test('a full request', () => {
     reporter: 'junit',
     options: { profile: 'deep', seed: 7, runs: 9, properties: ['one-hot', 'purity'] },
   });
+});
+
+test('an adapter named by its URL is the file there', () => {
+  const adapter = resolve('src/faults/misprint.ts');
+  const named = pathToFileURL(adapter).href;
+  expect(parse(['check', named])).toEqual({ named, adapter, options: {} });
 });
 
 test('the shortest request', () => {
@@ -39,6 +46,9 @@ describe('a wrong request gets one sentence', () => {
     [['check', '--seed', '4294967296'], /^--seed: expected a whole number from 0 to 2147483647/],
     [['check', '--runs', '0'], /^--runs: expected a whole number from 1/],
     [['check', '--replay', 'nope'], /^--replay: expected a token like .*, got "nope"\. Copy it/],
+    [['check', '--out', ''], /^--out: expected a folder, got nothing\./],
+    [['check', 'src/cli'], /^adapter: expected a file, got src\/cli, which is a folder\./],
+    [['check', '--replay', 'one-hot/ci/1/0', '--property', 'purity'], /^--property: expected not/],
     [['check', '--bogus'], /^options: expected those that gradgate --help lists, got Unknown/],
     [['check', 'a.ts', 'b.ts'], /^adapter: expected one, got a.ts b.ts\./],
     [['judge'], /^command: expected check, got judge\./],

@@ -27,22 +27,22 @@ export async function probeClaims(request: Request): Promise<number> {
 /** One line a claim, then the claims that hold as they stand in an adapter. */
 export function linesOf(probed: readonly Probed[]): string[] {
   const lines = probed.map(({ claims, holds, reason }) => {
-    const text = `${holds ? '✓' : '✗'} ${inCode(claims)}`;
+    const text = `${holds ? '✓' : '✗'} ${fieldsOf(claims)}`;
     return reason === undefined ? text : `${text.padEnd(38)} ${reason}`;
   });
   return [
     ...lines,
     '',
     'No counterexample was found to these; copy those that you mean to stand by:',
-    `  claims: ${inCode(claimsThatHold(probed))},`,
+    `  claims: { ${fieldsOf(claimsThatHold(probed))} },`,
   ];
 }
 
-/** A claim as code, without braces when it is one. */
-export function inCode(claims: Claims): string {
-  const fields = Object.entries(claims).map(
-    ([name, value]) =>
-      `${name}: ${JSON.stringify(value).replaceAll('"', "'").replaceAll(',', ', ')}`,
-  );
-  return fields.length === 1 ? `${fields[0]}` : `{ ${fields.join(', ')} }`;
+/** Claims as they stand in code: "bias: true". */
+function fieldsOf(claims: Claims): string {
+  const fields = Object.entries(claims).map(([name, value]) => {
+    const code = JSON.stringify(value).replaceAll('"', "'").replaceAll(',', ', ');
+    return `${name}: ${code}`;
+  });
+  return fields.join(', ');
 }

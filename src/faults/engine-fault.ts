@@ -23,10 +23,10 @@ export function wrongWhole(about: About, wrong: (given: Given, right: Right) => 
   return {
     ...subject,
     backward: answer,
-    record: (operands) => ({
-      Y: forward(operands),
-      backward: (dY) => answer({ ...operands, dY }),
-    }),
+    record: (operands) => {
+      const kept = { X: rightParts.save(operands.X), W: rightParts.save(operands.W) };
+      return { Y: forward(operands), backward: (dY) => answer({ ...kept, dY }) };
+    },
   };
 }
 

@@ -47,12 +47,14 @@ const mostTrials = 20_000;
 /** Judges one property on one subject: random problems, and a shrunk one when it fails. */
 export async function judge(property: Property, border: Border, plan: Plan): Promise<Judgement> {
   const failures: Failure[] = [];
-  let trials = 0;
+  let [asked, trials] = [0, 0];
 
   /** Whether the property holds on what `find` asks; remembers how it fails. */
   const holds = async (find: () => Promise<Failure | undefined>): Promise<boolean> => {
     const [first] = failures;
+    if (plan.path !== undefined && asked > 0) return true; // fast-check goes on to the siblings
     if (first && ++trials > mostTrials) return true;
+    asked += 1;
     const failure = await find();
     if (failure === undefined) return true;
     // While shrinking, a crash must not turn into a wrong answer, nor the other way round.
@@ -63,17 +65,20 @@ export async function judge(property: Property, border: Border, plan: Plan): Pro
   };
 
   const options = optionsFor(property, border, plan);
-  const details = property.wants?.sequence
-    ? await checkSequences({ property, border, options }, plan, holds)
-    : await checkProblems({ property, border, options }, plan, holds);
+  const check = property.wants?.sequence ? checkSequences : checkProblems;
+  const details = await check({ property, border, options }, plan, holds).catch((error) => {
+    if (plan.path === undefined || asked > 0) throw error;
+    return { failed: false, runs: 0, error, path: '' }; // fast-check finds no problem at this path
+  });
+  const runs = plan.path === undefined ? details.runs : asked;
   const [first] = failures;
   if (first === undefined) {
     if (details.failed) throw details.error;
-    return { runs: details.runs, failures, path: '' };
+    return { runs, failures, path: '' };
   }
   const diagnosis = first.calls ? undefined : await diagnose(border, first.problem);
   return {
-    runs: details.runs,
+    runs,
     failures,
     path: details.path,
     ...(diagnosis === undefined ? {} : { diagnosis }),

@@ -30,7 +30,7 @@ export function varied(problem: Problem, change: Change, salt: number): Problem 
     case 'one shorter':
       return restrict(problem, axis, extent > 1 ? all.slice(1) : all);
     case 'twice as long':
-      return restrict(problem, axis, [...all, ...all]);
+      return restrict(problem, axis, extent > 40 ? all : [...all, ...all]);
     case 'half as long':
       return restrict(problem, axis, all.slice(0, Math.ceil(extent / 2)));
     case 'dense':
@@ -40,10 +40,10 @@ export function varied(problem: Problem, change: Change, salt: number): Problem 
   }
 }
 
-/** Integers become others of the same size, so that an exact problem stays one. */
+/** Entries become others of the same size, so that an exact problem stays one. */
 function otherValues({ X, W, dY, ...rest }: Problem): Problem {
   const other = (value: number): number => (value === 0 ? 1 : -value);
-  return { X: X.map(other), W: W.map(other), dY: dY.map((value) => 2 * value), ...rest };
+  return { X: X.map(other), W: W.map(other), dY: dY.map(other), ...rest };
 }
 
 function dense({ layouts: _, ...rest }: Problem): Problem {

@@ -1,5 +1,5 @@
-import { GradgateError, messageOf } from '../errors.ts';
-import type { Answers } from './subject.ts';
+import { GradgateError, inWords, messageOf } from '../errors.ts';
+import type { Answers, Recorded } from './subject.ts';
 import type { Variant } from './variant.ts';
 
 /** The subject threw. Its own message is kept; the stack is nobody's business here. */
@@ -26,13 +26,28 @@ export function asAnswers(answer: unknown, { into }: Variant): Answers {
     return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
   }
   const expected = 'an object with dX and dW';
-  throw new GradgateError('ANSWER', { where: 'backward', expected, actual: String(answer) });
+  throw new GradgateError('ANSWER', { where: 'backward', expected, actual: inWords(answer) });
+}
+
+/** What `record` answered, its fields read once. @throws GradgateError ANSWER */
+export function asRecorded(answer: unknown): Recorded {
+  const fields = typeof answer === 'object' && answer !== null ? answer : {};
+  // SAFETY: both fields are looked at: backward here, and Y where it is read.
+  const { Y, backward } = fields as Partial<Recorded>;
+  if (typeof backward === 'function') return { Y: Y as Recorded['Y'], backward };
+  const expected = 'an object with Y and a function backward';
+  throw new GradgateError('ANSWER', { where: 'record', expected, actual: inWords(answer) });
 }
 
 /** What the subject gave away is overwritten with NaN: it may not turn up in a later answer. */
 export function poison(answers: Answers): void {
-  for (const { data } of Object.values(answers)) {
-    if (data instanceof Float64Array || data instanceof Float32Array) data.fill(Number.NaN);
-    else if (Array.isArray(data)) data.fill(Number.NaN);
+  for (const answer of Object.values(answers)) {
+    try {
+      const data: unknown = answer?.data;
+      if (data instanceof Float64Array || data instanceof Float32Array) data.fill(Number.NaN);
+      else if (Array.isArray(data)) data.fill(Number.NaN);
+    } catch {
+      // A frozen array cannot turn up changed, and what throws when looked at twice has been read.
+    }
   }
 }

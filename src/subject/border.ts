@@ -1,13 +1,12 @@
 import { Balls } from '../certified/balls.ts';
 import { accumulatedBound, productBound } from '../certified/bound.ts';
 import { strassenBound } from '../certified/strassen.ts';
-import { GradgateError } from '../errors.ts';
 import { formats, type NumberFormat } from '../format/format.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import { below } from '../matrix/stack.ts';
 import { type Factors, factorsOf, forwardFactors, sharedFactors } from '../problem/factors.ts';
 import type { Problem } from '../problem/problem.ts';
-import { asAnswers, crashing, poison } from './answering.ts';
+import { asAnswers, asRecorded, crashing, poison } from './answering.ts';
 import { entriesOf } from './lay-out.ts';
 import { checkUntouched, type Posed, pose, poseForward } from './pose.ts';
 import { readAnswer } from './read-answer.ts';
@@ -131,11 +130,9 @@ export class Border {
    */
   async record(operands: Operands): Promise<Tape> {
     const { given, laidOut, shapes } = poseForward(operands, this.claims);
-    const recorded = await crashing('record', () => this.#subject.record?.(given));
-    if (typeof recorded?.backward !== 'function') {
-      const expected = 'an object with Y and a function backward';
-      throw new GradgateError('ANSWER', { where: 'record', expected, actual: String(recorded) });
-    }
+    const recorded = await crashing('record', async () =>
+      asRecorded(await this.#subject.record?.(given)),
+    );
     checkUntouched(laidOut);
     return {
       Y: this.#readForward(operands, recorded.Y, shapes.dY),

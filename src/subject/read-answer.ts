@@ -1,4 +1,4 @@
-import { GradgateError, messageOf } from '../errors.ts';
+import { GradgateError, inWords, messageOf } from '../errors.ts';
 import type { Answer } from './subject.ts';
 
 /**
@@ -9,7 +9,10 @@ export function readAnswer(where: string, answer: unknown, shape: readonly numbe
   const given = copied(where, answer);
   if (given.shape.length !== shape.length || given.shape.some((extent, i) => extent !== shape[i])) {
     const fix = 'A gradient has the shape of what it is the gradient of.';
-    const [expected, actual] = [sizeOf(shape), sizeOf(given.shape)];
+    const strange = given.shape.find((extent) => typeof extent !== 'number');
+    const actual =
+      strange === undefined ? sizeOf(given.shape) : `an extent that is a ${typeof strange}`;
+    const expected = sizeOf(shape);
     throw new GradgateError('ANSWER', { where, expected, actual, fix });
   }
   const { data } = given;
@@ -24,7 +27,8 @@ export function readAnswer(where: string, answer: unknown, shape: readonly numbe
 function onlyNumbers(where: string, entries: readonly unknown[]): Float64Array {
   const place = entries.findIndex((entry) => typeof entry !== 'number');
   if (place >= 0) {
-    const actual = `${typeof entries[place]} ${String(entries[place])}`;
+    const entry = entries[place];
+    const actual = typeof entry === 'object' ? inWords(entry) : `${typeof entry} ${inWords(entry)}`;
     throw new GradgateError('ANSWER', { where, expected: 'only numbers', actual });
   }
   // SAFETY: every entry has just been looked at.

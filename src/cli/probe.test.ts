@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test, vi } from 'vitest';
+import { exitCode } from './exit-code.ts';
+import { endWorkers, readJournal, readProbed } from './journal.ts';
+import { parse } from './parse.ts';
+import { linesOf, probeClaims } from './probe.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'gradgate-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function probe(...args: string[]) {
+  const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+  const error = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const request = parse(['check', ...args, '--probe-claims']);
+  if (request === 'help') throw new Error('no help was asked for');
+  const code = await probeClaims(request);
+  const said = [...log.mock.calls, ...error.mock.calls].flat().join('\n');
+  vi.restoreAllMocks();
+  return { code, said };
+}
+
+test('the reference is told which claims hold, ready to paste, and which do not', async () => {
+  const { code, said } = await probe();
+  expect(code).toBe(exitCode.verified);
+  expect(said).toContain('✓ emptyExtents: true');
+  expect(said).toMatch(/✗ transposeFlags: true +transpose-flags: /);
+  expect(said).toMatch(/ {2}claims: \{ .*emptyExtents: true.* \},$/);
+});
+
+test('a subject that ends its process is left without the claim it was at', async () => {
+  const { code, said } = await probe('src/cli/fixtures/kills-itself.ts');
+  expect(code).toBe(exitCode['not run']);
+  expect(said).toMatch(/ended while \{.*\} was tried: leave it unclaimed\./);
+});
+
+test('what is no subject is refused as ever', async () => {
+  const { code, said } = await probe('src/cli/fixtures/no-subject.ts');
+  expect(code).toBe(exitCode.request);
+  expect(said).toMatch(/^subject.numberFormat: expected one of/);
+});
+
+test('claims are told as code', () => {
+  const kinds = linesOf([{ claims: { layouts: ['gaps', 'offset'] }, holds: true }]);
+  expect(kinds[0]).toBe("✓ layouts: ['gaps', 'offset']");
+  expect(kinds.at(-1)).toBe("  claims: { layouts: ['gaps', 'offset'] },");
+  const lines = linesOf([
+    { claims: { vectors: true }, holds: true },
+    { claims: { bias: true }, holds: true },
+    { claims: { scaling: true }, holds: false, reason: 'scaling: dX' },
+  ]);
+  expect(lines[2]).toMatch(/^✗ scaling: true +scaling: dX$/);
+  expect(lines.at(-1)).toBe('  claims: { vectors: true, bias: true },');
+});
+
+test('a journal is read up to its last whole line; one that is not there is empty', () => {
+  const path = join(folder, 'journal.jsonl');
+  const notes = [{ worker: 2 ** 30 }, { started: 'purity' }, { probing: 'a' }, { probed: {} }];
+  const lines = notes.map((note) => JSON.stringify(note));
+  writeFileSync(path, `${lines.join('\n')}\n{"started":"one`);
+  expect(readJournal(path)).toEqual([{ started: 'purity' }]);
+  expect(readProbed(path)).toEqual({ probed: [{}], last: undefined });
+  writeFileSync(path, `${lines.slice(0, 3).join('\n')}\n`);
+  expect(readProbed(path)).toEqual({ probed: [], last: 'a' });
+  endWorkers(path); // of a process that has ended already: nothing happens
+  expect(readJournal(join(folder, 'none'))).toEqual([]);
+});
