@@ -45,10 +45,11 @@ export function reasonOf(disagreement: Disagreement): string {
     case 'entries': {
       const { where, entry, expected, actual, radius } = disagreement;
       const [i, j] = entry;
-      const allowed = radius === 0 ? 'exactly' : `within ${radius.toPrecision(3)} of`;
-      const right = encodeNumber(expected.at(i, j));
+      const allowed = radius === 0 ? 'exactly ' : `within ${radius.toPrecision(3)} of `;
+      const value = expected.at(i, j);
+      const right = Number.isFinite(value) ? `${allowed}${encodeNumber(value)}` : 'a finite number';
       const got = encodeNumber(actual.at(i, j));
-      return `${where}, entry (${i}, ${j}): expected ${allowed} ${right}, got ${got}`;
+      return `${where}, entry (${i}, ${j}): expected ${right}, got ${got}`;
     }
   }
 }
