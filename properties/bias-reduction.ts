@@ -9,7 +9,7 @@ export const biasReduction: Property = {
   cites: 'definition',
   statement: 'for Y = X·W + b, db is the sum of the rows of dY, and dX and dW are as without b',
   needs: 'bias',
-  wants: { batch: 'leading', extent: 17, volume: 1000 },
+  wants: { batch: 'sometimes', extent: 17, volume: 1000 },
 
   async *check({ problem, ask }) {
     const { dY } = problem;

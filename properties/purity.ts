@@ -23,6 +23,10 @@ export const purity: Property = {
     const again = await question.backward(problem);
     yield same('dX of the same call again', again.dX, before.dX);
     yield same('dW of the same call again', again.dW, before.dW);
+    if (question.hasForward) {
+      const [Y, other] = [await question.forward(problem), await question.forward(problem)];
+      yield same('Y of the same call again', other, Y);
+    }
 
     yield* answerKept(question, problem, { first, before });
 

@@ -33,7 +33,14 @@ export class BrokenSequence extends Error {
 /** What has been asked so far: the subject must not depend on any of it. */
 interface Past {
   readonly calls: SequenceCall[];
-  readonly recorded: { readonly problem: Problem; readonly tape: Tape; spoiled: boolean }[];
+  readonly recorded: Recording[];
+}
+
+interface Recording {
+  readonly problem: Problem;
+  readonly tape: Tape;
+  /** It may refuse: its operands have been overwritten, or it has been used. */
+  mayRefuse: boolean;
 }
 
 type Command = fc.AsyncCommand<Past, Border>;
@@ -57,8 +64,8 @@ export function sequences(
     fc.tuple(fc.constantFrom(...changes), fc.nat()).map((change) => again(check, change)),
   ];
   const recording = [
-    asked.map(forward),
-    asked.map(forward),
+    fc.tuple(asked, fc.boolean()).map(([problem, similar]) => forward(problem, similar)),
+    fc.tuple(asked, fc.boolean()).map(([problem, similar]) => forward(problem, similar)),
     index.map((which) => back(check, which)),
     index.map((which) => back(check, which)),
     index.map(spoil),
@@ -116,18 +123,21 @@ function again(check: Check, [change, salt]: [(typeof changes)[number], number])
   };
 }
 
-/** A forward pass that is recorded for later. */
-function forward(problem: Problem): Command {
+/** A forward pass that is recorded for later; a similar one is of the last problem, other values. */
+function forward(drawn: Problem, similar: boolean): Command {
   const words = 'forward, recorded';
   return {
     toString: () => words,
-    check: () => true,
-    run: (past, border) =>
-      judge(past, { words, problem }, async () => {
+    check: ({ calls }) => !similar || calls.length > 0,
+    run: (past, border) => {
+      const last = past.calls.at(-1);
+      const problem = similar && last ? varied(last.problem, 'with other values', 0) : drawn;
+      return judge(past, { words, problem }, async () => {
         const tape = await border.record(problem);
-        past.recorded.push({ problem, tape, spoiled: false });
+        past.recorded.push({ problem, tape, mayRefuse: false });
         return findDisagreement(agree('Y', tape.Y, rightForward(problem)));
-      }),
+      });
+    },
   };
 }
 
@@ -139,13 +149,15 @@ function back(check: Check, index: number): Command {
     run: async (past, border) => {
       const { recorded } = past;
       const which = index % recorded.length;
-      const { problem, tape, spoiled } = at(recorded, which);
+      const entry = at(recorded, which);
+      const { problem, tape, mayRefuse } = entry;
+      entry.mayRefuse = true;
       const words = `backward of the recorded forward no. ${which + 1}`;
       await judge(past, { words, problem }, async () => {
         const question = { ...questionOf(border, problem), backward: tape.backward };
         const found = await check(question).catch(asDisagreement);
-        // To refuse what has changed since the forward pass is as right as not to mind.
-        return spoiled && found?.kind === 'crash' ? undefined : found;
+        // To refuse is as right as not to mind: many libraries free what they keep once it is used.
+        return mayRefuse && found?.kind === 'crash' ? undefined : found;
       });
     },
   };
@@ -160,7 +172,7 @@ function spoil(index: number): Command {
       const which = index % recorded.length;
       const entry = at(recorded, which);
       entry.tape.spoil();
-      entry.spoiled = true;
+      entry.mayRefuse = true;
       const words = `X and W of the recorded forward no. ${which + 1} are overwritten`;
       calls.push({ words, problem: entry.problem });
     },

@@ -23,7 +23,7 @@ export interface ProblemOptions extends ShapeLimits {
   readonly layouts?: readonly LayoutKind[];
   /** One or two of m, n and k are 0. */
   readonly empty?: boolean;
-  readonly batch?: 'leading' | 'broadcast';
+  readonly batch?: 'sometimes' | 'leading' | 'broadcast';
 }
 
 /** A random problem: shape, entries, upstream gradient, zeros and layouts are drawn jointly. */
@@ -36,7 +36,7 @@ export function generateProblem(draw: Draw, options: ProblemOptions): Problem {
 function generateFull(draw: Draw, options: ProblemOptions): Problem {
   const { format, kinds = [...exactKinds, ...roundedKinds] } = options;
   const shape = drawShape(draw, options);
-  const batch = options.batch === undefined ? undefined : drawBatch(draw, options.batch);
+  const batch = drawBatchFor(draw, options.batch);
   const kind = pick(draw, kinds);
   const sizes = batchSizes(batch);
   const entries = drawEntries(draw, kind, { shape: longest(shape, batch), format });
@@ -49,6 +49,11 @@ function generateFull(draw: Draw, options: ProblemOptions): Problem {
   }
   const dY = drawUpstream({ draw, kind, format, entry: entries.dY, operands: { X, W } });
   return { X, W, dY: drawZeros(draw, dY), salt: salt() };
+}
+
+function drawBatchFor(draw: Draw, kind: ProblemOptions['batch']): Batch | undefined {
+  if (kind === undefined || (kind === 'sometimes' && chance(draw, 50))) return undefined;
+  return drawBatch(draw, kind === 'broadcast' ? kind : 'leading');
 }
 
 /** A joined operand's gradient sums over members too, which takes room in the significand. */

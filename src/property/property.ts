@@ -45,8 +45,8 @@ export interface Wants {
   readonly square?: boolean;
   /** One or two of the extents are 0. */
   readonly empty?: boolean;
-  /** With batch axes: the same ones on X and W, or any that join. */
-  readonly batch?: 'leading' | 'broadcast';
+  /** With batch axes: the same ones on X and W, on every second problem or on all; or any that join. */
+  readonly batch?: 'sometimes' | 'leading' | 'broadcast';
   /** Not one problem but sequences of them, one call after another. */
   readonly sequence?: boolean;
 }

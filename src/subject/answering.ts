@@ -40,7 +40,7 @@ export function asRecorded(answer: unknown): Recorded {
 }
 
 /** What the subject gave away is overwritten with NaN: it may not turn up in a later answer. */
-export function poison(answers: Answers): void {
+export function poison(answers: object): void {
   for (const answer of Object.values(answers)) {
     try {
       const data: unknown = answer?.data;

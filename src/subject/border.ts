@@ -149,11 +149,14 @@ export class Border {
       asAnswers(await recorded.backward(posed.given.dY), {}),
     );
     checkUntouched({ dY: posed.laidOut.dY });
-    return this.read(problem, { ...posed, answer });
+    const gradients = this.read(problem, { ...posed, answer });
+    if (this.claims.ownedAnswers) poison(answer);
+    return gradients;
   }
 
-  #readForward(operands: Operands, answer: unknown, shape: readonly number[]): Balls<'m', 'k'> {
-    const entries = readAnswer("the subject's Y", answer, shape);
+  #readForward(operands: Operands, Y: unknown, shape: readonly number[]): Balls<'m', 'k'> {
+    const entries = readAnswer("the subject's Y", Y, shape);
+    if (this.claims.ownedAnswers) poison({ Y });
     const bounds = this.#bounds(forwardFactors(operands));
     return new Balls(Matrix.over(bounds.rows, bounds.cols, entries), bounds);
   }

@@ -129,7 +129,8 @@ export interface Subject {
   forward?(operands: Operands): Awaitable<Answer>;
   /**
    * The forward pass of a library that keeps what its backward pass needs: Y, and a function that
-   * answers for a dY later, perhaps after X and W have been overwritten (then it may throw).
+   * answers for a dY later. It may throw when X and W have been overwritten since, or when it is asked
+   * a second time; it may not answer wrongly.
    */
   record?(operands: Operands): Awaitable<Recorded>;
   /**
