@@ -22,7 +22,10 @@ export const destinations: Property = {
       dW: W.map(() => draw.integer(-3, 3)),
     };
     const added = await ask(problem, { into });
-    yield agree('dX, added to what was there', added.dX, rightX.plus(Balls.exact(into.dX)));
-    yield agree('dW, added to what was there', added.dW, rightW.plus(Balls.exact(into.dW)));
+    const there = (name: 'dX' | 'dW') => (_: number, i: number, j: number) =>
+      `there was ${into[name].at(i, j)} before`;
+    const [dX, dW] = [rightX.plus(Balls.exact(into.dX)), rightW.plus(Balls.exact(into.dW))];
+    yield { ...agree('dX, added to what was there', added.dX, dX), explain: there('dX') };
+    yield { ...agree('dW, added to what was there', added.dW, dW), explain: there('dW') };
   },
 };

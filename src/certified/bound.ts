@@ -25,9 +25,16 @@ export function productBound<R extends string, C extends string>(
   return boundOf({ magnitudes: magnitudeProduct(a, b), unit, terms: a.cols }, format);
 }
 
+/** A product that is added to what is there. */
+export interface Accumulated<R extends string, C extends string> {
+  readonly left: Matrix<R>;
+  readonly right: Matrix<string, C>;
+  readonly added: Matrix<R, C>;
+}
+
 /** The same for A·B + added, where what is added is one more term of every sum. */
 export function accumulatedBound<R extends string, C extends string>(
-  { left, right, added }: { left: Matrix<R>; right: Matrix<string, C>; added: Matrix<R, C> },
+  { left, right, added }: Accumulated<R, C>,
   format: NumberFormat,
 ): Matrix<R, C> {
   const product = unitOf(left, format.precision) * unitOf(right, format.precision);

@@ -1,6 +1,6 @@
 import type { NumberFormat } from '../format/format.ts';
 import { Matrix } from '../matrix/matrix.ts';
-import { unitOf } from './bound.ts';
+import { type Accumulated, accumulatedBound, unitOf } from './bound.ts';
 import { outward } from './error-free.ts';
 
 /**
@@ -25,6 +25,18 @@ export function strassenBound<R extends string, C extends string>(
     ? 0
     : outward(outward(error * largest(a) * largest(b)) + underflow(levels, format));
   return Matrix.of([a.rows, b.cols], () => radius);
+}
+
+/** The same for A·B + added: the product's error, and what adding may round. */
+export function accumulatedStrassenBound<R extends string, C extends string>(
+  sums: Accumulated<R, C>,
+  format: NumberFormat,
+): Matrix<R, C> {
+  const adding = accumulatedBound(sums, format);
+  return strassenBound(sums.left, sums.right, format).map((product, i, j) => {
+    const rounding = adding.at(i, j);
+    return product + rounding === 0 ? 0 : outward(product * (1 + format.unitRoundoff) + rounding);
+  });
 }
 
 /**

@@ -32,7 +32,7 @@ test('the reference is told which claims hold, ready to paste, and which do not'
 test('a subject that ends its process is left without the claim it was at', async () => {
   const { code, said } = await probe('src/cli/fixtures/kills-itself.ts');
   expect(code).toBe(exitCode['not run']);
-  expect(said).toMatch(/ended while \{.*\} was tried: leave it unclaimed\./);
+  expect(said).toMatch(/ended while \{.*\} was tried; \d+ were not tried\./);
 });
 
 test('what is no subject is refused as ever', async () => {
@@ -42,15 +42,19 @@ test('what is no subject is refused as ever', async () => {
 });
 
 test('claims are told as code', () => {
-  const kinds = linesOf([{ claims: { layouts: ['gaps', 'offset'] }, holds: true }]);
+  const kinds = linesOf([
+    { claims: { layouts: ['gaps', 'offset'] }, holds: true },
+    { claims: { algorithm: 'conventional' }, holds: true },
+  ]);
   expect(kinds[0]).toBe("✓ layouts: ['gaps', 'offset']");
   expect(kinds.at(-1)).toBe("  claims: { layouts: ['gaps', 'offset'] },");
   const lines = linesOf([
     { claims: { vectors: true }, holds: true },
     { claims: { bias: true }, holds: true },
+    { claims: { algorithm: 'conventional' }, holds: true },
     { claims: { scaling: true }, holds: false, reason: 'scaling: dX' },
   ]);
-  expect(lines[2]).toMatch(/^✗ scaling: true +scaling: dX$/);
+  expect(lines[3]).toMatch(/^✗ scaling: true +scaling: dX$/);
   expect(lines.at(-1)).toBe('  claims: { vectors: true, bias: true },');
 });
 

@@ -1,4 +1,4 @@
-import { claimsThatHold, type Probed } from '../gate/probe.ts';
+import { claimsThatHold, type Probed, probes } from '../gate/probe.ts';
 import type { Claims } from '../subject/subject.ts';
 import { exitCode } from './exit-code.ts';
 import { endWorkers, readProbed } from './journal.ts';
@@ -19,9 +19,19 @@ export async function probeClaims(request: Request): Promise<number> {
   if (code !== undefined) return code;
   const { probed, last } = readProbed(journalIn(folder));
   for (const line of linesOf(probed)) console.log(line);
-  if (last === undefined) return exitCode.verified;
-  console.error(`The process of the subject ended while ${last} was tried: leave it unclaimed.`);
-  return exitCode['not run'];
+  if (last !== undefined) {
+    const rest = probes.length - probed.length - 1;
+    console.error(
+      `The process of the subject ended while ${last} was tried; ${rest} were not tried.`,
+    );
+    return exitCode['not run'];
+  }
+  return probed.some(isPlain) ? exitCode.verified : exitCode.violated;
+}
+
+/** Whether a claim says only that plain problems are answered rightly, and they are. */
+function isPlain({ claims, holds }: Probed): boolean {
+  return holds && claims.algorithm !== undefined;
 }
 
 /** One line a claim, then the claims that hold as they stand in an adapter. */
@@ -30,6 +40,13 @@ export function linesOf(probed: readonly Probed[]): string[] {
     const text = `${holds ? '✓' : '✗'} ${fieldsOf(claims)}`;
     return reason === undefined ? text : `${text.padEnd(38)} ${reason}`;
   });
+  if (!probed.some(isPlain)) {
+    return [
+      ...lines,
+      '',
+      'The plain problem fails already: judge that first, without --probe-claims.',
+    ];
+  }
   return [
     ...lines,
     '',

@@ -1,6 +1,6 @@
 /** The test file that `gradgate check` gives to vitest: it loads the adapter and registers it. */
 import { appendFileSync } from 'node:fs';
-import { inject, test } from 'vitest';
+import { afterAll, inject, test } from 'vitest';
 import { GradgateError, messageOf } from '../errors.ts';
 import { describeMatmulBackprop, type GateOptions } from '../gate/describe.ts';
 import { probes, tryClaim } from '../gate/probe.ts';
@@ -45,6 +45,7 @@ function note(entry: object): void {
 }
 
 function tryClaims(subject: Subject): void {
+  afterAll(() => subject.dispose?.());
   for (const each of probes) {
     const words = JSON.stringify(each.claims);
     test(words, { timeout: 0 }, async () => {

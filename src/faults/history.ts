@@ -5,7 +5,7 @@ import { subjectOf } from '../engine/subject.ts';
 import { entriesOf } from '../engine/view.ts';
 import type { Operands } from '../subject/subject.ts';
 import { remembering, wrongGemm, wrongParts, wrongWhole } from './engine-fault.ts';
-import { type Fault, reported } from './fault.ts';
+import { type About, type Fault, reported } from './fault.ts';
 
 /** The product with its inner extent cut down to whole blocks of 8. */
 function withoutTail(product: Product): Product {
@@ -40,7 +40,53 @@ function copy(operand: Operands['X']): Operands['X'] {
   return { ...operand, data: operand.data.slice() };
 }
 
+function reusesTape(): Fault {
+  const story: About = {
+    name: 'planted-tape-reused',
+    class: 'planted',
+    story:
+      'a forward pass of the same shapes overwrites what an earlier one keeps for its backward pass',
+  };
+  let kept = new Map<string, { operands: Operands }>();
+  return {
+    ...subjectOf(story.name),
+    ...story,
+    record: (operands) => {
+      const key = `${operands.X.shape} ${operands.W.shape}`;
+      const tape = kept.get(key) ?? { operands };
+      tape.operands = { X: copy(operands.X), W: copy(operands.W) };
+      kept.set(key, tape);
+      const { Y } = record(operands);
+      return { Y, backward: (dY) => backward({ ...tape.operands, dY }) };
+    },
+    reset: () => {
+      kept = new Map();
+    },
+  };
+}
+
 export const history: readonly Fault[] = [
+  reusesTape(),
+  wrongWhole(
+    {
+      name: 'planted-bias-column-major',
+      class: 'planted',
+      story: 'db of a column-major dY of rank 2 is read as if it were row-major',
+    },
+    (given, right) => {
+      const answer = right(given);
+      const { shape, strides = [], data, offset = 0 } = given.dY;
+      const [m = 0, k = 0] = shape;
+      if (!answer.db || shape.length !== 2 || strides[0] !== 1 || m < 2 || k < 2) return answer;
+      const db = Array.from({ length: k }, (_, j) =>
+        Array.from({ length: m }, (_unused, i) => at(data, offset + i * k + j)).reduce(
+          (sum, entry) => sum + entry,
+          0,
+        ),
+      );
+      return { ...answer, db: { shape: [k], data: db } };
+    },
+  ),
   wrongWhole(
     reported(
       'O',

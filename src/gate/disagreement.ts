@@ -25,6 +25,7 @@ export interface BrokenFact {
   readonly where: string;
   readonly expected: string;
   readonly actual: string;
+  readonly asked?: Problem;
 }
 
 /** The subject threw instead of answering. */

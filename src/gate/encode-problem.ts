@@ -1,7 +1,6 @@
 import { givenAxes } from '../problem/batch.ts';
-import { describeLayout, type Layout, place } from '../problem/layout.ts';
+import { describeLayout, type Layout } from '../problem/layout.ts';
 import { type Problem, shapeOf } from '../problem/problem.ts';
-import { operandShapes } from '../problem/settle.ts';
 import { encodeMatrix } from '../verdict/encode.ts';
 import type { JsonLayout, JsonProblem } from '../verdict/verdict.ts';
 
@@ -27,12 +26,11 @@ export function encodeProblem(problem: Problem): JsonProblem {
 }
 
 function encodeLayouts(problem: Problem): Record<string, JsonLayout> {
-  const shapes = operandShapes(problem);
   return Object.fromEntries(
-    namedLayouts(problem).map(([name, layout]) => {
-      const { strides, offset } = place(shapes[name], layout);
-      return [name, { words: describeLayout(layout), strides, offset }];
-    }),
+    namedLayouts(problem).map(([name, layout]) => [
+      name,
+      { words: describeLayout(layout), ...layout },
+    ]),
   );
 }
 

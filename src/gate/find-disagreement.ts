@@ -7,8 +7,8 @@ export function findDisagreement(comparison: Comparison): Disagreement | undefin
   return comparison.kind === 'fact' ? broken(comparison) : apart(comparison);
 }
 
-function broken({ where, holds, expected, actual }: Fact): Disagreement | undefined {
-  return holds ? undefined : { kind: 'fact', where, expected, actual };
+function broken({ holds, ...fact }: Fact): Disagreement | undefined {
+  return holds ? undefined : fact;
 }
 
 function apart(comparison: Agreement): Disagreement | undefined {

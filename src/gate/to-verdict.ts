@@ -45,11 +45,13 @@ export function reasonOf(disagreement: Disagreement): string {
     case 'entries': {
       const { where, entry, expected, actual, radius } = disagreement;
       const [i, j] = entry;
-      const allowed = radius === 0 ? 'exactly ' : `within ${radius.toPrecision(3)} of `;
-      const value = expected.at(i, j);
-      const right = Number.isFinite(value) ? `${allowed}${encodeNumber(value)}` : 'a finite number';
-      const got = encodeNumber(actual.at(i, j));
-      return `${where}, entry (${i}, ${j}): expected ${right}, got ${got}`;
+      const sides = [expected.at(i, j), actual.at(i, j)].map(encodeNumber);
+      if (!Number.isFinite(expected.at(i, j)) || Number.isNaN(radius)) {
+        return `${where}, entry (${i}, ${j}): ${sides.join(' and ')} should be equal numbers`;
+      }
+      const allowed = radius === 0 ? 'exactly' : `within ${radius.toPrecision(3)} of`;
+      const [right, got] = sides;
+      return `${where}, entry (${i}, ${j}): expected ${allowed} ${right}, got ${got}`;
     }
   }
 }
@@ -59,7 +61,7 @@ function counterexampleOf(
   { problem, disagreement, calls }: Failure,
   replay: string,
 ): Counterexample {
-  const asked = disagreement.kind === 'entries' ? disagreement.asked : undefined;
+  const asked = disagreement.kind === 'crash' ? undefined : disagreement.asked;
   return {
     ...encodeProblem(asked ?? problem),
     ...sidesOf(disagreement),

@@ -42,7 +42,8 @@ export function varied(problem: Problem, change: Change, salt: number): Problem 
 
 /** Entries become others of the same size, so that an exact problem stays one. */
 function otherValues({ X, W, dY, ...rest }: Problem): Problem {
-  const other = (value: number): number => (value === 0 ? 1 : -value);
+  // In turn: 0, 1, −1, 0, …, so that two changes in a row are not none.
+  const other = (value: number): number => (value === 0 ? 1 : Math.min(0, -value));
   return { X: X.map(other), W: W.map(other), dY: dY.map(other), ...rest };
 }
 

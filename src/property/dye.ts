@@ -26,18 +26,19 @@ export async function* colouring(
   const where = `with ${dye} at ${name}[${row},${column}]`;
   const { X, W, dY } = problem;
   const optional = claims.nonFinite === 'zero-skipping';
-  yield* compare(`dX ${where}`, {
+  const ofX = compare(`dX ${where}`, {
     actual: new Balls(dyed.dX.mid, clean.dX.rad),
     right: certifiedProduct(dY, W.T),
     colour: colours(asked.dY, asked.W.T),
     optional,
   });
-  yield* compare(`dW ${where}`, {
+  const ofW = compare(`dW ${where}`, {
     actual: new Balls(dyed.dW.mid, clean.dW.rad),
     right: certifiedProduct(X.T, dY),
     colour: colours(asked.X.T, asked.dY),
     optional,
   });
+  for (const comparison of [...ofX, ...ofW]) yield { ...comparison, asked };
 }
 
 interface Spread {

@@ -93,6 +93,8 @@ export interface Fact {
   readonly holds: boolean;
   readonly expected: string;
   readonly actual: string;
+  /** The problem as the subject saw it, when it is not the question's own. */
+  readonly asked?: Problem;
 }
 
 /** `actual` and `expected` are the same within their radii: exactly, where both radii are 0. */

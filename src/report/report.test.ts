@@ -82,7 +82,7 @@ test('a large problem is printed in part, and says so', () => {
   const shape = { m: 13, n: 1, k: 20 };
   const text = printProblem({ shape, X: zeros(13, 1), W: zeros(1, 20), dY: zeros(13, 20) });
   expect(text.split('\n')).toHaveLength(14);
-  expect(text).toContain('… of 13×20');
+  expect(text).toContain('rows 0 … 11, columns 0 … 11 of 13×20');
 });
 
 test('a failure without a problem is its law and its reason', () => {

@@ -1,6 +1,6 @@
 import { Balls } from '../certified/balls.ts';
 import { accumulatedBound, productBound } from '../certified/bound.ts';
-import { strassenBound } from '../certified/strassen.ts';
+import { accumulatedStrassenBound, strassenBound } from '../certified/strassen.ts';
 import { formats, type NumberFormat } from '../format/format.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import { below } from '../matrix/stack.ts';
@@ -183,9 +183,11 @@ export class Border {
     { left, right }: Factors<R, C>,
     added?: Matrix<R, C>,
   ): Matrix<R, C> {
-    if (this.claims.algorithm === 'strassen') return strassenBound(left, right, this.format);
-    if (added !== undefined) return accumulatedBound({ left, right, added }, this.format);
-    return productBound(left, right, this.format);
+    const { format } = this;
+    const strassen = this.claims.algorithm === 'strassen';
+    if (added === undefined) return (strassen ? strassenBound : productBound)(left, right, format);
+    const bound = strassen ? accumulatedStrassenBound : accumulatedBound;
+    return bound({ left, right, added }, format);
   }
 }
 

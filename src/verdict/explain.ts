@@ -52,10 +52,7 @@ export function printProblem({ X, W, dY, batch, layouts = {} }: JsonProblem): st
     ['W', printSmall(decodeMatrix(W))],
     ['dY', printSmall(decodeMatrix(dY))],
   ]);
-  const views = Object.entries(layouts).map(
-    ([name, { words, strides, offset }]) =>
-      `${name} is a view: ${words} (strides ${strides.join(', ')}; offset ${offset})`,
-  );
+  const views = Object.entries(layouts).map(([name, { words }]) => `${name} is a view: ${words}`);
   const members = batch === undefined ? [] : ['(members of the batch below one another)'];
   return [matrices, ...members, ...views].join('\n');
 }
@@ -79,12 +76,32 @@ function excessOf({ excess, expected }: Counterexample): string {
 /** At most this many rows and columns are printed; the counterexample in verdict.json has all. */
 const most = 12;
 
+/** The rows and columns that say something: all, or those with an entry that is marked or not 0. */
 function printSmall(matrix: Matrix, marked?: (i: number, j: number) => boolean): string {
   const { rows, cols } = matrix;
   if (rows === 0 || cols === 0) return '(empty)'; // rows of nothing do not tell how many there are
-  const shown = matrix.rowRange(0, Math.min(rows, most)).columnRange(0, Math.min(cols, most));
-  const text = printMatrix(shown, marked);
-  return rows > most || cols > most ? `${text}\n… of ${rows}×${cols}` : text;
+  const says = marked ?? ((i: number, j: number): boolean => matrix.at(i, j) !== 0);
+  const some = (count: number, hit: (at: number) => boolean): number[] => {
+    const all = Array.from({ length: count }, (_, at) => at);
+    const first = [...new Set([...all.filter(hit), ...all])].slice(0, most);
+    return count <= most ? all : first.sort((p, q) => p - q);
+  };
+  const line = (length: number): number[] => Array.from({ length }, (_, at) => at);
+  const shownRows = some(rows, (i) => line(cols).some((j) => says(i, j)));
+  const shownCols = some(cols, (j) => line(rows).some((i) => says(i, j)));
+  const shown = matrix.pickRows(shownRows).pickColumns(shownCols);
+  const text = printMatrix(shown, marked && ((i, j) => marked(at(shownRows, i), at(shownCols, j))));
+  const cut = [
+    ...(rows > most ? [`rows ${listed(shownRows)}`] : []),
+    ...(cols > most ? [`columns ${listed(shownCols)}`] : []),
+  ];
+  return cut.length === 0 ? text : `${text}\n${cut.join(', ')} of ${rows}×${cols}`;
+}
+
+/** "0 … 11" or "0, 3, 17 …" */
+function listed(places: readonly number[]): string {
+  const last = places.length - 1;
+  return at(places, last) === last ? `0 … ${last}` : places.join(', ');
 }
 
 function beside(blocks: readonly (readonly [title: string, text: string])[]): string {

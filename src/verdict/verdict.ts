@@ -89,10 +89,16 @@ export interface JsonProblem {
   readonly layouts?: Readonly<Partial<Record<'X' | 'W' | 'dY' | 'dX' | 'dW', JsonLayout>>>;
 }
 
+/** A layout in words and in numbers; the strides follow from the shape in which it is given. */
 export interface JsonLayout {
   readonly words: string;
-  readonly strides: readonly number[];
+  readonly columnMajor: boolean;
+  readonly gap: number;
   readonly offset: number;
+  readonly rowStep: number;
+  readonly columnStep: number;
+  readonly memberStep: number;
+  readonly lone?: number;
 }
 
 /** One call of a sequence. */
