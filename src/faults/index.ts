@@ -7,6 +7,7 @@ import { memory } from './memory.ts';
 import misprint from './misprint.ts';
 import { planted } from './planted.ts';
 import rowsReversed from './rows-reversed.ts';
+import { tapes } from './tapes.ts';
 import { views } from './views.ts';
 
 export type { Fault } from './fault.ts';
@@ -20,4 +21,5 @@ export const faults: readonly Fault[] = [
   ...views,
   ...memory,
   ...history,
+  ...tapes,
 ];
