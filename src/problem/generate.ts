@@ -17,7 +17,7 @@ import { drawZeros } from './zeros.ts';
 /** The problems a property wants to see. */
 export interface ProblemOptions extends ShapeLimits {
   readonly format: NumberFormat;
-  /** The kinds of entries to draw from, all alike often; all six when left out. */
+  /** The kinds of entries to draw from, all alike often; all seven when left out. */
   readonly kinds?: readonly EntryKind[];
   /** The kinds of layouts to draw from; everything is dense when left out. */
   readonly layouts?: readonly LayoutKind[];

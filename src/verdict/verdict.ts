@@ -1,5 +1,7 @@
 /** The verdict as plain JSON: what workers send, what files hold, what reports are made from. */
 
+import type { Layout } from '../problem/layout.ts';
+
 /** A number as JSON has it; what JSON cannot carry is text. `decodeNumber` reads it back exactly. */
 export type JsonNumber = number | '-0' | 'NaN' | 'Infinity' | '-Infinity';
 
@@ -90,15 +92,8 @@ export interface JsonProblem {
 }
 
 /** A layout in words and in numbers; the strides follow from the shape in which it is given. */
-export interface JsonLayout {
+export interface JsonLayout extends Layout {
   readonly words: string;
-  readonly columnMajor: boolean;
-  readonly gap: number;
-  readonly offset: number;
-  readonly rowStep: number;
-  readonly columnStep: number;
-  readonly memberStep: number;
-  readonly lone?: number;
 }
 
 /** One call of a sequence. */
