@@ -9,6 +9,7 @@ export const historyIndependence: Property = {
   id: 'history-independence',
   cites: 'definition',
   statement: 'whatever was asked before, a call answers as the first one in a fresh process would',
+  compares: ['dX', 'dW'],
   wants: { sequence: true, extent: 17, volume: 200 },
 
   async *check({ problem, backward }) {

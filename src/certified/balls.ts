@@ -1,7 +1,7 @@
 import { at } from '../at.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import { below } from '../matrix/stack.ts';
-import { add, type Ball, sum, times } from './ball.ts';
+import { add, type Ball, distance, sum, times } from './ball.ts';
 
 /** A matrix of balls: midpoints and radii of the same shape. Views share storage, as matrices do. */
 export class Balls<Row extends string = string, Col extends string = string> {
@@ -92,6 +92,12 @@ export class Balls<Row extends string = string, Col extends string = string> {
     const [mid, rad] = [this.mid.toArray(), this.rad.toArray()];
     return Array.from(mid, (value, place) => ({ mid: value, rad: at(rad, place) }));
   }
+}
+
+/** Whether every ball of one matrix meets that of the other. */
+export function meet(a: Balls, b: Balls): boolean {
+  const others = b.entries();
+  return a.entries().every((ball, place) => distance(ball, at(others, place)) === 0);
 }
 
 /** ⟨A, B⟩ = Σ_ij a_ij·b_ij */

@@ -7,5 +7,7 @@ export const exitCode = {
   request: 2,
   /** The subject could not be run: it did not load, it crashed, or its process ended. */
   'not run': 3,
+  /** The gate failed on its own canaries: nothing it says counts. */
+  void: 4,
   interrupted: 130,
 } as const;

@@ -1,5 +1,4 @@
-import { distance } from '../certified/ball.ts';
-import type { Balls } from '../certified/balls.ts';
+import { meet } from '../certified/balls.ts';
 import { type Problem, shapeOf } from '../problem/problem.ts';
 import type { Border, Gradients } from '../subject/border.ts';
 import { hypotheses, right } from './hypotheses.ts';
@@ -18,21 +17,13 @@ export async function diagnose(border: Border, problem: Problem): Promise<string
 }
 
 function diagnoseOne(name: keyof Gradients, problem: Problem, answer: Gradients): string[] {
-  if (same(answer[name], right(problem)[name])) return [];
+  if (meet(answer[name], right(problem)[name])) return [];
   const matching = hypotheses.filter(({ mistaken }) => {
     const guess = mistaken(problem)?.[name];
-    return guess !== undefined && same(answer[name], guess);
+    return guess !== undefined && meet(answer[name], guess);
   });
   const [first, second] = matching.map(({ sentence }) => sentence);
   if (first === undefined) return [];
   const other = second === undefined ? '' : `, or when ${second}`;
   return [`this ${name} is what comes out when ${first}${other}`];
-}
-
-function same(actual: Balls, expected: Balls): boolean {
-  const others = expected.entries();
-  return actual.entries().every((ball, at) => {
-    const other = others[at];
-    return other !== undefined && distance(ball, other) === 0;
-  });
 }

@@ -30,6 +30,7 @@ export interface Fault extends Subject {
   readonly story: string;
   /** The public thread it comes from. */
   readonly thread?: string;
+  readonly caughtBy?: string;
 }
 
 /** What tells a fault's story. */

@@ -5,15 +5,20 @@ import type { Property } from '../property/property.ts';
 import { checkSubject } from '../subject/check-subject.ts';
 import type { Subject } from '../subject/subject.ts';
 import { explain } from '../verdict/explain.ts';
-import type { PropertyVerdict, RunInfo } from '../verdict/verdict.ts';
+import type { Canary, PropertyVerdict, RunInfo } from '../verdict/verdict.ts';
+import { isVoid, voidSentence } from '../verdict/void.ts';
+import { judgeCanaries } from './canaries.ts';
 import { type GateOptions, planOf } from './plan.ts';
 import { about } from './to-verdict.ts';
 import { verdictOf } from './verdict-of.ts';
 
 export type { GateOptions } from './plan.ts';
 
-/** The start of a property, or its verdict. */
-export type JournalEntry = { readonly started: string } | { readonly judged: TestRecord };
+/** What the canaries said, the start of a property, or its verdict. */
+export type JournalEntry =
+  | { readonly sang: CanaryRecord }
+  | { readonly started: string }
+  | { readonly judged: TestRecord };
 
 /** Told at once what starts and what is judged, before the subject can end the process. */
 export type Journal = (entry: JournalEntry) => void;
@@ -24,9 +29,16 @@ export interface TestRecord {
   readonly verdict: PropertyVerdict;
 }
 
+/** What the test of the canaries tells the reporter. */
+export interface CanaryRecord {
+  readonly run: RunInfo;
+  readonly canaries: readonly Canary[];
+}
+
 declare module 'vitest' {
   interface TaskMeta {
     gradgate?: TestRecord;
+    gradgateCanaries?: CanaryRecord;
   }
 }
 
@@ -46,6 +58,7 @@ export function describeMatmulBackprop(
   const { profile, seed, runs } = plan;
   const run: RunInfo = { subject: name, numberFormat, claims: { ...claims }, profile, seed, runs };
   describe(name, () => {
+    testCanaries(run, journal);
     for (const property of plan.properties) {
       const title = `${property.id}: ${property.statement}`;
       const meta = { gradgate: { run, verdict: unfinished(property) } };
@@ -58,6 +71,16 @@ export function describeMatmulBackprop(
       });
     }
     if (checked.dispose) afterAll(() => checked.dispose?.());
+  });
+}
+
+/** A gate that misses a wrong subject, or accuses a right one, has nothing to say about others. */
+function testCanaries(run: RunInfo, journal: Journal): void {
+  test('canaries: two wrong subjects are caught, a right one is not accused', async (context) => {
+    const canaries = await judgeCanaries(run.seed);
+    context.task.meta.gradgateCanaries = { run, canaries };
+    journal({ sang: { run, canaries } });
+    if (isVoid(canaries)) throw new Error(voidSentence(canaries, run.seed));
   });
 }
 

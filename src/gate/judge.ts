@@ -1,14 +1,16 @@
 import * as fc from 'fast-check';
 import { at } from '../at.ts';
-import { diagnose } from '../diagnosis/diagnose.ts';
 import { problems } from '../problem/arbitrary.ts';
 import { drawFrom } from '../problem/draw.ts';
 import { generateProblem, type ProblemOptions } from '../problem/generate.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { Property } from '../property/property.ts';
 import type { Border } from '../subject/border.ts';
+import type { Evidence } from '../verdict/verdict.ts';
 import { ask } from './ask.ts';
 import type { Disagreement } from './disagreement.ts';
+import { evidenceOf, noEvidence, together } from './evidence.ts';
+import { type Insight, insightInto } from './insight.ts';
 import { optionsFor } from './options-for.ts';
 import type { Profile } from './profiles.ts';
 import { seedFor } from './replay.ts';
@@ -19,6 +21,8 @@ export interface Plan extends Profile {
   readonly seed: number;
   /** fast-check's path of one counterexample: ask that problem alone. */
   readonly path?: string;
+  /** End at the first failure, without looking for a smaller one. */
+  readonly unshrunk?: boolean;
 }
 
 /** A problem on which the property fails, and how. */
@@ -37,8 +41,9 @@ export interface Judgement {
   readonly failures: readonly Failure[];
   /** fast-check's path of the last failure; empty: passed. */
   readonly path: string;
-  /** What the wrong answer looks like, read off the first failure. */
-  readonly diagnosis?: string;
+  readonly insight: Insight;
+  /** What the problems are evidence of, the first failure included; none of a replay. */
+  readonly evidence: Evidence;
 }
 
 /** Shrinking stops trying after this many problems; it keeps a run on a slow subject finite. */
@@ -48,6 +53,11 @@ const mostTrials = 20_000;
 export async function judge(property: Property, border: Border, plan: Plan): Promise<Judgement> {
   const failures: Failure[] = [];
   let [asked, trials] = [0, 0];
+  let evidence = noEvidence;
+  const drawn = (problem: Problem): void => {
+    const counts = failures.length === 0 && plan.path === undefined;
+    if (counts) evidence = together(evidence, evidenceOf(problem, property));
+  };
 
   /** Whether the property holds on what `find` asks; remembers how it fails. */
   const holds = async (find: () => Promise<Failure | undefined>): Promise<boolean> => {
@@ -66,7 +76,7 @@ export async function judge(property: Property, border: Border, plan: Plan): Pro
 
   const options = optionsFor(property, border, plan);
   const check = property.wants?.sequence ? checkSequences : checkProblems;
-  const details = await check({ property, border, options }, plan, holds).catch((error) => {
+  const details = await check({ property, border, options, drawn }, plan, holds).catch((error) => {
     if (plan.path === undefined || asked > 0) throw error;
     return { failed: false, runs: 0, error, path: '' }; // fast-check finds no problem at this path
   });
@@ -74,15 +84,10 @@ export async function judge(property: Property, border: Border, plan: Plan): Pro
   const [first] = failures;
   if (first === undefined) {
     if (details.failed) throw details.error;
-    return { runs, failures, path: '' };
+    return { runs, failures, path: '', evidence, insight: {} };
   }
-  const diagnosis = first.calls ? undefined : await diagnose(border, first.problem);
-  return {
-    runs,
-    failures,
-    path: details.path,
-    ...(diagnosis === undefined ? {} : { diagnosis }),
-  };
+  const insight = plan.unshrunk ? {} : await insightInto(border, failures);
+  return { runs, failures, path: details.path, evidence, insight };
 }
 
 type Holds = (find: () => Promise<Failure | undefined>) => Promise<boolean>;
@@ -91,14 +96,19 @@ interface Asked {
   readonly property: Property;
   readonly border: Border;
   readonly options: ProblemOptions;
+  /** Told of every problem that is asked. */
+  readonly drawn: (problem: Problem) => void;
 }
 
-async function checkProblems({ property, border, options }: Asked, plan: Plan, holds: Holds) {
-  const holdsOn = (problem: Problem): Promise<boolean> =>
-    holds(async () => {
+async function checkProblems(asked: Asked, plan: Plan, holds: Holds) {
+  const { property, border, options, drawn } = asked;
+  const holdsOn = (problem: Problem): Promise<boolean> => {
+    drawn(problem);
+    return holds(async () => {
       const disagreement = await ask(property, border, problem);
       return disagreement && { problem, disagreement };
     });
+  };
   const { wants } = property;
   const base = parameters(property, plan);
   const examples = wants?.shapes?.map((fixed, at): [Problem] => [
@@ -120,7 +130,8 @@ async function checkSequences(asked: Asked, plan: Plan, holds: Holds) {
   const holdsOn = (sequence: Parameters<typeof runSequence>[1]): Promise<boolean> =>
     holds(async () => {
       try {
-        await runSequence(asked.border, sequence);
+        const calls = await runSequence(asked.border, sequence);
+        for (const { problem } of calls) asked.drawn(problem);
         return undefined;
       } catch (error) {
         if (!(error instanceof BrokenSequence)) throw error;
@@ -142,7 +153,7 @@ function summary({ failed, numRuns, errorInstance }: Details) {
   return { failed, runs: numRuns, error: errorInstance };
 }
 
-function parameters({ id }: Property, { seed, path }: Plan) {
-  const base = { seed: seedFor(seed, id) };
+function parameters({ id }: Property, { seed, path, unshrunk = false }: Plan) {
+  const base = { seed: seedFor(seed, id), endOnFailure: unshrunk };
   return path === undefined ? base : { ...base, path, endOnFailure: true };
 }

@@ -79,10 +79,15 @@ export function sequences(
   });
 }
 
-/** Runs a sequence. @throws BrokenSequence at the first call that disagrees */
-export async function runSequence(border: Border, commands: Iterable<Command>): Promise<void> {
+/** Runs a sequence, and tells its calls. @throws BrokenSequence at the first that disagrees */
+export async function runSequence(
+  border: Border,
+  commands: Iterable<Command>,
+): Promise<readonly SequenceCall[]> {
+  const calls: SequenceCall[] = [];
   await border.reset();
-  await fc.asyncModelRun(() => ({ model: { calls: [], recorded: [] }, real: border }), commands);
+  await fc.asyncModelRun(() => ({ model: { calls, recorded: [] }, real: border }), commands);
+  return calls;
 }
 
 type Check = (question: Question) => Promise<Disagreement | undefined>;
@@ -119,7 +124,8 @@ function again(check: Check, [change, salt]: [(typeof changes)[number], number])
     toString: () => words,
     check: ({ calls }) => calls.length > 0,
     run: async (past, border) => {
-      const problem = varied(at(past.calls, past.calls.length - 1).problem, change, salt);
+      const { drawn: _, ...last } = at(past.calls, past.calls.length - 1).problem;
+      const problem = varied(last, change, salt);
       await judge(past, { words, problem }, () => check(questionOf(border, problem)));
     },
   };

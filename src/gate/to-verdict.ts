@@ -2,28 +2,40 @@ import { at } from '../at.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import { shapeOf } from '../problem/problem.ts';
 import type { Property } from '../property/property.ts';
+import type { Claims } from '../subject/subject.ts';
 import { encodeMatrix, encodeNumber } from '../verdict/encode.ts';
 import type { Counterexample, PropertyVerdict, Step } from '../verdict/verdict.ts';
 import type { Disagreement } from './disagreement.ts';
 import { describeProblem, encodeProblem } from './encode-problem.ts';
+import { noEvidence } from './evidence.ts';
 import type { Failure, Judgement } from './judge.ts';
+import { weaknessOf } from './weakness.ts';
 
-/** A judgement as plain JSON. `replayOf` makes the token of a fast-check path. */
+/**
+ * A judgement of a subject with these claims as plain JSON. `replayOf` makes the token of a fast-check
+ * path.
+ */
 export function toVerdict(
   property: Property,
   judgement: Judgement,
-  replayOf: (path: string) => string,
+  { claims, replayOf }: { claims: Claims; replayOf: (path: string) => string },
 ): PropertyVerdict {
-  const { runs, failures, path } = judgement;
+  const { runs, failures, path, evidence } = judgement;
   const last = failures.at(-1);
   if (last === undefined && runs === 0) {
     const reason = 'nothing was asked: the replay token names no problem of this property';
     return { ...about(property), outcome: 'error', runs, reason };
   }
-  if (last === undefined) return { ...about(property), outcome: 'passed', runs };
+  const known = evidence === noEvidence ? {} : { evidence };
+  if (last === undefined) {
+    const weak = evidence === noEvidence ? [] : weaknessOf(property, claims, evidence);
+    const passed = { ...about(property), outcome: 'passed', runs, ...known } as const;
+    return weak.length === 0 ? passed : { ...passed, weak };
+  }
   const counterexample = counterexampleOf(judgement, last, replayOf(path));
   const outcome = last.disagreement.kind === 'crash' ? 'error' : 'failed';
-  return { ...about(property), outcome, runs, reason: reasonOf(last.disagreement), counterexample };
+  const reason = reasonOf(last.disagreement);
+  return { ...about(property), outcome, runs, reason, counterexample, ...known };
 }
 
 /** What a verdict says about the property itself. */
@@ -57,7 +69,7 @@ export function reasonOf(disagreement: Disagreement): string {
 }
 
 function counterexampleOf(
-  { failures, diagnosis }: Judgement,
+  { failures, insight }: Judgement,
   { problem, disagreement, calls }: Failure,
   replay: string,
 ): Counterexample {
@@ -65,7 +77,7 @@ function counterexampleOf(
   return {
     ...encodeProblem(asked ?? problem),
     ...sidesOf(disagreement),
-    ...(diagnosis === undefined ? {} : { diagnosis }),
+    ...insight,
     shrinks: failures.length - 1,
     ...(calls === undefined
       ? {}

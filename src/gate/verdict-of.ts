@@ -30,9 +30,9 @@ async function judged(
   const { profile, seed } = plan;
   try {
     const judgement = await judge(property, border, plan);
-    return toVerdict(property, judgement, (path) =>
-      formatReplay({ property: property.id, profile, seed, path }),
-    );
+    const replayOf = (path: string): string =>
+      formatReplay({ property: property.id, profile, seed, path });
+    return toVerdict(property, judgement, { claims: border.claims, replayOf });
   } catch (error) {
     // A subject's own errors are judgements; what arrives here is ours.
     const message = error instanceof Error ? error.stack : String(error);

@@ -19,6 +19,8 @@ export interface Entries {
   readonly X: () => number;
   readonly W: () => number;
   readonly dY: () => number;
+  /** How many values one entry may take, all alike likely; left out where that is not countable. */
+  readonly values?: Readonly<Record<'X' | 'W' | 'dY', number>>;
 }
 
 export function drawEntries(draw: Draw, kind: EntryKind, context: Context): Entries {
@@ -78,7 +80,8 @@ function saturating(draw: Draw, context: Context): Limits {
 
 function integers(draw: Draw, limits: Limits): Entries {
   const entry = (limit: number) => (): number => sign(draw) * draw.integer(1, limit);
-  return { X: entry(limits.X), W: entry(limits.W), dY: entry(limits.dY) };
+  const values = { X: 2 * limits.X, W: 2 * limits.W, dY: 2 * limits.dY };
+  return { X: entry(limits.X), W: entry(limits.W), dY: entry(limits.dY), values };
 }
 
 /** Exponents up to here leave room for a product, for 64 terms, and for scaling by 2^8 or 2^−8. */

@@ -12,7 +12,7 @@ import { restrict } from './restrict.ts';
 import { settled } from './settle.ts';
 import { drawShape, type ShapeLimits } from './shapes.ts';
 import { drawUpstream } from './upstream.ts';
-import { drawZeros } from './zeros.ts';
+import { drawZeros, fewZeros, type ZeroPattern } from './zeros.ts';
 
 /** The problems a property wants to see. */
 export interface ProblemOptions extends ShapeLimits {
@@ -40,15 +40,33 @@ function generateFull(draw: Draw, options: ProblemOptions): Problem {
   const kind = pick(draw, kinds);
   const sizes = batchSizes(batch);
   const entries = drawEntries(draw, kind, { shape: longest(shape, batch), format });
-  const X = drawZeros(draw, Matrix.of<'m', 'n'>([sizes.X * shape.m, shape.n], entries.X));
-  const W = drawZeros(draw, Matrix.of<'n', 'k'>([sizes.W * shape.n, shape.k], entries.W));
-  const salt = (): number => draw.integer(0, 2 ** 31 - 1);
-  if (batch !== undefined) {
-    const dY = Matrix.of<'m', 'k'>([sizes.dY * shape.m, shape.k], entries.dY);
-    return { X, W, dY: drawZeros(draw, dY), salt: salt(), batch };
-  }
-  const dY = drawUpstream({ draw, kind, format, entry: entries.dY, operands: { X, W } });
-  return { X, W, dY: drawZeros(draw, dY), salt: salt() };
+  const x = drawZeros(draw, Matrix.of<'m', 'n'>([sizes.X * shape.m, shape.n], entries.X));
+  const w = drawZeros(draw, Matrix.of<'n', 'k'>([sizes.W * shape.n, shape.k], entries.W));
+  const operands = { X: x.matrix, W: w.matrix };
+  const { dY, upstream } =
+    batch === undefined
+      ? drawUpstream({ draw, kind, format, entry: entries.dY, operands })
+      : { dY: Matrix.of<'m', 'k'>([sizes.dY * shape.m, shape.k], entries.dY), upstream: 'dense' };
+  const y = drawZeros(draw, dY);
+  const { values } = entries;
+  const likeliest = values && {
+    X: likeliestOf(values.X, x.zeros),
+    W: likeliestOf(values.W, w.zeros),
+    dY: upstream === 'dense' ? likeliestOf(values.dY, y.zeros) : 1,
+  };
+  return {
+    ...operands,
+    dY: y.matrix,
+    salt: draw.integer(0, 2 ** 31 - 1),
+    ...(batch === undefined ? {} : { batch }),
+    drawn: { kind, ...(likeliest === undefined ? {} : { likeliest }) },
+  };
+}
+
+/** Of one entry, whatever the others are: the probability of its likeliest value. */
+function likeliestOf(values: number, zeros: ZeroPattern): number {
+  if (zeros === 'none') return 1 / values;
+  return zeros === 'few' ? Math.max(fewZeros / 100, 1 / values) : 1;
 }
 
 function drawBatchFor(draw: Draw, kind: ProblemOptions['batch']): Batch | undefined {
@@ -73,11 +91,21 @@ function laidOut(draw: Draw, problem: Problem, kinds: readonly LayoutKind[]): Pr
   const layout = (): Layout => alike ?? (chance(draw, 75) ? drawLayout(draw, kinds) : dense);
   const layouts = { X: layout(), W: layout(), dY: layout(), dX: layout(), dW: layout() };
   const { m, n } = shapeOf(problem);
-  return settled({
-    ...problem,
+  const unfolded = {
     X: unfold(problem.X, layouts.X, m),
     W: unfold(problem.W, layouts.W, n),
     dY: unfold(problem.dY, layouts.dY, m),
-    layouts,
-  });
+  };
+  return settled({ ...problem, ...unfolded, layouts, ...redrawn(problem, unfolded) });
+}
+
+/** Entries of a row or column that is seen as many hang together. */
+function redrawn({ X, W, dY, drawn }: Problem, after: Pick<Problem, 'X' | 'W' | 'dY'>) {
+  if (drawn?.likeliest === undefined) return {};
+  const likeliest = {
+    X: after.X === X ? drawn.likeliest.X : 1,
+    W: after.W === W ? drawn.likeliest.W : 1,
+    dY: after.dY === dY ? drawn.likeliest.dY : 1,
+  };
+  return { drawn: { ...drawn, likeliest } };
 }

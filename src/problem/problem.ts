@@ -1,5 +1,6 @@
 import type { Matrix } from '../matrix/matrix.ts';
 import { type Batch, batchSizes } from './batch.ts';
+import type { EntryKind } from './entries.ts';
 import type { Layout } from './layout.ts';
 
 export interface Shape {
@@ -19,6 +20,18 @@ export interface Problem {
   readonly layouts?: Layouts;
   /** The batch axes of X and W; their members are stacked as rows of X, W and dY. */
   readonly batch?: Batch;
+  /** How it was drawn, of a problem as it was generated. */
+  readonly drawn?: Drawn;
+}
+
+/** What a generated problem is evidence of. */
+export interface Drawn {
+  readonly kind: EntryKind;
+  /**
+   * For one entry of each operand, whatever its other entries are: the probability of its likeliest
+   * value; 1 where entries depend on one another. Left out where entries have no countable values.
+   */
+  readonly likeliest?: Readonly<Record<'X' | 'W' | 'dY', number>>;
 }
 
 export type Layouts = Readonly<Partial<Record<'X' | 'W' | 'dY' | 'dX' | 'dW', Layout>>>;

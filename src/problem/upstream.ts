@@ -34,15 +34,24 @@ const catalogue = {
   'dY = Y': 8,
 } as const;
 
-export function drawUpstream(recipe: UpstreamRecipe): Upstream {
+export type UpstreamKind = keyof typeof catalogue;
+
+/** An upstream gradient, and which kind it is. */
+export function drawUpstream(recipe: UpstreamRecipe): {
+  readonly dY: Upstream;
+  readonly upstream: UpstreamKind;
+} {
   const { draw, kind, entry } = recipe;
-  if (kind === 'cancelling') return fill(recipe, (i, j) => entry() * alternating(i, j));
+  if (kind === 'cancelling') {
+    return { dY: fill(recipe, (i, j) => entry() * alternating(i, j)), upstream: 'dense' };
+  }
   // Y is one product larger than X and W, so dY = Y stays within range only for moderate entries.
   const moderate = kind === 'tiny' || kind === 'rounded';
-  return make(recipe, pickWeighted(draw, { ...catalogue, 'dY = Y': moderate ? 8 : 0 }));
+  const upstream = pickWeighted(draw, { ...catalogue, 'dY = Y': moderate ? 8 : 0 });
+  return { dY: make(recipe, upstream), upstream };
 }
 
-function make(recipe: UpstreamRecipe, name: keyof typeof catalogue): Upstream {
+function make(recipe: UpstreamRecipe, name: UpstreamKind): Upstream {
   const { draw, entry, operands } = recipe;
   const [row, column] = [
     draw.integer(0, operands.X.rows - 1),

@@ -7,12 +7,25 @@ import { chance, type Draw, pickWeighted } from './draw.ts';
  */
 const patterns = { none: 68, few: 12, rows: 7, columns: 7, 'all but one': 6 } as const;
 
-/** `matrix` with a drawn pattern of its entries set to 0. */
+export type ZeroPattern = keyof typeof patterns;
+
+/** How often an entry is 0 where there are a few zeros, in percent. */
+export const fewZeros = 15;
+
+/** A matrix with a drawn pattern of its entries set to 0. */
 export function drawZeros<R extends string, C extends string>(
   draw: Draw,
   matrix: Matrix<R, C>,
+): { readonly matrix: Matrix<R, C>; readonly zeros: ZeroPattern } {
+  const zeros = pickWeighted(draw, patterns);
+  return { matrix: withZeros(draw, matrix, zeros), zeros };
+}
+
+function withZeros<R extends string, C extends string>(
+  draw: Draw,
+  matrix: Matrix<R, C>,
+  pattern: ZeroPattern,
 ): Matrix<R, C> {
-  const pattern = pickWeighted(draw, patterns);
   const zero = (hit: (i: number, j: number) => boolean): Matrix<R, C> =>
     matrix.map((value, i, j) => (hit(i, j) ? 0 : value));
   const [row, column] = [draw.integer(0, matrix.rows - 1), draw.integer(0, matrix.cols - 1)];
@@ -20,7 +33,7 @@ export function drawZeros<R extends string, C extends string>(
     case 'none':
       return matrix;
     case 'few':
-      return zero(() => chance(draw, 15));
+      return zero(() => chance(draw, fewZeros));
     case 'rows':
       return zero((i) => (i + row) % 2 === 0);
     case 'columns':

@@ -29,6 +29,8 @@ export interface Property {
   readonly needs?: Need;
   /** Which problems it wants, when not all. */
   readonly wants?: Wants;
+  /** Which gradients of the problem itself are compared, as a whole, with their formulas. */
+  readonly compares?: readonly ('dX' | 'dW')[];
   /** The comparisons that must agree. It judges nothing and catches nothing. */
   check(question: Question): AsyncIterable<Comparison>;
 }

@@ -1,6 +1,8 @@
 import { styleText } from 'node:util';
 import { explain } from '../verdict/explain.ts';
-import type { PropertyVerdict, RunInfo, Verdict } from '../verdict/verdict.ts';
+import { ledgerOf, ledgerSentence } from '../verdict/ledger.ts';
+import type { Canary, PropertyVerdict, RunInfo, Verdict } from '../verdict/verdict.ts';
+import { isVoid } from '../verdict/void.ts';
 import { heading, isUnclaimed } from './markdown.ts';
 
 /** Why the property that was being judged when the run ended has no outcome. */
@@ -25,12 +27,25 @@ export function headerLine(
 
 /** One line a property: sign, id, statement, problems. */
 export function propertyLine(verdict: PropertyVerdict): string {
-  const { outcome, id, statement, runs, reason, known } = verdict;
-  const [colour, sign] = known === undefined ? signs[outcome] : (['yellow', '~'] as const);
+  const { outcome, id, statement, runs, reason, known, weak } = verdict;
+  const [colour, sign] = signOf(verdict);
   const told = outcome === 'skipped' || outcome === 'error' ? reason : statement;
-  const note = known === undefined ? told : `known to fail: ${known}`;
+  const lack = weak === undefined ? told : `holds on weak evidence: ${weak.join(', ')}`;
+  const note = known === undefined ? lack : `known to fail: ${known}`;
   const count = runs === 0 ? '' : `${runs} ${runs === 1 ? 'problem' : 'problems'}`;
   return `${styleText(colour, sign)} ${id.padEnd(25)} ${count.padStart(14)}   ${note ?? ''}`;
+}
+
+function signOf({ outcome, known, weak }: PropertyVerdict): readonly [Colour, string] {
+  if (known !== undefined) return ['yellow', '~'];
+  return weak === undefined ? signs[outcome] : ['yellow', '≈'];
+}
+
+/** The canaries in one line: "✓ canaries  a and b are caught, c is not accused". */
+export function canaryLine(canaries: readonly Canary[]): string {
+  const told = canaries.map(({ name, outcome }) => `${name} ${outcome}`).join(', ');
+  const [colour, sign] = isVoid(canaries) ? signs.failed : signs.passed;
+  return `${styleText(colour, sign)} ${'canaries'.padEnd(25)} ${' '.repeat(14)}   ${told}`;
 }
 
 /** Everything about the failures, then the conclusion as the last line. */
@@ -55,5 +70,7 @@ export function conclusion(verdict: Verdict, replayCommand: (token: string) => s
   const unclaimed = verdict.properties.filter(isUnclaimed).map(({ id }) => id);
   const silent =
     unclaimed.length === 0 ? [] : [`\n${signs.skipped[1]} not claimed: ${unclaimed.join(', ')}`];
-  return [...silent, ...full, ...short, ...cut, '', styleText(colour, last)].join('\n');
+  const ledger = ledgerSentence(ledgerOf(verdict));
+  const odds = ledger === undefined ? [] : [`\nledger: ${ledger}`];
+  return [...silent, ...odds, ...full, ...short, ...cut, '', styleText(colour, last)].join('\n');
 }

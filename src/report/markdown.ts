@@ -1,6 +1,15 @@
 import { notClaimed } from '../property/need.ts';
 import { explain, printProblem } from '../verdict/explain.ts';
-import type { Counterexample, PropertyVerdict, Step, Verdict } from '../verdict/verdict.ts';
+import { ledgerOf, powerOfTen } from '../verdict/ledger.ts';
+import type {
+  Canary,
+  Counterexample,
+  LedgerLine,
+  PropertyVerdict,
+  Step,
+  Verdict,
+} from '../verdict/verdict.ts';
+import { voidSentence } from '../verdict/void.ts';
 
 /**
  * The report as Markdown, fit for a CI job summary: the verdict table, then for each failure its
@@ -18,7 +27,9 @@ export function markdown(verdict: Verdict, replayCommand: (token: string) => str
     ...(verdict.trouble === undefined
       ? []
       : [`**The subject threw outside of all calls:** ${verdict.trouble}`]),
+    ...(verdict.canaries === undefined ? [] : [canaryLine(verdict.canaries)]),
     table(properties),
+    ...ledger(verdict),
     ...failures.map((failure) => shrinkingReport(failure, replayCommand)),
   ]
     .join('\n\n')
@@ -26,7 +37,7 @@ export function markdown(verdict: Verdict, replayCommand: (token: string) => str
 }
 
 /** The conclusion in a few words. */
-export function heading({ conclusion, properties, trouble }: Verdict): string {
+export function heading({ run, conclusion, properties, trouble, canaries }: Verdict): string {
   const count = (outcome: PropertyVerdict['outcome']): number =>
     properties.filter((property) => property.outcome === outcome && !property.known).length;
   const judged = properties.length - count('skipped');
@@ -39,12 +50,16 @@ export function heading({ conclusion, properties, trouble }: Verdict): string {
     ...(known === 0 ? [] : [`, ${known} known to fail`]),
   ];
   const skipped = notes.join('');
+  const weak = properties.filter((property) => property.weak !== undefined).length;
+  const weakly = weak === 0 ? '' : `, ${weak} of them on weak evidence`;
   switch (conclusion) {
     case 'verified':
       if (count('passed') === 0) return `nothing new, but nothing holds${skipped}`;
-      return `verified, ${count('passed')} of ${judged} properties hold${skipped}`;
+      return `verified, ${count('passed')} of ${judged} properties hold${weakly}${skipped}`;
     case 'violated':
       return `NOT verified, ${count('failed')} of ${judged} properties are violated${skipped}`;
+    case 'void':
+      return voidSentence(canaries ?? [], run.seed);
     case 'not run':
       if (trouble !== undefined) return `not verified, outside of all calls it threw: ${trouble}`;
       return `not judged, ${count('error')} of ${judged} properties could not be run${skipped}`;
@@ -58,9 +73,11 @@ export function isUnclaimed({ outcome, reason }: PropertyVerdict): boolean {
 
 function table(properties: readonly PropertyVerdict[]): string {
   const rows = properties.map((property) => {
-    const { id, equation, outcome, runs, reason, known } = property;
-    const note = escapeCell([known, reason].filter((text) => text !== undefined).join('; '));
-    const word = isUnclaimed(property) ? '– not claimed' : words[outcome];
+    const { id, equation, outcome, runs, reason, known, weak } = property;
+    const notes = [known, reason, weak?.join(', ')].filter((text) => text !== undefined);
+    const note = escapeCell(notes.join('; '));
+    const held = weak === undefined ? words[outcome] : '≈ holds, on weak evidence';
+    const word = isUnclaimed(property) ? '– not claimed' : held;
     return `| ${known === undefined ? word : '~ known to fail'} | ${id} | ${equation} | ${runs} | ${note} |`;
   });
   const header = ['| | property | equation | problems | |', '| --- | --- | --- | ---: | --- |'];
@@ -73,6 +90,30 @@ const words = {
   skipped: '– not checked',
   error: '! **could not be run**',
 } as const satisfies Record<PropertyVerdict['outcome'], string>;
+
+function canaryLine(canaries: readonly Canary[]): string {
+  const told = canaries.map(({ name, property, outcome }) => `${name} ${outcome} (${property})`);
+  return `Canaries, judged first: ${told.join(', ')}.`;
+}
+
+/** The ledger as a table, with the conditions of its numbers. */
+function ledger(verdict: Verdict): string[] {
+  const rows = ledgerOf(verdict);
+  if (rows.length === 0) return [];
+  const cell = (line: LedgerLine | undefined): string =>
+    line === undefined ? '– | 0' : `≤ ${powerOfTen(line.survival)} | ${line.problems}`;
+  const header = [
+    '| shapes | dX | problems | dW | problems |',
+    '| --- | --- | ---: | --- | ---: |',
+  ];
+  const lines = rows.map(({ shapes, dX, dW }) => `| ${shapes} | ${cell(dX)} | ${cell(dW)} |`);
+  return ['## Ledger', conditions, [...header, ...lines].join('\n')];
+}
+
+const conditions = `How likely it is that a fault was not seen, if it is confined to one class of shapes, is there whatever
+the entries and layouts are, and is bilinear in the operands, as a wrong index, transpose, bound, sign or factor is (Schwartz and
+Zippel). Only problems count that are exact and whose entries were drawn independently. It says nothing about faults that
+depend on values, layouts, or earlier calls.`;
 
 function shrinkingReport(
   verdict: PropertyVerdict,

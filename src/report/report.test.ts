@@ -27,7 +27,7 @@ async function judged(id: string): Promise<PropertyVerdict> {
   const property = properties.find((candidate) => candidate.id === id);
   if (property === undefined) throw new Error(`no ${id}`);
   const judgement = await judge(property, new Border(misprint), { ...profiles.ci, seed: 1 });
-  return toVerdict(property, judgement, (path) => `${id}/ci/1/${path}`);
+  return toVerdict(property, judgement, { claims: {}, replayOf: (path) => `${id}/ci/1/${path}` });
 }
 
 function outcome(kind: PropertyVerdict['outcome'], known?: string): PropertyVerdict {

@@ -1,10 +1,10 @@
 import type { SerializedError } from 'vitest';
 import type { Reporter, TestCase, TestModule, TestRunEndReason } from 'vitest/node';
 import { messageOf } from '../errors.ts';
-import type { JournalEntry, TestRecord } from '../gate/describe.ts';
+import type { CanaryRecord, JournalEntry, TestRecord } from '../gate/describe.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { conclude } from './conclude.ts';
-import { conclusion, endedWhile, headerLine, propertyLine } from './console.ts';
+import { canaryLine, conclusion, endedWhile, headerLine, propertyLine } from './console.ts';
 import { isUnclaimed } from './markdown.ts';
 import { writeReport } from './write.ts';
 
@@ -25,6 +25,7 @@ export class GradgateReporter implements Reporter {
   readonly #options: Required<ReporterOptions>;
   /** By subject, then by property, in the order of the catalogue. */
   readonly #records = new Map<string, Map<string, TestRecord>>();
+  readonly #canaries = new Map<string, CanaryRecord>();
   readonly #printed = new Set<string>();
   #finished = false;
   #trouble: string | undefined;
@@ -78,8 +79,11 @@ export class GradgateReporter implements Reporter {
       const properties = list.map(({ verdict }) => verdict);
       const judged = properties.every(({ outcome }) => outcome !== 'error');
       const trouble = judged && this.#trouble ? { trouble: this.#trouble } : {};
-      const about = { gradgate: this.#options.version, complete, ...trouble };
-      return first === undefined ? [] : [conclude(first.run, properties, about)];
+      if (first === undefined) return [];
+      const sang = this.#canaries.get(first.run.subject);
+      const canaries = sang === undefined ? {} : { canaries: sang.canaries };
+      const about = { gradgate: this.#options.version, complete, ...trouble, ...canaries };
+      return [conclude(first.run, properties, about)];
     });
   }
 
@@ -88,7 +92,8 @@ export class GradgateReporter implements Reporter {
     let running: string | undefined;
     for (const entry of this.#options.journal()) {
       running = 'started' in entry ? entry.started : undefined;
-      if ('started' in entry) continue;
+      if ('sang' in entry) this.#hear(entry.sang);
+      if (!('judged' in entry)) continue;
       const { run, verdict } = entry.judged;
       this.#records.get(run.subject)?.set(verdict.id, entry.judged);
       this.#print(entry.judged);
@@ -108,8 +113,15 @@ export class GradgateReporter implements Reporter {
     this.#printed.add(name);
   }
 
+  #hear(record: CanaryRecord): void {
+    const { subject } = record.run;
+    if (!this.#canaries.has(subject)) this.#options.print(canaryLine(record.canaries));
+    this.#canaries.set(subject, record);
+  }
+
   #keep(test: TestCase): TestRecord | undefined {
-    const record = test.meta().gradgate;
+    const { gradgate: record, gradgateCanaries: sang } = test.meta();
+    if (sang !== undefined) this.#hear(sang);
     if (record === undefined) return undefined;
     const { subject } = record.run;
     const known = this.#records.get(subject);

@@ -2,7 +2,7 @@ import { at } from '../at.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import { printMatrix } from '../matrix/text.ts';
 import { decodeMatrix } from './encode.ts';
-import type { Counterexample, JsonCall, JsonProblem, PropertyVerdict } from './verdict.ts';
+import type { Counterexample, JsonCall, JsonProblem, Other, PropertyVerdict } from './verdict.ts';
 
 /**
  * A failure for people: the law, where it breaks, expected and actual, the diagnosis, the smallest
@@ -15,20 +15,41 @@ export function explain(
   const { id, equation, statement, reason = '', counterexample } = verdict;
   const law = `${id} (${equation}): ${statement}`;
   if (counterexample === undefined) return `${law}\n  ${reason}`;
-  const { sentence, diagnosis, shrinks, replay, calls = [] } = counterexample;
+  const {
+    sentence,
+    diagnosis,
+    oddOneOut,
+    others = [],
+    shrinks,
+    replay,
+    calls = [],
+  } = counterexample;
   const sides = sidesOf(counterexample);
   return [
     law,
     `  ${reason}${excessOf(counterexample)}`,
     ...(sentence === undefined ? [] : [`  ${sentence}`]),
     ...(diagnosis === undefined ? [] : [`  diagnosis: ${diagnosis}`]),
+    ...(oddOneOut === undefined ? [] : [`  three routes: ${votes[oddOneOut]}`]),
     ...earlierCalls(calls.slice(0, -1)),
     ...calls.slice(-1).map(({ call }) => `  call no. ${calls.length}: ${call}`),
     `  smallest problem, after ${shrinks} shrinks: ${sizesOf(counterexample)}`,
     indent(printProblem(counterexample)),
     ...(sides === undefined ? [] : [indent(sides)]),
+    ...(others.length === 0 ? [] : [`  would others have caught it? ${rowOf(others)}`]),
     `  replay: ${replayCommand(replay)}`,
   ].join('\n');
+}
+
+const votes = {
+  backward: 'the formulas and its forward pass agree, its backward pass is wrong',
+  forward: 'the formulas and its backward pass agree, its forward pass is wrong',
+  both: 'its forward and its backward pass both disagree with the formulas',
+} as const;
+
+/** "gradcheck (slow) accepts, JAX rejects" */
+function rowOf(others: readonly Other[]): string {
+  return others.map(({ name, says }) => `${name} ${says}`).join(', ');
 }
 
 /** "X 2×3, W 3×1, dY 2×1", batch axes in front. */

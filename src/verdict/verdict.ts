@@ -17,8 +17,18 @@ export interface Verdict {
   readonly complete: boolean;
   /** What the subject threw outside of all calls, after one had answered or while it was disposed. */
   readonly trouble?: string;
-  readonly conclusion: 'verified' | 'violated' | 'not run';
+  /** Void: the gate itself failed on its canaries, and nothing it says counts. */
+  readonly conclusion: 'verified' | 'violated' | 'not run' | 'void';
+  /** Subjects whose verdict is known, judged before anything else. */
+  readonly canaries?: readonly Canary[];
   readonly properties: readonly PropertyVerdict[];
+}
+
+/** A wrong subject that must be caught, or a right one that must not be accused. */
+export interface Canary {
+  readonly name: string;
+  readonly property: string;
+  readonly outcome: 'caught' | 'missed' | 'not accused' | 'accused';
 }
 
 /** What was judged, and how: the same run info gives the same verdict. */
@@ -44,6 +54,44 @@ export interface PropertyVerdict {
   /** Why this failure is known, and therefore does not decide the conclusion. */
   readonly known?: string;
   readonly counterexample?: Counterexample;
+  /** What the problems were, up to the first that failed. */
+  readonly evidence?: Evidence;
+  /** Why it passed only weakly: what was never tried. */
+  readonly weak?: readonly string[];
+}
+
+/** What problems are evidence of. */
+export interface Evidence {
+  /** In how many problems each of these was the case. */
+  readonly features: Readonly<Partial<Record<Feature, number>>>;
+  /** Entries of X, W and dY, and how many of them were 0. */
+  readonly entries: number;
+  readonly zeros: number;
+  /** Where gradients are compared with their formulas: what a wrong formula would have had to survive. */
+  readonly ledger: readonly LedgerLine[];
+}
+
+export type Feature =
+  | 'exact'
+  | 'rounded'
+  | 'saturating'
+  | 'extent 0'
+  | 'extent 1'
+  | 'extent above 8'
+  | 'view'
+  | 'batch';
+
+/**
+ * The probability that a fault would not have been seen: one that is confined to such shapes, there
+ * whatever the entries and layouts, and bilinear, as a wrong index, transpose, bound, sign or factor is.
+ */
+export interface LedgerLine {
+  readonly gradient: 'dX' | 'dW';
+  /** Which extents are 1, or else which are equal. */
+  readonly shapes: string;
+  /** Those that count: exact, with entries drawn independently of one another. */
+  readonly problems: number;
+  readonly survival: number;
 }
 
 /** The smallest problem found, and how the subject is wrong on it. */
@@ -67,6 +115,10 @@ export interface Counterexample extends JsonProblem {
   readonly sentence?: string;
   /** What the wrong answer looks like. */
   readonly diagnosis?: string;
+  /** Which of its passes is wrong: the formulas, its forward and its backward pass had a vote each. */
+  readonly oddOneOut?: 'backward' | 'forward' | 'both';
+  /** What the rules of other gradient checkers say of this problem. */
+  readonly others?: readonly Other[];
   /** Accepted shrink steps. */
   readonly shrinks: number;
   /** history-independence: the calls up to the wrong one, which is the last. */
@@ -76,6 +128,12 @@ export interface Counterexample extends JsonProblem {
   readonly first: JsonProblem;
   /** Every problem from the first to the smallest, in short. */
   readonly steps: readonly Step[];
+}
+
+/** The rule of another gradient checker, re-stated, on a problem that fails here. */
+export interface Other {
+  readonly name: string;
+  readonly says: 'accepts' | 'rejects' | 'cannot be asked';
 }
 
 /** One question. Of a batch, the members of X, W and dY are stacked as rows. */

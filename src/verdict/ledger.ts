@@ -1,0 +1,53 @@
+/** What a wrong formula would have had to survive. */
+import { shapeClasses } from '../problem/shape-class.ts';
+import type { LedgerLine, Verdict } from './verdict.ts';
+
+/** One class of shapes: how likely a fault of dX, or of dW, that is confined to it was not seen. */
+export interface LedgerRow {
+  readonly shapes: string;
+  readonly dX?: LedgerLine;
+  readonly dW?: LedgerLine;
+}
+
+/** Every class of shapes. Empty, unless something compares with the formulas, and all that does holds. */
+export function ledgerOf({ properties }: Pick<Verdict, 'properties'>): LedgerRow[] {
+  const comparing = properties.filter(({ evidence }) => evidence?.ledger.length);
+  if (comparing.some(({ outcome }) => outcome !== 'passed')) return [];
+  const lines = comparing.flatMap(({ evidence }) => evidence?.ledger ?? []);
+  if (lines.length === 0) return [];
+  return shapeClasses.map((shapes) => {
+    const all = (gradient: 'dX' | 'dW'): LedgerLine[] =>
+      lines.filter((line) => line.gradient === gradient && line.shapes === shapes);
+    const [dX, dW] = [all('dX'), all('dW')].map(
+      ([first, ...others]) => first && others.reduce(bothSurvived, first),
+    );
+    return { shapes, ...(dX === undefined ? {} : { dX }), ...(dW === undefined ? {} : { dW }) };
+  });
+}
+
+/** Two sets of problems, drawn independently: a fault must survive both. */
+export function bothSurvived(a: LedgerLine, b: LedgerLine): LedgerLine {
+  // What underflows is said to be at most the smallest number there is.
+  const survival = Math.max(a.survival * b.survival, Number.MIN_VALUE);
+  return { ...a, problems: a.problems + b.problems, survival };
+}
+
+/** The smallest power of ten that is no less than a probability above 0: "10^-23", "1". */
+export function powerOfTen(probability: number): string {
+  const [digits = '', exponent = ''] = probability.toExponential(16).split('e');
+  const power = Number(exponent) + (Number(digits) > 1 ? 1 : 0);
+  return power === 0 ? '1' : `10^${power}`;
+}
+
+/** The ledger in one sentence: its weakest line. */
+export function ledgerSentence(rows: readonly LedgerRow[]): string | undefined {
+  const survivals = rows.flatMap(({ shapes, dX, dW }) => [
+    { shapes, gradient: 'dX', survival: dX?.survival ?? 1 },
+    { shapes, gradient: 'dW', survival: dW?.survival ?? 1 },
+  ]);
+  const [first, ...others] = survivals;
+  if (first === undefined) return undefined;
+  const weakest = others.reduce((a, b) => (b.survival > a.survival ? b : a), first);
+  const { shapes, gradient, survival } = weakest;
+  return `a bilinear fault of one class of shapes survives at most with probability ${powerOfTen(survival)} (${gradient}, ${shapes})`;
+}
