@@ -26,6 +26,7 @@ export async function vote(border: Border, problem: Problem): Promise<OddOneOut 
     const right = rightGradients(problem);
     const backward = agreeing(await border.backward(problem), right);
     const forward = await forwardAgrees(border, problem, right);
+    if (forward === undefined) return undefined;
     if (backward) return forward ? undefined : 'forward';
     return forward ? 'backward' : 'both';
   } catch {
@@ -33,8 +34,12 @@ export async function vote(border: Border, problem: Problem): Promise<OddOneOut 
   }
 }
 
-/** Y itself, and the gradients that follow from the subject's Y. */
-async function forwardAgrees(border: Border, problem: Problem, right: Gradients): Promise<boolean> {
+/** Y itself, and the gradients that follow from the subject's Y; nothing, where these overflow. */
+async function forwardAgrees(
+  border: Border,
+  problem: Problem,
+  right: Gradients,
+): Promise<boolean | undefined> {
   const Y = await border.forward(problem);
   if (!meet(Y, rightForward(problem))) return false;
   const still = unexpanded(problem);
@@ -55,7 +60,9 @@ async function forwardAgrees(border: Border, problem: Problem, right: Gradients)
       (i, j) => found[i * operand.cols + j] ?? exactly(0),
     );
   };
-  return meet(await slopes('X'), right.dX) && meet(await slopes('W'), right.dW);
+  const [dX, dW] = [await slopes('X'), await slopes('W')];
+  const finite = [...dX.entries(), ...dW.entries()].every(({ mid }) => Number.isFinite(mid));
+  return finite ? meet(dX, right.dX) && meet(dW, right.dW) : undefined;
 }
 
 /** Where a row is seen as many, no entry moves alone: such operands lie dense. */

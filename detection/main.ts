@@ -1,0 +1,84 @@
+/**
+ * `npm run detection` writes reports/detection.{md,json} and reports/shrinking.md. With options:
+ * `-- --check` judges each fault once more and fails where one that was caught is no longer;
+ * `-- --right N` asks the right subjects N problems in all, and writes that part alone;
+ * `-- --real-peers` drives PyTorch's own gradcheck over the faults and compares it with ours;
+ * `-- --only NAME` prints what is found out about one fault, and writes nothing.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import packageJson from '../package.json' with { type: 'json' };
+import { faults } from '../src/faults/index.ts';
+import { unusual } from '../src/unusual/index.ts';
+import { check } from './check.ts';
+import { contestsOf } from './contest.ts';
+import { detectionReport } from './detection-report.ts';
+import { huntFaults } from './hunt-fault.ts';
+import { realPeers } from './real-peers.ts';
+import type { Detection } from './record.ts';
+import { huntRight } from './right.ts';
+import { shrinkingReport } from './shrinking-report.ts';
+
+const seed = 1;
+const file = 'reports/detection.json';
+
+const { values } = parseArgs({
+  options: {
+    check: { type: 'boolean' },
+    right: { type: 'string' },
+    'real-peers': { type: 'boolean' },
+    only: { type: 'string' },
+  },
+});
+
+if (values.check) await recheck();
+else if (values['real-peers']) console.log(await realPeers(faults));
+else if (values.right !== undefined) await askRight(Number(values.right));
+else if (values.only !== undefined) await showOne(values.only);
+else await everything();
+
+/** Nothing that was caught may pass now. */
+async function recheck(): Promise<void> {
+  const complaints = await check(await recorded());
+  for (const complaint of complaints) console.error(complaint);
+  if (complaints.length > 0) process.exitCode = 1;
+  else console.log(`${faults.length} faults are caught as ${file} has it`);
+}
+
+async function askRight(problems: number): Promise<void> {
+  const each = Math.ceil(problems / unusual.length);
+  const right = [];
+  for (const subject of unusual) {
+    right.push(await huntRight(subject, each));
+    console.log(JSON.stringify(right.at(-1)));
+  }
+  await write({ ...(await recorded()), right });
+}
+
+async function showOne(name: string): Promise<void> {
+  const chosen = faults.filter((fault) => fault.name === name);
+  const [found] = await huntFaults(chosen, seed);
+  console.log(found ?? `No fault is called ${name}.`);
+}
+
+/** Everything about the faults; what is known of the right subjects stays. */
+async function everything(): Promise<void> {
+  const found = await huntFaults(faults, seed);
+  const { right } = await recorded().catch(() => ({ right: [] }));
+  const records = found.map(({ record }) => record);
+  const detection: Detection = { gradgate: packageJson.version, seed, faults: records, right };
+  await write(detection);
+  const contests = await contestsOf(faults, seed);
+  await writeFile('reports/shrinking.md', shrinkingReport(detection, contests));
+  const times = found.map(({ record: { name }, ...milliseconds }) => ({ name, ...milliseconds }));
+  await writeFile('reports/detection-times.json', `${JSON.stringify(times, null, 1)}\n`);
+}
+
+async function recorded(): Promise<Detection> {
+  return JSON.parse(await readFile(file, 'utf8'));
+}
+
+async function write(detection: Detection): Promise<void> {
+  await writeFile(file, `${JSON.stringify(detection, null, 1)}\n`);
+  await writeFile('reports/detection.md', detectionReport(detection));
+}

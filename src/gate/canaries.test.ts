@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import misprint from '../faults/misprint.ts';
+import rowsReversed from '../faults/rows-reversed.ts';
+import { reference } from '../subject/reference-subject.ts';
+import { isVoid, voidSentence } from '../verdict/void.ts';
+import { judgeCanaries } from './canaries.ts';
+
+test('no canary fails, whatever the seed', { timeout: 0 }, async () => {
+  for (let seed = 0; seed < 100; seed += 1) {
+    expect(isVoid(await judgeCanaries(seed)), `seed ${seed}`).toBe(false);
+  }
+});
+
+test('the same seed draws the same canaries, other seeds draw others', async () => {
+  const names = async (seed: number) => (await judgeCanaries(seed)).map(({ name }) => name).join();
+  expect(await names(3)).toBe(await names(3));
+  const drawn = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(names));
+  expect(new Set(drawn).size).toBeGreaterThan(3);
+});
+
+const right = [reference];
+const wrong = [misprint, rowsReversed];
+
+test('a gate that misses a wrong subject is void, and says which', async () => {
+  const blind = { ...misprint, backward: reference.backward, name: 'right after all' };
+  const canaries = await judgeCanaries(1, { wrong: [blind, rowsReversed], right });
+  expect(isVoid(canaries)).toBe(true);
+  expect(voidSentence(canaries, 1)).toMatch(
+    /^void: \S+ did not catch right after all, which is wrong\. .*\(seed 1\)\.$/,
+  );
+});
+
+test('a gate that accuses a right subject is void, and says which', async () => {
+  const accused = { ...reference, backward: misprint.backward, name: 'said to be right' };
+  const verdicts = [];
+  for (let seed = 1; seed <= 8; seed += 1) {
+    verdicts.push(await judgeCanaries(seed, { wrong, right: [accused] }));
+  }
+  const bad = verdicts.find(isVoid) ?? [];
+  expect(voidSentence(bad, 1)).toContain('accused said to be right, which is right');
+});
