@@ -2,8 +2,9 @@ import * as fc from 'fast-check';
 import { at } from '../at.ts';
 import { problems } from '../problem/arbitrary.ts';
 import { drawFrom } from '../problem/draw.ts';
+import { exactKinds, roundedKinds } from '../problem/entries.ts';
 import { generateProblem, type ProblemOptions } from '../problem/generate.ts';
-import type { Problem } from '../problem/problem.ts';
+import type { Problem, Shape } from '../problem/problem.ts';
 import type { Property } from '../property/property.ts';
 import type { Border } from '../subject/border.ts';
 import type { Evidence } from '../verdict/verdict.ts';
@@ -109,19 +110,30 @@ async function checkProblems(asked: Asked, plan: Plan, holds: Holds) {
       return disagreement && { problem, disagreement };
     });
   };
-  const { wants } = property;
+  const { shapes } = property.wants ?? {};
   const base = parameters(property, plan);
-  const examples = wants?.shapes?.map((fixed, at): [Problem] => [
-    generateProblem(drawFrom(base.seed + at), { ...options, fixed, kinds: ['tiny'] }),
-  ]);
-  const listed = examples === undefined ? {} : { examples };
-  const numRuns = plan.path === undefined ? (examples?.length ?? plan.runs) : 1;
+  const examples = firstProblems(options, shapes, base.seed).map((first): [Problem] => [first]);
+  const runs = shapes?.length ?? plan.runs;
   const details = await fc.check(fc.asyncProperty(problems(options), holdsOn), {
     ...base,
-    ...listed,
-    numRuns,
+    examples,
+    numRuns: plan.path === undefined ? runs : 1,
   });
   return { ...summary(details), path: String(details.counterexamplePath) };
+}
+
+/** The shapes that a property lists; or one problem of each kind of entries, which no run may lack. */
+function firstProblems(
+  options: ProblemOptions,
+  shapes: readonly Shape[] | undefined,
+  seed: number,
+): Problem[] {
+  const draw = drawFrom(seed);
+  const { kinds = [...exactKinds, ...roundedKinds] } = options;
+  if (shapes === undefined) {
+    return kinds.map((kind) => generateProblem(draw, { ...options, kinds: [kind] }));
+  }
+  return shapes.map((fixed) => generateProblem(draw, { ...options, fixed, kinds: ['tiny'] }));
 }
 
 /** A path of sequences has fast-check's path of its commands behind a slash. */

@@ -109,7 +109,7 @@ describe('an answer that is no gradient fails every property, with a sentence', 
     ],
     ['NaN', filledWith(Number.NaN), /NaN/],
     ['Infinity', filledWith(Number.POSITIVE_INFINITY), /Infinity/],
-    ['text', filledWith('0'), /the subject's dX: expected only numbers, got string 0/],
+    ['text', filledWith('0'), /the subject's d[XW]: expected only numbers, got string 0/],
   ];
   for (const [name, subject, sentence] of answers) {
     test(name, async () => {

@@ -9,11 +9,10 @@ export interface LedgerRow {
   readonly dW?: LedgerLine;
 }
 
-/** Every class of shapes. Empty, unless something compares with the formulas, and all that does holds. */
+/** Every class of shapes. Empty, where a property fails or none compares gradients with formulas. */
 export function ledgerOf({ properties }: Pick<Verdict, 'properties'>): LedgerRow[] {
-  const comparing = properties.filter(({ evidence }) => evidence?.ledger.length);
-  if (comparing.some(({ outcome }) => outcome !== 'passed')) return [];
-  const lines = comparing.flatMap(({ evidence }) => evidence?.ledger ?? []);
+  if (properties.some(({ outcome }) => outcome === 'failed' || outcome === 'error')) return [];
+  const lines = properties.flatMap(({ evidence }) => evidence?.ledger ?? []);
   if (lines.length === 0) return [];
   return shapeClasses.map((shapes) => {
     const all = (gradient: 'dX' | 'dW'): LedgerLine[] =>
