@@ -154,6 +154,17 @@ describe('gradgate check', () => {
     });
   }
 
+  test('is void when the gate misses what it must catch: exit 4, and asks for a report', async () => {
+    const { code, out, stdout } = await check('blinds-the-gate', '--profile', 'smoke');
+    expect(code).toBe(exitCode.void);
+    expect(stdout).toMatch(
+      /blinds-the-gate: void: .* did not catch .*: please report it \(seed 1\)/,
+    );
+    const verdict: Verdict = JSON.parse(read(out));
+    expect(verdict.conclusion).toBe('void');
+    expect(new Ajv().compile(schema)(verdict)).toBe(true);
+  });
+
   test('takes the URL of an adapter', async () => {
     const { href } = pathToFileURL(resolve(fixture('rows-reversed')));
     const out = join(folder, 'url');
