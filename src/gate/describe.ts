@@ -49,8 +49,8 @@ export function describeMatmulBackprop(
   const plan = inRounds(checked, planOf(options), { ...options, journal });
   checkKnown(checked);
   const { profile, seed, runs } = plan;
-  const about = { subject: name, numberFormat, claims: { ...claims }, profile, seed, runs };
-  const run: RunInfo = { ...about, ...shardsOf(plan) };
+  const asked = { subject: name, numberFormat, claims: { ...claims }, profile, seed, runs };
+  const run: RunInfo = { ...asked, ...shardsOf(plan) };
   describe(name, () => {
     for (const property of plan.properties) {
       const title = `${property.id}: ${property.statement}`;

@@ -1,6 +1,12 @@
 import { notClaimed } from '../property/need.ts';
 import { explain, printProblem } from '../verdict/explain.ts';
-import type { Counterexample, PropertyVerdict, Step, Verdict } from '../verdict/verdict.ts';
+import type {
+  Counterexample,
+  PropertyVerdict,
+  RunInfo,
+  Step,
+  Verdict,
+} from '../verdict/verdict.ts';
 
 /**
  * The report as Markdown, fit for a CI job summary: the verdict table, then for each failure its
@@ -11,7 +17,7 @@ export function markdown(verdict: Verdict, replayCommand: (token: string) => str
   const failures = properties.filter(({ counterexample }) => counterexample !== undefined);
   return [
     `# ${run.subject}: ${heading(verdict)}`,
-    `${run.numberFormat}, profile ${run.profile}, seed ${run.seed}, gradgate ${verdict.gradgate}`,
+    `${[run.numberFormat, ...howOf(run)].join(', ')}, gradgate ${verdict.gradgate}`,
     ...(verdict.complete
       ? []
       : ['**The run did not finish.** What was judged before stands below.']),
@@ -23,6 +29,24 @@ export function markdown(verdict: Verdict, replayCommand: (token: string) => str
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+/** How a run was carried out, in words: profile, seed and shards. */
+export function howOf({
+  profile,
+  seed,
+  runs,
+  shards,
+}: Pick<RunInfo, 'profile' | 'seed' | 'runs' | 'shards'>): string[] {
+  const how = [`profile ${profile}`, `seed ${seed}`];
+  if (shards === undefined) return how;
+  const { asked, of } = shards;
+  const some = asked.length === 1 ? 'shard' : 'shards';
+  return [
+    ...how,
+    `rounds of ${runs} problems`,
+    ...(of === 1 ? [] : [`${some} ${asked.join(', ')} of ${of}`]),
+  ];
 }
 
 /** The conclusion in a few words. */
