@@ -1,10 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { GradgateError, messageOf } from '../errors.ts';
 import { GradgateReporter } from '../report/reporter.ts';
 import { exitCode } from './exit-code.ts';
-import { endWorkers, readJournal } from './journal.ts';
+import { folderAt, placeOf } from './folders.ts';
+import { endWorkers, keepingIn, readJournal } from './journal.ts';
+import { countedIn } from './keep.ts';
 import type { Request } from './parse.ts';
+import { ProgressLine } from './progress.ts';
 import { journalIn, loadFailure, passingFolder, startSuite } from './start.ts';
 import { version } from './version.ts';
 
@@ -13,25 +16,41 @@ export async function check(request: Request): Promise<number> {
   if (request.out !== undefined) makeFolder(request.out);
   const folder = passingFolder();
   const journal = journalIn(folder);
+  const progress = new ProgressLine();
+  const print = (line: string): void => {
+    progress.clear();
+    console.log(line);
+  };
   const reporter = new GradgateReporter({
     version,
     journal: () => readJournal(journal),
-    directoryOf: (subject) => request.out ?? resolve('reports', 'runs', slug(subject)),
+    counted: () => countedIn(keepingIn(journal)),
+    directoryOf: (subject) => folderAt(placeOf(request.out), subject),
     replayCommand: (token) => replayCommand(request, token),
-    ...(request.reporter === undefined ? { print: (line: string) => console.log(line) } : {}),
+    ...(request.reporter === undefined ? { print } : {}),
   });
   let interrupted = false;
   const interrupt = (): void => {
     interrupted = true;
+    progress.end();
     reporter.finish(false);
     endWorkers(journal); // which ends the run; the exit below is for a run that has none yet
     setTimeout(() => process.exit(exitCode.interrupted), 2000).unref();
   };
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  if (request.options.for !== undefined) progress.show(request.options.for, () => shown(journal));
   const vitest = await startSuite(request, reporter, folder);
+  progress.end();
   const code = interrupted ? exitCode.interrupted : (loadFailure(vitest) ?? codeOf(reporter));
   await vitest.close();
   return code;
+}
+
+/** How far the run is, from what its worker left behind: it may be too busy to be asked. */
+function shown(journal: string) {
+  const started = readJournal(journal).flatMap((note) => ('started' in note ? [note.started] : []));
+  const counts = Object.values(countedIn(keepingIn(journal)));
+  return { property: started.at(-1), runs: counts.reduce((sum, { runs }) => sum + runs, 0) };
 }
 
 /** @throws GradgateError OPTION, when nothing can be written there */
@@ -59,9 +78,4 @@ function codeOf(reporter: GradgateReporter): number {
 /** The line a person copies to see one failure again. */
 function replayCommand({ named }: Request, token: string): string {
   return `npx gradgate check ${named === undefined ? '' : `${named} `}--replay ${token}`;
-}
-
-/** A subject's name as a folder: "tfjs 4.22.0 (wasm)" → "tfjs-4.22.0-wasm". */
-function slug(subject: string): string {
-  return basename(subject.replaceAll(/[^\w.]+/g, '-').replaceAll(/^[-.]+|-+$/g, '')) || 'subject';
 }

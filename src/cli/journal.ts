@@ -5,6 +5,7 @@ import type { Probed } from '../gate/probe.ts';
 type Note =
   | JournalEntry
   | { readonly worker: number }
+  | { readonly keeping: string }
   | { readonly probing: string }
   | { readonly probed: Probed };
 
@@ -13,6 +14,11 @@ export function readJournal(path: string): JournalEntry[] {
   return notesIn(path).filter(
     (note): note is JournalEntry => 'started' in note || 'judged' in note,
   );
+}
+
+/** The folder in which the worker keeps its progress; none, when it keeps none. */
+export function keepingIn(path: string): string | undefined {
+  return notesIn(path).flatMap((note) => ('keeping' in note ? [note.keeping] : []))[0];
 }
 
 /** What the worker noted down about claims, and the claim it was at when it ended. */

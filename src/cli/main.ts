@@ -1,9 +1,7 @@
 #!/usr/bin/env node
 import { GradgateError } from '../errors.ts';
-import { check } from './check.ts';
 import { exitCode } from './exit-code.ts';
-import { parse } from './parse.ts';
-import { probeClaims } from './probe.ts';
+import { parse, type Request } from './parse.ts';
 import { usage } from './usage.ts';
 
 // A closed pipe (`gradgate check | head`) ends the command; the files are written all the same.
@@ -12,9 +10,16 @@ process.stdout.on('error', () => {});
 try {
   const request = parse(process.argv.slice(2));
   if (request === 'help') console.log(usage());
-  else process.exitCode = await (request.probe ? probeClaims(request) : check(request));
+  else process.exitCode = await answer(request);
 } catch (error) {
   if (!(error instanceof GradgateError)) throw error;
   console.error(error.message);
   process.exitCode = exitCode.request;
+}
+
+/** Each loads what it needs: most of the time of a short run is loading. */
+async function answer(request: Request): Promise<number> {
+  if (request.merge) return (await import('./merge.ts')).merge(request.merge, request);
+  if (request.probe) return (await import('./probe.ts')).probeClaims(request);
+  return (await import('./check.ts')).check(request);
 }

@@ -29,11 +29,32 @@ test('the shortest request', () => {
   });
 });
 
+test('a time, a shard of it, and going on with it', () => {
+  const flags = '--for 90s --profile deep --shard 2/8 --resume'.split(' ');
+  const shard = { index: 2, of: 8 };
+  expect(parse(['check', ...flags])).toEqual({
+    resume: true,
+    options: { profile: 'deep', for: 90_000, shard },
+  });
+  expect(parse(['check', '--for', '10m'])).toEqual({ options: { for: 600_000 } });
+  expect(parse(['check', '--for', '2h'])).toEqual({ options: { for: 7_200_000 } });
+});
+
+test('verdicts to be merged', () => {
+  const merge = ['a', 'b/verdict.json'];
+  expect(parse(['merge', ...merge, '--out', 'o'])).toEqual({
+    merge,
+    out: resolve('o'),
+    options: {},
+  });
+});
+
 test('help, asked for in every way, names every flag', () => {
   for (const args of [[], ['help'], ['--help'], ['check', '--help']]) {
     expect(parse(args)).toBe('help');
   }
-  for (const flag of ['profile', 'seed', 'runs', 'property', 'out', 'replay', 'reporter']) {
+  const flags = ['profile', 'seed', 'runs', 'property', 'out', 'replay', 'reporter'];
+  for (const flag of [...flags, 'for', 'shard', 'resume']) {
     expect(usage()).toContain(`--${flag} `);
   }
 });
@@ -51,7 +72,28 @@ describe('a wrong request gets one sentence', () => {
     [['check', '--replay', 'one-hot/ci/1/0', '--property', 'purity'], /^--property: expected not/],
     [['check', '--bogus'], /^options: expected those that gradgate --help lists, got Unknown/],
     [['check', 'a.ts', 'b.ts'], /^adapter: expected one, got a.ts b.ts\./],
-    [['judge'], /^command: expected check, got judge\./],
+    [['judge'], /^command: expected check or merge, got judge\./],
+    [['check', '--for', '10'], /^--for: expected a time like 90s, 10m or 2h, got "10"\./],
+    [['check', '--for', '0m'], /^--for: expected a time like 90s, 10m or 2h, got "0m"\./],
+    [
+      ['check', '--for', '1s', '--profile', 'ci'],
+      /^--for: expected --profile deep, or none, got ci/,
+    ],
+    [['check', '--for', '1s', '--runs', '9'], /^--runs: expected not together with --for, got 9\./],
+    [['check', '--for', '1s', '--replay', 'one-hot/ci/1/0'], /^--replay: expected not together/],
+    [
+      ['check', '--for', '1s', '--probe-claims'],
+      /^--probe-claims: expected not together with --for/,
+    ],
+    [['check', '--shard', '1/2'], /^--shard: expected only together with --for, got 1\/2 alone\./],
+    [
+      ['check', '--for', '1s', '--shard', '3/2'],
+      /^--shard: expected one of how many, like 1\/8 to 8/,
+    ],
+    [['check', '--for', '1s', '--shard', '0/2'], /^--shard: expected one of how many/],
+    [['check', '--resume'], /^--resume: expected only together with --for, got it alone\./],
+    [['merge'], /^merge: expected verdicts, or folders of them, got none\./],
+    [['merge', 'a', '--seed', '1'], /^--seed: expected no option but --out with merge, got it\./],
   ];
   for (const [args, sentence] of requests) {
     test(args.join(' '), () => {

@@ -2,10 +2,12 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { GradgateError, messageOf } from '../errors.ts';
+import { messageOf } from '../errors.ts';
 import type { GateOptions } from '../gate/describe.ts';
 import { isProfile, profiles } from '../gate/profiles.ts';
 import { parseReplay } from '../gate/replay.ts';
+import { parseBudget } from './parse-budget.ts';
+import { wrong } from './wrong.ts';
 
 /** A request to judge a subject. */
 export interface Request {
@@ -17,12 +19,19 @@ export interface Request {
   readonly reporter?: string;
   /** Try every claim instead of judging. */
   readonly probe?: boolean;
+  /** Go on from what an earlier session kept. */
+  readonly resume?: boolean;
+  /** Make one verdict of these, instead of judging. */
+  readonly merge?: readonly string[];
 }
 
 const flags = {
   profile: { type: 'string' },
   seed: { type: 'string' },
   runs: { type: 'string' },
+  for: { type: 'string' },
+  shard: { type: 'string' },
+  resume: { type: 'boolean' },
   property: { type: 'string', multiple: true },
   out: { type: 'string' },
   replay: { type: 'string' },
@@ -36,7 +45,9 @@ export function parse(args: readonly string[]): Request | 'help' {
   const { values, positionals } = parseFlags(args);
   const [verb, named, ...rest] = positionals;
   if (values.help || verb === undefined || verb === 'help') return 'help';
-  if (verb !== 'check') throw wrong('command', 'check', verb);
+  if (values.out === '') throw wrong('--out', 'a folder', 'nothing');
+  if (verb === 'merge') return parseMerge(positionals.slice(1), values);
+  if (verb !== 'check') throw wrong('command', 'check or merge', verb);
   if (rest.length > 0) throw wrong('adapter', 'one', positionals.slice(1).join(' '));
   const { profile, seed, runs, property, out, replay, reporter } = values;
   if (profile !== undefined && !isProfile(profile)) {
@@ -46,22 +57,32 @@ export function parse(args: readonly string[]): Request | 'help' {
   if (replay !== undefined && property !== undefined) {
     throw wrong('--property', 'not together with --replay, which names one', property.join(' '));
   }
-  if (out === '') throw wrong('--out', 'a folder', 'nothing');
   const options: GateOptions = {
     ...(profile === undefined ? {} : { profile }),
     ...(seed === undefined ? {} : { seed: whole('--seed', seed, 0) }),
     ...(runs === undefined ? {} : { runs: whole('--runs', runs, 1) }),
     ...(property === undefined ? {} : { properties: property }),
     ...(replay === undefined ? {} : { replay }),
+    ...parseBudget(values),
   };
   return {
     ...(named === undefined ? {} : { named, adapter: existing(named) }),
     ...(out === undefined ? {} : { out: resolve(out) }),
     ...(reporter === undefined ? {} : { reporter }),
     ...(values['probe-claims'] ? { probe: true } : {}),
+    ...(values.resume ? { resume: true } : {}),
     options,
   };
 }
+
+function parseMerge(paths: readonly string[], { out, ...others }: Values): Request {
+  if (paths.length === 0) throw wrong('merge', 'verdicts, or folders of them', 'none');
+  const [other] = Object.keys(others);
+  if (other !== undefined) throw wrong(`--${other}`, 'no option but --out with merge', 'it');
+  return { ...(out === undefined ? {} : { out: resolve(out) }), merge: paths, options: {} };
+}
+
+type Values = ReturnType<typeof parseFlags>['values'];
 
 function parseFlags(args: readonly string[]) {
   try {
@@ -85,8 +106,4 @@ function whole(where: string, text: string, least: number): number {
     throw wrong(where, `a whole number from ${least} to 2147483647`, JSON.stringify(text));
   }
   return value;
-}
-
-function wrong(where: string, expected: string, actual: string): GradgateError {
-  return new GradgateError('OPTION', { where, expected, actual, fix: 'See gradgate --help.' });
 }

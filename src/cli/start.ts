@@ -6,6 +6,7 @@ import type { Reporter } from 'vitest/node';
 import { startVitest, type TestModule, type Vitest } from 'vitest/node';
 import { GradgateError, messageOf } from '../errors.ts';
 import { exitCode } from './exit-code.ts';
+import { placeOf } from './folders.ts';
 import type { Request } from './parse.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -26,7 +27,8 @@ export function journalIn(folder: string): string {
 /** Runs the suite on the subject of a request, in a worker of its own. @throws GradgateError OPTION */
 export function startSuite(request: Request, reporter: Reporter, folder: string): Promise<Vitest> {
   const adapter = request.adapter ?? join(here, `built-in${extension}`);
-  const { options, probe = false } = request;
+  const { options, probe = false, resume = false } = request;
+  const place = placeOf(request.out);
   const config: Parameters<typeof startVitest>[2] = {
     config: false,
     root: here,
@@ -37,7 +39,7 @@ export function startSuite(request: Request, reporter: Reporter, folder: string)
     isolate: false,
     maxWorkers: 1,
     reporters: request.reporter === undefined ? [reporter] : [reporter, request.reporter],
-    provide: { gradgate: { adapter, journal: journalIn(folder), options, probe } },
+    provide: { gradgate: { adapter, journal: journalIn(folder), options, probe, resume, place } },
     // Our own compiled files need no transforming; the suite does, so that it can load TypeScript.
     server: {
       deps: { inline: [/cli\/suite\.js$/], external: [/\/dist\/(src|properties)\/(?!cli\/suite)/] },

@@ -6,6 +6,8 @@ import { describeMatmulBackprop, type GateOptions } from '../gate/describe.ts';
 import { probes, tryClaim } from '../gate/probe.ts';
 import { checkSubject } from '../subject/check-subject.ts';
 import type { Subject } from '../subject/subject.ts';
+import { folderAt, type Place } from './folders.ts';
+import { dropProgress, keepProgress, resumable } from './keep.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -14,6 +16,8 @@ declare module 'vitest' {
       readonly journal: string;
       readonly options: GateOptions;
       readonly probe: boolean;
+      readonly resume: boolean;
+      readonly place: Place;
     };
   }
   interface TaskMeta {
@@ -21,7 +25,7 @@ declare module 'vitest' {
   }
 }
 
-const { adapter, journal, options, probe } = inject('gradgate');
+const { adapter, journal, options, probe, resume, place } = inject('gradgate');
 
 // For whoever interrupts the run: a subject that loops for ever does not hear a polite signal.
 note({ worker: process.pid });
@@ -30,7 +34,8 @@ try {
   const module: { default?: unknown } = await import(adapter);
   const subject = checkSubject(module.default);
   if (probe) tryClaims(subject);
-  else describeMatmulBackprop(subject, options, note);
+  else if (options.for === undefined) describeMatmulBackprop(subject, options, note);
+  else spendTime(subject);
 } catch (error) {
   const message = messageOf(error);
   const code = error instanceof GradgateError ? 'request' : 'load';
@@ -42,6 +47,18 @@ try {
 /** Synchronously: messages to the parent wait for an event loop that a subject may block or end. */
 function note(entry: object): void {
   appendFileSync(journal, `${JSON.stringify(entry)}\n`);
+}
+
+/** Registers the subject for a run that is given a time, and keeps what it has done. */
+function spendTime(subject: Subject): void {
+  const folder = folderAt(place, subject.name);
+  const earlier = resume ? { resume: resumable(folder) } : {};
+  describeMatmulBackprop(subject, { ...options, ...earlier }, (entry) => {
+    if ('progress' in entry) keepProgress(folder, entry.progress);
+    else note(entry);
+  });
+  if (!resume) dropProgress(folder);
+  note({ keeping: folder });
 }
 
 function tryClaims(subject: Subject): void {

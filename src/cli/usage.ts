@@ -1,3 +1,4 @@
+import { roundSize } from '../gate/budget.ts';
 import { profiles } from '../gate/profiles.ts';
 
 /** The help text. */
@@ -6,6 +7,7 @@ export function usage(): string {
     ([name, { runs, extent }]) => `${name} (${runs} problems a property, extents to ${extent})`,
   );
   return `gradgate check [adapter] [options]
+gradgate merge <verdict.json or its folder>… [--out DIR]
 
 Decides whether the matmul backward pass of a subject is right. An adapter is a module whose default
 export is the subject; without one, the built-in float64 reference is judged.
@@ -13,6 +15,10 @@ export is the subject; without one, the built-in float64 reference is judged.
   --profile NAME    how much work: ${listed.join(',\n                    ')}
   --seed N          every random choice follows from it (default 1)
   --runs N          problems per property, instead of the profile's
+  --for TIME        work that long (90s, 10m, 2h): every property an equal share, in rounds of
+                    ${roundSize} problems of the size of deep; at least one round each
+  --shard I/N       with --for: every Nth round, from the Ith; merge makes one verdict of all N
+  --resume          with --for: go on from what an earlier session kept in the same folder
   --property ID     only this property; may be repeated
   --out DIR         where verdict.json and report.md go (default reports/runs/<subject>)
   --replay TOKEN    ask one counterexample again, and nothing else

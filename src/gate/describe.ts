@@ -7,18 +7,24 @@ import type { Subject } from '../subject/subject.ts';
 import { explain } from '../verdict/explain.ts';
 import type { Canary, PropertyVerdict, RunInfo } from '../verdict/verdict.ts';
 import { isVoid, voidSentence } from '../verdict/void.ts';
+import type { Progress } from './budget.ts';
 import { judgeCanaries } from './canaries.ts';
-import { type GateOptions, planOf } from './plan.ts';
+import { type GateOptions, type GatePlan, planOf } from './plan.ts';
+import { Rounds } from './rounds.ts';
 import { about } from './to-verdict.ts';
-import { verdictOf } from './verdict-of.ts';
+import { type RunningPlan, verdictOf } from './verdict-of.ts';
 
 export type { GateOptions } from './plan.ts';
 
-/** What the canaries said, the start of a property, or its verdict. */
+/**
+ * What the canaries said, the start of a property, its verdict, or what was done of a run that is
+ * given a time.
+ */
 export type JournalEntry =
   | { readonly sang: CanaryRecord }
   | { readonly started: string }
-  | { readonly judged: TestRecord };
+  | { readonly judged: TestRecord }
+  | { readonly progress: Progress };
 
 /** Told at once what starts and what is judged, before the subject can end the process. */
 export type Journal = (entry: JournalEntry) => void;
@@ -53,10 +59,11 @@ export function describeMatmulBackprop(
 ): void {
   const checked = checkSubject(subject);
   const { name, numberFormat, claims } = checked;
-  const plan = planOf(options);
+  const plan = inRounds(checked, planOf(options), { ...options, journal });
   checkKnown(checked);
   const { profile, seed, runs } = plan;
-  const run: RunInfo = { subject: name, numberFormat, claims: { ...claims }, profile, seed, runs };
+  const asked = { subject: name, numberFormat, claims: { ...claims }, profile, seed, runs };
+  const run: RunInfo = { ...asked, ...shardsOf(plan) };
   describe(name, () => {
     testCanaries(run, journal);
     for (const property of plan.properties) {
@@ -82,6 +89,25 @@ function testCanaries(run: RunInfo, journal: Journal): void {
     journal({ sang: { run, canaries } });
     if (isVoid(canaries)) throw new Error(voidSentence(canaries, run.seed));
   });
+}
+
+/** The plan, with rounds when a time is given. @throws GradgateError OPTION */
+function inRounds(
+  subject: Subject,
+  plan: GatePlan,
+  { resume, journal }: Pick<GateOptions, 'resume'> & { readonly journal: Journal },
+): RunningPlan {
+  const { budget } = plan;
+  if (budget === undefined) return plan;
+  const keep = (progress: Progress): void => journal({ progress });
+  const rounds = new Rounds(subject, { plan, budget, keep, ...(resume && { resume }) });
+  return { ...plan, rounds };
+}
+
+function shardsOf({ budget }: GatePlan): Pick<RunInfo, 'shards'> {
+  if (budget === undefined) return {};
+  const { index, of } = budget.shard;
+  return { shards: { asked: [index], of } };
 }
 
 /** @throws GradgateError ADAPTER, when a known failure is of no property */

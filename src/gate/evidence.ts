@@ -3,10 +3,7 @@ import { exactKinds } from '../problem/entries.ts';
 import { type Problem, shapeOf } from '../problem/problem.ts';
 import { shapeClass } from '../problem/shape-class.ts';
 import type { Property } from '../property/property.ts';
-import { bothSurvived } from '../verdict/ledger.ts';
 import type { Evidence, Feature, LedgerLine } from '../verdict/verdict.ts';
-
-export const noEvidence: Evidence = { features: {}, entries: 0, zeros: 0, ledger: [] };
 
 /** What one problem is evidence of, for a property. */
 export function evidenceOf(problem: Problem, { compares = [] }: Property): Evidence {
@@ -17,22 +14,6 @@ export function evidenceOf(problem: Problem, { compares = [] }: Property): Evide
     entries: sum(matrices.map(({ rows, cols }) => rows * cols)),
     zeros: sum(zeros),
     ledger: compares.flatMap((gradient) => lineOf(problem, gradient) ?? []),
-  };
-}
-
-/** The evidence of two sets of problems that were drawn independently. */
-export function together(a: Evidence, b: Evidence): Evidence {
-  const features = { ...a.features };
-  for (const [feature, problems] of Object.entries(b.features)) {
-    // SAFETY: Object.entries forgets the key type.
-    const key = feature as Feature;
-    features[key] = (features[key] ?? 0) + problems;
-  }
-  return {
-    features,
-    entries: a.entries + b.entries,
-    zeros: a.zeros + b.zeros,
-    ledger: b.ledger.reduce(entered, a.ledger),
   };
 }
 
@@ -66,14 +47,6 @@ function lineOf({ drawn, ...problem }: Problem, gradient: 'dX' | 'dW'): LedgerLi
   const survival = other + (1 - other) * dY;
   if (survival >= 1) return undefined;
   return { gradient, shapes: shapeClass(shapeOf(problem)), problems: 1, survival };
-}
-
-function entered(lines: readonly LedgerLine[], line: LedgerLine): readonly LedgerLine[] {
-  const same = lines.find(
-    ({ gradient, shapes }) => gradient === line.gradient && shapes === line.shapes,
-  );
-  if (same === undefined) return [...lines, line];
-  return lines.map((each) => (each === same ? bothSurvived(same, line) : each));
 }
 
 function sum(numbers: readonly number[]): number {

@@ -4,10 +4,10 @@ import { shapeOf } from '../problem/problem.ts';
 import type { Property } from '../property/property.ts';
 import type { Claims } from '../subject/subject.ts';
 import { encodeMatrix, encodeNumber } from '../verdict/encode.ts';
+import { noEvidence } from '../verdict/evidence.ts';
 import type { Counterexample, PropertyVerdict, Step } from '../verdict/verdict.ts';
 import type { Disagreement } from './disagreement.ts';
 import { describeProblem, encodeProblem } from './encode-problem.ts';
-import { noEvidence } from './evidence.ts';
 import type { Failure, Judgement } from './judge.ts';
 import { weaknessOf } from './weakness.ts';
 
@@ -28,7 +28,7 @@ export function toVerdict(
   }
   const known = evidence === noEvidence ? {} : { evidence };
   if (last === undefined) {
-    const weak = evidence === noEvidence ? [] : weaknessOf(property, claims, evidence);
+    const weak = evidence === noEvidence ? [] : weaknessOf(property, { ...claims }, evidence);
     const passed = { ...about(property), outcome: 'passed', runs, ...known } as const;
     return weak.length === 0 ? passed : { ...passed, weak };
   }

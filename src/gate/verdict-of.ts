@@ -6,13 +6,17 @@ import type { PropertyVerdict } from '../verdict/verdict.ts';
 import { judge } from './judge.ts';
 import type { GatePlan } from './plan.ts';
 import { formatReplay } from './replay.ts';
+import type { Rounds } from './rounds.ts';
 import { about, toVerdict } from './to-verdict.ts';
+
+/** A plan, and who gives out the rounds when it is to be carried out in rounds. */
+export type RunningPlan = GatePlan & { readonly rounds?: Rounds };
 
 /** The verdict on one property of one subject, its list of known failures considered. */
 export async function verdictOf(
   property: Property,
   subject: Subject,
-  plan: GatePlan,
+  plan: RunningPlan,
 ): Promise<PropertyVerdict> {
   const border = new Border(subject);
   const reason = unmet(property.needs, border);
@@ -25,14 +29,23 @@ export async function verdictOf(
 async function judged(
   property: Property,
   border: Border,
-  plan: GatePlan,
+  plan: RunningPlan,
 ): Promise<PropertyVerdict> {
   const { profile, seed } = plan;
+  const replayFrom = (seed: number) => (path: string) =>
+    formatReplay({ property: property.id, profile, seed, path });
   try {
-    const judgement = await judge(property, border, plan);
-    const replayOf = (path: string): string =>
-      formatReplay({ property: property.id, profile, seed, path });
-    return toVerdict(property, judgement, { claims: border.claims, replayOf });
+    const { claims } = border;
+    if (plan.rounds === undefined) {
+      const judgement = await judge(property, border, plan);
+      return toVerdict(property, judgement, { claims, replayOf: replayFrom(seed) });
+    }
+    const judgement = await plan.rounds.judge(property, border);
+    const verdict = toVerdict(property, judgement, {
+      claims,
+      replayOf: replayFrom(judgement.seed),
+    });
+    return { ...verdict, rounds: judgement.rounds };
   } catch (error) {
     // A subject's own errors are judgements; what arrives here is ours.
     const message = error instanceof Error ? error.stack : String(error);

@@ -1,13 +1,16 @@
 import { exactKinds, roundedKinds } from '../problem/entries.ts';
 import type { Property } from '../property/property.ts';
-import type { Claims } from '../subject/subject.ts';
 import type { Evidence, Feature } from '../verdict/verdict.ts';
 
 /**
  * Why a property that held is weak evidence: the kinds of problems that it wants, of a subject with
  * these claims, and never got. Empty: it was tried as it should be.
  */
-export function weaknessOf({ wants = {} }: Property, claims: Claims, evidence: Evidence): string[] {
+export function weaknessOf(
+  { wants = {} }: Property,
+  claims: Readonly<Record<string, unknown>>,
+  evidence: Evidence,
+): string[] {
   if (wants.shapes !== undefined) return []; // it asks all there is to ask
   const { features, entries, zeros } = evidence;
   const kinds: readonly string[] = wants.kinds ?? [...exactKinds, ...roundedKinds];
@@ -18,8 +21,8 @@ export function weaknessOf({ wants = {} }: Property, claims: Claims, evidence: E
     ['extent 0', 'none was empty', wants.empty === true],
     ['extent 1', 'no extent was 1', wants.empty !== true],
     ['extent above 8', 'no extent was above 8', (wants.extent ?? 9) > 8],
-    ['view', 'no operand was a view', claims.layouts !== undefined],
-    ['batch', 'there was no batch', wants.batch !== undefined && claims.batching !== undefined],
+    ['view', 'no operand was a view', claims['layouts'] !== undefined],
+    ['batch', 'there was no batch', wants.batch !== undefined && claims['batching'] !== undefined],
   ];
   return [
     ...wanted.flatMap(([feature, lack, due]) => (due && !features[feature] ? lack : [])),

@@ -3,7 +3,7 @@ import { explain } from '../verdict/explain.ts';
 import { ledgerOf, ledgerSentence } from '../verdict/ledger.ts';
 import type { Canary, PropertyVerdict, RunInfo, Verdict } from '../verdict/verdict.ts';
 import { isVoid } from '../verdict/void.ts';
-import { heading, isUnclaimed } from './markdown.ts';
+import { heading, howOf, isUnclaimed } from './markdown.ts';
 
 /** Why the property that was being judged when the run ended has no outcome. */
 export const endedWhile = 'the run ended while this property was being judged';
@@ -18,11 +18,8 @@ const signs = {
 } as const satisfies Record<PropertyVerdict['outcome'], readonly [Colour, string]>;
 
 /** The line above all properties. */
-export function headerLine(
-  { subject, numberFormat, profile, seed }: RunInfo,
-  version: string,
-): string {
-  return `gradgate ${version} · ${subject} (${numberFormat}) · profile ${profile} · seed ${seed}\n`;
+export function headerLine({ subject, numberFormat, ...how }: RunInfo, version: string): string {
+  return `gradgate ${version} · ${subject} (${numberFormat}) · ${howOf(how).join(' · ')}\n`;
 }
 
 /** One line a property: sign, id, statement, problems. */

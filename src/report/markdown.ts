@@ -1,15 +1,15 @@
 import { notClaimed } from '../property/need.ts';
 import { explain, printProblem } from '../verdict/explain.ts';
-import { ledgerOf, powerOfTen } from '../verdict/ledger.ts';
 import type {
   Canary,
   Counterexample,
-  LedgerLine,
   PropertyVerdict,
+  RunInfo,
   Step,
   Verdict,
 } from '../verdict/verdict.ts';
 import { voidSentence } from '../verdict/void.ts';
+import { ledgerSection } from './ledger-section.ts';
 
 /**
  * The report as Markdown, fit for a CI job summary: the verdict table, then for each failure its
@@ -20,7 +20,7 @@ export function markdown(verdict: Verdict, replayCommand: (token: string) => str
   const failures = properties.filter(({ counterexample }) => counterexample !== undefined);
   return [
     `# ${run.subject}: ${heading(verdict)}`,
-    `${run.numberFormat}, profile ${run.profile}, seed ${run.seed}, gradgate ${verdict.gradgate}`,
+    `${[run.numberFormat, ...howOf(run)].join(', ')}, gradgate ${verdict.gradgate}`,
     ...(verdict.complete
       ? []
       : ['**The run did not finish.** What was judged before stands below.']),
@@ -29,11 +29,29 @@ export function markdown(verdict: Verdict, replayCommand: (token: string) => str
       : [`**The subject threw outside of all calls:** ${verdict.trouble}`]),
     ...(verdict.canaries === undefined ? [] : [canaryLine(verdict.canaries)]),
     table(properties),
-    ...ledger(verdict),
+    ...ledgerSection(verdict),
     ...failures.map((failure) => shrinkingReport(failure, replayCommand)),
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+/** How a run was carried out, in words: profile, seed and shards. */
+export function howOf({
+  profile,
+  seed,
+  runs,
+  shards,
+}: Pick<RunInfo, 'profile' | 'seed' | 'runs' | 'shards'>): string[] {
+  const how = [`profile ${profile}`, `seed ${seed}`];
+  if (shards === undefined) return how;
+  const { asked, of } = shards;
+  const some = asked.length === 1 ? 'shard' : 'shards';
+  return [
+    ...how,
+    `rounds of ${runs} problems`,
+    ...(of === 1 ? [] : [`${some} ${asked.join(', ')} of ${of}`]),
+  ];
 }
 
 /** The conclusion in a few words. */
@@ -95,25 +113,6 @@ function canaryLine(canaries: readonly Canary[]): string {
   const told = canaries.map(({ name, property, outcome }) => `${name} ${outcome} (${property})`);
   return `Canaries, judged first: ${told.join(', ')}.`;
 }
-
-/** The ledger as a table, with the conditions of its numbers. */
-function ledger(verdict: Verdict): string[] {
-  const rows = ledgerOf(verdict);
-  if (rows.length === 0) return [];
-  const cell = (line: LedgerLine | undefined): string =>
-    line === undefined ? '– | 0' : `≤ ${powerOfTen(line.survival)} | ${line.problems}`;
-  const header = [
-    '| shapes | dX | problems | dW | problems |',
-    '| --- | --- | ---: | --- | ---: |',
-  ];
-  const lines = rows.map(({ shapes, dX, dW }) => `| ${shapes} | ${cell(dX)} | ${cell(dW)} |`);
-  return ['## Ledger', conditions, [...header, ...lines].join('\n')];
-}
-
-const conditions = `How likely it is that a fault was not seen, if it is confined to one class of shapes, is there whatever
-the entries and layouts are, and is bilinear in the operands, as a wrong index, transpose, bound, sign or factor is (Schwartz and
-Zippel). Only problems count that are exact and whose entries were drawn independently. It says nothing about faults that
-depend on values, layouts, or earlier calls.`;
 
 function shrinkingReport(
   verdict: PropertyVerdict,

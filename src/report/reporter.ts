@@ -2,6 +2,7 @@ import type { SerializedError } from 'vitest';
 import type { Reporter, TestCase, TestModule, TestRunEndReason } from 'vitest/node';
 import { messageOf } from '../errors.ts';
 import type { CanaryRecord, JournalEntry, TestRecord } from '../gate/describe.ts';
+import type { Count } from '../verdict/count.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { conclude } from './conclude.ts';
 import { canaryLine, conclusion, endedWhile, headerLine, propertyLine } from './console.ts';
@@ -14,6 +15,8 @@ export interface ReporterOptions {
   readonly directoryOf: (subject: string) => string;
   /** What the worker noted down, when it could not send it any more. */
   readonly journal?: () => readonly JournalEntry[];
+  /** What was counted of properties that were not judged to their end, by id. */
+  readonly counted?: () => Readonly<Record<string, Count>>;
   /** The command that asks a counterexample again. */
   readonly replayCommand?: (token: string) => string;
   /** Where lines go; nowhere, when another reporter speaks. */
@@ -35,6 +38,7 @@ export class GradgateReporter implements Reporter {
       print: () => {},
       replayCommand: (token) => `--replay ${token}`,
       journal: () => [],
+      counted: () => ({}),
       ...options,
     };
   }
@@ -90,19 +94,24 @@ export class GradgateReporter implements Reporter {
   /** Takes over what was judged, and says of the property that was being judged that it was. */
   #readJournal(): void {
     let running: string | undefined;
+    const judged = new Set<string>();
     for (const entry of this.#options.journal()) {
-      running = 'started' in entry ? entry.started : undefined;
+      if ('started' in entry) running = entry.started;
       if ('sang' in entry) this.#hear(entry.sang);
       if (!('judged' in entry)) continue;
+      running = undefined;
       const { run, verdict } = entry.judged;
+      judged.add(verdict.id);
       this.#records.get(run.subject)?.set(verdict.id, entry.judged);
       this.#print(entry.judged);
     }
+    const counted = this.#options.counted();
     for (const records of this.#records.values()) {
-      const record = running === undefined ? undefined : records.get(running);
-      if (record === undefined) continue;
-      const verdict = { ...record.verdict, reason: endedWhile };
-      records.set(verdict.id, { ...record, verdict });
+      for (const [id, record] of records) {
+        if (judged.has(id)) continue;
+        const reason = id === running ? { reason: endedWhile } : {};
+        records.set(id, { ...record, verdict: { ...record.verdict, ...counted[id], ...reason } });
+      }
     }
   }
 

@@ -38,8 +38,10 @@ export interface RunInfo {
   readonly claims: Readonly<Record<string, boolean | string | readonly string[]>>;
   readonly profile: string;
   readonly seed: number;
-  /** Problems per property. */
+  /** Problems per property; of a run in rounds, per round. */
   readonly runs: number;
+  /** Of a run in rounds: which shards of how many, counted from 1. The whole run is 1 of 1. */
+  readonly shards?: { readonly asked: readonly number[]; readonly of: number };
 }
 
 export interface PropertyVerdict {
@@ -49,6 +51,8 @@ export interface PropertyVerdict {
   readonly outcome: 'passed' | 'failed' | 'skipped' | 'error';
   /** Problems asked: all of them, or up to the first that failed. */
   readonly runs: number;
+  /** Of a run in rounds: those that were begun, in all sessions and shards. */
+  readonly rounds?: number;
   /** Why it failed, was skipped, or could not be judged. */
   readonly reason?: string;
   /** Why this failure is known, and therefore does not decide the conclusion. */

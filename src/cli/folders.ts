@@ -1,0 +1,18 @@
+import { basename, join, resolve } from 'node:path';
+
+/** Where the files of a run go: into a folder that was named, or below one, by the subject's name. */
+export type Place = { readonly folder: string } | { readonly below: string };
+
+/** As an absolute path, so that it means the same to a worker. */
+export function placeOf(out: string | undefined): Place {
+  return out === undefined ? { below: resolve('reports', 'runs') } : { folder: resolve(out) };
+}
+
+export function folderAt(place: Place, subject: string): string {
+  return 'folder' in place ? place.folder : join(place.below, slug(subject));
+}
+
+/** A subject's name as a folder: "tfjs 4.22.0 (wasm)" → "tfjs-4.22.0-wasm". */
+function slug(subject: string): string {
+  return basename(subject.replaceAll(/[^\w.]+/g, '-').replaceAll(/^[-.]+|-+$/g, '')) || 'subject';
+}

@@ -1,0 +1,54 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { GradgateError, messageOf } from '../errors.ts';
+import type { Progress } from '../gate/budget.ts';
+import type { Count } from '../verdict/count.ts';
+import { version } from './version.ts';
+
+/** Progress as the file has it: only the version that wrote it can go on from there. */
+interface Kept extends Progress {
+  readonly gradgate: string;
+}
+
+const file = 'progress.json';
+
+/** Keeps the progress of a run, beside its verdict. The process may end at any moment. */
+export function keepProgress(folder: string, progress: Progress): void {
+  const kept: Kept = { gradgate: version, ...progress };
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${file}.new`), `${JSON.stringify(kept, null, 1)}\n`);
+  renameSync(join(folder, `${file}.new`), join(folder, file));
+}
+
+/** Takes away what another run kept there. */
+export function dropProgress(folder: string): void {
+  rmSync(join(folder, file), { force: true });
+}
+
+/** What an earlier session kept. @throws GradgateError OPTION, when this one cannot go on from it */
+export function resumable(folder: string): Progress {
+  const path = join(folder, file);
+  const expected = `what a run with --for kept in ${path}`;
+  const fix = 'Name the folder of that run with --out, or start without --resume.';
+  const wrong = (actual: string): GradgateError =>
+    new GradgateError('OPTION', { where: '--resume', expected, actual, fix });
+  try {
+    const { gradgate, of, properties }: Partial<Kept> = JSON.parse(readFileSync(path, 'utf8'));
+    if (of === undefined || properties === undefined) throw wrong('another file');
+    if (gradgate !== version) throw wrong(`that of gradgate ${gradgate}, which is not ${version}`);
+    return { of, properties };
+  } catch (error) {
+    if (error instanceof GradgateError) throw error;
+    throw wrong(`nothing that can be read (${messageOf(error)})`);
+  }
+}
+
+/** What was counted so far, by property: of all sessions, in rounds that were passed. */
+export function countedIn(folder: string | undefined): Readonly<Record<string, Count>> {
+  try {
+    const { properties }: Kept = JSON.parse(readFileSync(join(folder ?? '', file), 'utf8'));
+    return Object.fromEntries(Object.entries(properties).map(([id, { count }]) => [id, count]));
+  } catch {
+    return {}; // no round is done yet
+  }
+}

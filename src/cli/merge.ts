@@ -1,0 +1,41 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { GradgateError, messageOf } from '../errors.ts';
+import { conclusion } from '../report/console.ts';
+import { mergeVerdicts } from '../report/merge.ts';
+import { writeReport } from '../report/write.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+import { exitCode } from './exit-code.ts';
+import { folderAt, placeOf } from './folders.ts';
+import type { Request } from './parse.ts';
+
+/** Makes one verdict of those of several shards. Returns the exit code of what it concludes. */
+export function merge(paths: readonly string[], { out }: Pick<Request, 'out'>): number {
+  const named = paths.map((path) => ({ path, verdict: read(path) }));
+  const verdict = mergeVerdicts(named);
+  const replay = (token: string): string => `npx gradgate check <adapter> --replay ${token}`;
+  // Beside the folder of the subject: a shard may have its own verdict there.
+  const folder = out ?? `${folderAt(placeOf(undefined), verdict.run.subject)}-merged`;
+  writeReport(folder, verdict, replay);
+  console.log(conclusion(verdict, replay));
+  return exitCode[verdict.conclusion];
+}
+
+/** @throws GradgateError OPTION, when there is no verdict */
+function read(path: string): Verdict {
+  const wrong = (actual: string): GradgateError =>
+    new GradgateError('OPTION', {
+      where: 'merge',
+      expected: `a verdict.json, or the folder of one, at ${path}`,
+      actual,
+      fix: 'Name what gradgate check wrote.',
+    });
+  try {
+    const isFolder = statSync(path).isDirectory();
+    const found = JSON.parse(readFileSync(isFolder ? join(path, 'verdict.json') : path, 'utf8'));
+    if (found.version !== 2) throw wrong('another file, or that of another version');
+    return found;
+  } catch (error) {
+    throw error instanceof GradgateError ? error : wrong(messageOf(error));
+  }
+}
