@@ -1,6 +1,6 @@
 /** Sums that are more accurate than they need to be. */
-import { twoProduct, twoSum } from '../certified/error-free.ts';
-import { fma } from './fma.ts';
+import { twoSum } from '../certified/error-free.ts';
+import { exactProduct, fma } from './fma.ts';
 import { dotted, entry, fromProduct, type Unusual } from './unusual.ts';
 
 type Vector = Float64Array;
@@ -33,7 +33,7 @@ function neumaier(row: Vector, column: Vector): number {
 function doubleDouble(row: Vector, column: Vector): number {
   let [high, low] = [0, 0];
   for (let p = 0; p < row.length; p += 1) {
-    const [product, productError] = twoProduct(entry(row, p), entry(column, p));
+    const [product, productError] = exactProduct(entry(row, p), entry(column, p));
     const [sum, sumError] = twoSum(high, product);
     [high, low] = twoSum(sum, sumError + productError + low);
   }
@@ -44,7 +44,7 @@ function doubleDouble(row: Vector, column: Vector): number {
 function expansion(row: Vector, column: Vector): number {
   let parts: number[] = [];
   for (let p = 0; p < row.length; p += 1) {
-    const [product, error] = twoProduct(entry(row, p), entry(column, p));
+    const [product, error] = exactProduct(entry(row, p), entry(column, p));
     parts = grown(grown(parts, error), product);
   }
   return parts.reduce((sum, part) => sum + part, 0);

@@ -7,10 +7,20 @@ import { twoProduct, twoSum } from '../certified/error-free.ts';
 
 /** In float64; where twoProduct has slack, the product is rounded first. */
 export function fma(a: number, b: number, c: number): number {
-  const [product, productError] = twoProduct(a, b);
+  const [product, productError] = exactProduct(a, b);
   const [low, lowest] = twoSum(c, productError);
   const [high, middle] = twoSum(product, low);
   return high + sumToOdd(lowest, middle);
+}
+
+/**
+ * a·b as its rounded product and what that lost: like twoProduct, but also where a huge factor could
+ * not be split, so that scaling operands by powers of two scales both.
+ */
+export function exactProduct(a: number, b: number): readonly [product: number, error: number] {
+  const shift = Math.abs(a) > 2 ** 900 ? 2 ** -200 : Math.abs(b) > 2 ** 900 ? 2 ** 200 : 1;
+  const [product, error] = twoProduct(a * shift, b / shift);
+  return [product, error];
 }
 
 /** In float32, of float32 numbers: their product is exact in float64. */

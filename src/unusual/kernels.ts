@@ -10,6 +10,8 @@ import {
   fromProduct,
   type Product,
   plainClaims,
+  toAnswer,
+  toDense,
   transposed,
   type Unusual,
 } from './unusual.ts';
@@ -23,8 +25,9 @@ function add(out: Out, place: number, term: number): void {
 /** Column p of A times row p of B, one matrix of rank 1 after another. */
 function outerProducts(a: Dense, b: Dense, out: Out): void {
   for (let p = 0; p < a.cols; p += 1) {
-    for (let i = 0; i < a.rows; i += 1)
+    for (let i = 0; i < a.rows; i += 1) {
       addRow(out, i * b.cols, { factor: entry(a.data, i * a.cols + p), b, row: p });
+    }
   }
 }
 
@@ -57,25 +60,31 @@ function splitInThree(a: Dense, b: Dense, out: Out): void {
 
 /** Tiles of up to 4×4×4; those at the edges are what is left. */
 function tiled(a: Dense, b: Dense, out: Out): void {
-  const [rows, inner, columns] = [tiles(a.rows), tiles(a.cols), tiles(b.cols)];
-  for (const [i0, i1] of rows) {
-    for (const [j0, j1] of columns) {
-      for (const [p0, p1] of inner) {
-        for (let i = i0; i < i1; i += 1) {
-          for (let j = j0; j < j1; j += 1) {
-            let sum = 0;
-            for (let p = p0; p < p1; p += 1) {
-              sum += entry(a.data, i * a.cols + p) * entry(b.data, p * b.cols + j);
-            }
-            add(out, i * b.cols + j, sum);
-          }
-        }
-      }
+  for (const rows of tiles(a.rows)) {
+    for (const columns of tiles(b.cols)) {
+      for (const inner of tiles(a.cols)) addTile({ a, b, out }, { rows, columns, inner });
     }
   }
 }
 
-function tiles(extent: number): [from: number, to: number][] {
+type Range = readonly [from: number, to: number];
+
+function addTile(
+  { a, b, out }: { readonly a: Dense; readonly b: Dense; readonly out: Out },
+  { rows, columns, inner }: Readonly<Record<'rows' | 'columns' | 'inner', Range>>,
+): void {
+  for (let i = rows[0]; i < rows[1]; i += 1) {
+    for (let j = columns[0]; j < columns[1]; j += 1) {
+      let sum = 0;
+      for (let p = inner[0]; p < inner[1]; p += 1) {
+        sum += entry(a.data, i * a.cols + p) * entry(b.data, p * b.cols + j);
+      }
+      add(out, i * b.cols + j, sum);
+    }
+  }
+}
+
+function tiles(extent: number): Range[] {
   return Array.from({ length: Math.ceil(extent / 4) }, (_, tile) => [
     4 * tile,
     Math.min(4 * tile + 4, extent),
@@ -131,6 +140,15 @@ function kernel(name: string, story: string, product: Product): Unusual {
   return fromProduct({ name, story, claims }, product);
 }
 
+/** Y, dX and dW are no kin: what holds between them holds within their bounds alone. */
+const threeAlgorithms: Unusual = {
+  ...kernel('three algorithms', 'Y, dX and dW are summed in orders of their own', turnedAround),
+  backward: ({ X, W, dY }) => ({
+    dX: toAnswer(added(tiled)(toDense(dY), transposed(toDense(W)))),
+    dW: toAnswer(added(splitInThree)(transposed(toDense(X)), toDense(dY))),
+  }),
+};
+
 export const kernels: readonly Unusual[] = [
   kernel('rows of B', 'an entry of A times a row of B is added at a time', conventional),
   kernel('outer products', 'a matrix of rank 1 is added at a time', added(outerProducts)),
@@ -140,4 +158,5 @@ export const kernels: readonly Unusual[] = [
   kernel('turned around', 'it computes (Bᵀ·Aᵀ)ᵀ', turnedAround),
   kernel('Fortran order', 'results are column-major, and copied in the end', fortranOrder),
   kernel('a kernel a shape', 'rows, columns, squares and the rest have kernels', byShape),
+  threeAlgorithms,
 ];
