@@ -10,10 +10,17 @@ import threads from './threads.ts';
 /** Problems per property; set GRADGATE_RUNS to ask more. */
 const runs = Number(process.env['GRADGATE_RUNS'] ?? profiles.smoke.runs);
 
+const subjects = [...unusual, threads];
+
+test('each has a name of its own and a story', () => {
+  expect(new Set(subjects.map(({ name }) => name)).size).toBe(subjects.length);
+  for (const { story } of subjects) expect(story).toMatch(/^[^.]+$/);
+});
+
 describe(`on ${runs} problems a property, the gate does not accuse`, () => {
   afterAll(() => threads.dispose?.());
 
-  for (const subject of [...unusual, threads]) {
+  for (const subject of subjects) {
     test(subject.name, { timeout: 0 }, async () => {
       for (const property of properties) {
         const plan = { ...profiles.ci, runs, seed: 1 };

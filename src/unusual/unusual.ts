@@ -8,7 +8,7 @@ export interface Unusual extends Subject {
   readonly story: string;
 }
 
-/** What tells of a subject: in float64 when no format is said, deterministic when nothing is claimed. */
+/** What tells of a subject; in float64 and with `plainClaims` where it does not say. */
 export interface About {
   readonly name: string;
   readonly story: string;
@@ -16,7 +16,7 @@ export interface About {
   readonly claims?: Claims;
 }
 
-/** A dense row-major matrix: `at(i, j)` of the paper is `data[i * cols + j]`. */
+/** A dense matrix whose entry (i, j) is `data[i * cols + j]`. */
 export interface Dense {
   readonly rows: number;
   readonly cols: number;
