@@ -2,9 +2,10 @@
 import { at } from '../at.ts';
 import { backward, forward, type Product, rightParts } from '../engine/engine.ts';
 import { everyClaim, subjectOf } from '../engine/subject.ts';
-import { get, placeOf } from '../engine/view.ts';
+import { get, placeOf, type View } from '../engine/view.ts';
 import type { Answer, Claims, Operand } from '../subject/subject.ts';
-import type { Unusual } from './unusual.ts';
+import { threeLevels } from './strassen.ts';
+import { type Dense, entry, type Unusual } from './unusual.ts';
 
 /** The sum of the products of entry (i, j). */
 type EntryOf = (product: Product, i: number, j: number) => number;
@@ -50,6 +51,29 @@ const forwards: EntryOf = ({ a, b }, i, j) => {
   return sum;
 };
 
+/** Views are copied, multiplied by Strassen's algorithm, and written to where they belong. */
+function withStrassen(): Unusual {
+  const gemm = (product: Product): void => {
+    const { data, cols } = threeLevels(denseOf(product.a), denseOf(product.b));
+    fill(product, (_, i, j) => entry(data, i * cols + j));
+  };
+  const { nonFinite: _, ...claims } = everyClaim; // a NaN would reach every entry
+  return {
+    ...subjectOf('complete, Strassen', { ...rightParts, gemm }),
+    story: 'all that a library can claim, with Strassen inside',
+    claims: { ...claims, algorithm: 'strassen' },
+  };
+}
+
+function denseOf(view: View): Dense {
+  const { rows, cols } = view;
+  const data = new Float64Array(rows * cols);
+  for (let i = 0, place = 0; i < rows; i += 1) {
+    for (let j = 0; j < cols; j += 1, place += 1) data[place] = get(view, i, j);
+  }
+  return { rows, cols, data };
+}
+
 /** A plain problem is a batch of one. */
 function batchOfOne(): Unusual {
   const lifted = (operand: Operand): Operand => ({ ...operand, shape: [1, ...operand.shape] });
@@ -83,5 +107,6 @@ export const libraries: readonly Unusual[] = [
     library('in storage order', 'the order of summation depends on strides', inStorageOrder),
     { deterministic: true },
   ),
+  withStrassen(),
   batchOfOne(),
 ];
