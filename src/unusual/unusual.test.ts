@@ -1,16 +1,26 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { properties } from '../../properties/index.ts';
 import { judge } from '../gate/judge.ts';
 import { profiles } from '../gate/profiles.ts';
 import { unmet } from '../property/need.ts';
 import { Border } from '../subject/border.ts';
 import { unusual } from './index.ts';
+import threads from './threads.ts';
 
 /** Problems per property; set GRADGATE_RUNS to ask more. */
 const runs = Number(process.env['GRADGATE_RUNS'] ?? profiles.smoke.runs);
 
+const subjects = [...unusual, threads];
+
+test('each has a name of its own and a story', () => {
+  expect(new Set(subjects.map(({ name }) => name)).size).toBe(subjects.length);
+  for (const { story } of subjects) expect(story).toMatch(/^[^.]+$/);
+});
+
 describe(`on ${runs} problems a property, the gate does not accuse`, () => {
-  for (const subject of unusual) {
+  afterAll(() => threads.dispose?.());
+
+  for (const subject of subjects) {
     test(subject.name, { timeout: 0 }, async () => {
       for (const property of properties) {
         const plan = { ...profiles.ci, runs, seed: 1 };
