@@ -27,6 +27,7 @@ export is the subject; without one, the built-in float64 reference is judged.
   --help            this text
 
 exit codes: 0 verified, 1 a property is violated, 2 the request was wrong,
-            3 the subject could not be run, 130 interrupted
+            3 the subject could not be run, 4 void: the gate failed on subjects whose
+            verdict is known, please report it; 130 interrupted
 `;
 }

@@ -1,7 +1,10 @@
 import { at } from '../at.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import { type OddOneOut, vote } from '../diagnosis/vote.ts';
+import { wouldHaveCaught } from '../peers/would-have-caught.ts';
+import { shapeOf } from '../problem/problem.ts';
 import type { Border } from '../subject/border.ts';
+import type { Other } from '../verdict/verdict.ts';
 import type { Failure } from './judge.ts';
 
 /** What a failure says about the fault behind it. */
@@ -10,6 +13,8 @@ export interface Insight {
   readonly diagnosis?: string;
   /** Which of the subject's passes is wrong on the smallest problem. */
   readonly oddOneOut?: OddOneOut;
+  /** Whether the rules of other checkers would have caught the smallest problem. */
+  readonly others?: readonly Other[];
 }
 
 /** Asks the subject again, after its failures; of sequences nothing is said. */
@@ -18,8 +23,18 @@ export async function insightInto(border: Border, failures: readonly Failure[]):
   if (first.calls !== undefined) return {};
   const diagnosis = await diagnose(border, first.problem);
   const oddOneOut = await vote(border, last.problem);
+  const others = await othersOn(border, last);
   return {
+    ...(others.length === 0 ? {} : { others }),
     ...(diagnosis === undefined ? {} : { diagnosis }),
     ...(oddOneOut === undefined ? {} : { oddOneOut }),
   };
+}
+
+/** Nothing of a crash, which any test would have met, nor of an empty problem, which none asks. */
+async function othersOn(border: Border, { problem, disagreement }: Failure): Promise<Other[]> {
+  const empty = Object.values(shapeOf(problem)).includes(0);
+  if (disagreement.kind === 'crash' || empty) return [];
+  const caught = await wouldHaveCaught(border.subject, problem);
+  return caught.map(({ peer, outcome }) => ({ name: peer.name, outcome }));
 }

@@ -48,7 +48,7 @@ export const gradcheck = peerOf({
  * atol in all entries would show as atol·Σu·Σv, that is the absolute tolerance.
  */
 export const gradcheckFast = peerOf({
-  name: 'PyTorch gradcheck, fast mode',
+  name: 'PyTorch gradcheck (fast)',
   source,
   usual: usualProblems,
   needsForward: true,

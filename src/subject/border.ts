@@ -37,20 +37,20 @@ export interface Call extends Posed {
 export class Border {
   readonly format: NumberFormat;
   readonly claims: Claims;
-  readonly #subject: Subject;
+  readonly subject: Subject;
 
   constructor(subject: Subject) {
-    this.#subject = subject;
+    this.subject = subject;
     this.format = formats[subject.numberFormat];
     this.claims = subject.claims ?? {};
   }
 
   get hasForward(): boolean {
-    return this.#subject.forward !== undefined;
+    return this.subject.forward !== undefined;
   }
 
   get hasRecord(): boolean {
-    return this.#subject.record !== undefined;
+    return this.subject.record !== undefined;
   }
 
   /**
@@ -72,14 +72,14 @@ export class Border {
 
   /** Lets the subject forget what it was asked before, where it can. @throws SubjectCrash */
   async reset(): Promise<void> {
-    await crashing('reset', () => this.#subject.reset?.());
+    await crashing('reset', () => this.subject.reset?.());
   }
 
   /** One call of the subject's backward on fresh copies. @throws SubjectCrash, GradgateError */
   async call(problem: Problem, variant: Variant = {}): Promise<Call> {
     const posed = pose(problem, variant, this.claims);
     const answer = await crashing('backward', async () =>
-      asAnswers(await this.#subject.backward(posed.given), variant),
+      asAnswers(await this.subject.backward(posed.given), variant),
     );
     checkUntouched(posed.laidOut, posed.given.options);
     return { ...posed, answer };
@@ -119,7 +119,7 @@ export class Border {
   /** The subject's Y. @throws SubjectCrash, GradgateError ANSWER; Error when it has no forward */
   async forward(operands: Operands): Promise<Balls<'m', 'k'>> {
     const { given, laidOut, shapes } = poseForward(operands, this.claims);
-    const answer = await crashing('forward', () => this.#subject.forward?.(given));
+    const answer = await crashing('forward', () => this.subject.forward?.(given));
     checkUntouched(laidOut);
     return this.#readForward(operands, answer, shapes.dY);
   }
@@ -131,7 +131,7 @@ export class Border {
   async record(operands: Operands): Promise<Tape> {
     const { given, laidOut, shapes } = poseForward(operands, this.claims);
     const recorded = await crashing('record', async () =>
-      asRecorded(await this.#subject.record?.(given)),
+      asRecorded(await this.subject.record?.(given)),
     );
     checkUntouched(laidOut);
     return {

@@ -47,10 +47,21 @@ const votes = {
   both: 'its forward and its backward pass both disagree with the formulas',
 } as const;
 
-/** "gradcheck (slow) accepts, JAX rejects" */
+/** "caught by JAX check_grads; missed by PyTorch gradcheck, hand-written test" */
 function rowOf(others: readonly Other[]): string {
-  return others.map(({ name, says }) => `${name} ${says}`).join(', ');
+  const groups = Object.entries(said).map(([outcome, words]) => {
+    const names = others.filter((other) => other.outcome === outcome).map(({ name }) => name);
+    return names.length === 0 ? '' : `${words} ${names.join(', ')}`;
+  });
+  return groups.filter((group) => group !== '').join('; ');
 }
+
+const said = {
+  caught: 'caught by',
+  missed: 'missed by',
+  'rejects a right one too': 'rejected, but so is a right one, by',
+  'cannot be asked': 'not to be asked:',
+} as const satisfies Record<Other['outcome'], string>;
 
 /** "X 2×3, W 3×1, dY 2×1", batch axes in front. */
 export function sizesOf({ shape: { m, n, k }, batch }: JsonProblem): string {

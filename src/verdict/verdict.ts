@@ -121,7 +121,7 @@ export interface Counterexample extends JsonProblem {
   readonly diagnosis?: string;
   /** Which of its passes is wrong: the formulas, its forward and its backward pass had a vote each. */
   readonly oddOneOut?: 'backward' | 'forward' | 'both';
-  /** What the rules of other gradient checkers say of this problem. */
+  /** Would others have caught it? Their rules on this problem. */
   readonly others?: readonly Other[];
   /** Accepted shrink steps. */
   readonly shrinks: number;
@@ -134,10 +134,10 @@ export interface Counterexample extends JsonProblem {
   readonly steps: readonly Step[];
 }
 
-/** The rule of another gradient checker, re-stated, on a problem that fails here. */
+/** Another gradient checker, and whether its rule would have caught a problem that fails here. */
 export interface Other {
   readonly name: string;
-  readonly says: 'accepts' | 'rejects' | 'cannot be asked';
+  readonly outcome: 'caught' | 'missed' | 'rejects a right one too' | 'cannot be asked';
 }
 
 /** One question. Of a batch, the members of X, W and dY are stacked as rows. */
