@@ -7,7 +7,7 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import packageJson from '../package.json' with { type: 'json' };
+import { version } from '../src/cli/version.ts';
 import { faults } from '../src/faults/index.ts';
 import { unusual } from '../src/unusual/index.ts';
 import { check } from './check.ts';
@@ -66,7 +66,7 @@ async function everything(): Promise<void> {
   const found = await huntFaults(faults, seed);
   const { right } = await recorded().catch(() => ({ right: [] }));
   const records = found.map(({ record }) => record);
-  const detection: Detection = { gradgate: packageJson.version, seed, faults: records, right };
+  const detection: Detection = { gradgate: version, seed, faults: records, right };
   await write(detection);
   const contests = await contestsOf(faults, seed);
   await writeFile('reports/shrinking.md', shrinkingReport(detection, contests));
