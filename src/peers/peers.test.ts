@@ -11,7 +11,7 @@ import { generateProblem } from '../problem/generate.ts';
 import { dense } from '../problem/layout.ts';
 import type { Problem } from '../problem/problem.ts';
 import { reference, toAnswer, toMatrix } from '../subject/reference-subject.ts';
-import type { Given, Subject } from '../subject/subject.ts';
+import type { Given, Operands, Subject } from '../subject/subject.ts';
 import { checkGrads } from './check-grads.ts';
 import { allClose } from './close.ts';
 import { computeGradient } from './compute-gradient.ts';
@@ -185,6 +185,27 @@ describe('what entrywise rules do see', () => {
     expect(await checkGrads.verdictOn(restless, oneProblem)).toBe('accepts');
   });
 
+  test('fast gradcheck: not what is within atol times the entries of u and v', async () => {
+    const tiny = { ...oneProblem, X: oneProblem.X.map((x) => 1e-3 * x) };
+    const shifted = changed((value) => (value === 0 ? 0 : value + 2e-5));
+    expect(await gradcheckFast.verdictOn(shifted, tiny)).toBe('accepts');
+    expect(await gradcheck.verdictOn(shifted, tiny)).toBe('rejects');
+  });
+
+  test('check_grads: a forward pass that is another one the second time, by too much', async () => {
+    const restless = (first: number): Subject => {
+      let calls = 0;
+      const forward = async (operands: Operands) => {
+        const Y = await reference.forward?.(operands);
+        const by = calls++ === 0 ? first : 0;
+        return { shape: Y?.shape ?? [], data: Array.from(Y?.data ?? [], (y) => y + by) };
+      };
+      return { ...reference, forward };
+    };
+    expect(await checkGrads.verdictOn(restless(1e-4), oneProblem)).toBe('accepts');
+    expect(await checkGrads.verdictOn(restless(1e-2), oneProblem)).toBe('rejects');
+  });
+
   test('gradcheck: a gradient that is not zero for dY = 0, however small', async () => {
     const biased = changed((value) => value + 1e-12);
     expect(await gradcheck.verdictOn(biased, oneProblem)).toBe('rejects');
@@ -216,6 +237,23 @@ describe('what a subject sees', () => {
     });
     expect(moved.filter((count) => count === 1)).toHaveLength(2 * (6 + 8));
     expect(Math.max(...moved)).toBe(1);
+  });
+
+  test('of gradcheck ends with dY = 0, before and after a forward pass', async () => {
+    const calls: string[] = [];
+    const listed: Subject = {
+      ...reference,
+      forward: (operands) => {
+        calls.push('forward');
+        return spy.forward?.(operands) ?? { shape: [], data: [] };
+      },
+      backward: (given) => {
+        calls.push(given.dY.data.every((entry) => entry === 0) ? 'zero' : 'backward');
+        return reference.backward(given);
+      },
+    };
+    expect(await gradcheck.verdictOn(listed, oneProblem)).toBe('accepts');
+    expect(calls.slice(-4)).toEqual(['backward', 'zero', 'forward', 'zero']);
   });
 
   test('are the usual shapes, and for TensorFlow all of 1, 3 and 5', async () => {
