@@ -1,5 +1,6 @@
 /** PyTorch's gradcheck in a process of its own; its messages are described in gradcheck.py. */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { messageOf } from '../src/errors.ts';
 import type { Matrix } from '../src/matrix/matrix.ts';
@@ -35,11 +36,11 @@ export class RealGradcheck {
   static async start(): Promise<RealGradcheck | { readonly missing: string }> {
     const child = spawn(python, [script], { stdio: ['pipe', 'pipe', 'pipe'] });
     child.stderr.resume(); // warnings; a full pipe would stop it
-    child.once('error', () => child.stdout.destroy());
+    const noPython = once(child, 'error').then(() => undefined);
     child.stdin.on('error', () => {}); // it ended first; the missing answer says so
     const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
-    const first = await lines.next();
-    const { torch } = first.done ? {} : parse(first.value);
+    const first = await Promise.race([lines.next(), noPython]);
+    const { torch } = first === undefined || first.done ? {} : parse(first.value);
     if (typeof torch !== 'string') return { missing };
     return new RealGradcheck({ child, lines }, torch);
   }

@@ -45,7 +45,8 @@ export function isPlain(fault: Fault): boolean {
 
 /**
  * Asks the real gradcheck, slow and fast, and ours about each plain fault on the usual problems of
- * each seed, as far as ours can be asked. Where PyTorch is missing, says so and how to get it.
+ * each seed, as far as ours can be asked. Where PyTorch is missing, says so and how to get it. Three
+ * seeds take minutes: where fast mode fails, PyTorch computes whole Jacobians for its message.
  */
 export async function realPeers(
   faults: readonly Fault[],

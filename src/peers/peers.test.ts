@@ -5,12 +5,13 @@ import misprint from '../faults/misprint.ts';
 import { planted } from '../faults/planted.ts';
 import { formats } from '../format/format.ts';
 import { round } from '../format/round.ts';
+import { multiply } from '../matrix/multiply.ts';
 import { drawFrom } from '../problem/draw.ts';
 import { generateProblem } from '../problem/generate.ts';
 import { dense } from '../problem/layout.ts';
 import type { Problem } from '../problem/problem.ts';
-import { reference } from '../subject/reference-subject.ts';
-import type { Given, Subject } from '../subject/subject.ts';
+import { reference, toAnswer, toMatrix } from '../subject/reference-subject.ts';
+import type { Given, Operands, Subject } from '../subject/subject.ts';
 import { checkGrads } from './check-grads.ts';
 import { allClose } from './close.ts';
 import { computeGradient } from './compute-gradient.ts';
@@ -158,6 +159,24 @@ describe('what entrywise rules do see', () => {
     ),
   );
 
+  const edges: readonly [Peer, number, number][] = [
+    [gradcheck, 1e-3, 1.1e-3],
+    [gradcheckFast, 1e-3, 1.2e-3],
+    [checkGrads, 1e-5, 2.5e-5],
+    [computeGradient, 1.2e-4, 2.5e-4],
+    [handwritten, 1e-5, 1.1e-5],
+  ];
+
+  test.each(edges)(
+    '$name: a factor just inside its tolerance, and one outside',
+    async (...edge) => {
+      const [peer, inside, outside] = edge;
+      const scaled = (by: number) => changed((value) => (1 + by) * value);
+      expect(await peer.verdictOn(scaled(0.999 * inside), oneProblem)).toBe('accepts');
+      expect(await peer.verdictOn(scaled(outside), oneProblem)).toBe('rejects');
+    },
+  );
+
   test('gradcheck: a gradient that is another one the second time', async () => {
     let calls = 0;
     const restless = changed((value) => value + (value === 0 ? 0 : 1e-9 * (calls++ % 5)));
@@ -166,10 +185,99 @@ describe('what entrywise rules do see', () => {
     expect(await checkGrads.verdictOn(restless, oneProblem)).toBe('accepts');
   });
 
+  test('fast gradcheck: not what is within atol times the entries of u and v', async () => {
+    const tiny = { ...oneProblem, X: oneProblem.X.map((x) => 1e-3 * x) };
+    const shifted = changed((value) => (value === 0 ? 0 : value + 2e-5));
+    expect(await gradcheckFast.verdictOn(shifted, tiny)).toBe('accepts');
+    expect(await gradcheck.verdictOn(shifted, tiny)).toBe('rejects');
+  });
+
+  test('check_grads: a forward pass that is another one the second time, by too much', async () => {
+    const restless = (first: number): Subject => {
+      let calls = 0;
+      const forward = async (operands: Operands) => {
+        const Y = await reference.forward?.(operands);
+        const by = calls++ === 0 ? first : 0;
+        return { shape: Y?.shape ?? [], data: Array.from(Y?.data ?? [], (y) => y + by) };
+      };
+      return { ...reference, forward };
+    };
+    expect(await checkGrads.verdictOn(restless(1e-4), oneProblem)).toBe('accepts');
+    expect(await checkGrads.verdictOn(restless(1e-2), oneProblem)).toBe('rejects');
+  });
+
   test('gradcheck: a gradient that is not zero for dY = 0, however small', async () => {
     const biased = changed((value) => value + 1e-12);
     expect(await gradcheck.verdictOn(biased, oneProblem)).toBe('rejects');
     expect(await computeGradient.verdictOn(biased, oneProblem)).toBe('accepts');
+  });
+});
+
+describe('what a subject sees', () => {
+  const spied: Problem[] = [];
+  const spy: Subject = {
+    ...reference,
+    forward: (operands) => {
+      const [X, W] = [toMatrix<'m', 'n'>(operands.X), toMatrix<'n', 'k'>(operands.W)];
+      const copy = { X: X.map((x) => x), W: W.map((w) => w) };
+      spied.push({ ...oneProblem, ...copy });
+      return toAnswer(multiply(X, W));
+    },
+  };
+
+  test.each([gradcheck, computeGradient])('$name moves one entry at a time', async (peer) => {
+    spied.length = 0;
+    await peer.verdictOn(spy, oneProblem);
+    const moved = spied.map(({ X, W }) => {
+      const [before, after] = [oneProblem, { X, W }].map((of) => [
+        ...of.X.toArray(),
+        ...of.W.toArray(),
+      ]);
+      return after?.filter((value, at) => value !== before?.[at]).length ?? 0;
+    });
+    expect(moved.filter((count) => count === 1)).toHaveLength(2 * (6 + 8));
+    expect(Math.max(...moved)).toBe(1);
+  });
+
+  test('of gradcheck ends with dY = 0, before and after a forward pass', async () => {
+    const calls: string[] = [];
+    const listed: Subject = {
+      ...reference,
+      forward: (operands) => {
+        calls.push('forward');
+        return spy.forward?.(operands) ?? { shape: [], data: [] };
+      },
+      backward: (given) => {
+        calls.push(given.dY.data.every((entry) => entry === 0) ? 'zero' : 'backward');
+        return reference.backward(given);
+      },
+    };
+    expect(await gradcheck.verdictOn(listed, oneProblem)).toBe('accepts');
+    expect(calls.slice(-4)).toEqual(['backward', 'zero', 'forward', 'zero']);
+  });
+
+  test('are the usual shapes, and for TensorFlow all of 1, 3 and 5', async () => {
+    const shapes = async (peer: Peer) => {
+      spied.length = 0;
+      await peer.check(spy, 1);
+      return [...new Set(spied.map(({ X, W }) => `${X.rows}×${X.cols}·${W.rows}×${W.cols}`))];
+    };
+    for (const peer of [gradcheck, gradcheckFast, checkGrads]) {
+      expect(await shapes(peer)).toEqual(['3×2·2×4', '5×10·10×5', '20×20·20×30']);
+    }
+    const extents = [1, 3, 5];
+    const all = extents.flatMap((m) =>
+      extents.flatMap((n) => extents.map((k) => `${m}×${n}·${n}×${k}`)),
+    );
+    expect(await shapes(computeGradient)).toEqual(all);
+  });
+
+  test.each(peers)('$name hands out numbers of its format', async (peer) => {
+    spied.length = 0;
+    await peer.check({ ...spy, numberFormat: 'float32' }, 1);
+    for (const { X, W } of spied) {
+      for (const value of [...X.toArray(), ...W.toArray()]) expect(Math.fround(value)).toBe(value);
+    }
   });
 });
 
