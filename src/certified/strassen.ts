@@ -8,8 +8,9 @@ import { outward } from './error-free.ts';
  *
  * These algorithms are accurate only relative to the largest entries (Higham, Accuracy and
  * Stability of Numerical Algorithms, 2nd ed., ch. 23), so every entry gets the same bound. It is 0
- * when even the recursion's sums stay within the significand, α·β·q·2^(L+2) ≤ 2^p units for depth L.
- * Otherwise it follows the recursion itself, without dropping terms in u²: `recursionError` below.
+ * when even the recursion's sums stay within the significand, 2·α·β·9^L ≤ 2^p units for depth L: a
+ * level of Winograd's form multiplies sums of three blocks by sums of three, and what it adds up of
+ * products is at most 16·2^(L−1)·α·β; Strassen's form stays below. Otherwise it follows the recursion itself, without dropping terms in u²: `recursionError` below.
  */
 export function strassenBound<R extends string, C extends string>(
   a: Matrix<R>,
@@ -17,9 +18,9 @@ export function strassenBound<R extends string, C extends string>(
   format: NumberFormat,
 ): Matrix<R, C> {
   const levels = Math.ceil(Math.log2(Math.max(a.rows, a.cols, b.cols, 1)));
-  const size = 2 ** levels * largest(a) * largest(b);
+  const size = largest(a) * largest(b);
   const unit = unitOf(a, format.precision) * unitOf(b, format.precision);
-  const exact = size * 2 ** (levels + 2) <= unit * 2 ** format.precision;
+  const exact = size * 2 * 9 ** levels <= unit * 2 ** format.precision;
   const error = recursionError(levels, format.unitRoundoff);
   const radius = exact
     ? 0

@@ -2,6 +2,7 @@ import { unmet } from '../property/need.ts';
 import type { Property } from '../property/property.ts';
 import { Border } from '../subject/border.ts';
 import type { Subject } from '../subject/subject.ts';
+import { countOf } from '../verdict/count.ts';
 import type { PropertyVerdict } from '../verdict/verdict.ts';
 import { judge } from './judge.ts';
 import type { GatePlan } from './plan.ts';
@@ -45,7 +46,7 @@ async function judged(
       claims,
       replayOf: replayFrom(judgement.seed),
     });
-    return { ...verdict, rounds: judgement.rounds };
+    return { ...verdict, ...countOf(judgement) };
   } catch (error) {
     // A subject's own errors are judgements; what arrives here is ours.
     const message = error instanceof Error ? error.stack : String(error);

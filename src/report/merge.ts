@@ -1,8 +1,7 @@
 import { properties } from '../../properties/index.ts';
 import { GradgateError } from '../errors.ts';
 import { weaknessOf } from '../gate/weakness.ts';
-import { add, type Count } from '../verdict/count.ts';
-import { noEvidence } from '../verdict/evidence.ts';
+import { add, countOf } from '../verdict/count.ts';
 import type { PropertyVerdict, RunInfo, Verdict } from '../verdict/verdict.ts';
 import { isVoid } from '../verdict/void.ts';
 import { conclude } from './conclude.ts';
@@ -94,10 +93,6 @@ function mergeProperty(
   if (merged.outcome !== 'passed' || property === undefined) return merged;
   const weak = weaknessOf(property, claims, merged.evidence);
   return weak.length === 0 ? merged : { ...merged, weak };
-}
-
-function countOf({ runs, rounds = 0, evidence = noEvidence }: PropertyVerdict): Count {
-  return { runs, rounds, evidence };
 }
 
 function wrong(expected: string, actual: string): GradgateError {

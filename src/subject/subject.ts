@@ -23,7 +23,10 @@ export interface Answer {
 
 /** What a subject says about itself beyond the plain contract. Nothing is assumed unclaimed. */
 export interface Claims {
-  /** The same call gives the same bits, every time; `any layout`: a view gives those of its copy. */
+  /**
+   * The same call gives the same bits, every time, and shapes alone decide how sums are formed, so
+   * that scaling by powers of two scales every bit; `any layout`: a view gives the bits of its copy.
+   */
   readonly deterministic?: boolean | 'any layout';
   /**
    * How products are summed. `conventional` (assumed when left out): each product enters one

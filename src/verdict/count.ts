@@ -1,7 +1,10 @@
 import { noEvidence, together } from './evidence.ts';
-import type { Evidence } from './verdict.ts';
+import type { Evidence, PropertyVerdict } from './verdict.ts';
 
-/** What is counted of a property over rounds, sessions and shards. It is added up here alone. */
+/**
+ * What is counted of a property over rounds, sessions and shards, as plain JSON. Here alone it is
+ * said what that is, and how it is added up.
+ */
 export interface Count {
   /** Problems asked. */
   readonly runs: number;
@@ -11,6 +14,15 @@ export interface Count {
 }
 
 export const nothingCounted: Count = { runs: 0, rounds: 0, evidence: noEvidence };
+
+/** What is counted of a round, or stands in a verdict. */
+export function countOf({
+  runs,
+  rounds = 0,
+  evidence = noEvidence,
+}: Pick<PropertyVerdict, 'runs' | 'rounds' | 'evidence'>): Count {
+  return { runs, rounds, evidence };
+}
 
 export function add(before: Count, more: Count): Count {
   return {
