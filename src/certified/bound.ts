@@ -1,6 +1,6 @@
 import type { NumberFormat } from '../format/format.ts';
 import { exponentOf } from '../format/round.ts';
-import type { Matrix } from '../matrix/matrix.ts';
+import { Matrix } from '../matrix/matrix.ts';
 import { outward } from './error-free.ts';
 import { magnitudeProduct } from './product.ts';
 
@@ -21,8 +21,21 @@ export function productBound<R extends string, C extends string>(
   b: Matrix<string, C>,
   format: NumberFormat,
 ): Matrix<R, C> {
-  const unit = unitOf(a, format.precision) * unitOf(b, format.precision);
+  const [left, right] = [scaleOf(a, format.precision), scaleOf(b, format.precision)];
+  const unit = left.unit * right.unit;
+  // Most exact problems are seen to be so by their largest entries.
+  const most = outward(a.cols * left.largest * right.largest);
+  if (most <= Math.min(capacityOf(unit, format), format.largest)) return zeros(a.rows, b.cols);
   return boundOf({ magnitudes: magnitudeProduct(a, b), unit, terms: a.cols }, format);
+}
+
+function zeros<R extends string, C extends string>(rows: number, cols: number): Matrix<R, C> {
+  return Matrix.over(rows, cols, new Float64Array(rows * cols));
+}
+
+/** The largest sum of multiples of `unit` that cannot have been rounded. */
+function capacityOf(unit: number, { smallest, precision }: NumberFormat): number {
+  return unit >= smallest ? unit * 2 ** precision : 0;
 }
 
 /** A product that is added to what is there. */
@@ -56,7 +69,7 @@ function boundOf<R extends string, C extends string>(
   { magnitudes, unit, terms }: Sums<R, C>,
   format: NumberFormat,
 ): Matrix<R, C> {
-  const capacity = unit >= format.smallest ? unit * 2 ** format.precision : 0;
+  const capacity = capacityOf(unit, format);
   const gamma = (terms * format.unitRoundoff) / (1 - terms * format.unitRoundoff);
   return magnitudes.map((magnitude) => {
     if (magnitude <= capacity && magnitude <= format.largest) return 0;
@@ -76,18 +89,22 @@ function sumOf(a: number, b: number): number {
  * the largest entry then needs more than `bits` significand bits, or an entry is not finite.
  */
 export function unitOf(matrix: Matrix, bits: number): number {
+  return scaleOf(matrix, bits).unit;
+}
+
+function scaleOf(matrix: Matrix, bits: number): { unit: number; largest: number } {
   const entries = matrix.toArray();
   let largest = 0;
   for (const entry of entries) largest = Math.max(largest, Math.abs(entry));
-  if (!Number.isFinite(largest)) return 0;
+  if (!Number.isFinite(largest)) return { unit: 0, largest };
   let unit = largest === 0 ? 1 : 2 ** exponentOf(largest);
   for (const entry of entries) {
     while (entry !== 0 && !isMultiple(entry, unit)) {
       unit /= 2;
-      if (unit === 0 || largest / unit > 2 ** bits) return 0;
+      if (unit === 0 || largest / unit > 2 ** bits) return { unit: 0, largest };
     }
   }
-  return unit;
+  return { unit, largest };
 }
 
 function isMultiple(entry: number, unit: number): boolean {

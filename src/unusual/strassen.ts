@@ -105,7 +105,7 @@ export const fewerProducts: readonly Unusual[] = [
     threeLevels,
   ),
   fromProduct(
-    { name: 'Winograd', story: 'seven products and fifteen sums, one level deep', claims },
-    recursive(winograd, 1), // of two levels, partial sums outgrow what strassenBound takes for exact
+    { name: 'Winograd', story: 'seven products and fifteen sums, two levels deep', claims },
+    recursive(winograd, 2),
   ),
 ];
