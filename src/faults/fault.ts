@@ -25,12 +25,13 @@ export const classes = {
   R: 'earlier calls',
   S: 'alignment',
   T: 'only some gradients asked for',
+  mutant: 'made systematically from the two formulas',
   planted: 'planted to probe tolerances and hand-picked shapes',
 } as const;
 
 /** A deliberately wrong subject, recreated from a report or planted, that the gate must catch. */
 export interface Fault extends Subject {
-  /** The letter of its class, or planted. */
+  /** The letter of its class, or planted, or mutant. */
   readonly class: keyof typeof classes;
   /** What went wrong, in one sentence. */
   readonly story: string;

@@ -35,11 +35,11 @@ test('every fault has a name of its own', () => {
   expect(new Set(faults.map(({ name }) => name)).size).toBe(faults.length);
 });
 
-test('what was reported cites its thread; what is planted or misprinted has none', () => {
+test('what was reported cites its thread; what is planted, mutated or misprinted has none', () => {
   const uncited = faults.filter(({ thread }) => thread === undefined);
-  expect(new Set(uncited.map((fault) => fault.class))).toEqual(new Set(['A', 'planted']));
+  expect(new Set(uncited.map((fault) => fault.class))).toEqual(new Set(['A', 'planted', 'mutant']));
   for (const fault of faults) {
-    const own = fault.name === 'misprint' || /^(planted)$/.test(fault.class);
+    const own = fault.name === 'misprint' || /^(planted|mutant)$/.test(fault.class);
     expect(fault.thread === undefined, fault.name).toBe(own);
   }
 });

@@ -19,6 +19,7 @@ import type { Fault } from './fault.ts';
 import { layouts } from './layouts.ts';
 import { limits } from './limits.ts';
 import misprint from './misprint.ts';
+import { mutants } from './mutants.ts';
 import { ones } from './ones.ts';
 import { planted } from './planted.ts';
 import { plantedInEngine } from './planted-engine.ts';
@@ -58,4 +59,5 @@ export const faults: readonly Fault[] = [
   ...tapes,
   ...planted,
   ...plantedInEngine,
+  ...mutants,
 ];
