@@ -70,11 +70,11 @@ export const destinations: readonly Fault[] = [
       right(product);
       const { out, b } = product;
       if (!isColumnMajor(out)) return;
-      const { data } = { data: out.data.slice() };
+      const stored = out.data.slice();
       const swapped = [0, 2, 1, 3];
       fillOut(product, (i, j, there) => {
         const from = j - (j % 4) + at(swapped, j % 4);
-        return from < b.cols ? at(data, placeOf(out, i, from)) : there;
+        return from < b.cols ? at(stored, placeOf(out, i, from)) : there;
       });
     },
   ),

@@ -1,6 +1,7 @@
 /** The triple loop behind both equations, as data: what a mutant is a change of. */
 import { Matrix } from '../matrix/matrix.ts';
 
+/** i counts the m rows of X and dY, j the n rows of W, l the k columns of W and dY. */
 export type Index = 'i' | 'j' | 'l';
 type Name = 'X' | 'W' | 'dY';
 type Extents = Readonly<Record<Index, number>>;
@@ -9,7 +10,7 @@ type Extents = Readonly<Record<Index, number>>;
 export interface Factor {
   readonly name: Name;
   readonly at: readonly [Index, Index];
-  /** How its buffer is read: by rows as it lies, or with the number of rows for that of columns. */
+  /** Its buffer is read with the number of its rows for that of its columns. */
   readonly pitch?: 'rows';
 }
 
@@ -102,6 +103,7 @@ export function spell({ result, into, left, right }: Loop): string {
   return `${result}[${into}] += ${spellFactor(left)}·${spellFactor(right)}`;
 }
 
+/** "dY[i,l]". */
 export function spellFactor({ name, at, pitch }: Factor): string {
   return `${name}${pitch === undefined ? '' : ' by its rows'}[${at}]`;
 }

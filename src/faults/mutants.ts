@@ -3,7 +3,8 @@
  * leading dimension, each operand, each bound, the sign, the product, the sum and its accumulator.
  *
  * Left out is what changes nothing: the two factors of a term may change places (a·b = b·a), and so
- * may the three loops (every term is added once, and (1) and (2) hold in any order of summation).
+ * may the three loops (every term is added once, and (1) and (2) hold in any order of summation). To
+ * lose the first term of every sum is to begin its loop one later.
  */
 import { type Fault, right, wrongBackward } from './fault.ts';
 import { type Factor, type Index, type Loop, loops, run, spell, spellFactor } from './loop.ts';

@@ -1,11 +1,10 @@
 /** Faults planted in the library that claims everything. */
 import { at } from '../at.ts';
-import { backward, record } from '../engine/engine.ts';
+import { backward, record, rightParts } from '../engine/engine.ts';
 import { subjectOf } from '../engine/subject.ts';
 import type { Operand, Operands } from '../subject/subject.ts';
 import { wrongWhole } from './engine-fault.ts';
 import type { About, Fault } from './fault.ts';
-import { copyOf } from './tapes.ts';
 
 /** The sums of the columns of a dense m×k matrix that begins at `offset`. */
 function columnSums({ data, offset = 0 }: Operand, m: number, k: number): Float64Array {
@@ -32,7 +31,7 @@ function reusesTape(): Fault {
     record: (operands) => {
       const key = `${operands.X.shape} ${operands.W.shape}`;
       const tape = kept.get(key) ?? { operands };
-      tape.operands = { X: copyOf(operands.X), W: copyOf(operands.W) };
+      tape.operands = { X: rightParts.save(operands.X), W: rightParts.save(operands.W) };
       kept.set(key, tape);
       const { Y } = record(operands);
       return { Y, backward: (dY) => backward({ ...tape.operands, dY }) };

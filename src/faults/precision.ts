@@ -1,12 +1,12 @@
 /** Class M: precision and range of operands and of what lies between, from public reports. */
 
+import { rightParts } from '../engine/engine.ts';
 import { formats } from '../format/format.ts';
 import { exponentOf } from '../format/round.ts';
 import { multiply } from '../matrix/multiply.ts';
 import { reference, toAnswer, toMatrix } from '../subject/reference-subject.ts';
 import type { Answer, Operands } from '../subject/subject.ts';
 import { type Fault, right, wrongBackward, wrongProduct, wrongUpstream } from './fault.ts';
-import { copyOf } from './tapes.ts';
 
 /** The smallest float64 with a full significand. */
 const smallestNormal = 2 ** -1022;
@@ -69,7 +69,7 @@ function lateScale(): Fault {
     numberFormat: 'float16',
     forward,
     record: (operands) => {
-      const { X, W } = { X: copyOf(operands.X), W: copyOf(operands.W) };
+      const [X, W] = [rightParts.save(operands.X), rightParts.save(operands.W)];
       return { Y: forward(operands), backward: (dY) => reference.backward({ X, W, dY }) };
     },
   };

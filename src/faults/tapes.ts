@@ -1,12 +1,8 @@
 /** Class R: what a recorded forward pass keeps for its backward pass, and for whom. */
-import { backward, record } from '../engine/engine.ts';
+import { backward, record, rightParts } from '../engine/engine.ts';
 import { subjectOf } from '../engine/subject.ts';
-import type { Operand, Operands } from '../subject/subject.ts';
+import type { Operands } from '../subject/subject.ts';
 import type { About, Fault } from './fault.ts';
-
-export function copyOf(operand: Operand): Operand {
-  return { ...operand, data: operand.data.slice() };
-}
 
 function usesLastForward(): Fault {
   const story: About = {
@@ -22,7 +18,7 @@ function usesLastForward(): Fault {
     ...subjectOf(story.name),
     ...story,
     record: (operands) => {
-      last = { X: copyOf(operands.X), W: copyOf(operands.W) };
+      last = { X: rightParts.save(operands.X), W: rightParts.save(operands.W) };
       const { Y } = record(operands);
       return { Y, backward: (dY) => backward({ ...(last ?? operands), dY }) };
     },

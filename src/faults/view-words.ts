@@ -7,10 +7,12 @@ export function asDense(view: View): View {
   return { ...view, rowStride: view.cols, colStride: 1 };
 }
 
+/** Whether columns are contiguous and rows are not. */
 export function isColumnMajor({ rowStride, colStride, rows, cols }: View): boolean {
   return rowStride === 1 && colStride !== 1 && rows > 1 && cols > 1;
 }
 
+/** Whether rows are contiguous and lie one behind the other. */
 export function isDense({ rowStride, colStride, rows, cols }: View): boolean {
   return (colStride === 1 || cols === 1) && (rowStride === cols || rows === 1);
 }

@@ -30,14 +30,14 @@ export const windows: readonly Fault[] = [
     },
     (product, right) => {
       right(product);
-      const { of, members, a, b, out } = product;
+      const { of, members, a, b } = product;
       if (of !== 'dW' || members === 1 || !isColumnMajor(transposeView(a))) return;
       let total = 0;
       fillOut(product, (_i, _j, value) => {
         total += value;
         return value;
       });
-      fillOut({ ...product, out }, () => total / (a.rows * b.cols));
+      fillOut(product, () => total / (a.rows * b.cols));
     },
   ),
   wrongGemm(
