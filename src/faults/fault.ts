@@ -12,36 +12,39 @@ export const classes = {
   E: 'tile edges and remainders',
   F: 'extents of 1',
   G: 'empty extents',
+  H: 'indices that overflow',
+  I: 'split inner extents',
+  J: 'races',
   K: 'recycled storage',
+  L: 'zeros that hide NaN',
+  M: 'precision and range',
+  N: 'factors and addends',
   O: 'batches and biases not reduced',
   P: 'gradients not accumulated',
   Q: 'aliases and mutation',
   R: 'earlier calls',
   S: 'alignment',
   T: 'only some gradients asked for',
+  mutant: 'made systematically from the two formulas',
   planted: 'planted to probe tolerances and hand-picked shapes',
 } as const;
 
 /** A deliberately wrong subject, recreated from a report or planted, that the gate must catch. */
 export interface Fault extends Subject {
-  /** The letter of its class, or planted. */
+  /** The letter of its class, or planted, or mutant. */
   readonly class: keyof typeof classes;
   /** What went wrong, in one sentence. */
   readonly story: string;
+  /** When it is wrong: a few words, such as "k = 1 and dY is expanded". */
+  readonly trigger: string;
+  /** The id of the property that must catch it: the one that states the broken law most directly. */
+  readonly caughtBy: string;
   /** The public thread it comes from. */
   readonly thread?: string;
-  readonly caughtBy?: string;
 }
 
-/** What tells a fault's story. */
-export type About = Pick<Fault, 'name' | 'class' | 'story' | 'thread'>;
-
-/** What tells the story of a fault that was reported in public: `thread` is a path on GitHub. */
-export function reported(
-  ...[letter, name, story, thread]: [Fault['class'], string, string, string]
-): About {
-  return { name, class: letter, story, thread: `https://github.com/${thread}` };
-}
+/** What is told about a fault. */
+export type About = Pick<Fault, 'name' | 'class' | 'story' | 'trigger' | 'caughtBy' | 'thread'>;
 
 /** Without axis names: with them, most of these faults would not compile. */
 type Wrong = (problem: { readonly X: Matrix; readonly W: Matrix; readonly dY: Matrix }) => {
@@ -78,3 +81,12 @@ export function wrongUpstream(about: About, change: (value: number) => number): 
 
 /** (1) and (2). */
 export const right: Wrong = ({ X, W, dY }) => ({ dX: multiply(dY, W.T), dW: multiply(X.T, dY) });
+
+/** The right product with entry (i, j) replaced. */
+export function altered(
+  a: Matrix,
+  b: Matrix,
+  change: (value: number, i: number, j: number) => number,
+): Matrix {
+  return multiply(a, b).map(change);
+}

@@ -11,6 +11,8 @@ export default wrongBackward(
     name: 'misprint',
     class: 'A',
     story: 'a port of the misprinted (2): the entries of X are read as n×m without transposing',
+    trigger: 'm > 1 and n > 1',
+    caughtBy: 'equation-2',
   },
   ({ X, W, dY }) => ({
     dX: right({ X, W, dY }).dX,

@@ -38,7 +38,7 @@ export async function judgeCanaries(
   for (const fault of chosen.map((place) => at(wrong, place))) {
     const failed = await fails(fault, propertyOf(fault), { seed, runs: enough });
     const outcome = failed ? 'caught' : 'missed';
-    canaries.push({ name: fault.name, property: fault.caughtBy ?? 'equation-2', outcome });
+    canaries.push({ name: fault.name, property: fault.caughtBy, outcome });
   }
   const subject = pick(draw, right);
   const property = propertyFor(draw, subject);
@@ -67,7 +67,7 @@ async function fails(
 function propertyOf({ caughtBy }: Fault): Property {
   return at(
     properties,
-    properties.findIndex(({ id }) => id === (caughtBy ?? 'equation-2')),
+    properties.findIndex(({ id }) => id === caughtBy),
   );
 }
 

@@ -13,7 +13,7 @@ export function drawBatch(draw: Draw, kind: 'leading' | 'broadcast'): Batch {
   const extentsOf = (operand: 'X' | 'W'): number[] =>
     extents.map((extent, axis) => (single[axis] === operand ? 1 : extent));
   const [X, W] = [extentsOf('X'), extentsOf('W')];
-  const short = pick(draw, ['X', 'W', 'neither'] as const);
+  const short = pick(draw, ['X', 'W', 'W', 'neither'] as const);
   const ranks = {
     X: short === 'X' ? rank - leadingOnes(draw, X) : rank,
     W: short === 'W' ? rank - leadingOnes(draw, W) : rank,

@@ -1,5 +1,6 @@
 import { chance, type Draw, pick } from './draw.ts';
 import { dense, type Layout } from './layout.ts';
+import type { Layouts } from './problem.ts';
 
 /** What can be unlike a dense row-major tensor; `subject/subject.ts` says it in words. */
 export const layoutKinds = [
@@ -13,15 +14,34 @@ export const layoutKinds = [
 ] as const;
 export type LayoutKind = (typeof layoutKinds)[number];
 
+/** As the gradient of a sum has it: one number seen as all. */
+const scalar: Layout = { ...dense, rowStep: 0, columnStep: 0, memberStep: 0 };
+
+/**
+ * A layout for each tensor. Now and then all of them have the same, which some faults need, and now
+ * and then dY is what it most often is in practice: one number, expanded.
+ */
+export function drawLayouts(draw: Draw, kinds: readonly LayoutKind[]): Required<Layouts> {
+  const one = (): Layout => (chance(draw, 85) ? drawLayout(draw, kinds) : dense);
+  const sum = (percent: number): boolean => chance(draw, percent) && kinds.includes('expanded');
+  if (chance(draw, 16)) {
+    const same = sum(36) ? scalar : drawLayout(draw, kinds);
+    return { X: same, W: same, dY: same, dX: same, dW: same };
+  }
+  return { X: one(), W: one(), dY: sum(16) ? scalar : one(), dX: one(), dW: one() };
+}
+
 /** A layout made of the kinds listed, several at once: faults need combinations. */
 export function drawLayout(draw: Draw, kinds: readonly LayoutKind[]): Layout {
   const has = (kind: LayoutKind, percent: number): boolean =>
     chance(draw, percent) && kinds.includes(kind);
+  const gap = has('gaps', 55) ? pick(draw, [1, 2, 3, 9, 12]) : 0;
   return {
     ...dense,
-    columnMajor: has('column-major', 40),
-    gap: has('gaps', 30) ? draw.integer(1, 4) : 0,
-    offset: has('offset', 30) ? draw.integer(1, 5) : 0,
+    columnMajor: has('column-major', 37),
+    gap,
+    // A window of wider storage begins somewhere inside of it.
+    offset: has('offset', gap > 0 ? 55 : 20) ? draw.integer(1, 5) : 0,
     ...drawSteps(draw, has),
     ...(has('lone strides', 30) ? { lone: pick(draw, [0, 1, 2, 5, 999, -3]) } : {}),
   };
@@ -31,7 +51,7 @@ function drawSteps(
   draw: Draw,
   has: (kind: LayoutKind, percent: number) => boolean,
 ): Pick<Layout, 'rowStep' | 'columnStep' | 'memberStep'> {
-  if (has('expanded', 20)) {
+  if (has('expanded', 15)) {
     const [rowStep, columnStep, memberStep] = pick(draw, expansions);
     return { rowStep, columnStep, memberStep };
   }

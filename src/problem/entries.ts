@@ -3,14 +3,15 @@ import { chance, type Draw, pick } from './draw.ts';
 import type { Shape } from './problem.ts';
 
 /**
- * How entries are made. The first three are exact: integers whose products and partial sums fit the
+ * How entries are made. The first four are exact: integers whose products and partial sums fit the
  * format, so that every conventional algorithm must give the exact gradient. `saturating` ones go
- * up to that capacity, where a narrower accumulator or cast becomes a wrong integer.
+ * up to that capacity, where a narrower accumulator or cast becomes a wrong integer; `subnormal` is a
+ * dY of tiny integers in units near the smallest number of the format, which may not be taken for 0.
  * The others are rounded: full significands of moderate and of wide magnitudes; of a dY at one end of
  * the format's range, with X and W that bring the gradients back to its middle; and of values that
  * cancel.
  */
-export const exactKinds = ['tiny', 'middle', 'saturating'] as const;
+export const exactKinds = ['tiny', 'middle', 'saturating', 'subnormal'] as const;
 export const roundedKinds = ['rounded', 'wide', 'lopsided', 'cancelling'] as const;
 export type EntryKind = (typeof exactKinds)[number] | (typeof roundedKinds)[number];
 
@@ -33,6 +34,8 @@ export function drawEntries(draw: Draw, kind: EntryKind, context: Context): Entr
     }
     case 'saturating':
       return integers(draw, saturating(draw, context));
+    case 'subnormal':
+      return subnormal(draw, context);
     case 'rounded':
       return floats(draw, context, 2);
     case 'wide':
@@ -84,6 +87,16 @@ function integers(draw: Draw, limits: Limits): Entries {
   return { X: entry(limits.X), W: entry(limits.W), dY: entry(limits.dY), values };
 }
 
+/**
+ * Of dY alone, so that both gradients are made of them. Units of 2^8 of the smallest number leave room
+ * for scaling by 2^−8; bfloat16 has too few subnormal numbers for that, and gets the first normal ones.
+ */
+function subnormal(draw: Draw, context: Context): Entries {
+  const { dY, ...others } = integers(draw, cap(3, balanced(context)));
+  const unit = 2 ** 8 * context.format.smallest;
+  return { ...others, dY: () => unit * dY() };
+}
+
 /** Exponents up to here leave room for a product, for 64 terms, and for scaling by 2^8 or 2^−8. */
 function widest({ maxExponent }: NumberFormat): number {
   return Math.floor((maxExponent - 9) / 2.5);
@@ -112,12 +125,20 @@ function lopsided(draw: Draw, context: Context): Entries {
   const { format } = context;
   const { maxExponent, precision, smallest } = format;
   const [lowest, highest] = [Math.log2(smallest) + precision + 10, maxExponent - 12];
-  if (highest < 64) return floats(draw, context, 2); // float16 has no such room
+  if (highest < 64) return largeX(draw, context);
   const centre = chance(draw, 50)
     ? draw.integer(highest >> 1, highest)
     : draw.integer(lowest, Math.ceil(lowest / 2));
   const other = float(draw, format, { centre: Math.trunc(-centre / 2.3), spread: 2 });
   return { X: other, W: other, dY: float(draw, format, { centre, spread: 2 }) };
+}
+
+/** In float16 there is only room for a large X, and a W and a dY that are small. */
+function largeX(draw: Draw, { shape, format }: Context): Entries {
+  const longest = Math.max(shape.m, shape.n, shape.k);
+  const centre = format.maxExponent - 4 - Math.ceil(Math.log2(longest));
+  const small = float(draw, format, { centre: -4, spread: 1 });
+  return { X: float(draw, format, { centre, spread: 1 }), W: small, dY: small };
 }
 
 /** 1 + a few units in the last third of the significand: with alternating signs, sums cancel. */

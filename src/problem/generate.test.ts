@@ -12,7 +12,7 @@ import { layoutKinds } from './draw-layout.ts';
 import { exactKinds, roundedKinds } from './entries.ts';
 import { factorsOf } from './factors.ts';
 import type { ProblemOptions } from './generate.ts';
-import { dense, liesDense } from './layout.ts';
+import { dense, type Layout, liesDense } from './layout.ts';
 import { type Problem, shapeOf } from './problem.ts';
 import { shrinkProblem } from './shrink.ts';
 
@@ -90,6 +90,9 @@ describe('a generated problem', () => {
     }
     expect(seen.some(({ layouts }) => layouts === undefined)).toBe(true);
     expect(seen.some(({ layouts: l }) => l?.X?.columnMajor && l.W?.columnMajor)).toBe(true);
+    const expanded = (layout?: Layout): boolean => layout?.rowStep === 0 && layout.columnStep === 0;
+    expect(seen.some(({ layouts: l }) => expanded(l?.dY) && !expanded(l?.W))).toBe(true);
+    expect(seen.some(({ layouts: l }) => expanded(l?.dY) && expanded(l?.W))).toBe(true);
   });
 
   test('that is to be empty lacks one or two extents, each of them sometimes', () => {
@@ -203,7 +206,7 @@ describe('shrinking', () => {
     const shared = smallest(wanted, (p) => sizes(p).X < sizes(p).dY);
     expect([shared.batch?.X, shared.batch?.W]).toEqual([[1], [2]]);
     expect(extents(shared)).toEqual([1, 1, 1]);
-    const plain = smallest(wanted, ({ dY }) => dY.rows > 3);
+    const plain = smallest(wanted, (p) => shapeOf(p).m > 3);
     expect([extents(plain), sizes(plain).dY]).toEqual([[4, 1, 1], 1]);
     expect(plain).not.toHaveProperty('batch');
   });

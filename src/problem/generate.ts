@@ -3,10 +3,9 @@ import { Matrix } from '../matrix/matrix.ts';
 import { type Batch, batchSizes } from './batch.ts';
 import { chance, type Draw, pick } from './draw.ts';
 import { drawBatch } from './draw-batch.ts';
-import { drawLayout, type LayoutKind } from './draw-layout.ts';
+import { drawLayouts, type LayoutKind } from './draw-layout.ts';
 import { drawEntries, type EntryKind, exactKinds, roundedKinds } from './entries.ts';
 import { unfold } from './expand.ts';
-import { dense, type Layout } from './layout.ts';
 import { type Problem, type Shape, shapeOf } from './problem.ts';
 import { restrict } from './restrict.ts';
 import { settled } from './settle.ts';
@@ -17,7 +16,7 @@ import { drawZeros, fewZeros, type ZeroPattern } from './zeros.ts';
 /** The problems a property wants to see. */
 export interface ProblemOptions extends ShapeLimits {
   readonly format: NumberFormat;
-  /** The kinds of entries to draw from, all alike often; all seven when left out. */
+  /** The kinds of entries to draw from, all alike often; all eight when left out. */
   readonly kinds?: readonly EntryKind[];
   /** The kinds of layouts to draw from; everything is dense when left out. */
   readonly layouts?: readonly LayoutKind[];
@@ -86,10 +85,7 @@ function emptied(draw: Draw, problem: Problem): Problem {
 }
 
 function laidOut(draw: Draw, problem: Problem, kinds: readonly LayoutKind[]): Problem {
-  // Some faults need all operands to be views of one kind.
-  const alike = chance(draw, 15) ? drawLayout(draw, kinds) : undefined;
-  const layout = (): Layout => alike ?? (chance(draw, 75) ? drawLayout(draw, kinds) : dense);
-  const layouts = { X: layout(), W: layout(), dY: layout(), dX: layout(), dW: layout() };
+  const layouts = drawLayouts(draw, kinds);
   const { m, n } = shapeOf(problem);
   const unfolded = {
     X: unfold(problem.X, layouts.X, m),

@@ -97,6 +97,15 @@ describe('a random problem', () => {
       dY
         .toArray()
         .some((v) => Number.isInteger(v) && Math.abs(v) > 2 ** 40 && Math.abs(v) < 2 ** 53),
+    'a dY of subnormal numbers': ({ dY }) =>
+      dY.rows > 2 && dY.toArray().every((v) => Math.abs(v) < 2 ** -1022),
+    'a 4×4 tile of zeros below other entries': ({ X }) =>
+      X.rows >= 8 &&
+      X.cols >= 4 &&
+      X.rowRange(0, 4).toArray().some(Boolean) &&
+      !X.rowRange(4, 8).columnRange(0, 4).toArray().some(Boolean),
+    'a sum twice as long as both sides of its result': ({ X, W }) =>
+      W.cols >= 2 * Math.max(X.rows, X.cols) && Math.min(X.rows, X.cols) > 3,
     'entries beyond 2^100': ({ X }) => X.toArray().some((v) => Math.abs(v) > 2 ** 100),
   };
   for (const [sight, seen] of Object.entries(sights)) {

@@ -5,7 +5,14 @@ import { chance, type Draw, pickWeighted } from './draw.ts';
  * Zeros as a dimension of their own: fast paths for sparse operands, and fast paths for operands
  * without any zero, are both places where faults live.
  */
-const patterns = { none: 68, few: 12, rows: 7, columns: 7, 'all but one': 6 } as const;
+const patterns = {
+  none: 58,
+  few: 10,
+  rows: 6,
+  columns: 6,
+  'all but one': 6,
+  blocks: 14, // whole 4×4 tiles
+} as const;
 
 export type ZeroPattern = keyof typeof patterns;
 
@@ -38,6 +45,10 @@ function withZeros<R extends string, C extends string>(
       return zero((i) => (i + row) % 2 === 0);
     case 'columns':
       return zero((_, j) => (j + column) % 2 === 0);
+    case 'blocks': {
+      const hidden = draw.integer(0, 1);
+      return zero((i, j) => (Math.floor(i / 4) + Math.floor(j / 4)) % 2 === hidden);
+    }
     case 'all but one':
       return zero((i, j) => i !== row || j !== column);
   }
