@@ -1,4 +1,4 @@
-import { at } from '../at.ts';
+import { entryAt } from '../at.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import { Balls } from './balls.ts';
 import { outward, twoProduct, twoSum } from './error-free.ts';
@@ -37,7 +37,7 @@ export function magnitudeProduct<R extends string, C extends string>(
   const growth = 1 + (q + 2) * 2 ** -52;
   return Matrix.of([a.rows, b.cols], (i, j) => {
     let total = 0;
-    for (let p = 0; p < q; p += 1) total += at(left, i * q + p) * at(right, j * q + p);
+    for (let p = 0; p < q; p += 1) total += entryAt(left, i * q + p) * entryAt(right, j * q + p);
     // Sums of integers below 2^53 are exact, and capacity is decided on the exact value.
     return Number.isInteger(total) && total < 2 ** 53 ? total : total * growth;
   });
@@ -47,7 +47,7 @@ export function magnitudeProduct<R extends string, C extends string>(
 function exactIntegerDot(a: Float64Array, b: Float64Array): number {
   let [total, magnitude] = [0, 0];
   for (let p = 0; p < a.length; p += 1) {
-    const product = at(a, p) * at(b, p);
+    const product = entryAt(a, p) * entryAt(b, p);
     total += product;
     magnitude += Math.abs(product);
   }
@@ -57,7 +57,7 @@ function exactIntegerDot(a: Float64Array, b: Float64Array): number {
 function dot2(a: Float64Array, b: Float64Array): [mid: number, rad: number] {
   let [high, low, errors, slack] = [0, 0, 0, 0];
   for (let p = 0; p < a.length; p += 1) {
-    const [product, productError, productSlack] = twoProduct(at(a, p), at(b, p));
+    const [product, productError, productSlack] = twoProduct(entryAt(a, p), entryAt(b, p));
     const [total, sumError] = twoSum(high, product);
     high = total;
     low += productError + sumError;

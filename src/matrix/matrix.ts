@@ -1,4 +1,4 @@
-import { at } from '../at.ts';
+import { at, entryAt } from '../at.ts';
 import { GradgateError } from '../errors.ts';
 import { Tensor, type View } from './tensor.ts';
 
@@ -60,7 +60,7 @@ export class Matrix<Row extends string = string, Col extends string = string> ex
 
   override at(i: number, j: number): number {
     if (!(i >= 0 && i < this.rows && j >= 0 && j < this.cols)) return super.at(i, j);
-    return at(this.storage, this.offset + i * this.#row + j * this.#col);
+    return entryAt(this.storage, this.offset + i * this.#row + j * this.#col);
   }
 
   /** Aᵀ, a view. */
@@ -109,7 +109,7 @@ export class Matrix<Row extends string = string, Col extends string = string> ex
     const out = new Float64Array(rows * cols);
     for (let i = 0, next = 0; i < rows; i += 1) {
       const start = offset + i * this.#row;
-      for (let j = 0; j < cols; j += 1) out[next++] = at(storage, start + j * this.#col);
+      for (let j = 0; j < cols; j += 1) out[next++] = entryAt(storage, start + j * this.#col);
     }
     return out;
   }
