@@ -28,6 +28,7 @@ test('every round draws from a seed of its own, the first from that of the run',
       expect(seedOfRound(seed, p)).toBeGreaterThanOrEqual(0);
       expect(seedOfRound(seed, p)).toBeLessThan(2 ** 31);
       expect(seedOfRound(seed, p) === seedOfRound(seed, q)).toBe(p === q);
+      expect(seedOfRound(seed, p ^ (2 ** 30))).not.toBe(seedOfRound(seed, p)); // the last to differ
     }),
   );
 });
