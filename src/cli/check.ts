@@ -38,7 +38,10 @@ export async function check(request: Request): Promise<number> {
     setTimeout(() => process.exit(exitCode.interrupted), 2000).unref();
   };
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-  if (request.options.for !== undefined) progress.show(request.options.for, () => shown(journal));
+  const { for: total } = request.options;
+  if (total !== undefined && request.reporter === undefined) {
+    progress.show(total, () => shown(journal));
+  }
   const vitest = await startSuite(request, reporter, folder);
   progress.end();
   const code = interrupted ? exitCode.interrupted : (loadFailure(vitest) ?? codeOf(reporter));

@@ -8,7 +8,7 @@ import { unmet } from '../property/need.ts';
 import type { Property } from '../property/property.ts';
 import { Border } from '../subject/border.ts';
 import type { Subject } from '../subject/subject.ts';
-import { add, type Count, nothingCounted } from '../verdict/count.ts';
+import { add, type Count, countOf, nothingCounted } from '../verdict/count.ts';
 import { type Budget, type Progress, roundOf, roundSize, seedOfRound, shareOf } from './budget.ts';
 import { type Judgement, judge } from './judge.ts';
 import type { GatePlan } from './plan.ts';
@@ -63,7 +63,7 @@ export class Rounds {
       const started = now();
       seed = seedOfRound(plan.seed, roundOf(budget.shard, count.rounds));
       const judgement = await judge(property, border, { ...plan, runs: roundSize, seed });
-      const total = add(count, { ...judgement, rounds: 1 });
+      const total = add(count, countOf({ ...judgement, rounds: 1 }));
       // A round that failed is not done: whoever goes on from here is to find it again.
       if (judgement.failures.length > 0) return { ...judgement, ...total, seed };
       this.#done.set(id, { count: total, time: time + now() - started });

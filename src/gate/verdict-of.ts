@@ -2,6 +2,7 @@ import { unmet } from '../property/need.ts';
 import type { Property } from '../property/property.ts';
 import { Border } from '../subject/border.ts';
 import type { Subject } from '../subject/subject.ts';
+import { countOf } from '../verdict/count.ts';
 import type { PropertyVerdict } from '../verdict/verdict.ts';
 import { judge } from './judge.ts';
 import type { GatePlan } from './plan.ts';
@@ -39,8 +40,8 @@ async function judged(
       return toVerdict(property, await judge(property, border, plan), replayFrom(seed));
     }
     const judgement = await plan.rounds.judge(property, border);
-    const { rounds } = judgement;
-    return { ...toVerdict(property, judgement, replayFrom(judgement.seed)), rounds };
+    const verdict = toVerdict(property, judgement, replayFrom(judgement.seed));
+    return { ...verdict, ...countOf(judgement) };
   } catch (error) {
     // A subject's own errors are judgements; what arrives here is ours.
     const message = error instanceof Error ? error.stack : String(error);

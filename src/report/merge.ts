@@ -1,5 +1,5 @@
 import { GradgateError } from '../errors.ts';
-import { add, type Count } from '../verdict/count.ts';
+import { add, countOf } from '../verdict/count.ts';
 import type { PropertyVerdict, RunInfo, Verdict } from '../verdict/verdict.ts';
 import { conclude } from './conclude.ts';
 
@@ -76,10 +76,6 @@ function mergeProperty(verdicts: readonly PropertyVerdict[]): PropertyVerdict {
   if (decides === undefined) throw wrong('a verdict', 'none');
   if (decides.outcome === 'skipped') return decides;
   return { ...decides, ...verdicts.map(countOf).reduce(add) };
-}
-
-function countOf({ runs, rounds = 0 }: PropertyVerdict): Count {
-  return { runs, rounds };
 }
 
 function wrong(expected: string, actual: string): GradgateError {
