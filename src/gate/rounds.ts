@@ -68,6 +68,7 @@ export class Rounds {
       if (judgement.failures.length > 0) return { ...judgement, ...total, seed };
       this.#done.set(id, { count: total, time: time + now() - started });
       this.#pace.keep({ of: this.#of, properties: Object.fromEntries(this.#done) });
+      await turn();
     } while (now() < until);
     return { failures: [], path: '', insight: {}, ...this.#doneOf(id).count, seed };
   }
@@ -88,6 +89,11 @@ export class Rounds {
     const spent = [id, ...this.#waiting].map((each) => this.#doneOf(each).time);
     return shareOf(Math.max(0, this.#deadline - now()), spent);
   }
+}
+
+/** A turn of the event loop: promises alone would keep a subject from freeing what it holds. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 function checkSame(now: Progress['of'], before: Progress['of']): void {
