@@ -20,7 +20,7 @@ ${table(['mode', ' problems', ' it accepts', ' it rejects', ' ours says the same
 
 ${disagreements.length === 0 ? 'They never disagree.' : told(disagreements)}
 
-Left out, as they need views, batches, options, a history or another number format: ${leftOut.join(', ')}.
+${leftOut.length} faults are left out, as they need views, batches, options, a history or another number format.
 `;
 }
 

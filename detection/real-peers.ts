@@ -29,18 +29,10 @@ export interface RealPeers {
   readonly leftOut: readonly string[];
 }
 
-/** The classes whose faults show on plain dense problems. */
-const plain: readonly Fault['class'][] = ['A', 'E', 'F', 'planted'];
-
 /** Whether PyTorch can be given this fault as it is: no views, no options, nothing kept. */
 export function isPlain(fault: Fault): boolean {
   const { numberFormat, claims, forward } = fault;
-  return (
-    plain.includes(fault.class) &&
-    numberFormat === 'float64' &&
-    claims === undefined &&
-    forward !== undefined
-  );
+  return numberFormat === 'float64' && claims === undefined && forward !== undefined;
 }
 
 /**
