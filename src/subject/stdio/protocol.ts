@@ -32,6 +32,9 @@ export interface WireTensor {
   readonly data: WireData;
 }
 
+/** What a storage holds after a call. */
+export type WireStorage = Pick<WireTensor, 'datatype' | 'data'>;
+
 /** The name of another parameter stands for the very same tensor. */
 export type WireOperand = WireTensor | 'X' | 'W';
 

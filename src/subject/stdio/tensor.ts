@@ -29,10 +29,10 @@ export function toBytes(data: ArrayLike<number>, datatype: Datatype): Buffer {
 }
 
 /** A tensor whose numbers `write` has written. */
-export function toWire(operand: Operand, datatype: Datatype, data: WireData): WireTensor {
-  const { shape, strides, offset = 0 } = operand;
-  const place = strides === undefined ? {} : { strides, offset };
-  return { shape, ...place, datatype, data };
+export function toWire(operand: Operand | Answer, datatype: Datatype, data: WireData): WireTensor {
+  const { shape } = operand;
+  if (!('strides' in operand) || operand.strides === undefined) return { shape, datatype, data };
+  return { shape, strides: operand.strides, offset: operand.offset ?? 0, datatype, data };
 }
 
 /** Reads a file of the shared folder. */

@@ -1,8 +1,16 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GradgateError } from '../../errors.ts';
-import type { Answers, Given, Operand, Operands } from '../subject.ts';
-import type { Encoding, Introduction, WireData, WireOperand, WireOptions } from './protocol.ts';
+import type { Answer, Answers, Given, Operand, Operands } from '../subject.ts';
+import type {
+  Encoding,
+  Introduction,
+  WireData,
+  WireOperand,
+  WireOptions,
+  WireStorage,
+  WireTensor,
+} from './protocol.ts';
 import { dataFrom, fromWire, toBase64, toBytes, toDecimals, toWire } from './tensor.ts';
 
 /** Below this many numbers decimals are as short, and a person can read them. */
@@ -11,14 +19,23 @@ const fewNumbers = 64;
 /** From this many numbers on a file is faster than text. */
 const manyNumbers = 2 ** 16;
 
-/** Puts tensors on the wire as one adapter understands them, and takes its answers off. */
+/** What a side of the wire is called in the names of its files. */
+type Side = 'asked' | 'answered';
+
+/** Puts tensors on the wire as the other side understands them, and takes its tensors off. */
 export class Wire {
   readonly #datatype: 'float64' | 'float32';
   readonly #encodings: readonly Encoding[];
   readonly #folder: string;
+  readonly #side: Side;
   #files = 0;
 
-  constructor({ numberFormat, encodings }: Introduction, folder: string) {
+  constructor(
+    { numberFormat, encodings }: Pick<Introduction, 'numberFormat' | 'encodings'>,
+    folder: string,
+    side: Side = 'asked',
+  ) {
+    this.#side = side;
     this.#datatype = numberFormat === 'float64' ? 'float64' : 'float32';
     this.#encodings = encodings;
     this.#folder = folder;
@@ -28,16 +45,25 @@ export class Wire {
     return { X: this.tensor(X), W: W === X ? 'X' : this.tensor(W) };
   }
 
-  tensor(operand: Operand): WireOperand {
-    return toWire(operand, this.#datatype, this.data(operand.data));
+  tensor(operand: Operand | Answer, encoding?: Encoding): WireTensor {
+    return toWire(operand, this.#datatype, this.data(operand.data, encoding));
   }
 
-  data(data: Float64Array): WireData {
-    if (data.length >= manyNumbers && this.#encodings.includes('file')) return this.#toFile(data);
-    if (data.length >= fewNumbers && this.#encodings.includes('base64')) {
-      return toBase64(data, this.#datatype);
+  /** Storage without a shape. */
+  storage({ data }: Operand): WireStorage {
+    return { datatype: this.#datatype, data: this.data(data) };
+  }
+
+  /** Numbers in the encoding that is best for so many, or in this one. */
+  data(data: ArrayLike<number>, encoding = this.#bestFor(data.length)): WireData {
+    switch (encoding) {
+      case 'decimal':
+        return toDecimals(data);
+      case 'base64':
+        return toBase64(data, this.#datatype);
+      case 'file':
+        return this.#toFile(data);
     }
-    return toDecimals(data);
   }
 
   /** The parameters of `backward`. Destinations that are operands are named, not copied. */
@@ -99,10 +125,15 @@ export class Wire {
     }
   }
 
-  #toFile(data: Float64Array): WireData {
+  #bestFor(count: number): Encoding {
+    if (count >= manyNumbers && this.#encodings.includes('file')) return 'file';
+    return count >= fewNumbers && this.#encodings.includes('base64') ? 'base64' : 'decimal';
+  }
+
+  #toFile(data: ArrayLike<number>): WireData {
     this.#files += 1;
-    // A few names in turn: an adapter has read a file when it answers.
-    const file = `asked-${this.#files % 64}.bin`;
+    // Names in turn: whoever is asked has read a file when it answers.
+    const file = `${this.#side}-${this.#files % 256}.bin`;
     writeFileSync(join(this.#folder, file), toBytes(data, this.#datatype));
     return { file };
   }
