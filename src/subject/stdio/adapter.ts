@@ -11,6 +11,8 @@ import type { Introduction } from './protocol.ts';
 export interface AdapterOptions {
   /** How long it may keep silent while it owes an answer, in milliseconds; 10 s when left out. */
   readonly timeout?: number;
+  /** The same for its first answer; the longer of 30 s and the timeout when left out. */
+  readonly startTimeout?: number;
   /** The longest line it may write, in bytes; 256 MiB when left out. */
   readonly longest?: number;
   /** The version that is told to it. */
@@ -64,8 +66,12 @@ export class Adapter {
   async connection(): Promise<Connection> {
     const now = await this.#connection?.catch(() => undefined);
     if (now !== undefined && now.failure === undefined) return now;
+    if (now?.failure !== undefined && now.failure !== this.#counted) {
+      this.#count(now, 0);
+      throw now.failure; // it failed while nothing was asked, and nobody has been told
+    }
     if (this.#connection !== undefined) {
-      if (now !== undefined) await now.gone;
+      await now?.gone;
       this.allowance.check();
     }
     this.#connection = this.#start();
@@ -76,7 +82,7 @@ export class Adapter {
   async dispose(): Promise<void> {
     const connection = await this.#connection?.catch(() => undefined);
     if (connection?.failure === undefined) {
-      await connection?.request('shutdown', {}).catch(() => {}); // it is ended all the same
+      connection?.request('shutdown', {}).catch(() => {}); // it is ended all the same
       await connection?.close(patience);
     }
     await connection?.gone;
@@ -85,9 +91,11 @@ export class Adapter {
 
   async #start(): Promise<Connection> {
     const { gradgate = 'unknown', longest, watch } = this.#options;
+    const { startTimeout = Math.max(30_000, this.timeout) } = this.#options;
     const started = performance.now();
     const connection = new Connection(this.command, {
       timeout: this.timeout,
+      startTimeout,
       ...(longest === undefined ? {} : { longest }),
       ...(watch === undefined ? {} : { watch }),
     });

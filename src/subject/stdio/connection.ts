@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { SubjectCrash } from '../answering.ts';
 import { Child, type Ended, type Watch } from './child.ts';
 import { LineReader, LineTooLong, longestLine } from './lines.ts';
@@ -7,6 +8,8 @@ import { shortened } from './tensor.ts';
 export interface ConnectionOptions {
   /** How long an adapter may keep silent while it owes an answer, in milliseconds. */
   readonly timeout: number;
+  /** The same for its first answer: to start takes its time. */
+  readonly startTimeout: number;
   readonly longest?: number;
   readonly watch?: Watch;
 }
@@ -36,7 +39,8 @@ const grace = 200;
  */
 export class Connection {
   readonly #child: Child;
-  readonly #timeout: number;
+  #timeout: number;
+  readonly #patience: number;
   readonly #pending = new Map<number, Pending>();
   readonly #lines: LineReader;
   readonly #longest: number;
@@ -46,8 +50,10 @@ export class Connection {
   /** How the process ended, once it has. */
   end: Ended | undefined;
 
-  constructor(command: string, { timeout, longest = longestLine, watch }: ConnectionOptions) {
-    this.#timeout = timeout;
+  constructor(command: string, options: ConnectionOptions) {
+    const { timeout, startTimeout, longest = longestLine, watch } = options;
+    this.#timeout = startTimeout;
+    this.#patience = timeout;
     this.#longest = longest;
     this.#lines = new LineReader(longest);
     const listener = {
@@ -133,6 +139,7 @@ export class Connection {
     }
     this.#pending.delete(id);
     this.#heard += 1;
+    this.#timeout = this.#patience;
     if (this.#pending.size > 0) this.#awaitProgress();
     if (message.error === undefined) pending.resolve(message.result);
     else {
@@ -184,9 +191,7 @@ export class Connection {
     const [{ method } = { method: 'the next request' }] = this.#pending.values();
     const begun = this.#lines.unfinished(200);
     const midway = begun === '' ? '' : `, in the middle of a line, ${shortened(begun)}`;
-    const words =
-      how.signal === null ? `ended with exit code ${how.code}` : `was ended by ${how.signal}`;
-    this.#fail(`${method}: expected an answer, but the process ${words}${midway}.`);
+    this.#fail(`${method}: expected an answer, but the process ${endOf(how)}${midway}.`);
   }
 
   /** Nobody is answered any more, and the process is ended. */
@@ -201,4 +206,12 @@ export class Connection {
     this.#pending.clear();
     if (this.#child.alive) void this.kill();
   }
+}
+
+/** A shell says by a code from 128 on that its command was ended by a signal. */
+function endOf({ code, signal }: Ended): string {
+  const number = (code ?? 0) - 128;
+  const [name = signal] =
+    Object.entries(constants.signals).find(([, value]) => value === number) ?? [];
+  return name === null ? `ended with exit code ${code}` : `was ended by ${name}`;
 }
