@@ -58,9 +58,16 @@ test('the contract imports nothing, and no property imports a runner', () => {
   }
 });
 
-test('node is imported only by the command, the reports and the subject with threads', () => {
-  for (const path of sources.filter((file) => !/src\/(cli|report|unusual\/threads)/.test(file))) {
+test('node is imported only by the command, the reports and subjects with threads or processes', () => {
+  const allowed = /^src\/(cli|report|unusual\/threads|subject\/stdio)/;
+  for (const path of sources.filter((file) => !allowed.test(file))) {
     expect(readFileSync(path, 'utf8'), path).not.toMatch(/from 'node:/);
+  }
+});
+
+test('only the command asks processes', () => {
+  for (const path of sources.filter((file) => !/^src\/(cli|subject\/stdio)\//.test(file))) {
+    expect(importsOf(path).join(), path).not.toContain('subject/stdio');
   }
 });
 

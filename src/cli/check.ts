@@ -4,7 +4,7 @@ import { GradgateError, messageOf } from '../errors.ts';
 import { GradgateReporter } from '../report/reporter.ts';
 import { exitCode } from './exit-code.ts';
 import { folderAt, placeOf } from './folders.ts';
-import { endWorkers, keepingIn, readJournal } from './journal.ts';
+import { endChildren, endWorkers, keepingIn, readJournal } from './journal.ts';
 import { countedIn } from './keep.ts';
 import type { Request } from './parse.ts';
 import { ProgressLine } from './progress.ts';
@@ -46,6 +46,7 @@ export async function check(request: Request): Promise<number> {
   progress.end();
   const code = interrupted ? exitCode.interrupted : (loadFailure(vitest) ?? codeOf(reporter));
   await vitest.close();
+  endChildren(journal); // of a worker that could not do so itself
   return code;
 }
 
@@ -79,6 +80,9 @@ function codeOf(reporter: GradgateReporter): number {
 }
 
 /** The line a person copies to see one failure again. */
-function replayCommand({ named }: Request, token: string): string {
-  return `npx gradgate check ${named === undefined ? '' : `${named} `}--replay ${token}`;
+function replayCommand({ named, command }: Request, token: string): string {
+  const quoted =
+    command === undefined ? [] : ['--command', `'${command.replaceAll("'", "'\\''")}'`];
+  const subject = named === undefined ? quoted : [named];
+  return ['npx gradgate check', ...subject, '--replay', token].join(' ');
 }

@@ -5,6 +5,8 @@ import type { Probed } from '../gate/probe.ts';
 type Note =
   | JournalEntry
   | { readonly worker: number }
+  | { readonly child: number }
+  | { readonly gone: number }
   | { readonly keeping: string }
   | { readonly probing: string }
   | { readonly probed: Probed };
@@ -31,16 +33,26 @@ export function readProbed(path: string): { probed: Probed[]; last: string | und
   };
 }
 
-/** Kills workers that may be busy with a subject, so that none is left behind. */
+/** Kills workers that may be busy with a subject, and its processes, so that none is left behind. */
 export function endWorkers(path: string): void {
   for (const note of notesIn(path)) {
     if ('worker' in note) end(note.worker);
   }
+  endChildren(path);
 }
 
-function end(worker: number): void {
+/** Kills the processes that a worker started for a subject, with all that these have started. */
+export function endChildren(path: string): void {
+  const notes = notesIn(path);
+  const gone = new Set(notes.flatMap((note) => ('gone' in note ? [note.gone] : [])));
+  for (const note of notes) {
+    if ('child' in note && !gone.has(note.child)) end(-note.child); // a group, by its leader
+  }
+}
+
+function end(pid: number): void {
   try {
-    process.kill(worker, 'SIGKILL');
+    process.kill(pid, 'SIGKILL');
   } catch {
     // It has ended already.
   }

@@ -7,10 +7,11 @@ import type { GateOptions } from '../gate/describe.ts';
 import { isProfile, profiles } from '../gate/profiles.ts';
 import { parseReplay } from '../gate/replay.ts';
 import { parseBudget } from './parse-budget.ts';
+import { type External, parseExternal } from './parse-external.ts';
 import { wrong } from './wrong.ts';
 
 /** A request to judge a subject. */
-export interface Request {
+export interface Request extends External {
   /** The adapter as it was named, for commands to print; nothing for the built-in reference. */
   readonly named?: string;
   readonly adapter?: string;
@@ -37,6 +38,8 @@ const flags = {
   replay: { type: 'string' },
   reporter: { type: 'string' },
   'probe-claims': { type: 'boolean' },
+  command: { type: 'string' },
+  timeout: { type: 'string' },
   help: { type: 'boolean' },
 } as const;
 
@@ -67,6 +70,7 @@ export function parse(args: readonly string[]): Request | 'help' {
   };
   return {
     ...(named === undefined ? {} : { named, adapter: existing(named) }),
+    ...parseExternal(values, named),
     ...(out === undefined ? {} : { out: resolve(out) }),
     ...(reporter === undefined ? {} : { reporter }),
     ...(values['probe-claims'] ? { probe: true } : {}),

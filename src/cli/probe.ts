@@ -1,7 +1,7 @@
 import { claimsThatHold, type Probed, probes } from '../gate/probe.ts';
 import type { Claims } from '../subject/subject.ts';
 import { exitCode } from './exit-code.ts';
-import { endWorkers, readProbed } from './journal.ts';
+import { endChildren, endWorkers, readProbed } from './journal.ts';
 import type { Request } from './parse.ts';
 import { journalIn, loadFailure, passingFolder, startSuite } from './start.ts';
 
@@ -16,6 +16,7 @@ export async function probeClaims(request: Request): Promise<number> {
   const vitest = await startSuite(request, {}, folder);
   const code = loadFailure(vitest);
   await vitest.close();
+  endChildren(journalIn(folder));
   if (code !== undefined) return code;
   const { probed, last } = readProbed(journalIn(folder));
   for (const line of linesOf(probed)) console.log(line);

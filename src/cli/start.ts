@@ -27,7 +27,8 @@ export function journalIn(folder: string): string {
 /** Runs the suite on the subject of a request, in a worker of its own. @throws GradgateError OPTION */
 export function startSuite(request: Request, reporter: Reporter, folder: string): Promise<Vitest> {
   const adapter = request.adapter ?? join(here, `built-in${extension}`);
-  const { options, probe = false, resume = false } = request;
+  const { options, probe = false, resume = false, command, timeout } = request;
+  const external = command === undefined ? {} : { external: { command, timeout } };
   const place = placeOf(request.out);
   const config: Parameters<typeof startVitest>[2] = {
     config: false,
@@ -39,7 +40,9 @@ export function startSuite(request: Request, reporter: Reporter, folder: string)
     isolate: false,
     maxWorkers: 1,
     reporters: request.reporter === undefined ? [reporter] : [reporter, request.reporter],
-    provide: { gradgate: { adapter, journal: journalIn(folder), options, probe, resume, place } },
+    provide: {
+      gradgate: { adapter, ...external, journal: journalIn(folder), options, probe, resume, place },
+    },
     // Our own compiled files need no transforming; the suite does, so that it can load TypeScript.
     server: {
       deps: { inline: [/cli\/suite\.js$/], external: [/\/dist\/(src|properties)\/(?!cli\/suite)/] },

@@ -5,14 +5,18 @@ import { GradgateError, messageOf } from '../errors.ts';
 import { describeMatmulBackprop, type GateOptions } from '../gate/describe.ts';
 import { probes, tryClaim } from '../gate/probe.ts';
 import { checkSubject } from '../subject/check-subject.ts';
+import { stdioSubject } from '../subject/stdio/stdio-subject.ts';
 import type { Subject } from '../subject/subject.ts';
 import { folderAt, type Place } from './folders.ts';
 import { dropProgress, keepProgress, resumable } from './keep.ts';
+import { version } from './version.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     gradgate: {
       readonly adapter: string;
+      /** A command that speaks the protocol, instead of the adapter. */
+      readonly external?: { readonly command: string; readonly timeout: number | undefined };
       readonly journal: string;
       readonly options: GateOptions;
       readonly probe: boolean;
@@ -25,14 +29,13 @@ declare module 'vitest' {
   }
 }
 
-const { adapter, journal, options, probe, resume, place } = inject('gradgate');
+const { adapter, external, journal, options, probe, resume, place } = inject('gradgate');
 
 // For whoever interrupts the run: a subject that loops for ever does not hear a polite signal.
 note({ worker: process.pid });
 
 try {
-  const module: { default?: unknown } = await import(adapter);
-  const subject = checkSubject(module.default);
+  const subject = external === undefined ? await imported() : await started(external);
   if (probe) tryClaims(subject);
   else if (options.for === undefined) describeMatmulBackprop(subject, options, note);
   else spendTime(subject);
@@ -42,6 +45,18 @@ try {
   test('the subject loads', { meta: { gradgateLoad: { code, message } } }, () => {
     throw new Error(message);
   });
+}
+
+/** The subject that the adapter exports. @throws GradgateError ADAPTER, or what loading it throws */
+async function imported(): Promise<Subject> {
+  const module: { default?: unknown } = await import(adapter);
+  return checkSubject(module.default);
+}
+
+/** The subject in a process of its own. @throws GradgateError ADAPTER; SubjectCrash */
+function started({ command, timeout }: NonNullable<typeof external>): Promise<Subject> {
+  const told = timeout === undefined ? {} : { timeout };
+  return stdioSubject(command, { ...told, gradgate: version, watch: note });
 }
 
 /** Synchronously: messages to the parent wait for an event loop that a subject may block or end. */

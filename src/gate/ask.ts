@@ -1,8 +1,9 @@
+import { PreconditionFailure } from 'fast-check';
 import { GradgateError } from '../errors.ts';
 import { drawFrom } from '../problem/draw.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { Property, Question } from '../property/property.ts';
-import { SubjectCrash } from '../subject/answering.ts';
+import { SubjectCrash, Unasked } from '../subject/answering.ts';
 import type { Border } from '../subject/border.ts';
 import type { Disagreement } from './disagreement.ts';
 import { findDisagreement } from './find-disagreement.ts';
@@ -51,6 +52,7 @@ export function questionOf(border: Border, problem: Problem): Question {
 
 /** A crash, or an answer that is no gradient, speaks for itself. Anything else is our own bug. */
 export function asDisagreement(error: unknown): Disagreement {
+  if (error instanceof Unasked) throw new PreconditionFailure(); // this problem is left out
   if (error instanceof SubjectCrash) return { kind: 'crash', message: error.message };
   if (error instanceof GradgateError && error.code === 'ANSWER') {
     return { kind: 'fact', ...error.mismatch };

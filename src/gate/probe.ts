@@ -54,6 +54,7 @@ export async function tryClaim(subject: Subject, { claims, by }: Probe, seed = 1
   const claimed = { ...(algorithm === undefined ? {} : { algorithm }), ...claims };
   const border = new Border({ ...subject, claims: claimed });
   for (const property of properties.filter(({ id }) => by.includes(id))) {
+    await subject.begin?.();
     const { failures } = await judge(property, border, { ...profiles.smoke, seed });
     const last = failures.at(-1);
     if (last === undefined) continue;

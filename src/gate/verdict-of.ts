@@ -24,6 +24,7 @@ export async function verdictOf(
   if (reason !== undefined) {
     return { ...about(property), outcome: 'skipped', runs: 0, reason };
   }
+  await subject.begin?.();
   return knowing(await judged(property, border, plan), subject.knownFailures?.[property.id], plan);
 }
 

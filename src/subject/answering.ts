@@ -7,12 +7,19 @@ export class SubjectCrash extends Error {
   override readonly name = 'SubjectCrash';
 }
 
+/**
+ * The subject was not asked, because it has crashed too often on the way here. It says nothing about
+ * the problem: whoever tries smaller ones leaves this one out.
+ */
+export class Unasked extends SubjectCrash {}
+
 /** Runs code of the subject. @throws SubjectCrash, with its message; GradgateError ANSWER */
 export async function crashing<T>(what: string, call: () => T | Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
     if (error instanceof GradgateError && error.code === 'ANSWER') throw error;
+    if (error instanceof SubjectCrash) throw error; // it has words of its own
     throw new SubjectCrash(`${what} threw: ${messageOf(error)}`);
   }
 }

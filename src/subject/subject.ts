@@ -146,6 +146,8 @@ export interface Subject {
    * that a counterexample is the whole story. Left out, earlier problems may be part of it.
    */
   reset?(): Awaitable<void>;
+  /** Called before each property: what is allowed for one is allowed again. */
+  begin?(): Awaitable<void>;
   /** Called once, after the last question. */
   dispose?(): Awaitable<void>;
 }

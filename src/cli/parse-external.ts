@@ -1,0 +1,35 @@
+import { wrong } from './wrong.ts';
+
+/** A subject in a process of its own. */
+export interface External {
+  /** What starts it, as one would type it in a shell. */
+  readonly command?: string;
+  /** How long it may keep silent while it owes an answer, in milliseconds. */
+  readonly timeout?: number;
+}
+
+interface Flags {
+  readonly command?: string;
+  readonly timeout?: string;
+}
+
+/** What `--command` and `--timeout` ask for. @throws GradgateError OPTION */
+export function parseExternal({ command, timeout }: Flags, adapter?: string): External {
+  if (command === undefined) {
+    if (timeout === undefined) return {};
+    throw wrong('--timeout', 'only together with --command', `${timeout} alone`);
+  }
+  if (command.trim() === '') throw wrong('--command', 'what starts an adapter', 'nothing');
+  if (adapter !== undefined) {
+    throw wrong('--command', 'not together with the file of an adapter', adapter);
+  }
+  return { command, ...(timeout === undefined ? {} : { timeout: milliseconds(timeout) }) };
+}
+
+/** "500ms", "10s" or "2m". */
+function milliseconds(text: string): number {
+  const [, count, unit] = /^(\d{1,6}(?:\.\d{1,3})?)(ms|s|m)$/.exec(text) ?? [];
+  const time = Number(count) * (unit === 'ms' ? 1 : unit === 's' ? 1000 : 60_000);
+  if (time >= 1 && time <= 86_400_000) return time;
+  throw wrong('--timeout', 'a time like 500ms, 10s or 2m', JSON.stringify(text));
+}

@@ -1,0 +1,48 @@
+/** 256 MiB: a 2048×2048 float64 matrix in decimals is a third of it, and it still is one string. */
+export const longestLine = 2 ** 28;
+
+/** Thrown at a line that has no end in sight. */
+export class LineTooLong extends Error {}
+
+/** Bytes that arrive in pieces, as lines. Keeps no more than one line, and no line that is too long. */
+export class LineReader {
+  readonly #longest: number;
+  #pieces: Buffer[] = [];
+  #length = 0;
+
+  constructor(longest = longestLine) {
+    this.#longest = longest;
+  }
+
+  /** The lines that this piece completes. @throws LineTooLong */
+  *push(piece: Buffer): Generator<string> {
+    let start = 0;
+    for (let end = piece.indexOf(10); end >= 0; end = piece.indexOf(10, start)) {
+      this.#keep(piece.subarray(start, end));
+      start = end + 1;
+      const line = this.unfinished();
+      this.#forget();
+      yield line;
+    }
+    if (start < piece.length) this.#keep(piece.subarray(start));
+  }
+
+  /** The beginning of a line whose end has not come; of a long one, the first kilobyte is enough. */
+  unfinished(most = this.#length): string {
+    return Buffer.concat(this.#pieces, Math.min(most, this.#length)).toString('utf8');
+  }
+
+  #keep(piece: Buffer): void {
+    this.#length += piece.length;
+    if (this.#length > this.#longest) {
+      this.#forget();
+      throw new LineTooLong();
+    }
+    this.#pieces.push(piece);
+  }
+
+  #forget(): void {
+    this.#pieces = [];
+    this.#length = 0;
+  }
+}
