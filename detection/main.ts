@@ -13,7 +13,7 @@ import { unusual } from '../src/unusual/index.ts';
 import { check } from './check.ts';
 import { contestsOf } from './contest.ts';
 import { detectionReport } from './detection-report.ts';
-import { huntFaults } from './hunt-fault.ts';
+import { huntFaults } from './hunt-faults.ts';
 import { realPeers } from './real-peers.ts';
 import { realPeersReport } from './real-peers-report.ts';
 import type { Detection } from './record.ts';
