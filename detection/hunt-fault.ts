@@ -13,7 +13,7 @@ import type { FaultRecord, Rate, Shrinking } from './record.ts';
 import { applicable, isCaught, type Trial, trial } from './try-fault.ts';
 
 /** How many seeds each rate is taken over. */
-const seeds = { smoke: 5, ci: 100, deep: 1, peers: 5 } as const;
+const seeds = { smoke: 5, ci: 100, deep: 1, peers: 2 } as const;
 
 /** What was found out, and the times that took: until a ci run catches the fault, and to shrink. */
 export interface Found {
