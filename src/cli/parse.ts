@@ -7,7 +7,7 @@ import type { GateOptions } from '../gate/describe.ts';
 import { isProfile, profiles } from '../gate/profiles.ts';
 import { parseReplay } from '../gate/replay.ts';
 import { parseBudget } from './parse-budget.ts';
-import { type External, parseExternal } from './parse-external.ts';
+import { type External, parseCheckAdapter, parseExternal } from './parse-external.ts';
 import { wrong } from './wrong.ts';
 
 /** A request to judge a subject. */
@@ -50,7 +50,10 @@ export function parse(args: readonly string[]): Request | 'help' {
   if (values.help || verb === undefined || verb === 'help') return 'help';
   if (values.out === '') throw wrong('--out', 'a folder', 'nothing');
   if (verb === 'merge') return parseMerge(positionals.slice(1), values);
-  if (verb !== 'check') throw wrong('command', 'check or merge', verb);
+  if (verb === 'check-adapter') {
+    return { ...parseCheckAdapter(positionals.slice(1), values), options: {} };
+  }
+  if (verb !== 'check') throw wrong('command', 'check, check-adapter or merge', verb);
   if (rest.length > 0) throw wrong('adapter', 'one', positionals.slice(1).join(' '));
   const { profile, seed, runs, property, out, replay, reporter } = values;
   if (profile !== undefined && !isProfile(profile)) {

@@ -47,6 +47,7 @@ export class Connection {
   #asked = 0;
   #heard = 0;
   #failure: SubjectCrash | undefined;
+  #closing = false;
   /** How the process ended, once it has. */
   end: Ended | undefined;
 
@@ -98,6 +99,7 @@ export class Connection {
 
   /** Ends the input, and the process when that does not end it in time. Resolves to whether it did. */
   async close(patience: number): Promise<boolean> {
+    this.#closing = true;
     this.#child.endInput();
     let polite = true;
     const timer = setTimeout(() => {
@@ -190,6 +192,7 @@ export class Connection {
     this.end = how;
     const [{ method } = { method: 'the next request' }] = this.#pending.values();
     const begun = this.#lines.unfinished(200);
+    if (this.#closing && this.#pending.size === 0 && begun === '') return; // as it should
     const midway = begun === '' ? '' : `, in the middle of a line, ${shortened(begun)}`;
     this.#fail(`${method}: expected an answer, but the process ${endOf(how)}${midway}.`);
   }
