@@ -8,6 +8,8 @@ export interface External {
   readonly timeout?: number;
   /** Test the plumbing of the adapter instead of judging it. */
   readonly plumbing?: boolean;
+  /** Be one, that answers with certified gradients. */
+  readonly serve?: boolean;
 }
 
 interface Flags {
@@ -40,6 +42,16 @@ export function parseCheckAdapter(
     ...parseExternal({ command, ...(timeout === undefined ? {} : { timeout }) }),
     plumbing: true,
   };
+}
+
+/** What `oracle` asks for: so far, to be served. @throws GradgateError OPTION */
+export function parseOracle(
+  positionals: readonly string[],
+  { serve, ...others }: { readonly serve?: boolean },
+): External {
+  const [other] = [...positionals, ...Object.keys(others).map((name) => `--${name}`)];
+  if (serve && other === undefined) return { serve };
+  throw wrong('oracle', '--serve', other ?? 'nothing');
 }
 
 /** "500ms", "10s" or "2m". */

@@ -68,9 +68,12 @@ const starting = {
 const ending: Step = {
   title: 'answers shutdown and ends in a second; nothing but answers was on stdout',
   check: async ({ connection }) => {
-    const answer = connection.request('shutdown', {});
+    const failure = connection.request('shutdown', {}).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
     const polite = await connection.close(patience);
-    await answer;
+    if (polite && (await failure) !== undefined) throw await failure;
     if (!polite) throw new SubjectCrash('it was still there a second after shutdown');
   },
   advice: 'Write {"result": null}, flush, and leave the loop; also when stdin ends.',
