@@ -45,7 +45,9 @@ export class Connection {
   readonly #lines: LineReader;
   readonly #longest: number;
   #asked = 0;
-  #heard = 0;
+  /** When something was last heard, or first asked. */
+  #progress = 0;
+  #timer: NodeJS.Timeout | undefined;
   #failure: SubjectCrash | undefined;
   #closing = false;
   /** How the process ended, once it has. */
@@ -92,11 +94,6 @@ export class Connection {
     return answer;
   }
 
-  /** Writes a line as it is, for tests of what an adapter makes of it. */
-  writeRaw(line: string): void {
-    this.#child.write(`${line}\n`);
-  }
-
   /** Ends the input, and the process when that does not end it in time. Resolves to whether it did. */
   async close(patience: number): Promise<boolean> {
     this.#closing = true;
@@ -140,7 +137,6 @@ export class Connection {
       return;
     }
     this.#pending.delete(id);
-    this.#heard += 1;
     this.#timeout = this.#patience;
     if (this.#pending.size > 0) this.#awaitProgress();
     if (message.error === undefined) pending.resolve(message.result);
@@ -165,16 +161,24 @@ export class Connection {
 
   /** An adapter that owes answers has to give one in time, counted from its last. */
   #awaitProgress(): void {
-    const heard = this.#heard;
-    const first = this.#pending.keys().next().value;
-    const late = (): boolean =>
-      this.#failure === undefined &&
-      this.#heard === heard &&
-      this.#pending.keys().next().value === first;
-    setTimeout(() => {
-      // What has arrived while this process was busy is read before anyone is called late.
-      if (late()) setImmediate(() => setImmediate(() => late() && this.#hang()));
-    }, this.#timeout).unref();
+    this.#progress = performance.now();
+    this.#timer ??= setTimeout(() => this.#look(), this.#timeout).unref();
+  }
+
+  /** Whether an answer is late, and when to look again if not. */
+  #look(): void {
+    this.#timer = undefined;
+    if (this.#pending.size === 0) return;
+    const left = this.#progress + this.#timeout - performance.now();
+    if (left > 0) this.#timer = setTimeout(() => this.#look(), Math.ceil(left)).unref();
+    // What has arrived while this process was busy is read before anyone is called late.
+    else setImmediate(() => setImmediate(() => this.#hangIfLate()));
+  }
+
+  #hangIfLate(): void {
+    if (this.#pending.size === 0) return;
+    if (this.#progress + this.#timeout > performance.now()) this.#look();
+    else this.#hang();
   }
 
   #hang(): void {
@@ -201,7 +205,6 @@ export class Connection {
   #fail(sentence: string): void {
     if (this.#failure !== undefined) return;
     this.#child.deafen();
-    // Its last words on stderr may still be on their way.
     const words = this.#child.lastWords();
     const stderr = words === '' ? '' : ` Its last lines on stderr: ${words}`;
     this.#failure = new SubjectCrash(`${sentence}${stderr}`);
