@@ -101,7 +101,7 @@ export class Child {
   lastWords(): string {
     const lines = this.#stderr.split('\n').map((line) => line.trim());
     return lines
-      .filter((line) => line !== '')
+      .filter((line) => /[^\s^~]/.test(line)) // nor lines that only point at others
       .slice(-5)
       .map((line) => (line.length > 200 ? `${line.slice(0, 200)}…` : line))
       .join(' | ');

@@ -137,7 +137,7 @@ export class Connection {
       return;
     }
     this.#pending.delete(id);
-    this.#timeout = this.#patience;
+    this.#hasStarted();
     if (this.#pending.size > 0) this.#awaitProgress();
     if (message.error === undefined) pending.resolve(message.result);
     else {
@@ -163,6 +163,14 @@ export class Connection {
   #awaitProgress(): void {
     this.#progress = performance.now();
     this.#timer ??= setTimeout(() => this.#look(), this.#timeout).unref();
+  }
+
+  /** From its first answer on, an adapter has less time. */
+  #hasStarted(): void {
+    if (this.#timeout === this.#patience) return;
+    this.#timeout = this.#patience;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   /** Whether an answer is late, and when to look again if not. */
