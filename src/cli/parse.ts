@@ -7,7 +7,7 @@ import type { GateOptions } from '../gate/describe.ts';
 import { isProfile, profiles } from '../gate/profiles.ts';
 import { parseReplay } from '../gate/replay.ts';
 import { parseBudget } from './parse-budget.ts';
-import { type External, parseExternal } from './parse-external.ts';
+import { type External, parseCheckAdapter, parseExternal, parseOracle } from './parse-external.ts';
 import { wrong } from './wrong.ts';
 
 /** A request to judge a subject. */
@@ -38,6 +38,7 @@ const flags = {
   replay: { type: 'string' },
   reporter: { type: 'string' },
   'probe-claims': { type: 'boolean' },
+  serve: { type: 'boolean' },
   command: { type: 'string' },
   timeout: { type: 'string' },
   help: { type: 'boolean' },
@@ -50,7 +51,11 @@ export function parse(args: readonly string[]): Request | 'help' {
   if (values.help || verb === undefined || verb === 'help') return 'help';
   if (values.out === '') throw wrong('--out', 'a folder', 'nothing');
   if (verb === 'merge') return parseMerge(positionals.slice(1), values);
-  if (verb !== 'check') throw wrong('command', 'check or merge', verb);
+  if (verb === 'oracle') return { ...parseOracle(positionals.slice(1), values), options: {} };
+  if (verb === 'check-adapter') {
+    return { ...parseCheckAdapter(positionals.slice(1), values), options: {} };
+  }
+  if (verb !== 'check') throw wrong('command', 'check, check-adapter, oracle or merge', verb);
   if (rest.length > 0) throw wrong('adapter', 'one', positionals.slice(1).join(' '));
   const { profile, seed, runs, property, out, replay, reporter } = values;
   if (profile !== undefined && !isProfile(profile)) {
