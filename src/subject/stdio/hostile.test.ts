@@ -12,7 +12,7 @@ const patient = { timeout: 20_000, startTimeout: 20_000, longest: 2 ** 20 };
 const impatient = { ...patient, timeout: 500 };
 
 function hostile(deed: string): string {
-  return `node src/subject/stdio/fixtures/hostile.mjs '${deed}'`;
+  return `exec node src/subject/stdio/fixtures/hostile.mjs '${deed}'`;
 }
 
 /** Nothing of what was started is left. */

@@ -99,6 +99,9 @@ describe('every message of a run is as the schema says', () => {
       const lines = readFileSync(log, 'utf8').trim().split('\n');
       expect(lines.length).toBeGreaterThan(1000);
       expectConversation(lines);
+      // One variable is one on the other side, too.
+      expect(lines.filter((line) => /"W":"X".*"shared"/.test(line)).length).toBeGreaterThan(0);
+      expect(lines.filter((line) => line.includes('"into":{"dX":"X"')).length).toBeGreaterThan(0);
     });
   }
 });
