@@ -42,7 +42,13 @@ export async function hypothesisOn(
   for (const { name } of faults) {
     // 2^405: the magnitudes of the chained arbitrary.
     const limits = [extent, volume, 405].map(String);
-    const command = ['detection/hunt_with_hypothesis.py', ...limits, process.execPath, server, name];
+    const command = [
+      'detection/hunt_with_hypothesis.py',
+      ...limits,
+      process.execPath,
+      server,
+      name,
+    ];
     finds.set(name, JSON.parse((await run(python, command)).stdout));
   }
   return finds;
