@@ -20,6 +20,7 @@ const rooms = [
   'peers',
   'gate',
   'report',
+  'vectors',
   'cli',
 ];
 
@@ -58,8 +59,10 @@ test('the contract imports nothing, and no property imports a runner', () => {
   }
 });
 
-test('node is imported only by the command, the reports and the subject with threads', () => {
-  for (const path of sources.filter((file) => !/src\/(cli|report|unusual\/threads)/.test(file))) {
+test('node is imported only by the command, reports, vectors and the subject with threads', () => {
+  for (const path of sources.filter(
+    (file) => !/src\/(cli|report|vectors|unusual\/threads)/.test(file),
+  )) {
     expect(readFileSync(path, 'utf8'), path).not.toMatch(/from 'node:/);
   }
 });
