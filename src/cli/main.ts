@@ -20,6 +20,10 @@ try {
 /** Each loads what it needs: most of the time of a short run is loading. */
 async function answer(request: Request): Promise<number> {
   if (request.merge) return (await import('./merge.ts')).merge(request.merge, request);
+  if (request.checkVectors !== undefined) {
+    return (await import('./check-vectors.ts')).checkVectors(request.checkVectors);
+  }
+  if (request.oracle) return (await import('./oracle.ts')).oracle();
   if (request.probe) return (await import('./probe.ts')).probeClaims(request);
   return (await import('./check.ts')).check(request);
 }

@@ -23,6 +23,10 @@ export interface Request {
   readonly resume?: boolean;
   /** Make one verdict of these, instead of judging. */
   readonly merge?: readonly string[];
+  /** Judge the results of a port in this file, instead of a subject. */
+  readonly checkVectors?: string;
+  /** Answer the problem on stdin, instead of judging. */
+  readonly oracle?: boolean;
 }
 
 const flags = {
@@ -47,7 +51,11 @@ export function parse(args: readonly string[]): Request | 'help' {
   if (values.help || verb === undefined || verb === 'help') return 'help';
   if (values.out === '') throw wrong('--out', 'a folder', 'nothing');
   if (verb === 'merge') return parseMerge(positionals.slice(1), values);
-  if (verb !== 'check') throw wrong('command', 'check or merge', verb);
+  if (verb === 'check-vectors') return parseCheckVectors(positionals.slice(1), values);
+  if (verb === 'oracle') return parseOracle(positionals.slice(1), values);
+  if (verb !== 'check') {
+    throw wrong('command', 'check, merge, check-vectors or oracle', verb);
+  }
   if (rest.length > 0) throw wrong('adapter', 'one', positionals.slice(1).join(' '));
   const { profile, seed, runs, property, out, replay, reporter } = values;
   if (profile !== undefined && !isProfile(profile)) {
@@ -80,6 +88,26 @@ function parseMerge(paths: readonly string[], { out, ...others }: Values): Reque
   const [other] = Object.keys(others);
   if (other !== undefined) throw wrong(`--${other}`, 'no option but --out with merge', 'it');
   return { ...(out === undefined ? {} : { out: resolve(out) }), merge: paths, options: {} };
+}
+
+function parseCheckVectors(paths: readonly string[], options: Values): Request {
+  const [path, ...rest] = paths;
+  if (path === undefined || rest.length > 0) {
+    throw wrong('check-vectors', 'one file of results', paths.join(' ') || 'none');
+  }
+  refuseOptions('check-vectors', options);
+  return { checkVectors: path, options: {} };
+}
+
+function parseOracle([extra]: readonly string[], options: Values): Request {
+  if (extra !== undefined) throw wrong('oracle', 'a problem on stdin and no file', extra);
+  refuseOptions('oracle', options);
+  return { oracle: true, options: {} };
+}
+
+function refuseOptions(verb: string, options: Values): void {
+  const [option] = Object.keys(options);
+  if (option !== undefined) throw wrong(`--${option}`, `no option with ${verb}`, 'it');
 }
 
 type Values = ReturnType<typeof parseFlags>['values'];
