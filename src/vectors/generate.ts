@@ -9,7 +9,7 @@ import { decodeGiven } from './tensor.ts';
 import { variantCases } from './variants.ts';
 import type { Case, Group, JsonGiven, VectorFile } from './vector.ts';
 
-/** The number formats that are published. A further one is a word here; `dtypes` may need one too. */
+/** The number formats that are published: a further one is a word here. */
 export const published = ['float64', 'float32'] as const satisfies readonly FormatName[];
 
 /** The file of one format: the tables, what is drawn, and these counterexamples to known bugs. */

@@ -62,6 +62,31 @@ test('digits of what is stored transposed are in its order', () => {
   });
 });
 
+test('members of a batch are transposed, and added to what is there, each by itself', () => {
+  const X = { shape: [2, 1, 2], data: [1, 2, 3, 4] };
+  const W = { shape: [2, 2, 1], data: [5, 6, 7, 8] };
+  const dY = { shape: [2, 1, 1], data: [1, 10] };
+  const [dX, dW] = [
+    { shape: [2, 1, 2], data: [100, 200, 300, 400] },
+    { shape: [2, 2, 1], data: [0, 0, 0, 0] },
+  ];
+  expect(consult({ X, W, dY, options: { into: { dX, dW, accumulate: true } } })).toMatchObject({
+    dX: { shape: [4], data: [105, 206, 370, 480] },
+    dW: { shape: [4], data: [1, 2, 30, 40] },
+  });
+  const square = { shape: [2, 2, 2], data: [1, 2, 3, 4, 5, 6, 7, 8] };
+  const column = { shape: [2, 2, 1], data: [1, 0, 0, 1] };
+  const given = { X: square, W, dY: column };
+  expect(consult(given)).toMatchObject({
+    dX: { data: [5, 6, 0, 0, 0, 0, 7, 8] },
+    dW: { data: [1, 2, 7, 8] },
+  });
+  expect(consult({ ...given, options: { transX: true } })).toMatchObject({
+    dX: { data: [5, 0, 6, 0, 0, 7, 0, 8] },
+    dW: { data: [1, 3, 6, 8] },
+  });
+});
+
 describe('a malformed problem is one sentence', () => {
   const { X, W, dY } = problem;
   test.each([
