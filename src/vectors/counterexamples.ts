@@ -1,6 +1,8 @@
 /** For each fault of the bank, the smallest question that it answers wrongly. */
 import { properties } from '../../properties/index.ts';
 import type { Fault } from '../faults/index.ts';
+import type { NumberFormat } from '../format/format.ts';
+import { round } from '../format/round.ts';
 import { ask } from '../gate/ask.ts';
 import { judge } from '../gate/judge.ts';
 import { profiles } from '../gate/profiles.ts';
@@ -11,10 +13,15 @@ import { answerTo } from './ask.ts';
 import { caseOf, type Draft } from './case.ts';
 import { complaintAbout } from './judge.ts';
 import { encodeGiven, withoutIdleStrides } from './tensor.ts';
-import type { JsonGiven } from './vector.ts';
+import type { JsonGiven, Result } from './vector.ts';
 
-/** A question, or why there is none. */
-export type Counterexample = { readonly draft: Draft } | { readonly reason: string };
+/** A question that a fault gets wrong, and how. */
+export interface WrongDraft extends Draft {
+  readonly answer: Omit<Result, 'id'>;
+}
+
+/** Such a question, or why there is none. */
+export type Counterexample = { readonly draft: WrongDraft } | { readonly reason: string };
 
 /** The question by which the first property that can catches the fault. */
 export async function counterexampleOf(fault: Fault): Promise<Counterexample> {
@@ -29,7 +36,7 @@ export async function counterexampleOf(fault: Fault): Promise<Counterexample> {
     const { name, story, thread } = fault;
     const faults = [{ name, ...(thread === undefined ? {} : { thread }) }];
     const about = { id: `bug-${name}`, source: property.cites, flags: ['known bug'], note: story };
-    return { draft: { about: { ...about, faults }, given: found.given } };
+    return { draft: { about: { ...about, faults }, ...found } };
   }
   return { reason: reasons[0] ?? 'no property catches it with seed 1' };
 }
@@ -46,7 +53,7 @@ function suspects(fault: Fault): Property[] {
 async function shrunkBy(
   property: Property,
   fault: Fault,
-): Promise<{ readonly given: JsonGiven } | { readonly reason: string } | undefined> {
+): Promise<Omit<WrongDraft, 'about'> | { readonly reason: string } | undefined> {
   const { failures } = await judge(property, new Border(fault), { ...profiles.ci, seed: 1 });
   const smallest = failures.at(-1);
   if (smallest === undefined) return undefined;
@@ -64,7 +71,8 @@ async function shrunkBy(
   await ask(property, new Border(listening), smallest.problem);
   for (const given of asked) {
     for (const simpler of [withoutIdleStrides(given), given]) {
-      if (await answersWrongly(fault, simpler)) return { given: simpler };
+      const answer = await wrongAnswer(fault, simpler);
+      if (answer !== undefined) return { given: simpler, answer };
     }
   }
   return {
@@ -72,12 +80,32 @@ async function shrunkBy(
   };
 }
 
-/** Whether a fault that was asked nothing before gets this question wrong. */
-async function answersWrongly(fault: Fault, given: JsonGiven): Promise<boolean> {
-  const { format } = new Border(fault);
-  const asked = caseOf({ about: { id: '', flags: [] }, given }, format);
-  if (asked === undefined) return false;
+/** What a fault that was asked nothing before answers, when that is wrong. */
+async function wrongAnswer(
+  fault: Fault,
+  given: JsonGiven,
+): Promise<WrongDraft['answer'] | undefined> {
   await fault.reset?.();
-  const answer = await answerTo(fault, given).catch(() => ({}));
-  return complaintAbout(asked, answer) !== undefined;
+  const answer: WrongDraft['answer'] = await answerTo(fault, given).catch(() => ({}));
+  const draft = { about: { id: '', flags: [] }, given, answer };
+  return shows(draft, new Border(fault).format) ? answer : undefined;
+}
+
+/** Whether the answer is wrong in this format, too: a fault of precision may be right in a narrower one. */
+export function shows({ answer, ...draft }: WrongDraft, format: NumberFormat): boolean {
+  const asked = caseOf(draft, format);
+  return asked !== undefined && complaintAbout(asked, rounded(answer, format)) !== undefined;
+}
+
+function rounded(answer: WrongDraft['answer'], format: NumberFormat): WrongDraft['answer'] {
+  const all = Object.entries(answer).map(([name, value]) => {
+    if (name === 'after' || value === undefined || !('data' in value)) return [name, value];
+    const { shape, data } = value;
+    const isList = Array.isArray(data) || data instanceof Float64Array;
+    return [
+      name,
+      { shape, data: isList ? Array.from(data, (entry) => round(Number(entry), format)) : data },
+    ];
+  });
+  return Object.fromEntries(all);
 }

@@ -2,6 +2,7 @@
 import { type FormatName, formats } from '../format/format.ts';
 import { type About, caseOf, type Draft } from './case.ts';
 import { claimsFor, groupName } from './claims.ts';
+import { shows, type WrongDraft } from './counterexamples.ts';
 import { drawnCases } from './drawn.ts';
 import { notes } from './flags.ts';
 import { plainTables } from './tables.ts';
@@ -15,14 +16,16 @@ export const published = ['float64', 'float32'] as const satisfies readonly Form
 /** The file of one format: the tables, what is drawn, and these counterexamples to known bugs. */
 export function vectorFile(
   numberFormat: FormatName,
-  counterexamples: readonly Draft[] = [],
+  counterexamples: readonly WrongDraft[] = [],
 ): VectorFile {
   const format = formats[numberFormat];
   const drafts = [
     ...plainTables(format),
     ...variantCases(format),
     ...drawnCases(format),
-    ...counterexamples,
+    ...counterexamples
+      .filter((each) => shows(each, format))
+      .map(({ about, given }) => ({ about, given })),
   ];
   const cases = merged(drafts).flatMap((each) => caseOf(each, format) ?? []);
   return { version: 1, numberFormat, notes, groups: grouped(cases) };

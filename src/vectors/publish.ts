@@ -3,8 +3,7 @@ import { createHash } from 'node:crypto';
 import { faults } from '../faults/index.ts';
 import type { FormatName } from '../format/format.ts';
 import { arraysOf, describeCases } from './arrays.ts';
-import type { Draft } from './case.ts';
-import { counterexampleOf } from './counterexamples.ts';
+import { counterexampleOf, type WrongDraft } from './counterexamples.ts';
 import { published, vectorFile } from './generate.ts';
 import { npz } from './npz.ts';
 import { safetensors } from './safetensors.ts';
@@ -14,7 +13,7 @@ import type { Manifest, VectorFile } from './vector.ts';
 export type Files = ReadonlyMap<string, Uint8Array>;
 
 export async function allFiles(): Promise<Files> {
-  const drafts: Draft[] = [];
+  const drafts: WrongDraft[] = [];
   const notExpressible: { fault: string; reason: string }[] = [];
   for (const fault of faults) {
     const found = await counterexampleOf(fault);
