@@ -20,6 +20,7 @@ const rooms = [
   'peers',
   'gate',
   'report',
+  'vectors',
   'cli',
 ];
 
@@ -58,8 +59,8 @@ test('the contract imports nothing, and no property imports a runner', () => {
   }
 });
 
-test('node is imported only by the command, the reports and subjects with threads or processes', () => {
-  const allowed = /^src\/(cli|report|unusual\/threads|subject\/stdio)/;
+test('node is imported only by the command, reports, vectors, and subjects with threads or processes', () => {
+  const allowed = /^src\/(cli|report|vectors|unusual\/threads|subject\/stdio)/;
   for (const path of sources.filter((file) => !allowed.test(file))) {
     expect(readFileSync(path, 'utf8'), path).not.toMatch(/from 'node:/);
   }

@@ -61,7 +61,8 @@ describe('gradgate check', () => {
     const out = join(folder, 'reference');
     const { code, stdout } = await gradgate('check', '--profile', 'smoke', '--out', out);
     expect(code).toBe(exitCode.verified);
-    expect(stdout.match(/^✓ /gm)).toHaveLength(20);
+    expect(stdout.match(/^✓ .*\d+ problems/gm)).toHaveLength(20);
+    expect(stdout).toMatch(/^✓ canaries .* caught, .* caught, .* not accused$/m);
     expect(stdout.trimEnd()).toMatch(
       /reference: verified, 20 of 20 properties hold, 11 not claimed$/,
     );

@@ -22,6 +22,10 @@ async function answer(request: Request): Promise<number> {
   if (request.merge) return (await import('./merge.ts')).merge(request.merge, request);
   if (request.serve) return (await import('./serve-oracle.ts')).serveOracle();
   if (request.plumbing) return (await import('./check-adapter.ts')).checkPlumbing(request);
+  if (request.checkVectors !== undefined) {
+    return (await import('./check-vectors.ts')).checkVectors(request.checkVectors);
+  }
+  if (request.oracle) return (await import('./oracle.ts')).oracle();
   if (request.probe) return (await import('./probe.ts')).probeClaims(request);
   return (await import('./check.ts')).check(request);
 }

@@ -44,16 +44,6 @@ export function parseCheckAdapter(
   };
 }
 
-/** What `oracle` asks for: so far, to be served. @throws GradgateError OPTION */
-export function parseOracle(
-  positionals: readonly string[],
-  { serve, ...others }: { readonly serve?: boolean },
-): External {
-  const [other] = [...positionals, ...Object.keys(others).map((name) => `--${name}`)];
-  if (serve && other === undefined) return { serve };
-  throw wrong('oracle', '--serve', other ?? 'nothing');
-}
-
 /** "500ms", "10s" or "2m". */
 function milliseconds(text: string): number {
   const [, count, unit] = /^(\d{1,6}(?:\.\d{1,3})?)(ms|s|m)$/.exec(text) ?? [];

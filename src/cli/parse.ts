@@ -7,7 +7,7 @@ import type { GateOptions } from '../gate/describe.ts';
 import { isProfile, profiles } from '../gate/profiles.ts';
 import { parseReplay } from '../gate/replay.ts';
 import { parseBudget } from './parse-budget.ts';
-import { type External, parseCheckAdapter, parseExternal, parseOracle } from './parse-external.ts';
+import { type External, parseCheckAdapter, parseExternal } from './parse-external.ts';
 import { wrong } from './wrong.ts';
 
 /** A request to judge a subject. */
@@ -24,6 +24,10 @@ export interface Request extends External {
   readonly resume?: boolean;
   /** Make one verdict of these, instead of judging. */
   readonly merge?: readonly string[];
+  /** Judge the results of a port in this file, instead of a subject. */
+  readonly checkVectors?: string;
+  /** Answer the problem on stdin, instead of judging. */
+  readonly oracle?: boolean;
 }
 
 const flags = {
@@ -51,11 +55,14 @@ export function parse(args: readonly string[]): Request | 'help' {
   if (values.help || verb === undefined || verb === 'help') return 'help';
   if (values.out === '') throw wrong('--out', 'a folder', 'nothing');
   if (verb === 'merge') return parseMerge(positionals.slice(1), values);
-  if (verb === 'oracle') return { ...parseOracle(positionals.slice(1), values), options: {} };
+  if (verb === 'check-vectors') return parseCheckVectors(positionals.slice(1), values);
+  if (verb === 'oracle') return parseOracle(positionals.slice(1), values);
   if (verb === 'check-adapter') {
     return { ...parseCheckAdapter(positionals.slice(1), values), options: {} };
   }
-  if (verb !== 'check') throw wrong('command', 'check, check-adapter, oracle or merge', verb);
+  if (verb !== 'check') {
+    throw wrong('command', 'check, check-adapter, check-vectors, oracle or merge', verb);
+  }
   if (rest.length > 0) throw wrong('adapter', 'one', positionals.slice(1).join(' '));
   const { profile, seed, runs, property, out, replay, reporter } = values;
   if (profile !== undefined && !isProfile(profile)) {
@@ -89,6 +96,26 @@ function parseMerge(paths: readonly string[], { out, ...others }: Values): Reque
   const [other] = Object.keys(others);
   if (other !== undefined) throw wrong(`--${other}`, 'no option but --out with merge', 'it');
   return { ...(out === undefined ? {} : { out: resolve(out) }), merge: paths, options: {} };
+}
+
+function parseCheckVectors(paths: readonly string[], options: Values): Request {
+  const [path, ...rest] = paths;
+  if (path === undefined || rest.length > 0) {
+    throw wrong('check-vectors', 'one file of results', paths.join(' ') || 'none');
+  }
+  refuseOptions('check-vectors', options);
+  return { checkVectors: path, options: {} };
+}
+
+function parseOracle([extra]: readonly string[], { serve, ...others }: Values): Request {
+  if (extra !== undefined) throw wrong('oracle', 'a problem on stdin and no file', extra);
+  refuseOptions('oracle', others);
+  return serve ? { serve, options: {} } : { oracle: true, options: {} };
+}
+
+function refuseOptions(verb: string, options: Values): void {
+  const [option] = Object.keys(options);
+  if (option !== undefined) throw wrong(`--${option}`, `no option with ${verb}`, 'it');
 }
 
 type Values = ReturnType<typeof parseFlags>['values'];

@@ -11,6 +11,8 @@ gradgate check --command "python3 adapter.py" [--timeout 10s] [options]
 gradgate check-adapter --command "python3 adapter.py" [--timeout 10s]
 gradgate oracle --serve
 gradgate merge <verdict.json or its folder>… [--out DIR]
+gradgate check-vectors <results.json>     judges what a port answered to the golden vectors
+gradgate oracle < problem.json            prints the certified gradients of one problem
 
 Decides whether the matmul backward pass of a subject is right. An adapter is a module whose default
 export is the subject; without one, the built-in float64 reference is judged. With --command, the
