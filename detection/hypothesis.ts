@@ -3,7 +3,6 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Fault } from '../src/faults/index.ts';
-import { profiles } from '../src/gate/profiles.ts';
 
 /** Where Hypothesis ends on one fault. */
 export interface HypothesisFind {
@@ -24,6 +23,10 @@ export interface HypothesisFind {
 const missing =
   'Hypothesis was not run: it needs the Debian package python3-hypothesis, for /usr/bin/python3.';
 
+/** Larger problems than these are beyond what Hypothesis generates. */
+export const limits = { extent: 9, volume: 200 };
+
+const script = 'detection/hunt_with_hypothesis.py';
 const run = promisify(execFile);
 
 /** Lets Hypothesis hunt faults, one after another; or says what is missing. */
@@ -36,19 +39,12 @@ export async function hypothesisOn(
   } catch {
     return { missing };
   }
-  const { extent, volume } = profiles.ci;
   const server = fileURLToPath(new URL('./serve-fault.js', import.meta.url));
   const finds = new Map<string, HypothesisFind>();
   for (const { name } of faults) {
     // 2^405: the magnitudes of the chained arbitrary.
-    const limits = [extent, volume, 405].map(String);
-    const command = [
-      'detection/hunt_with_hypothesis.py',
-      ...limits,
-      process.execPath,
-      server,
-      name,
-    ];
+    const numbers = [limits.extent, limits.volume, 405].map(String);
+    const command = [script, ...numbers, process.execPath, server, name];
     finds.set(name, JSON.parse((await run(python, command)).stdout));
   }
   return finds;

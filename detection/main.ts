@@ -3,6 +3,7 @@
  * `-- --check` judges each fault once more and fails where one that was caught is no longer;
  * `-- --right N` asks the right subjects N problems in all, and writes that part alone;
  * `-- --real-peers` drives PyTorch's own gradcheck over the faults and compares it with ours;
+ * `-- --hypothesis` lets Hypothesis hunt ten of them, over the protocol;
  * `-- --only NAME` prints what is found out about one fault, and writes nothing.
  */
 import { readFile, writeFile } from 'node:fs/promises';
@@ -14,6 +15,7 @@ import { check } from './check.ts';
 import { contestsOf } from './contest.ts';
 import { detectionReport } from './detection-report.ts';
 import { huntFaults } from './hunt-faults.ts';
+import { hypothesisReport } from './hypothesis-report.ts';
 import { realPeers } from './real-peers.ts';
 import { realPeersReport } from './real-peers-report.ts';
 import type { Detection } from './record.ts';
@@ -28,12 +30,14 @@ const { values } = parseArgs({
     check: { type: 'boolean' },
     right: { type: 'string' },
     'real-peers': { type: 'boolean' },
+    hypothesis: { type: 'boolean' },
     only: { type: 'string' },
   },
 });
 
 if (values.check) await recheck();
 else if (values['real-peers']) await askRealPeers();
+else if (values.hypothesis) await askHypothesis();
 else if (values.right !== undefined) await askRight(Number(values.right));
 else if (values.only !== undefined) await showOne(values.only);
 else await everything();
@@ -54,6 +58,14 @@ async function askRealPeers(): Promise<void> {
   await writeFile('reports/real-peers.md', report);
   console.log(report);
   if (result.disagreements.length > 0) process.exitCode = 1;
+}
+
+/** Likewise. */
+async function askHypothesis(): Promise<void> {
+  const report = await hypothesisReport();
+  if (typeof report !== 'string') return console.log(`not run: ${report.missing}`);
+  await writeFile('reports/hypothesis.md', report);
+  console.log(report);
 }
 
 async function askRight(problems: number): Promise<void> {
