@@ -17,7 +17,7 @@ From the first failing problem to the smallest, for each fault of the bank, by t
     table(header, [row('accepted steps', steps), row('entries of X, W and dY, shrunk', sizes)]),
     '## Against a chained arbitrary',
     `The same subjects, hunted with equation 1 and 2 on plain problems by gradgate's arbitrary (*joint*) and by one chained from fast-check's
-own parts (*chained*, \`bench/chained.ts\`; see also [generator.md](generator.md)), seed ${seed}. In each cell: entries, of them not 0, accepted steps.`,
+own parts (*chained*, \`bench/chained.ts\`; see also [generator.md](generator.md) and [hypothesis.md](hypothesis.md)), seed ${seed}. In each cell: entries, of them not 0, accepted steps.`,
     contestTable(contests),
     '## Every fault',
     table(
