@@ -8,7 +8,7 @@ An adapter calls `serve(introduction, backward=…)`, with any of `forward`, `re
 
 It is given Tensors, whose `data` is the storage itself. Whatever is written there is told to gradgate:
 what goes into a destination, and what should not have been written into an operand. An answer is
-anything that has a buffer of floats and a shape, such as a NumPy array.
+anything that has a buffer of floats and a shape, such as a NumPy array; or a shape and an `array`.
 """
 import base64
 import json
@@ -136,6 +136,9 @@ def decoded(wire):
 
 
 def encoded(answer):
+    if isinstance(answer, tuple):
+        shape, data = answer
+        return {"shape": list(shape), **in_base64(data.tobytes(), data.typecode)}
     view = memoryview(answer)
     return {"shape": list(view.shape), **in_base64(view.tobytes(), view.format)}
 

@@ -33,8 +33,8 @@ export function report(entries: readonly Entry[]): string {
 const introduction = [
   '`npm run subjects` installs and judges every folder of `subjects/` that has a `subject.json`, and writes this file;',
   '`npm run subjects -- numpy jax` does some again, and keeps what is known of the others. What is judged follows from seed and',
-  'profile; times and the versions of what is not pinned are those of the machine it ran on. *Largest error*: the largest',
-  '|answer − exact| of all entries that may be rounded, as a fraction of the error that is allowed.',
+  'profile; times, and the versions of what is not pinned, are those of the machine it ran on. *Largest error*: how far an',
+  'entry that may be rounded was off at most, as a fraction of what it is allowed to be; finite differences left out.',
 ];
 
 const header = [
@@ -56,7 +56,10 @@ function row({ described, verdict, seconds, target }: JudgedEntry): string[] {
   const { properties, run, conclusion } = verdict;
   const count = (is: (property: PropertyVerdict) => boolean): string =>
     String(properties.filter(is).length);
-  const errors = properties.flatMap(({ evidence }) => evidence?.closest ?? []);
+  // What a difference is off by is mostly its own error, whoever is judged.
+  const errors = properties.flatMap(({ id, evidence }) =>
+    id === 'finite-difference' ? [] : (evidence?.closest ?? []),
+  );
   return [
     `\`${target.name}\` ${run.subject}`,
     described.language,
