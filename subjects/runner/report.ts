@@ -70,7 +70,7 @@ function row({ described, verdict, seconds, target }: JudgedEntry): string[] {
     count((property) => hasFailed(property) && property.known !== undefined),
     count((property) => hasFailed(property) && property.known === undefined),
     count(({ outcome }) => outcome === 'skipped'),
-    errors.length === 0 ? '–' : Math.max(...errors).toPrecision(2),
+    errors.length === 0 ? '–' : Math.max(...errors).toFixed(2),
     run.runs === 120 ? run.profile : `${run.profile}, ${run.runs} problems`,
     seconds.toFixed(0),
   ];
@@ -80,11 +80,17 @@ function hasFailed({ outcome }: PropertyVerdict): boolean {
   return outcome === 'failed' || outcome === 'error';
 }
 
-function failures({ verdict }: JudgedEntry): string[] {
-  return verdict.properties.filter(hasFailed).map(({ id, reason = '', known }) => {
-    const kind = known === undefined ? '**violated**' : `known: ${known}`;
-    return `${verdict.run.subject}, ${verdict.run.numberFormat}, ${id}: ${reason} (${kind})`;
+/** A line for each reason why failures are known, and for each failure that is not. */
+function failures({ verdict: { run, properties } }: JudgedEntry): string[] {
+  const failed = properties.filter(hasFailed);
+  const who = `${run.subject}, ${run.numberFormat}`;
+  const reasons = [...new Set(failed.flatMap(({ known }) => known ?? []))];
+  const expected = reasons.map((known) => {
+    const ids = failed.filter((property) => property.known === known).map(({ id }) => id);
+    return `${who}: ${ids.join(', ')}. Known: ${known}`;
   });
+  const news = failed.filter(({ known }) => known === undefined);
+  return [...expected, ...news.map(({ id, reason = '' }) => `${who}: **${id}**: ${reason}`)];
 }
 
 function claims({ verdict: { run } }: JudgedEntry): string {

@@ -91,6 +91,8 @@ test('a report has a line for each run, and says what was not run and why', () =
       { id: 'equation-1', outcome: 'passed', evidence },
       { id: 'purity', outcome: 'passed', weak: ['too little'] },
       { id: 'vectors', outcome: 'failed', known: 'a link', reason: 'dX is wrong' },
+      { id: 'scaling', outcome: 'error', known: 'a link', reason: 'it threw' },
+      { id: 'linearity', outcome: 'failed', reason: 'dW is wrong' },
       { id: 'nan-dye', outcome: 'skipped' },
     ]),
     { kind: 'not run', why: 'python3 is missing' },
@@ -103,11 +105,12 @@ test('a report has a line for each run, and says what was not run and why', () =
   expect(`${sections.join('')}`).toMatchInlineSnapshot(`
     "| library | language | format | verdict | hold | weakly | known to fail | violated | not claimed | largest error | profile | seconds |
     | --- | --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- | ---: |
-    | \`numpy\` NumPy 2 | Python | float32 | verified | 2 | 1 | 1 | 0 | 1 | 0.12 | ci | 12 |
+    | \`numpy\` NumPy 2 | Python | float32 | verified | 2 | 1 | 2 | 1 | 1 | 0.12 | ci | 12 |
 
     ## Violated, or known to fail
 
-    - NumPy 2, float32, vectors: dX is wrong (known: a link)
+    - NumPy 2, float32: vectors, scaling. Known: a link
+    - NumPy 2, float32: **linearity**: dW is wrong
 
     ## Claims
 
