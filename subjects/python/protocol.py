@@ -48,6 +48,8 @@ def replied(adapter, request):
     method = request["method"]
     if method not in ("initialize", "shutdown", "backward", "reset", *adapter.methods):
         return {"error": {"code": -32601, "message": "no method " + method}}
+    if method == "initialize" and 1 not in request["params"]["protocolVersions"]:
+        return {"error": {"code": -32001, "message": "this adapter speaks version 1"}}
     try:
         return {"result": getattr(adapter, method)(request["params"])}
     except Exception as error:  # whatever the library throws, it failed on this problem
@@ -63,8 +65,6 @@ class Adapter:
         self.tapes = {}
 
     def initialize(self, params):
-        if 1 not in params["protocolVersions"]:
-            raise ValueError("this adapter speaks version 1 of the protocol")
         names = {"forward", "record", "reset"} & {*self.methods, "reset"}
         return {"protocolVersion": 1, "encodings": ["base64"], "methods": sorted(names), **self.introduction}
 
