@@ -1,7 +1,8 @@
 /**
  * `npm run subjects` installs and judges every subject that is described, and writes
  * reports/subjects.md; `npm run subjects -- NAME…` does these alone. With options:
- * `--no-install` judges what is there; `--profile` and `--seed` are those of `gradgate check`.
+ * `--no-install` judges what is there; `--profile` and `--seed` are those of `gradgate check`;
+ * `--report` judges nothing, and writes the report of what is kept.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,6 +16,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     'no-install': { type: 'boolean', default: false },
+    report: { type: 'boolean', default: false },
     profile: { type: 'string', default: 'ci' },
     seed: { type: 'string', default: '1' },
   },
@@ -34,7 +36,7 @@ if (unknown.length > 0) {
   throw new Error(`${unknown.join(', ')}: expected some of ${names}`);
 }
 
-for (const each of described) {
+for (const each of values.report ? [] : described) {
   if (positionals.length === 0 || positionals.includes(each.name)) await judgeAll(each);
 }
 const entries: Entry[] = described.flatMap((each) =>
