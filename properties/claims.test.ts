@@ -10,6 +10,7 @@ import { Border } from '../src/subject/border.ts';
 import { reference } from '../src/subject/reference-subject.ts';
 import type { Answers, Claims, Given, Operand, Subject } from '../src/subject/subject.ts';
 import complete from '../src/unusual/complete.ts';
+import { dotted, fromProduct } from '../src/unusual/unusual.ts';
 import { properties } from './index.ts';
 
 const plan = { ...profiles.smoke, runs: 12, seed: 1 };
@@ -214,6 +215,17 @@ test('leaving out terms with a factor 0 is right for those who say so, and for n
     claims: { nonFinite: 'zero-skipping' as const },
   };
   expect(await violated(leaky, nanDye)).toEqual(nanDye);
+});
+
+test('taking subnormal numbers for 0 is right for those who say so, and for no one else', async () => {
+  const flushed = (value: number): number => (Math.abs(value) < 2 ** -126 ? 0 : Math.fround(value));
+  const each = dotted((row, column) =>
+    row.reduce((sum, x, i) => flushed(sum + flushed(flushed(x) * flushed(column[i] ?? 0))), 0),
+  );
+  const about = { name: 'flushing', story: 'flushes', numberFormat: 'float32' } as const;
+  const { claims, ...flushing } = fromProduct(about, each);
+  expect(await violated({ ...flushing, claims: { ...claims } })).toContain('equation-1');
+  expect(await violated({ ...flushing, claims: { ...claims, subnormals: 'flushed' } })).toEqual([]);
 });
 
 /** What is NaN in one entry is NaN in all. */

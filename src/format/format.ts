@@ -31,4 +31,14 @@ export const formats = {
   float16: format('float16', 11, 15),
 } as const satisfies Record<string, NumberFormat>;
 
+/** η of a format whose subnormal numbers are taken for 0: room for one such loss in each product, and in each sum. */
+export function flushing(format: NumberFormat): NumberFormat {
+  return { ...format, smallest: 2 * smallestNormal(format) };
+}
+
+/** The smallest positive number with a full significand. */
+export function smallestNormal({ maxExponent }: NumberFormat): number {
+  return 2 ** (1 - maxExponent);
+}
+
 export type FormatName = keyof typeof formats;

@@ -3,7 +3,33 @@ import { exactKinds } from '../problem/entries.ts';
 import { type Problem, shapeOf } from '../problem/problem.ts';
 import { shapeClass } from '../problem/shape-class.ts';
 import type { Property } from '../property/property.ts';
+import { noEvidence, together } from '../verdict/evidence.ts';
 import type { Evidence, Feature, LedgerLine } from '../verdict/verdict.ts';
+
+/** Adds up evidence, as long as it counts. */
+export class EvidenceSoFar {
+  readonly #counts: () => boolean;
+  #drawn = noEvidence;
+  #closest = 0;
+
+  constructor(counts: () => boolean) {
+    this.#counts = counts;
+  }
+
+  get evidence(): Evidence {
+    return this.#closest === 0 ? this.#drawn : { ...this.#drawn, closest: this.#closest };
+  }
+
+  /** A problem that is asked. */
+  drawn(problem: Problem, property: Property): void {
+    if (this.#counts()) this.#drawn = together(this.#drawn, evidenceOf(problem, property));
+  }
+
+  /** An answer came so near to what is not allowed. */
+  near(closeness: number): void {
+    if (this.#counts()) this.#closest = Math.max(this.#closest, closeness);
+  }
+}
 
 /** What one problem is evidence of, for a property. */
 export function evidenceOf(problem: Problem, { compares = [] }: Property): Evidence {

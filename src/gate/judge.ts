@@ -7,11 +7,11 @@ import { generateProblem, type ProblemOptions } from '../problem/generate.ts';
 import type { Problem, Shape } from '../problem/problem.ts';
 import type { Property } from '../property/property.ts';
 import type { Border } from '../subject/border.ts';
-import { noEvidence, together } from '../verdict/evidence.ts';
 import type { Evidence } from '../verdict/verdict.ts';
 import { ask } from './ask.ts';
+import { measured } from './closeness.ts';
 import type { Disagreement } from './disagreement.ts';
-import { evidenceOf } from './evidence.ts';
+import { EvidenceSoFar } from './evidence.ts';
 import { type Insight, insightInto } from './insight.ts';
 import { optionsFor } from './options-for.ts';
 import type { Profile } from './profiles.ts';
@@ -55,11 +55,8 @@ const mostTrials = 20_000;
 export async function judge(property: Property, border: Border, plan: Plan): Promise<Judgement> {
   const failures: Failure[] = [];
   let [asked, trials] = [0, 0];
-  let evidence = noEvidence;
-  const drawn = (problem: Problem): void => {
-    const counts = failures.length === 0 && plan.path === undefined;
-    if (counts) evidence = together(evidence, evidenceOf(problem, property));
-  };
+  const collected = new EvidenceSoFar(() => failures.length === 0 && plan.path === undefined);
+  const drawn = (problem: Problem): void => collected.drawn(problem, property);
 
   /** Whether the property holds on what `find` asks; remembers how it fails. */
   const holds = async (find: () => Promise<Failure | undefined>): Promise<boolean> => {
@@ -78,11 +75,13 @@ export async function judge(property: Property, border: Border, plan: Plan): Pro
 
   const options = optionsFor(property, border, plan);
   const check = property.wants?.sequence ? checkSequences : checkProblems;
-  const details = await check({ property, border, options, drawn }, plan, holds).catch((error) => {
+  const asking = { property: measured(property, collected), border, options, drawn };
+  const details = await check(asking, plan, holds).catch((error) => {
     if (plan.path === undefined || asked > 0) throw error;
     return { failed: false, runs: 0, error, path: '' }; // fast-check finds no problem at this path
   });
   const runs = plan.path === undefined ? details.runs : asked;
+  const { evidence } = collected;
   const [first] = failures;
   if (first === undefined) {
     if (details.failed) throw details.error;

@@ -1,7 +1,9 @@
 import { layoutKinds } from '../problem/draw-layout.ts';
+import { exactKinds, roundedKinds } from '../problem/entries.ts';
 import type { ProblemOptions } from '../problem/generate.ts';
-import type { Property } from '../property/property.ts';
+import type { Property, Wants } from '../property/property.ts';
 import type { Border } from '../subject/border.ts';
+import type { Claims } from '../subject/subject.ts';
 import type { Profile } from './profiles.ts';
 
 /** The problems `property` wants, within what the profile allows. */
@@ -10,8 +12,9 @@ export function optionsFor(
   { format, claims }: Border,
   profile: Omit<Profile, 'runs'>,
 ): ProblemOptions {
-  const { fixed, kinds, square, empty, batch } = wants;
+  const { fixed, square, empty, batch } = wants;
   const { layouts } = claims;
+  const kinds = kindsFor(wants.kinds, claims);
   return {
     format,
     extent: Math.min(wants.extent ?? profile.extent, profile.extent),
@@ -23,4 +26,10 @@ export function optionsFor(
     ...(batch === undefined || claims.batching === undefined ? {} : { batch }),
     ...(layouts === undefined ? {} : { layouts: layouts === 'all' ? layoutKinds : layouts }),
   };
+}
+
+/** Nothing stands for all. */
+function kindsFor(kinds: Wants['kinds'], { subnormals }: Claims): Wants['kinds'] {
+  if (subnormals === undefined) return kinds;
+  return (kinds ?? [...exactKinds, ...roundedKinds]).filter((kind) => kind !== 'subnormal');
 }

@@ -50,8 +50,12 @@ export const probes: readonly Probe[] = [
 
 /** Tries one claim on a subject, with the work of a smoke run: a refutation, or no proof. */
 export async function tryClaim(subject: Subject, { claims, by }: Probe, seed = 1): Promise<Probed> {
-  const { algorithm } = subject.claims ?? {};
-  const claimed = { ...(algorithm === undefined ? {} : { algorithm }), ...claims };
+  const { algorithm, subnormals } = subject.claims ?? {};
+  const claimed = {
+    ...(algorithm === undefined ? {} : { algorithm }),
+    ...(subnormals === undefined ? {} : { subnormals }),
+    ...claims,
+  };
   const border = new Border({ ...subject, claims: claimed });
   for (const property of properties.filter(({ id }) => by.includes(id))) {
     await subject.begin?.();

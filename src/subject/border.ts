@@ -1,12 +1,12 @@
 import { Balls } from '../certified/balls.ts';
 import { accumulatedBound, productBound } from '../certified/bound.ts';
 import { accumulatedStrassenBound, strassenBound } from '../certified/strassen.ts';
-import { formats, type NumberFormat } from '../format/format.ts';
+import { flushing, formats, type NumberFormat, smallestNormal } from '../format/format.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import { below } from '../matrix/stack.ts';
 import { type Factors, factorsOf, forwardFactors, sharedFactors } from '../problem/factors.ts';
 import type { Problem } from '../problem/problem.ts';
-import { asAnswers, asRecorded, crashing, poison } from './answering.ts';
+import { asAnswers, asRecorded, crashing, poison, Unasked } from './answering.ts';
 import { entriesOf } from './lay-out.ts';
 import { checkUntouched, type Posed, pose, poseForward } from './pose.ts';
 import { readAnswer } from './read-answer.ts';
@@ -41,8 +41,9 @@ export class Border {
 
   constructor(subject: Subject) {
     this.subject = subject;
-    this.format = formats[subject.numberFormat];
     this.claims = subject.claims ?? {};
+    const format = formats[subject.numberFormat];
+    this.format = this.claims.subnormals === 'flushed' ? flushing(format) : format;
   }
 
   get hasForward(): boolean {
@@ -77,6 +78,7 @@ export class Border {
 
   /** One call of the subject's backward on fresh copies. @throws SubjectCrash, GradgateError */
   async call(problem: Problem, variant: Variant = {}): Promise<Call> {
+    this.#refuseSubnormal(problem);
     const posed = pose(problem, variant, this.claims);
     const answer = await crashing('backward', async () =>
       asAnswers(await this.subject.backward(posed.given), variant),
@@ -118,6 +120,7 @@ export class Border {
 
   /** The subject's Y. @throws SubjectCrash, GradgateError ANSWER; Error when it has no forward */
   async forward(operands: Operands): Promise<Balls<'m', 'k'>> {
+    this.#refuseSubnormal(operands);
     const { given, laidOut, shapes } = poseForward(operands, this.claims);
     const answer = await crashing('forward', () => this.subject.forward?.(given));
     checkUntouched(laidOut);
@@ -129,6 +132,7 @@ export class Border {
    * given with other numbers. @throws SubjectCrash, GradgateError; Error when it has no record
    */
   async record(operands: Operands): Promise<Tape> {
+    this.#refuseSubnormal(operands);
     const { given, laidOut, shapes } = poseForward(operands, this.claims);
     const recorded = await crashing('record', async () =>
       asRecorded(await this.subject.record?.(given)),
@@ -143,7 +147,19 @@ export class Border {
     };
   }
 
+  /** Who takes small numbers for 0 is not asked about them. @throws Unasked */
+  #refuseSubnormal({ X, W, dY }: Operands & Partial<Pick<Problem, 'dY'>>): void {
+    if (this.claims.subnormals !== 'flushed') return;
+    const normal = smallestNormal(this.format);
+    const small = (entry: number): boolean => entry !== 0 && Math.abs(entry) < normal;
+    const found = [X, W, ...(dY === undefined ? [] : [dY])].some((matrix: Matrix) =>
+      matrix.toArray().some(small),
+    );
+    if (found) throw new Unasked('an entry is subnormal');
+  }
+
   async #playBack(recorded: Recorded, problem: Problem): Promise<Gradients> {
+    this.#refuseSubnormal(problem);
     const posed = pose(problem, {}, this.claims);
     const answer = await crashing('backward', async () =>
       asAnswers(await recorded.backward(posed.given.dY), {}),

@@ -52,6 +52,7 @@ const claims = {
   ownedAnswers: ['true', 'false'],
   sharedOperand: ['true', 'false'],
   nonFinite: ['"ieee"', '"zero-skipping"'],
+  subnormals: ['"flushed"'],
 } as const satisfies Record<keyof Claims, readonly string[]>;
 
 function checkClaims(value: unknown): void {

@@ -65,6 +65,11 @@ export interface Claims {
    * factor 0 may be left out, so that 0·NaN is 0.
    */
   readonly nonFinite?: 'ieee' | 'zero-skipping';
+  /**
+   * Numbers below the normal range of the format may be taken for 0, as operands and as results, as
+   * processors do that flush them. Operands then have none; what results is allowed to be off so far.
+   */
+  readonly subnormals?: 'flushed';
 }
 
 /** The kinds of views: what is unlike a dense row-major tensor. */

@@ -11,10 +11,12 @@ export function together(a: Evidence, b: Evidence): Evidence {
     const key = feature as Feature;
     features[key] = (features[key] ?? 0) + problems;
   }
+  const closest = Math.max(a.closest ?? 0, b.closest ?? 0);
   return {
     features,
     entries: a.entries + b.entries,
     zeros: a.zeros + b.zeros,
+    ...(closest === 0 ? {} : { closest }),
     ledger: b.ledger.reduce(entered, a.ledger),
   };
 }

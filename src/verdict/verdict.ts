@@ -71,6 +71,8 @@ export interface Evidence {
   /** Entries of X, W and dY, and how many of them were 0. */
   readonly entries: number;
   readonly zeros: number;
+  /** The largest error as a fraction of the one allowed there; left out where all was exact. */
+  readonly closest?: number;
   /** Where gradients are compared with their formulas: what a wrong formula would have had to survive. */
   readonly ledger: readonly LedgerLine[];
 }

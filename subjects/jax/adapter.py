@@ -1,0 +1,85 @@
+"""JAX on the CPU: its own reverse-mode differentiation (`jax.vjp`) of its own operations."""
+import argparse
+import functools
+import json
+import os
+import sys
+from pathlib import Path
+
+os.environ["JAX_PLATFORMS"] = "cpu"
+import jax  # noqa: E402
+import jax.numpy as jnp  # noqa: E402
+import numpy as np  # noqa: E402
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "python"))
+from autodiff import operands_of, output  # noqa: E402
+from protocol import serve  # noqa: E402
+
+arguments = argparse.ArgumentParser()
+arguments.add_argument("--format", choices=["float64", "float32", "bfloat16", "float16"], default="float32")
+number_format = arguments.parse_args().format
+dtype = getattr(jnp, number_format)
+jax.config.update("jax_enable_x64", number_format == "float64")
+
+claims = {
+    "deterministic": True,
+    # Not `layouts`: the arrays of JAX have no strides. Not `destinations`: they are immutable.
+    "emptyExtents": True,
+    "batching": "broadcast",
+    "vectors": True,
+    "transposeFlags": True,
+    "scaling": True,
+    "bias": True,
+    "subsets": True,
+    "sharedOperand": True,
+    "nonFinite": "ieee",
+}
+if number_format != "float16":  # which is computed in float32
+    # As intended: https://github.com/jax-ml/jax/issues/16200
+    claims["subnormals"] = "flushed"
+
+
+def tensor(operand):
+    """A copy: jnp.asarray may keep using the memory that it is given."""
+    return jnp.array(np.asarray(operand.data).reshape(operand.shape), dtype)
+
+
+def answer(result):
+    wide = number_format == "float64"
+    return np.asarray(result, np.float64 if wide else np.float32)
+
+
+def transposed(matrix):
+    return jnp.swapaxes(matrix, -1, -2)
+
+
+def forward(X, W):
+    return answer(jnp.matmul(tensor(X), tensor(W)))
+
+
+def backward(X, W, dY, options):
+    variables, constants = operands_of(options, X, W, dY, tensor, lambda shape: jnp.zeros(shape, dtype))
+    gradients = compiled(json.dumps(options))(variables, constants, tensor(dY))
+    return {name: answer(gradient) for name, gradient in gradients.items()}
+
+
+@functools.lru_cache(None)
+def compiled(options):
+    """The backward pass for these options, which JAX compiles once for each shape."""
+    options = json.loads(options)
+
+    def gradients(variables, constants, dY):
+        _, pullback = jax.vjp(lambda asked: output({**constants, **asked}, options, transposed), variables)
+        return pullback(dY)[0]
+
+    return jax.jit(gradients)
+
+
+def record(X, W):
+    Y, pullback = jax.vjp(jnp.matmul, tensor(X), tensor(W))
+    # What is overwritten afterwards is no memory of JAX's.
+    return answer(Y), lambda dY, _: dict(zip(("dX", "dW"), map(answer, pullback(tensor(dY)))))
+
+
+introduction = {"name": f"JAX {jax.__version__}", "numberFormat": number_format, "claims": claims}
+serve(introduction, backward=backward, forward=forward, record=record)

@@ -1,0 +1,35 @@
+"""What the adapters of libraries with gradients of their own share: which operands are variables, and Y."""
+
+
+def operands_of(options, X, W, dY, tensor, zeros):
+    """The operands that gradients are asked of, and those that are constants, by their gradients' names."""
+    operands = {"dX": tensor(X)}
+    if "shared" not in options:
+        operands["dW"] = tensor(W)
+    # Gradients do not depend on the values of b and C.
+    if options.get("bias"):
+        operands["db"] = zeros(dY.shape[-1:])
+    if "beta" in options:
+        operands["dC"] = zeros(dY.shape)
+    asked = (*options.get("wants", ("dX", "dW")), "db", "dC")
+    variables = {name: operand for name, operand in operands.items() if name in asked}
+    constants = {name: operand for name, operand in operands.items() if name not in asked}
+    return variables, constants
+
+
+def output(operands, options, transposed):
+    """Y = α·X·W + b + β·C, in the library's own operations."""
+    X = operands["dX"]
+    W = operands["dW"] if "dW" in operands else X
+    if options.get("transX"):
+        X = transposed(X)
+    if options.get("transW") or options.get("shared") == "X·Xᵀ":
+        W = transposed(W)
+    Y = X @ W
+    if "alpha" in options:
+        Y = Y * options["alpha"]
+    if "db" in operands:
+        Y = Y + operands["db"]
+    if "dC" in operands:
+        Y = Y + operands["dC"] * options["beta"]
+    return Y

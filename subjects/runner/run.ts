@@ -1,0 +1,89 @@
+/** Installing and judging, each in a process of its own that leaves a log. */
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { type Described, missingNeed, type Target } from './description.ts';
+import type { Outcome } from './outcome.ts';
+
+export interface Settings {
+  readonly profile: string;
+  readonly seed: number;
+  readonly install: boolean;
+}
+
+const minute = 60_000;
+
+/** Why a subject cannot be judged here, if so; installs what it needs. */
+export async function prepare(
+  described: Described,
+  { install }: Settings,
+  { subject, out }: { readonly subject: string; readonly out: string },
+): Promise<string | undefined> {
+  const missing = missingNeed(described);
+  if (missing !== undefined || described.install === undefined || !install) return missing;
+  const log = join(out, 'install.log');
+  const ended = await logged('sh', ['-c', described.install], {
+    folder: subject,
+    log,
+    limit: 30 * minute,
+  });
+  return ended === 0 ? undefined : `the installation ${said(ended)}: ${lastLine(log)}`;
+}
+
+/** One `gradgate check`, whose files go to `out`. */
+export async function judge(
+  target: Target,
+  { profile, seed }: Settings,
+  { cli, out }: { readonly cli: string; readonly out: string },
+): Promise<Outcome> {
+  const path = join(out, 'verdict.json');
+  rmSync(path, { force: true });
+  const started = performance.now();
+  const settings = ['--profile', profile, '--seed', String(seed), '--out', out];
+  const options = [cli, 'check', ...target.arguments, ...settings];
+  const log = join(out, 'check.log');
+  const ended = await logged(process.execPath, options, { folder: '.', log, limit: 60 * minute });
+  const seconds = (performance.now() - started) / 1000;
+  if (!existsSync(path))
+    return { kind: 'not run', why: `the check ${said(ended)}: ${lastLine(log)}` };
+  return { kind: 'judged', seconds, verdict: JSON.parse(readFileSync(path, 'utf8')) };
+}
+
+interface Where {
+  readonly folder: string;
+  readonly log: string;
+  /** In milliseconds. */
+  readonly limit: number;
+}
+
+/** Runs a program, its output in a log. Resolves to its exit code, or to how it ended without one. */
+function logged(
+  program: string,
+  options: readonly string[],
+  { folder, log, limit }: Where,
+): Promise<number | string> {
+  const output = openSync(log, 'w');
+  return new Promise((resolve) => {
+    const child = spawn(program, options, {
+      cwd: folder,
+      stdio: ['ignore', output, output],
+      timeout: limit,
+    });
+    const end = (how: number | string): void => {
+      closeSync(output);
+      resolve(how);
+    };
+    child.once('error', ({ message }) => end(message));
+    child.once('close', (code, signal) => end(code ?? String(signal)));
+  });
+}
+
+function said(ended: number | string): string {
+  return typeof ended === 'number' ? `ended with code ${ended}` : `was ended (${ended})`;
+}
+
+function lastLine(log: string): string {
+  const lines = readFileSync(log, 'utf8').split('\n');
+  const last = lines.findLast((line) => line.trim() !== '') ?? 'it said nothing';
+  return `${last.trim().slice(0, 200)} (${relative('.', log)})`;
+}
