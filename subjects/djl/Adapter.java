@@ -15,6 +15,7 @@ import java.util.Map;
  */
 final class Adapter implements Protocol.Subject {
     public static void main(String[] arguments) throws IOException {
+        Engine.getInstance(); // which unpacks its libraries, the first time
         boolean narrow = Arrays.asList(arguments).contains("float32");
         Protocol.serve(new Adapter(narrow ? DataType.FLOAT32 : DataType.FLOAT64));
     }

@@ -1,6 +1,6 @@
 // gorgonia: its own differentiation of the cost Σ dY∘Y, whose gradient with respect to Y is dY.
 // Symbolic (Grad, run by a TapeMachine); with the argument lisp, reverse mode by a LispMachine, which
-// has its own gradients for every operation.
+// has its own gradients for every operation. Built with the tag float32, in single precision.
 package main
 
 import (
@@ -8,15 +8,14 @@ import (
 	"slices"
 
 	g "gorgonia.org/gorgonia"
-	"gorgonia.org/tensor"
 	"gradgate/protocol"
 )
 
 type (
-	operand = protocol.Tensor[float64]
-	given   = protocol.Given[float64]
-	answers = protocol.Answers[float64]
-	options = protocol.Options[float64]
+	operand = protocol.Tensor[real]
+	given   = protocol.Given[real]
+	answers = protocol.Answers[real]
+	options = protocol.Options[real]
 )
 
 var (
@@ -25,7 +24,7 @@ var (
 )
 
 func main() {
-	protocol.Serve(protocol.Subject[float64]{
+	protocol.Serve(protocol.Subject[real]{
 		Name:          name(),
 		Claims:        claims(),
 		KnownFailures: knownFailures(),
@@ -194,12 +193,12 @@ func leading(shape []int) []byte {
 }
 
 func variable(graph *g.ExprGraph, name string, t *operand) *g.Node {
-	return g.NewTensor(graph, tensor.Float64, len(t.Shape), g.WithName(name), g.WithValue(viewed(t)))
+	return g.NewTensor(graph, format, len(t.Shape), g.WithName(name), g.WithValue(viewed(t)))
 }
 
 func constant(graph *g.ExprGraph, name string, t *operand) *g.Node {
 	if len(t.Shape) == 0 {
-		return g.NewScalar(graph, tensor.Float64, g.WithName(name), g.WithValue(t.Data[t.Offset]))
+		return g.NewScalar(graph, format, g.WithName(name), g.WithValue(t.Data[t.Offset]))
 	}
 	return variable(graph, name, t)
 }

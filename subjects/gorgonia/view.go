@@ -26,7 +26,7 @@ func viewed(t *operand) *tensor.Dense {
 	return view
 }
 
-func over(data []float64, shape []int) *tensor.Dense {
+func over(data []real, shape []int) *tensor.Dense {
 	size := product(shape)
 	return tensor.New(tensor.WithShape(shape...), tensor.WithBacking(data[:size:size]))
 }
@@ -40,7 +40,7 @@ func product(shape []int) int {
 }
 
 func zeros(shape ...int) *operand {
-	return &operand{Shape: shape, Data: make([]float64, product(shape))}
+	return &operand{Shape: shape, Data: make([]real, product(shape))}
 }
 
 // answer is a value in row-major order.
@@ -48,21 +48,23 @@ func answer(value g.Value) *operand {
 	switch value := value.(type) {
 	case *tensor.Dense:
 		shape := append([]int{}, value.Shape()...)
-		data := make([]float64, product(shape))
+		data := make([]real, product(shape))
 		for i := range data {
 			data[i] = at(value, i)
 		}
 		return &operand{Shape: shape, Data: data}
 	case *g.F64:
-		return &operand{Shape: []int{}, Data: []float64{float64(*value)}}
+		return &operand{Shape: []int{}, Data: []real{real(*value)}}
+	case *g.F32:
+		return &operand{Shape: []int{}, Data: []real{real(*value)}}
 	}
 	panic(fmt.Sprintf("no tensor: %T", value))
 }
 
 // at is an entry by its row-major number.
-func at(t *tensor.Dense, number int) float64 {
+func at(t *tensor.Dense, number int) real {
 	if t.Dims() == 0 {
-		return t.ScalarValue().(float64)
+		return t.ScalarValue().(real)
 	}
 	coordinates := make([]int, t.Dims())
 	for axis := t.Dims() - 1; axis >= 0; axis-- {
@@ -71,5 +73,5 @@ func at(t *tensor.Dense, number int) float64 {
 	}
 	entry, err := t.At(coordinates...)
 	check(err)
-	return entry.(float64)
+	return entry.(real)
 }
