@@ -37,8 +37,8 @@ final class Adapter implements Protocol.Subject {
     public Map<String, Object> claims() {
         Map<String, Object> claims = new HashMap<>();
         claims.put("deterministic", true);
-        // DMatrixRMaj is dense and begins with its array. Columns that are contiguous are a transpose.
-        claims.put("layouts", List.of("column-major", "lone strides"));
+        // DMatrixRMaj has no strides, and begins with its array. Contiguous columns are a transpose.
+        claims.put("layouts", List.of("column-major"));
         claims.put("emptyExtents", true);
         claims.put("transposeFlags", true);
         claims.put("scaling", true);
