@@ -1,0 +1,3 @@
+module gradgate/protocol
+
+go 1.24
