@@ -6,6 +6,7 @@ import { messageOf } from '../errors.ts';
 import type { GateOptions } from '../gate/describe.ts';
 import { isProfile, profiles } from '../gate/profiles.ts';
 import { parseReplay } from '../gate/replay.ts';
+import { type Init, parseInit } from './init.ts';
 import { parseBudget } from './parse-budget.ts';
 import { type External, parseExternal } from './parse-external.ts';
 import { wrong } from './wrong.ts';
@@ -24,6 +25,8 @@ export interface Request extends External {
   readonly resume?: boolean;
   /** Make one verdict of these, instead of judging. */
   readonly merge?: readonly string[];
+  /** Write the skeleton of an adapter, instead of judging one. */
+  readonly init?: Init;
 }
 
 const flags = {
@@ -50,7 +53,8 @@ export function parse(args: readonly string[]): Request | 'help' {
   if (values.help || verb === undefined || verb === 'help') return 'help';
   if (values.out === '') throw wrong('--out', 'a folder', 'nothing');
   if (verb === 'merge') return parseMerge(positionals.slice(1), values);
-  if (verb !== 'check') throw wrong('command', 'check or merge', verb);
+  if (verb === 'init') return { init: parseInit(positionals.slice(1), values), options: {} };
+  if (verb !== 'check') throw wrong('command', 'check, init or merge', verb);
   if (rest.length > 0) throw wrong('adapter', 'one', positionals.slice(1).join(' '));
   const { profile, seed, runs, property, out, replay, reporter } = values;
   if (profile !== undefined && !isProfile(profile)) {
