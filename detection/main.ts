@@ -13,7 +13,7 @@ import { unusual } from '../src/unusual/index.ts';
 import { check } from './check.ts';
 import { contestsOf } from './contest.ts';
 import { detectionReport } from './detection-report.ts';
-import { huntFaults } from './hunt-fault.ts';
+import { huntFaults } from './hunt-faults.ts';
 import { realPeers } from './real-peers.ts';
 import { realPeersReport } from './real-peers-report.ts';
 import type { Detection } from './record.ts';
@@ -57,13 +57,11 @@ async function askRealPeers(): Promise<void> {
 }
 
 async function askRight(problems: number): Promise<void> {
-  const each = Math.ceil(problems / unusual.length);
-  const right = [];
-  for (const subject of unusual) {
-    right.push(await huntRight(subject, each));
-    console.log(JSON.stringify(right.at(-1)));
-  }
-  await write({ ...(await recorded()), right });
+  await huntRight(unusual, problems, async (right) => {
+    const asked = right.reduce((total, record) => total + record.problems, 0);
+    console.error(`${asked} problems`);
+    await write({ ...(await recorded()), right });
+  });
 }
 
 async function showOne(name: string): Promise<void> {

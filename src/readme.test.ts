@@ -3,6 +3,13 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
+import { equation2 } from '../properties/equation-2.ts';
+import { faults } from './faults/index.ts';
+import misprint from './faults/misprint.ts';
+import { planOf } from './gate/plan.ts';
+import { verdictOf } from './gate/verdict-of.ts';
+import { unusual } from './unusual/index.ts';
+import { explain } from './verdict/explain.ts';
 
 /** Inside the package, so that `gradgate` is found by its own name; in a folder that git ignores. */
 mkdirSync('dist', { recursive: true });
@@ -53,4 +60,15 @@ test('an example that no longer fits the package does not', async () => {
   const changed = (blocks[0] ?? '').replace("from 'gradgate'", "from 'gradgate/nowhere'");
   writeFileSync(join(folder, name), changed);
   expect(await compile()).toContain('gradgate/nowhere');
+});
+
+test('the failure that the README shows is the one that is printed', async () => {
+  const verdict = await verdictOf(equation2, misprint, planOf({ properties: ['equation-2'] }));
+  const command = (token: string) => `npx gradgate check src/faults/misprint.ts --replay ${token}`;
+  expect(readme).toContain(`✗ ${explain(verdict, command)}\n`);
+});
+
+test('the README counts the subjects as they are', () => {
+  expect(readme).toContain(`${faults.length} wrong subjects`);
+  expect(readme).toContain(`${unusual.length + 1} right but unusual ones`); // threads is one more
 });

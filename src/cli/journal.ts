@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { JournalEntry } from '../gate/describe.ts';
 import type { Probed } from '../gate/probe.ts';
+import type { Started } from '../subject/stdio/child.ts';
+import { endStrays } from '../subject/stdio/strays.ts';
 
 type Note =
   | JournalEntry
   | { readonly worker: number }
-  | { readonly child: number }
+  | Started
   | { readonly gone: number }
   | { readonly keeping: string }
   | { readonly probing: string }
@@ -46,7 +48,9 @@ export function endChildren(path: string): void {
   const notes = notesIn(path);
   const gone = new Set(notes.flatMap((note) => ('gone' in note ? [note.gone] : [])));
   for (const note of notes) {
-    if ('child' in note && !gone.has(note.child)) end(-note.child); // a group, by its leader
+    if (!('child' in note) || gone.has(note.child)) continue;
+    end(-note.child); // a group, by its leader
+    endStrays(note.mark);
   }
 }
 

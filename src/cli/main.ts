@@ -21,6 +21,8 @@ try {
 async function answer(request: Request): Promise<number> {
   if (request.init) return (await import('./init.ts')).init(request.init);
   if (request.merge) return (await import('./merge.ts')).merge(request.merge, request);
+  if (request.serve) return (await import('./serve-oracle.ts')).serveOracle();
+  if (request.plumbing) return (await import('./check-adapter.ts')).checkPlumbing(request);
   if (request.probe) return (await import('./probe.ts')).probeClaims(request);
   return (await import('./check.ts')).check(request);
 }

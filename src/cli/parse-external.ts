@@ -6,6 +6,10 @@ export interface External {
   readonly command?: string;
   /** How long it may keep silent while it owes an answer, in milliseconds. */
   readonly timeout?: number;
+  /** Test the plumbing of the adapter instead of judging it. */
+  readonly plumbing?: boolean;
+  /** Be one, that answers with certified gradients. */
+  readonly serve?: boolean;
 }
 
 interface Flags {
@@ -24,6 +28,30 @@ export function parseExternal({ command, timeout }: Flags, adapter?: string): Ex
     throw wrong('--command', 'not together with the file of an adapter', adapter);
   }
   return { command, ...(timeout === undefined ? {} : { timeout: milliseconds(timeout) }) };
+}
+
+/** What `check-adapter` asks for. @throws GradgateError OPTION */
+export function parseCheckAdapter(
+  positionals: readonly string[],
+  { command, timeout, ...others }: Flags,
+): External {
+  const [other] = [...positionals, ...Object.keys(others).map((name) => `--${name}`)];
+  if (other !== undefined) throw wrong('check-adapter', '--command and --timeout alone', other);
+  if (command === undefined) throw wrong('check-adapter', 'a --command to start', 'none');
+  return {
+    ...parseExternal({ command, ...(timeout === undefined ? {} : { timeout }) }),
+    plumbing: true,
+  };
+}
+
+/** What `oracle` asks for: so far, to be served. @throws GradgateError OPTION */
+export function parseOracle(
+  positionals: readonly string[],
+  { serve, ...others }: { readonly serve?: boolean },
+): External {
+  const [other] = [...positionals, ...Object.keys(others).map((name) => `--${name}`)];
+  if (serve && other === undefined) return { serve };
+  throw wrong('oracle', '--serve', other ?? 'nothing');
 }
 
 /** "500ms", "10s" or "2m". */

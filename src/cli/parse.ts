@@ -8,7 +8,7 @@ import { isProfile, profiles } from '../gate/profiles.ts';
 import { parseReplay } from '../gate/replay.ts';
 import { type Init, parseInit } from './init.ts';
 import { parseBudget } from './parse-budget.ts';
-import { type External, parseExternal } from './parse-external.ts';
+import { type External, parseCheckAdapter, parseExternal, parseOracle } from './parse-external.ts';
 import { wrong } from './wrong.ts';
 
 /** A request to judge a subject. */
@@ -41,6 +41,7 @@ const flags = {
   replay: { type: 'string' },
   reporter: { type: 'string' },
   'probe-claims': { type: 'boolean' },
+  serve: { type: 'boolean' },
   command: { type: 'string' },
   timeout: { type: 'string' },
   help: { type: 'boolean' },
@@ -52,9 +53,8 @@ export function parse(args: readonly string[]): Request | 'help' {
   const [verb, named, ...rest] = positionals;
   if (values.help || verb === undefined || verb === 'help') return 'help';
   if (values.out === '') throw wrong('--out', 'a folder', 'nothing');
-  if (verb === 'merge') return parseMerge(positionals.slice(1), values);
-  if (verb === 'init') return { init: parseInit(positionals.slice(1), values), options: {} };
-  if (verb !== 'check') throw wrong('command', 'check, init or merge', verb);
+  const other = parseOther(verb, positionals.slice(1), values);
+  if (other !== undefined) return other;
   if (rest.length > 0) throw wrong('adapter', 'one', positionals.slice(1).join(' '));
   const { profile, seed, runs, property, out, replay, reporter } = values;
   if (profile !== undefined && !isProfile(profile)) {
@@ -81,6 +81,16 @@ export function parse(args: readonly string[]): Request | 'help' {
     ...(values.resume ? { resume: true } : {}),
     options,
   };
+}
+
+/** A request for something else than to judge; nothing for `check`. */
+function parseOther(verb: string, rest: readonly string[], values: Values): Request | undefined {
+  if (verb === 'check') return undefined;
+  if (verb === 'check-adapter') return { ...parseCheckAdapter(rest, values), options: {} };
+  if (verb === 'init') return { init: parseInit(rest, values), options: {} };
+  if (verb === 'oracle') return { ...parseOracle(rest, values), options: {} };
+  if (verb === 'merge') return parseMerge(rest, values);
+  throw wrong('command', 'check, check-adapter, init, oracle or merge', verb);
 }
 
 function parseMerge(paths: readonly string[], { out, ...others }: Values): Request {

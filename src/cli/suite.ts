@@ -78,7 +78,10 @@ function spendTime(subject: Subject): void {
 
 function tryClaims(subject: Subject): void {
   afterAll(() => subject.dispose?.());
-  for (const each of probes) {
+  // Of arrays that are copied on their way, nobody could tell whose they are.
+  const tried =
+    external === undefined ? probes : probes.filter(({ claims }) => !claims.ownedAnswers);
+  for (const each of tried) {
     const words = JSON.stringify(each.claims);
     test(words, { timeout: 0 }, async () => {
       note({ probing: words });

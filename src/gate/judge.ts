@@ -144,7 +144,9 @@ async function checkSequences(asked: Asked, plan: Plan, holds: Holds) {
     holds(async () => {
       try {
         const calls = await runSequence(asked.border, sequence);
-        for (const { problem } of calls) asked.drawn(problem);
+        const compared = calls.filter(({ gradients }) => gradients);
+        // Some are asked more than once, which says nothing new.
+        for (const problem of new Set(compared.map((made) => made.problem))) asked.drawn(problem);
         return undefined;
       } catch (error) {
         if (!(error instanceof BrokenSequence)) throw error;

@@ -16,6 +16,8 @@ import { findDisagreement } from './find-disagreement.ts';
 export interface SequenceCall {
   readonly words: string;
   readonly problem: Problem;
+  /** Its gradients were asked for, and could not be refused. */
+  readonly gradients: boolean;
 }
 
 /** Thrown at the call of a sequence that disagrees. */
@@ -111,7 +113,8 @@ function call(check: Check, problem: Problem, atOnce: boolean): Command {
       const answers = both.map((asked) => check(questionOf(border, asked)));
       await Promise.allSettled(answers);
       for (const [number, answer] of answers.entries()) {
-        await judge(past, { words, problem: at(both, number) }, () => answer);
+        const made = { words, problem: at(both, number), gradients: true };
+        await judge(past, made, () => answer);
       }
     },
   };
@@ -126,7 +129,8 @@ function again(check: Check, [change, salt]: [(typeof changes)[number], number])
     run: async (past, border) => {
       const { drawn: _, ...last } = at(past.calls, past.calls.length - 1).problem;
       const problem = varied(last, change, salt);
-      await judge(past, { words, problem }, () => check(questionOf(border, problem)));
+      const made = { words, problem, gradients: true };
+      await judge(past, made, () => check(questionOf(border, problem)));
     },
   };
 }
@@ -138,7 +142,7 @@ function forward(problem: Problem): Command {
     toString: () => words,
     check: () => true,
     run: (past, border) =>
-      judge(past, { words, problem }, async () => {
+      judge(past, { words, problem, gradients: false }, async () => {
         const tape = await border.record(problem);
         past.recorded.push({ problem, tape, mayRefuse: false });
         return findDisagreement(agree('Y', tape.Y, rightForward(problem)));
@@ -158,7 +162,7 @@ function back(check: Check, index: number): Command {
       const { problem, tape, mayRefuse } = entry;
       entry.mayRefuse = true;
       const words = `backward of the recorded forward no. ${which + 1}`;
-      await judge(past, { words, problem }, async () => {
+      await judge(past, { words, problem, gradients: !mayRefuse }, async () => {
         const question = { ...questionOf(border, problem), backward: tape.backward };
         const found = await check(question).catch(asDisagreement);
         // To refuse is as right as not to mind: many libraries free what they keep once it is used.
@@ -179,7 +183,7 @@ function spoil(index: number): Command {
       entry.tape.spoil();
       entry.mayRefuse = true;
       const words = `X and W of the recorded forward no. ${which + 1} are overwritten`;
-      calls.push({ words, problem: entry.problem });
+      calls.push({ words, problem: entry.problem, gradients: false });
     },
   };
 }

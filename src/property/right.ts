@@ -11,7 +11,7 @@ export function rightGradients(problem: Problem): Gradients {
 }
 
 /** Y = X·W for every member of a batch. */
-export function rightForward(problem: Problem): Balls<'m', 'k'> {
+export function rightForward(problem: Pick<Problem, 'X' | 'W' | 'batch'>): Balls<'m', 'k'> {
   return stack(forwardFactors(problem).map(product));
 }
 

@@ -47,10 +47,14 @@ methods["shutdown"] = lambda params: None
 for line in sys.stdin:
     request = json.loads(line)
     answer = {"jsonrpc": "2.0", "id": request["id"]}
-    if request["method"] in methods:
-        answer["result"] = methods[request["method"]](request["params"])
-    else:
-        answer["error"] = {"code": -32601, "message": "no method " + request["method"]}
+    method = methods.get(request["method"])
+    try:
+        if method is None:
+            answer["error"] = {"code": -32601, "message": "no method " + request["method"]}
+        else:
+            answer["result"] = method(request["params"])
+    except Exception as error:  # this problem could not be answered; the next one may be
+        answer["error"] = {"code": -32603, "message": repr(error)}
     print(json.dumps(answer), flush=True)
     if request["method"] == "shutdown":
         break

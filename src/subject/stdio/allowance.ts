@@ -17,7 +17,7 @@ export class Allowance {
   #lostInAll = 0;
 
   constructor(timeout: number) {
-    this.#time = Math.max(10_000, 3 * timeout);
+    this.#time = Math.max(30_000, 3 * timeout);
   }
 
   /** A property begins. */

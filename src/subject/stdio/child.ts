@@ -1,4 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { endStrays, markVariable } from './strays.ts';
 
 /** How a process ended. */
 export interface Ended {
@@ -12,8 +14,14 @@ export interface Listener {
   ended(how: Ended): void;
 }
 
-/** Told which process groups there are: whoever may have to end them when this process cannot. */
-export type Watch = (note: { readonly child: number } | { readonly gone: number }) => void;
+/** A process group by its leader, and the mark of all that it has started. */
+export interface Started {
+  readonly child: number;
+  readonly mark: string;
+}
+
+/** Told which processes there are: whoever may have to end them when this process cannot. */
+export type Watch = (note: Started | { readonly gone: number }) => void;
 
 const keptOfStderr = 8192;
 
@@ -24,7 +32,8 @@ const keptOfStderr = 8192;
 export class Child {
   readonly #process: ChildProcessWithoutNullStreams;
   readonly #watch: Watch;
-  readonly #killAtExit = (): void => this.#signal('SIGKILL');
+  readonly #mark = randomUUID();
+  readonly #killAtExit = (): void => this.#end();
   #stderr = '';
   #alive = true;
   /** Resolves when the process and its group are gone. */
@@ -32,9 +41,10 @@ export class Child {
 
   constructor(command: string, listener: Listener, watch: Watch = () => {}) {
     this.#watch = watch;
-    this.#process = spawn(command, { shell: true, detached: true, stdio: 'pipe' });
+    const env = { ...process.env, [markVariable]: this.#mark };
+    this.#process = spawn(command, { shell: true, detached: true, stdio: 'pipe', env });
     const { stdout, stderr, stdin, pid } = this.#process;
-    if (pid !== undefined) this.#watch({ child: pid });
+    if (pid !== undefined) this.#watch({ child: pid, mark: this.#mark });
     process.once('exit', this.#killAtExit);
     stdin.on('error', () => {}); // its reader is gone, as `ended` is about to say
     stdout.on('data', (piece: Buffer) => listener.out(piece));
@@ -91,7 +101,7 @@ export class Child {
   lastWords(): string {
     const lines = this.#stderr.split('\n').map((line) => line.trim());
     return lines
-      .filter((line) => line !== '')
+      .filter((line) => /[^\s^~]/.test(line)) // nor lines that only point at others
       .slice(-5)
       .map((line) => (line.length > 200 ? `${line.slice(0, 200)}…` : line))
       .join(' | ');
@@ -99,10 +109,15 @@ export class Child {
 
   /** The leader is gone; whoever it started goes with it. */
   #bury(): void {
-    this.#signal('SIGKILL');
+    this.#end();
     this.#alive = false;
     process.removeListener('exit', this.#killAtExit);
     if (this.#process.pid !== undefined) this.#watch({ gone: this.#process.pid });
+  }
+
+  #end(): void {
+    this.#signal('SIGKILL');
+    endStrays(this.#mark);
   }
 
   #signal(signal: NodeJS.Signals): void {

@@ -45,8 +45,11 @@ export class Connection {
   readonly #lines: LineReader;
   readonly #longest: number;
   #asked = 0;
-  #heard = 0;
+  /** When something was last heard, or first asked. */
+  #progress = 0;
+  #timer: NodeJS.Timeout | undefined;
   #failure: SubjectCrash | undefined;
+  #closing = false;
   /** How the process ended, once it has. */
   end: Ended | undefined;
 
@@ -91,13 +94,9 @@ export class Connection {
     return answer;
   }
 
-  /** Writes a line as it is, for tests of what an adapter makes of it. */
-  writeRaw(line: string): void {
-    this.#child.write(`${line}\n`);
-  }
-
   /** Ends the input, and the process when that does not end it in time. Resolves to whether it did. */
   async close(patience: number): Promise<boolean> {
+    this.#closing = true;
     this.#child.endInput();
     let polite = true;
     const timer = setTimeout(() => {
@@ -138,8 +137,7 @@ export class Connection {
       return;
     }
     this.#pending.delete(id);
-    this.#heard += 1;
-    this.#timeout = this.#patience;
+    this.#hasStarted();
     if (this.#pending.size > 0) this.#awaitProgress();
     if (message.error === undefined) pending.resolve(message.result);
     else {
@@ -163,16 +161,32 @@ export class Connection {
 
   /** An adapter that owes answers has to give one in time, counted from its last. */
   #awaitProgress(): void {
-    const heard = this.#heard;
-    const first = this.#pending.keys().next().value;
-    const late = (): boolean =>
-      this.#failure === undefined &&
-      this.#heard === heard &&
-      this.#pending.keys().next().value === first;
-    setTimeout(() => {
-      // What has arrived while this process was busy is read before anyone is called late.
-      if (late()) setImmediate(() => setImmediate(() => late() && this.#hang()));
-    }, this.#timeout).unref();
+    this.#progress = performance.now();
+    this.#timer ??= setTimeout(() => this.#look(), this.#timeout).unref();
+  }
+
+  /** From its first answer on, an adapter has less time. */
+  #hasStarted(): void {
+    if (this.#timeout === this.#patience) return;
+    this.#timeout = this.#patience;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  /** Whether an answer is late, and when to look again if not. */
+  #look(): void {
+    this.#timer = undefined;
+    if (this.#pending.size === 0) return;
+    const left = this.#progress + this.#timeout - performance.now();
+    if (left > 0) this.#timer = setTimeout(() => this.#look(), Math.ceil(left)).unref();
+    // What has arrived while this process was busy is read before anyone is called late.
+    else setImmediate(() => setImmediate(() => this.#hangIfLate()));
+  }
+
+  #hangIfLate(): void {
+    if (this.#pending.size === 0) return;
+    if (this.#progress + this.#timeout > performance.now()) this.#look();
+    else this.#hang();
   }
 
   #hang(): void {
@@ -190,6 +204,7 @@ export class Connection {
     this.end = how;
     const [{ method } = { method: 'the next request' }] = this.#pending.values();
     const begun = this.#lines.unfinished(200);
+    if (this.#closing && this.#pending.size === 0 && begun === '') return; // as it should
     const midway = begun === '' ? '' : `, in the middle of a line, ${shortened(begun)}`;
     this.#fail(`${method}: expected an answer, but the process ${endOf(how)}${midway}.`);
   }
@@ -198,7 +213,6 @@ export class Connection {
   #fail(sentence: string): void {
     if (this.#failure !== undefined) return;
     this.#child.deafen();
-    // Its last words on stderr may still be on their way.
     const words = this.#child.lastWords();
     const stderr = words === '' ? '' : ` Its last lines on stderr: ${words}`;
     this.#failure = new SubjectCrash(`${sentence}${stderr}`);

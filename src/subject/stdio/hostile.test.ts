@@ -1,15 +1,18 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { properties } from '../../../properties/index.ts';
 import { planOf } from '../../gate/plan.ts';
 import { verdictOf } from '../../gate/verdict-of.ts';
-import { isGroupRunning } from './fixtures/is-running.ts';
+import { isGroupRunning, isRunning } from './fixtures/is-running.ts';
 import { stdioSubject } from './stdio-subject.ts';
 
 const patient = { timeout: 20_000, startTimeout: 20_000, longest: 2 ** 20 };
 const impatient = { ...patient, timeout: 500 };
 
 function hostile(deed: string): string {
-  return `node src/subject/stdio/fixtures/hostile.mjs '${deed}'`;
+  return `exec node src/subject/stdio/fixtures/hostile.mjs '${deed}'`;
 }
 
 /** Nothing of what was started is left. */
@@ -92,6 +95,18 @@ describe.concurrent('an adapter that, from three rows on,', () => {
       expect(verdict.counterexample?.shape).toEqual({ m: 3, n: 1, k: 1 });
     });
   }
+
+  test('forks a daemon, in a session of its own, leaves no daemon behind', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'gradgate-')), 'daemon');
+    const subject = await stdioSubject(`${hostile('forks a daemon and hangs')} ${file}`, impatient);
+    const column = { shape: [3, 1], data: new Float64Array(3) };
+    const W = { shape: [1, 1], data: new Float64Array(1) };
+    await expect(subject.backward({ X: column, W, dY: column })).rejects.toThrow('got none');
+    const daemon = Number(readFileSync(file, 'utf8'));
+    await vi.waitFor(() => expect(isRunning(daemon)).toBe(false), { timeout: 5000 });
+    await subject.dispose();
+    rmSync(dirname(file), { recursive: true });
+  });
 
   test('floods stderr is none the worse for it', async () => {
     expect((await judged('floods stderr')).outcome).toBe('passed');

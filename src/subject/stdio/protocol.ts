@@ -65,11 +65,3 @@ export interface Introduction extends Pick<Subject, 'name' | 'numberFormat' | 'k
 }
 
 export type Method = 'forward' | 'record' | 'reset';
-
-/** A message that asks. */
-export interface RequestMessage {
-  readonly jsonrpc: '2.0';
-  readonly id: number;
-  readonly method: string;
-  readonly params: object;
-}

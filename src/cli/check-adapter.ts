@@ -1,0 +1,34 @@
+import { checkAdapter, type StepResult } from '../subject/stdio/conformance.ts';
+import { exitCode } from './exit-code.ts';
+import type { Request } from './parse.ts';
+import { version } from './version.ts';
+
+/** Tests the plumbing of an adapter, and prints what came of each step. Resolves to the exit code. */
+export async function checkPlumbing({ command = '', timeout }: Request): Promise<number> {
+  // Its process, which has a group of its own, is ended at the exit of this one.
+  const interrupt = (): never => process.exit(exitCode.interrupted);
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const options = timeout === undefined ? {} : { timeout };
+  let code: number = exitCode.verified;
+  for await (const result of checkAdapter(command, { ...options, gradgate: version })) {
+    for (const line of linesOf(result)) console.log(line);
+    if (result.outcome === 'failed' && code === 0) code = exitCode[result.conclusion];
+  }
+  console.log(
+    code === 0
+      ? '\nThe plumbing holds. gradgate check, with the same --command, judges the gradients.'
+      : '\nBegin with the first ✗. docs/protocol.md says what is expected.',
+  );
+  return code;
+}
+
+function linesOf(result: StepResult): string[] {
+  switch (result.outcome) {
+    case 'passed':
+      return [`✓ ${result.title}`];
+    case 'skipped':
+      return [`– ${result.title}: not asked, ${result.reason}`];
+    case 'failed':
+      return [`✗ ${result.title}`, `    ${result.reason}`, `    ${result.advice}`];
+  }
+}

@@ -1,0 +1,93 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { fromWire, toBase64, toDecimals, toWire } from './tensor.ts';
+
+const noFile = (): never => {
+  throw new Error('there are no files');
+};
+
+function read(data: unknown, datatype: unknown = 'float64'): ArrayLike<number> {
+  const wire: unknown = JSON.parse(JSON.stringify({ shape: [], datatype, data }));
+  return Object(fromWire('dX', wire, noFile)).data;
+}
+
+function expectSameBits(actual: ArrayLike<number>, expected: ArrayLike<number>): void {
+  expect(actual.length).toBe(expected.length);
+  for (const [i, value] of Array.from(expected).entries()) expect(actual[i]).toBe(value);
+}
+
+const doubles = fc.array(fc.double(), { maxLength: 20 });
+const floats = fc.array(fc.float(), { maxLength: 20 });
+
+describe('numbers cross the wire bit for bit', () => {
+  const edges = [
+    0,
+    -0,
+    Number.NaN,
+    Infinity,
+    -Infinity,
+    5e-324,
+    Number.MAX_VALUE,
+    0.1,
+    2 ** 53 - 1,
+  ];
+
+  test('as decimals', () => {
+    const law = fc.property(doubles, (data) => expectSameBits(read(toDecimals(data)), data));
+    fc.assert(law, { seed: 1, examples: [[edges]] });
+  });
+
+  test('as base64 of float64', () => {
+    const law = fc.property(doubles, (data) =>
+      expectSameBits(read(toBase64(data, 'float64')), data),
+    );
+    fc.assert(law, { seed: 1, examples: [[edges]] });
+  });
+
+  test('as base64 of float32, for values of that format', () => {
+    const law = fc.property(floats, (data) => {
+      expectSameBits(read(toBase64(data, 'float32'), 'float32'), data);
+    });
+    fc.assert(law, { seed: 1 });
+  });
+
+  test('as words where JSON has no numbers', () => {
+    const data = [Number.NaN, Infinity, -Infinity, -0, 0, 1.5];
+    expect(toDecimals(data)).toEqual(['NaN', 'Infinity', '-Infinity', '-0', 0, 1.5]);
+  });
+
+  test('little-endian', () => {
+    expect(toBase64([1], 'float64')).toBe('AAAAAAAA8D8=');
+    expect(toBase64([1, 2], 'float32')).toBe('AACAPwAAAEA=');
+  });
+});
+
+describe('what is no tensor', () => {
+  test('is left to whoever reads the answer', () => {
+    for (const value of [null, 7, 'text', [], { shape: [1] }]) {
+      expect(fromWire('dX', value, noFile)).toEqual(value);
+    }
+    expect(read(['nan', 1])).toEqual(['nan', 1]);
+    expect(read(null)).toBe(null);
+  });
+
+  test('is refused where its bytes are no array', () => {
+    expect(() => read('not base64!')).toThrow(
+      /dX: expected data as an array of numbers, or base64/,
+    );
+    expect(() => read('AAAA')).toThrow(/dX: expected a multiple of 8 bytes, got 3/);
+    expect(() => read('AAAA', 'int8')).toThrow(/dX: expected a datatype beside bytes, .* got int8/);
+  });
+});
+
+test('a dense tensor has no strides, a view has both', () => {
+  const view = { shape: [1, 1], data: Float64Array.of(0, 1), strides: [2, 1], offset: 1 };
+  expect(toWire(view, 'float32', [0, 1])).toEqual({
+    shape: [1, 1],
+    strides: [2, 1],
+    offset: 1,
+    datatype: 'float32',
+    data: [0, 1],
+  });
+  expect(toWire({ shape: [1], data: [1] }, 'float64', [1])).not.toHaveProperty('strides');
+});
