@@ -290,7 +290,11 @@ int main(int count, char** arguments) {
   if (format == "bfloat16") {
     // On processors with AVX512_BF16; elsewhere these may well hold.
     known["power-of-two-scaling"] = "vdpbf16ps takes subnormal operands for 0, as Intel documents";
-    known["nan-dye"] = "an infinity is multiplied by the padding of an odd inner extent, or by a subnormal taken for 0";
+    // Version 3.13 has another kernel for these matmuls; its inner product still has the old one.
+    if (!byMatmul || version->major < 3 || version->minor < 13) {
+      known["nan-dye"] =
+          "gemm:jit makes NaN of an infinity where the inner extent is odd; not reported upstream as far as we know";
+    }
   }
   const json introduction = {
       {"name", name}, {"numberFormat", format}, {"claims", claims}, {"knownFailures", known}};
