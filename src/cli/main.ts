@@ -19,6 +19,7 @@ try {
 
 /** Each loads what it needs: most of the time of a short run is loading. */
 async function answer(request: Request): Promise<number> {
+  if (request.init) return (await import('./init.ts')).init(request.init);
   if (request.merge) return (await import('./merge.ts')).merge(request.merge, request);
   if (request.serve) return (await import('./serve-oracle.ts')).serveOracle();
   if (request.plumbing) return (await import('./check-adapter.ts')).checkPlumbing(request);

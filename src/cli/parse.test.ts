@@ -72,7 +72,7 @@ describe('a wrong request gets one sentence', () => {
     [['check', '--replay', 'one-hot/ci/1/0', '--property', 'purity'], /^--property: expected not/],
     [['check', '--bogus'], /^options: expected those that gradgate --help lists, got Unknown/],
     [['check', 'a.ts', 'b.ts'], /^adapter: expected one, got a.ts b.ts\./],
-    [['judge'], /^command: expected check, check-adapter, check-vectors, oracle or merge, got j/],
+    [['judge'], /^command: expected check, check-adapter, check-vectors, init, oracle or merge, /],
     [['check', '--for', '10'], /^--for: expected a time like 90s, 10m or 2h, got "10"\./],
     [['check', '--for', '0m'], /^--for: expected a time like 90s, 10m or 2h, got "0m"\./],
     [

@@ -6,6 +6,7 @@ import { messageOf } from '../errors.ts';
 import type { GateOptions } from '../gate/describe.ts';
 import { isProfile, profiles } from '../gate/profiles.ts';
 import { parseReplay } from '../gate/replay.ts';
+import { type Init, parseInit } from './init.ts';
 import { parseBudget } from './parse-budget.ts';
 import { type External, parseCheckAdapter, parseExternal } from './parse-external.ts';
 import { wrong } from './wrong.ts';
@@ -28,6 +29,8 @@ export interface Request extends External {
   readonly checkVectors?: string;
   /** Answer the problem on stdin, instead of judging. */
   readonly oracle?: boolean;
+  /** Write the skeleton of an adapter, instead of judging one. */
+  readonly init?: Init;
 }
 
 const flags = {
@@ -54,15 +57,8 @@ export function parse(args: readonly string[]): Request | 'help' {
   const [verb, named, ...rest] = positionals;
   if (values.help || verb === undefined || verb === 'help') return 'help';
   if (values.out === '') throw wrong('--out', 'a folder', 'nothing');
-  if (verb === 'merge') return parseMerge(positionals.slice(1), values);
-  if (verb === 'check-vectors') return parseCheckVectors(positionals.slice(1), values);
-  if (verb === 'oracle') return parseOracle(positionals.slice(1), values);
-  if (verb === 'check-adapter') {
-    return { ...parseCheckAdapter(positionals.slice(1), values), options: {} };
-  }
-  if (verb !== 'check') {
-    throw wrong('command', 'check, check-adapter, check-vectors, oracle or merge', verb);
-  }
+  const other = parseOther(verb, positionals.slice(1), values);
+  if (other !== undefined) return other;
   if (rest.length > 0) throw wrong('adapter', 'one', positionals.slice(1).join(' '));
   const { profile, seed, runs, property, out, replay, reporter } = values;
   if (profile !== undefined && !isProfile(profile)) {
@@ -89,6 +85,17 @@ export function parse(args: readonly string[]): Request | 'help' {
     ...(values.resume ? { resume: true } : {}),
     options,
   };
+}
+
+/** A request for something else than to judge; nothing for `check`. */
+function parseOther(verb: string, rest: readonly string[], values: Values): Request | undefined {
+  if (verb === 'check') return undefined;
+  if (verb === 'check-adapter') return { ...parseCheckAdapter(rest, values), options: {} };
+  if (verb === 'init') return { init: parseInit(rest, values), options: {} };
+  if (verb === 'check-vectors') return parseCheckVectors(rest, values);
+  if (verb === 'oracle') return parseOracle(rest, values);
+  if (verb === 'merge') return parseMerge(rest, values);
+  throw wrong('command', 'check, check-adapter, check-vectors, init, oracle or merge', verb);
 }
 
 function parseMerge(paths: readonly string[], { out, ...others }: Values): Request {

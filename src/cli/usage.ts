@@ -9,6 +9,7 @@ export function usage(): string {
   return `gradgate check [adapter] [options]
 gradgate check --command "python3 adapter.py" [--timeout 10s] [options]
 gradgate check-adapter --command "python3 adapter.py" [--timeout 10s]
+gradgate init python|rust|go|java|cpp|ts [folder]
 gradgate oracle --serve
 gradgate merge <verdict.json or its folder>… [--out DIR]
 gradgate check-vectors <results.json>     judges what a port answered to the golden vectors
@@ -18,6 +19,7 @@ Decides whether the matmul backward pass of a subject is right. An adapter is a 
 export is the subject; without one, the built-in float64 reference is judged. With --command, the
 subject is a program in any language that speaks the protocol of docs/protocol.md;
 check-adapter tests whether it does. oracle is such a program: it answers with certified gradients.
+init writes the skeleton of one, or of a module.
 
   --command TEXT    what starts the adapter, in words of the shell
   --timeout TIME    how long it may keep silent while it owes an answer (500ms, 10s, 2m; default 10s)

@@ -1,0 +1,109 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, describe, expect, test } from 'vitest';
+import { exitCode } from './exit-code.ts';
+import { type Init, languages, parseInit } from './init.ts';
+import { parse } from './parse.ts';
+import { usage } from './usage.ts';
+
+/** The compiled command, as users run it. */
+const command = resolve('dist/src/cli/main.js');
+const folder = mkdtempSync(join(tmpdir(), 'gradgate-init-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const run = promisify(execFile);
+
+async function gradgate(...args: string[]): Promise<{ code: number; stderr: string }> {
+  try {
+    return { code: 0, ...(await run('node', [command, ...args])) };
+  } catch (error) {
+    // SAFETY: execFile rejects with the output and the exit code of the child.
+    return error as { code: number; stderr: string };
+  }
+}
+
+/** What each skeleton needs to be built and run, and how to ask whether it is there. */
+const toolchains: Readonly<Record<Init['language'], readonly string[]>> = {
+  python: ['python3 --version'],
+  rust: ['cargo --version', 'rustc --version'],
+  go: ['go version'],
+  java: ['java --version', 'javac --version'],
+  cpp: ['g++ --version', 'make --version'],
+  ts: [],
+};
+
+function missing(language: Init['language']): string[] {
+  return toolchains[language].filter((asked) => spawnSync(asked, { shell: true }).status !== 0);
+}
+
+/** The commands of a skeleton's README, as they are run here: with this gradgate, and quickly. */
+function commandsOf(skeleton: string): string[] {
+  const readme = readFileSync(`${skeleton}/README.md`, 'utf8');
+  const [, block = ''] = /```sh\n([^`]*)```/.exec(readme) ?? [];
+  const lines = block.trim().split('\n');
+  return lines
+    .filter((line) => !line.startsWith('npm install'))
+    .filter((line) => !line.includes('check-adapter') || usage().includes('check-adapter'))
+    .map((line) => line.replace(/^npx gradgate check .*/, '$& --profile smoke'))
+    .map((line) => line.replace(/^npx gradgate/, `node ${command}`));
+}
+
+describe('each skeleton is verified as it stands, by the commands of its README', () => {
+  for (const language of languages) {
+    const absent = missing(language);
+    if (absent.length > 0) {
+      test.skip(`${language}: not run, for want of ${absent.join(' and ')}`, () => {});
+      continue;
+    }
+    test(language, { timeout: 300_000 }, async () => {
+      const skeleton = join(folder, language);
+      expect(await gradgate('init', language, skeleton)).toMatchObject({ code: 0 });
+      const commands = commandsOf(skeleton);
+      expect(commands.join()).toContain('--profile smoke');
+      for (const line of commands) {
+        const { stdout } = await run('sh', ['-c', line], { cwd: skeleton });
+        if (line.endsWith('smoke')) expect(stdout).toMatch(/my layer 0\.1: verified, 20 of 20/);
+      }
+    });
+  }
+});
+
+test('no skeleton has a file of more than 150 lines, and each marks the place of the kernel', () => {
+  for (const language of languages) {
+    const files = readdirSync(`templates/${language}`, { recursive: true, encoding: 'utf8' });
+    const texts = files
+      .filter((file) => /\.\w+$|Makefile/.test(file))
+      .map((file) => readFileSync(`templates/${language}/${file}`, 'utf8'));
+    for (const text of texts) expect(text.split('\n').length).toBeLessThanOrEqual(150);
+    expect(texts.filter((text) => text.includes('PUT YOUR OWN KERNEL HERE'))).toHaveLength(1);
+  }
+});
+
+test('it writes nothing over a file that is there: exit 2, one sentence', async () => {
+  const taken = mkdtempSync(join(folder, 'taken-'));
+  writeFileSync(join(taken, 'main.go'), 'mine');
+  const { code, stderr } = await gradgate('init', 'go', taken);
+  expect(code).toBe(exitCode.request);
+  expect(stderr).toMatch(
+    /^init: expected a folder for new files at .*, got main\.go there already\. .*\n$/,
+  );
+  expect(readdirSync(taken)).toEqual(['main.go']);
+  expect(readFileSync(join(taken, 'main.go'), 'utf8')).toBe('mine');
+});
+
+test('it says what it cannot do', () => {
+  expect(parse(['init', 'go', 'there'])).toEqual({
+    init: { language: 'go', folder: 'there' },
+    options: {},
+  });
+  expect(parseInit(['cpp'], {}).folder).toBe('gradgate-cpp');
+  expect(() => parseInit([], {})).toThrow(/^init: expected python, .*, got no language\./);
+  expect(() => parseInit(['cobol'], {})).toThrow(/^init: expected python, .*, got cobol\./);
+  expect(() => parseInit(['go', 'a', 'b'], {})).toThrow(/^init: expected one folder, got a b\./);
+  expect(() => parse(['init', 'go', '--seed', '1'])).toThrow(
+    /^--seed: expected no option with init/,
+  );
+});

@@ -1,0 +1,51 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { GradgateError, messageOf } from '../errors.ts';
+import { exitCode } from './exit-code.ts';
+import { wrong } from './wrong.ts';
+
+/** The languages that there are skeletons for; each is a folder of `templates`. */
+export const languages = ['python', 'rust', 'go', 'java', 'cpp', 'ts'] as const;
+
+/** A request for the skeleton of an adapter. */
+export interface Init {
+  readonly language: (typeof languages)[number];
+  readonly folder: string;
+}
+
+/** What `gradgate init` asks for. @throws GradgateError OPTION */
+export function parseInit(positionals: readonly string[], options: object): Init {
+  const [named, folder, ...rest] = positionals;
+  const language = languages.find((known) => known === named);
+  if (language === undefined) throw wrong('init', languages.join(', '), named ?? 'no language');
+  if (rest.length > 0) throw wrong('init', 'one folder', positionals.slice(1).join(' '));
+  const [other] = Object.keys(options);
+  if (other !== undefined) throw wrong(`--${other}`, 'no option with init', 'it');
+  return { language, folder: folder ?? `gradgate-${language}` };
+}
+
+/** Writes the skeleton and says what to do with it. @throws GradgateError OPTION */
+export function init({ language, folder }: Init): number {
+  // Both from src/cli and from dist/src/cli the package is found by its own name.
+  const root = dirname(createRequire(import.meta.url).resolve('gradgate/package.json'));
+  const template = join(root, 'templates', language);
+  const files = readdirSync(template, { recursive: true, encoding: 'utf8' });
+  const taken = files.filter(
+    (file) => statSync(join(template, file)).isFile() && existsSync(join(folder, file)),
+  );
+  if (taken.length > 0) throw unwritable(folder, `${taken.join(', ')} there already`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    cpSync(template, folder, { recursive: true, errorOnExist: true, force: false });
+  } catch (error) {
+    throw unwritable(folder, messageOf(error));
+  }
+  console.log(`${resolve(folder)} has an adapter. What to do with it is in its README.md.`);
+  return exitCode.verified;
+}
+
+function unwritable(folder: string, actual: string): GradgateError {
+  const expected = `a folder for new files at ${folder}`;
+  return new GradgateError('OPTION', { where: 'init', expected, actual, fix: 'Name another one.' });
+}

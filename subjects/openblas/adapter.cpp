@@ -1,0 +1,173 @@
+// OpenBLAS has products, not gradients: (1) and (2) are written by hand, in calls of its C interface.
+// The calls are C; C++ is here for ../cpp/protocol.hpp alone.
+#include <cblas.h>
+
+#include "../cpp/protocol.hpp"
+
+using gradgate::Index;
+using gradgate::json;
+using gradgate::Tensor;
+
+// One name for both formats.
+#define BLAS(T, name) \
+  template <class... A> auto name(T, A... a)
+BLAS(double, gemm) { return cblas_dgemm(a...); }
+BLAS(float, gemm) { return cblas_sgemm(a...); }
+BLAS(double, gemv) { return cblas_dgemv(a...); }
+BLAS(float, gemv) { return cblas_sgemv(a...); }
+BLAS(double, ger) { return cblas_dger(a...); }
+BLAS(float, ger) { return cblas_sger(a...); }
+BLAS(double, axpby) { return cblas_daxpby(a...); }
+BLAS(float, axpby) { return cblas_saxpby(a...); }
+
+/** A matrix as BLAS knows it: lines of contiguous entries, `ld` apart. */
+template <class T>
+struct View {
+  T* first;
+  Index rows, cols, ld;
+  bool columnMajor;
+
+  View(Tensor<T>& tensor, bool transposed = false) : first(tensor.first()) {
+    rows = tensor.shape[0], cols = tensor.shape[1];
+    Index down = tensor.strides[0], right = tensor.strides[1];
+    columnMajor = right != 1 && cols > 1;
+    // An axis of extent 1 has no stride, but BLAS always wants an ld, not less than a line.
+    ld = columnMajor ? (cols > 1 ? right : rows) : (rows > 1 ? down : cols);
+    ld = std::max<Index>({1, ld, columnMajor ? rows : cols});
+    if (transposed) *this = T_();
+  }
+
+  View T_() const {
+    View view = *this;
+    std::swap(view.rows, view.cols);
+    view.columnMajor = !columnMajor;
+    return view;
+  }
+};
+
+/** C = α·A·B + β·C. A column-major C is the row-major Cᵀ = Bᵀ·Aᵀ. */
+template <class T>
+void product(T alpha, View<T> A, View<T> B, T beta, View<T> C) {
+  if (C.columnMajor) return product<T>(alpha, B.T_(), A.T_(), beta, C.T_());
+  gemm(T{}, CblasRowMajor, A.columnMajor ? CblasTrans : CblasNoTrans,
+       B.columnMajor ? CblasTrans : CblasNoTrans, C.rows, C.cols, A.cols, alpha, A.first, A.ld, B.first,
+       B.ld, beta, C.first, C.ld);
+}
+
+/** BLAS wants a stride that is not 0 even where there is nothing to stride over. */
+template <class T>
+Index step(const Tensor<T>& vector) {
+  return vector.shape[0] > 1 ? vector.strides[0] : 1;
+}
+
+/** y = A·x */
+template <class T>
+void product(View<T> A, Tensor<T>& x, Tensor<T>& y) {
+  const auto [rows, cols] = A.columnMajor ? std::pair(A.cols, A.rows) : std::pair(A.rows, A.cols);
+  gemv(T{}, CblasRowMajor, A.columnMajor ? CblasTrans : CblasNoTrans, rows, cols, T{1}, A.first, A.ld,
+       x.first(), step(x), T{0}, y.first(), step(y));
+}
+
+/** A = x·yᵀ; BLAS only adds. */
+template <class T>
+void outer(Tensor<T>& x, Tensor<T>& y, Tensor<T>& A) {
+  std::fill(A.storage.begin(), A.storage.end(), T{0});
+  ger(T{}, CblasRowMajor, x.shape[0], y.shape[0], T{1}, x.first(), step(x), y.first(), step(y),
+      A.first(), A.strides[0]);
+}
+
+template <class T>
+void vectorGradients(Tensor<T>& X, Tensor<T>& W, Tensor<T>& dY, Tensor<T>& dX, Tensor<T>& dW) {
+  if (X.rank() == 1 && W.rank() == 1) {
+    axpby(T{}, X.shape[0], *dY.first(), W.first(), step(W), T{0}, dX.first(), Index{1});
+    axpby(T{}, X.shape[0], *dY.first(), X.first(), step(X), T{0}, dW.first(), Index{1});
+  } else if (X.rank() == 1) {
+    product(View<T>(W), dY, dX);
+    outer(X, dY, dW);
+  } else {
+    outer(dY, W, dX);
+    product(View<T>(X).T_(), dY, dW);
+  }
+}
+
+template <class T>
+void addBias(Tensor<T>& dY, json& result) {
+  auto db = gradgate::unwritten<T>({dY.shape[1]});
+  auto ones = gradgate::unwritten<T>({dY.shape[0]});
+  std::fill(ones.storage.begin(), ones.storage.end(), T{1});
+  product(View<T>(dY).T_(), ones, db);
+  result["db"] = gradgate::answer(db);
+}
+
+/** dC = β·dY, row by row. */
+template <class T>
+void addScaled(Tensor<T>& dY, T beta, json& result) {
+  auto dC = gradgate::unwritten<T>(dY.shape);
+  for (Index row = 0; row < dY.shape[0]; row += 1) {
+    axpby(T{}, dY.shape[1], beta, dY.first() + row * dY.strides[0], std::max<Index>(1, dY.strides[1]), T{0},
+          dC.first() + row * dC.strides[0], Index{1});
+  }
+  result["dC"] = gradgate::answer(dC);
+}
+
+template <class T>
+json backward(const json& params) {
+  auto X = gradgate::read<T>(params.at("X")), W = gradgate::read<T>(params.at("W"));
+  auto dY = gradgate::read<T>(params.at("dY"));
+  const json options = params.value("options", json::object());
+  const bool transX = options.value("transX", false), transW = options.value("transW", false);
+  const json into = options.value("into", json::object());
+  const T alpha = options.value("alpha", 1.0), beta = into.value("accumulate", false) ? 1 : 0;
+  auto dX = into.empty() ? gradgate::unwritten<T>(X.shape) : gradgate::read<T>(into.at("dX"));
+  auto dW = into.empty() ? gradgate::unwritten<T>(W.shape) : gradgate::read<T>(into.at("dW"));
+  if (X.rank() == 1 || W.rank() == 1) {
+    vectorGradients(X, W, dY, dX, dW);
+  } else {
+    product<T>(alpha, dY, View<T>(W, transW).T_(), beta, View<T>(dX, transX));
+    product<T>(alpha, View<T>(X, transX).T_(), dY, beta, View<T>(dW, transW));
+  }
+  json result = {{"operands", {{"X", stored(X)}, {"W", stored(W)}, {"dY", stored(dY)}}}};
+  if (into.empty()) {
+    result["dX"] = gradgate::answer(dX), result["dW"] = gradgate::answer(dW);
+  } else {
+    result["into"] = {{"dX", gradgate::stored(dX)}, {"dW", gradgate::stored(dW)}};
+  }
+  if (options.value("bias", false)) addBias(dY, result);
+  if (options.contains("beta")) addScaled<T>(dY, options.at("beta").get<double>(), result);
+  return result;
+}
+
+template <class T>
+json forward(const json& params) {
+  auto X = gradgate::read<T>(params.at("X")), W = gradgate::read<T>(params.at("W"));
+  auto Y = gradgate::unwritten<T>({X.shape[0], W.shape[1]});
+  product<T>(1, View<T>(X), View<T>(W), 0, View<T>(Y));
+  return {{"Y", gradgate::answer(Y)}};
+}
+
+/** "OpenBLAS 0.3.21, SkylakeX kernels": they differ from one processor to the next. */
+std::string library() {
+  const std::string config = openblas_get_config();
+  const auto version = config.substr(0, config.find(' ', config.find(' ') + 1));
+  return version + ", " + openblas_get_corename() + " kernels, ";
+}
+
+int main(int count, char** arguments) {
+  const std::string format = count > 1 ? arguments[1] : "float64";
+  // Not claimed: steps, negative and zero strides (a matrix of BLAS has contiguous lines), batches, and
+  // gradients written over operands (BLAS forbids it).
+  const json claims = {{"deterministic", true},
+                       {"layouts", {"column-major", "gaps", "offset", "lone strides"}},
+                       {"emptyExtents", true},
+                       {"vectors", true},
+                       {"transposeFlags", true},
+                       {"scaling", true},
+                       {"bias", true},
+                       {"destinations", "accumulate"},
+                       {"nonFinite", "ieee"}};
+  const json introduction = {{"name", library() + format}, {"numberFormat", format}, {"claims", claims}};
+  if (format == "float32") {
+    return gradgate::serve(introduction, {{"forward", forward<float>}, {"backward", backward<float>}});
+  }
+  return gradgate::serve(introduction, {{"forward", forward<double>}, {"backward", backward<double>}});
+}
