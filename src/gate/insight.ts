@@ -1,8 +1,11 @@
 import { at } from '../at.ts';
 import { diagnose } from '../diagnosis/diagnose.ts';
 import { type OddOneOut, vote } from '../diagnosis/vote.ts';
+import { peers } from '../peers/index.ts';
 import { wouldHaveCaught } from '../peers/would-have-caught.ts';
 import { shapeOf } from '../problem/problem.ts';
+import type { Need } from '../property/need.ts';
+import type { Property } from '../property/property.ts';
 import type { Border } from '../subject/border.ts';
 import type { Other } from '../verdict/verdict.ts';
 import type { Failure } from './judge.ts';
@@ -18,12 +21,16 @@ export interface Insight {
 }
 
 /** Asks the subject again, after its failures; of sequences nothing is said. */
-export async function insightInto(border: Border, failures: readonly Failure[]): Promise<Insight> {
+export async function insightInto(
+  { needs }: Property,
+  border: Border,
+  failures: readonly Failure[],
+): Promise<Insight> {
   const [first, last] = [at(failures, 0), at(failures, failures.length - 1)];
   if (first.calls !== undefined) return {};
   const diagnosis = await diagnose(border, first.problem);
   const oddOneOut = await vote(border, last.problem);
-  const others = await othersOn(border, last);
+  const others = await othersOn(border, last, needs);
   return {
     ...(others.length === 0 ? {} : { others }),
     ...(diagnosis === undefined ? {} : { diagnosis }),
@@ -31,10 +38,20 @@ export async function insightInto(border: Border, failures: readonly Failure[]):
   };
 }
 
+/** What a property may need and still be about calls that other checkers make, too. */
+const askable: readonly Need[] = ['forward', 'layouts', 'batching', 'broadcasting'];
+
 /** Nothing of a crash, which any test would have met, nor of an empty problem, which none asks. */
-async function othersOn(border: Border, { problem, disagreement }: Failure): Promise<Other[]> {
+async function othersOn(
+  border: Border,
+  { problem, disagreement }: Failure,
+  needs: Need | undefined,
+): Promise<Other[]> {
   const empty = Object.values(shapeOf(problem)).includes(0);
   if (disagreement.kind === 'crash' || empty) return [];
+  if (needs !== undefined && !askable.includes(needs)) {
+    return peers.map(({ name }) => ({ name, outcome: 'cannot be asked' }));
+  }
   const caught = await wouldHaveCaught(border.subject, problem);
   return caught.map(({ peer, outcome }) => ({ name: peer.name, outcome }));
 }

@@ -87,7 +87,7 @@ export async function judge(property: Property, border: Border, plan: Plan): Pro
     if (details.failed) throw details.error;
     return { runs, failures, path: '', evidence, insight: {} };
   }
-  const insight = plan.unshrunk ? {} : await insightInto(border, failures);
+  const insight = plan.unshrunk ? {} : await insightInto(property, border, failures);
   return { runs, failures, path: details.path, evidence, insight };
 }
 

@@ -1,5 +1,8 @@
 import * as fc from 'fast-check';
+import { isLeading } from './batch.ts';
+import { kindsOf } from './draw-layout.ts';
 import { generateProblem, type ProblemOptions } from './generate.ts';
+import type { Layout } from './layout.ts';
 import type { Problem } from './problem.ts';
 import { shrinkProblem } from './shrink.ts';
 
@@ -24,7 +27,19 @@ class ProblemArbitrary extends fc.Arbitrary<Problem> {
   override shrink(problem: Problem, cursor: unknown): fc.Stream<fc.Value<Problem>> {
     const { format } = this.#options;
     const candidates = shrinkProblem(problem, format, typeof cursor === 'number' ? cursor : 0);
-    return fc.stream(candidates).map((next) => new fc.Value(next.problem, next.cursor));
+    return fc
+      .stream(candidates)
+      .filter((next) => this.#isClaimed(next.problem))
+      .map((next) => new fc.Value(next.problem, next.cursor));
+  }
+
+  /** No subject is asked for more than it claims, only because that is simpler. */
+  #isClaimed({ batch, layouts = {} }: Problem): boolean {
+    const { layouts: kinds = [], batch: joins } = this.#options;
+    if (batch !== undefined && joins !== 'broadcast' && !isLeading(batch)) return false;
+    return Object.values(layouts).every((layout: Layout) =>
+      kindsOf(layout).every((kind) => kinds.includes(kind)),
+    );
   }
 }
 

@@ -15,6 +15,11 @@ export function joined({ X, W }: Batch): number[] {
   return X.map((extent, axis) => (extent === 1 ? at(W, axis) : extent));
 }
 
+/** Whether X and W have the very same batch axes. */
+export function isLeading({ X, W, ranks }: Batch): boolean {
+  return ranks.X === ranks.W && X.every((extent, axis) => extent === W[axis]);
+}
+
 /** How many members X, W and Y have; 1 each without a batch. */
 export function batchSizes(batch: Batch | undefined): { X: number; W: number; dY: number } {
   if (batch === undefined) return { X: 1, W: 1, dY: 1 };

@@ -80,3 +80,18 @@ const reversals = [
   [1, -1, 1],
   [1, 1, -1],
 ] as const;
+
+/** What is unlike a dense tensor in a layout. */
+export function kindsOf(layout: Layout): LayoutKind[] {
+  const steps = [layout.rowStep, layout.columnStep, layout.memberStep];
+  const kinds: [LayoutKind, boolean][] = [
+    ['column-major', layout.columnMajor],
+    ['gaps', layout.gap > 0],
+    ['offset', layout.offset > 0],
+    ['steps', steps.some((step) => Math.abs(step) > 1)],
+    ['reversed', steps.some((step) => step < 0)],
+    ['expanded', steps.includes(0)],
+    ['lone strides', layout.lone !== undefined],
+  ];
+  return kinds.flatMap(([kind, has]) => (has ? kind : []));
+}

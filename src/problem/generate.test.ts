@@ -4,11 +4,11 @@ import { productBound } from '../certified/bound.ts';
 import { type FormatName, formats } from '../format/format.ts';
 import { round } from '../format/round.ts';
 import { problems } from './arbitrary.ts';
-import { batchSizes, givenAxes, joined } from './batch.ts';
+import { batchSizes, givenAxes, isLeading, joined } from './batch.ts';
 import { changes, varied } from './change.ts';
 import { cut } from './cut.ts';
 import { drawFrom } from './draw.ts';
-import { layoutKinds } from './draw-layout.ts';
+import { kindsOf, layoutKinds } from './draw-layout.ts';
 import { exactKinds, roundedKinds } from './entries.ts';
 import { factorsOf } from './factors.ts';
 import type { ProblemOptions } from './generate.ts';
@@ -268,3 +268,18 @@ describe('the next problem of a sequence', () => {
 function extents(problem: Problem): number[] {
   return Object.values(shapeOf(problem));
 }
+
+test('shrinking never asks for views and batches that the subject does not claim', () => {
+  const claimed = ['gaps', 'reversed'] as const;
+  const arbitrary = problems({ ...wildest, layouts: claimed, batch: 'leading' });
+  const drawn = fc.sample(arbitrary, { seed: 1, numRuns: 60 });
+  const seen = drawn.flatMap((problem) => [...arbitrary.shrink(problem, 0).take(300)]);
+  expect(seen.length).toBeGreaterThan(1000);
+  for (const { value } of seen) {
+    const { batch, layouts = {} } = value;
+    expect(batch === undefined || isLeading(batch)).toBe(true);
+    const found = Object.values(layouts).flatMap((layout: Layout) => kindsOf(layout));
+    expect(found.filter((kind) => !['gaps', 'reversed'].includes(kind))).toEqual([]);
+  }
+  expect(seen.some(({ value }) => value.layouts !== undefined)).toBe(true);
+});

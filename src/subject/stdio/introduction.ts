@@ -55,7 +55,9 @@ export function introductionFrom(result: unknown): Introduction {
   if (typeof result !== 'object' || result === null) {
     throw wrong('the result', 'an object', shortened(JSON.stringify(result) ?? 'nothing'));
   }
-  const fields: Partial<Record<string, unknown>> = { ...result };
+  // Many languages write what is left out as null.
+  const given = Object.entries(result).filter(([, value]) => value !== null);
+  const fields: Partial<Record<string, unknown>> = Object.fromEntries(given);
   if (fields['protocolVersion'] !== protocolVersion) {
     throw wrong('protocolVersion', String(protocolVersion), inJson(fields['protocolVersion']));
   }
