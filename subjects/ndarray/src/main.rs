@@ -53,6 +53,7 @@ impl<T: Number> Subject for NdArray<T> {
                 "scaling": true,
                 "bias": true,
                 "subsets": true,
+                // Not `aliasedDestinations`: what is borrowed as an operand cannot be written.
                 "destinations": "accumulate",
                 "sharedOperand": true,
                 "nonFinite": "ieee",
