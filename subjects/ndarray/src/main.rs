@@ -1,0 +1,305 @@
+//! ndarray has no gradients of its own: by hand, from `dot`, `t` and `general_mat_mul`.
+use gradgate_subject::{
+    Answer, Answers, Destinations, Given, Operand, Options, Result, Subject, serve,
+};
+use ndarray::linalg::general_mat_mul;
+use ndarray::{
+    Array2, ArrayView2, ArrayViewD, ArrayViewMut2, Axis, Ix1, Ix2, IxDyn, LinalgScalar,
+    ScalarOperand, ShapeBuilder,
+};
+use serde_json::{Value, json};
+
+/// A number of the format in question.
+trait Number: LinalgScalar + ScalarOperand {
+    const FORMAT: &str;
+    fn of(value: f64) -> Self;
+    fn wide(self) -> f64;
+}
+
+impl Number for f64 {
+    const FORMAT: &str = "float64";
+    fn of(value: f64) -> f64 {
+        value
+    }
+    fn wide(self) -> f64 {
+        self
+    }
+}
+
+impl Number for f32 {
+    const FORMAT: &str = "float32";
+    fn of(value: f64) -> f32 {
+        value as f32
+    }
+    fn wide(self) -> f64 {
+        self.into()
+    }
+}
+
+struct NdArray<T>(std::marker::PhantomData<T>);
+
+impl<T: Number> Subject for NdArray<T> {
+    fn initialize(&self) -> Value {
+        json!({
+            "name": format!("ndarray 0.17.2 ({})", T::FORMAT),
+            "numberFormat": T::FORMAT,
+            "claims": {
+                "deterministic": true,
+                "layouts": "all",
+                "emptyExtents": true,
+                // Not `batching`: `dot` takes at most two axes.
+                "vectors": true,
+                "transposeFlags": true,
+                "scaling": true,
+                "bias": true,
+                "subsets": true,
+                // Not `aliasedDestinations`: what is borrowed as an operand cannot be written.
+                "destinations": "accumulate",
+                "sharedOperand": true,
+                "nonFinite": "ieee",
+            },
+            "methods": ["forward"],
+        })
+    }
+
+    fn forward(&mut self, x: Operand, w: Operand) -> Result<Answer> {
+        let (x, w): (Storage<T>, Storage<T>) = (x.into(), w.into());
+        let (x, w) = (x.view(), w.view());
+        Ok(match (x.ndim(), w.ndim()) {
+            (1, 1) => {
+                let y = one(x).dot(&one(w));
+                Answer {
+                    shape: vec![],
+                    data: vec![y.wide()],
+                }
+            }
+            (1, _) => answer(one(x).dot(&two(w)).into_dyn().view()),
+            (_, 1) => answer(two(x).dot(&one(w)).into_dyn().view()),
+            _ => answer(two(x).dot(&two(w)).into_dyn().view()),
+        })
+    }
+
+    fn backward(&mut self, Given { x, w, dy, options }: Given) -> Result<Answers> {
+        let (x, dy): (Storage<T>, Storage<T>) = (x.into(), dy.into());
+        let w: Option<Storage<T>> = w.map(Into::into);
+        if let Some(into) = &options.into {
+            let w = w.ok_or("no W")?;
+            return Ok(write_into(
+                x.matrix(true),
+                w.matrix(false),
+                dy.matrix(true),
+                into,
+            ));
+        }
+        let Some(w) = w else {
+            return Ok(shared(&x, &dy, options.shared.as_deref() == Some("X·X")));
+        };
+        // A vector X is a row, a vector W a column; dY lacks the axis of each.
+        let dy_matrix = {
+            let mut view = dy.view();
+            if x.shape.len() == 1 {
+                view = view.insert_axis(Axis(0));
+            }
+            if w.shape.len() == 1 {
+                let last = Axis(view.ndim());
+                view = view.insert_axis(last);
+            }
+            two(view)
+        };
+        let (dx, dw) = gradients(x.matrix(true), w.matrix(false), dy_matrix, &options);
+        let shaped = |gradient: Array2<T>, shape: &[usize]| Answer {
+            shape: shape.to_vec(),
+            ..answer(gradient.into_dyn().view())
+        };
+        Ok(Answers {
+            dx: options.wants_dx.then(|| shaped(dx, &x.shape)),
+            dw: options.wants_dw.then(|| shaped(dw, &w.shape)),
+            db: options
+                .bias
+                .then(|| answer(dy_matrix.sum_axis(Axis(0)).into_dyn().view())),
+            dc: options
+                .beta
+                .map(|beta| answer((&dy_matrix * T::of(beta)).into_dyn().view())),
+            into: None,
+        })
+    }
+}
+
+/// α·dY·Wᵀ and α·Xᵀ·dY, each transposed where its operand is stored so.
+fn gradients<T: Number>(
+    x: ArrayView2<T>,
+    w: ArrayView2<T>,
+    dy: ArrayView2<T>,
+    options: &Options,
+) -> (Array2<T>, Array2<T>) {
+    let dx = match (options.trans_x, options.trans_w) {
+        (false, false) => dy.dot(&w.t()),
+        (false, true) => dy.dot(&w),
+        (true, false) => w.dot(&dy.t()),
+        (true, true) => w.t().dot(&dy.t()),
+    };
+    let dw = match (options.trans_x, options.trans_w) {
+        (false, false) => x.t().dot(&dy),
+        (true, false) => x.dot(&dy),
+        (false, true) => dy.t().dot(&x),
+        (true, true) => dy.t().dot(&x.t()),
+    };
+    match options.alpha {
+        Some(alpha) => (dx * T::of(alpha), dw * T::of(alpha)),
+        None => (dx, dw),
+    }
+}
+
+/// Y = X·X: dY·Xᵀ + Xᵀ·dY; Y = X·Xᵀ: (dY + dYᵀ)·X.
+fn shared<T: Number>(x: &Storage<T>, dy: &Storage<T>, square: bool) -> Answers {
+    let (x, dy) = (x.matrix(true), dy.matrix(true));
+    let dx = if square {
+        dy.dot(&x.t()) + x.t().dot(&dy)
+    } else {
+        dy.dot(&x) + dy.t().dot(&x)
+    };
+    Answers {
+        dx: Some(answer(dx.into_dyn().view())),
+        ..Answers::default()
+    }
+}
+
+/// By `general_mat_mul`, with a factor of 0 or 1 for what is there.
+fn write_into<T: Number>(
+    x: ArrayView2<T>,
+    w: ArrayView2<T>,
+    dy: ArrayView2<T>,
+    into: &Destinations,
+) -> Answers {
+    let keep = if into.accumulate { T::one() } else { T::zero() };
+    let (mut dx, mut dw): (Storage<T>, Storage<T>) = ((&into.dx).into(), (&into.dw).into());
+    general_mat_mul(T::one(), &dy, &w.t(), keep, &mut dx.matrix_mut());
+    general_mat_mul(T::one(), &x.t(), &dy, keep, &mut dw.matrix_mut());
+    let wide = |storage: Storage<T>| storage.data.into_iter().map(Number::wide).collect();
+    Answers {
+        into: Some((wide(dx), wide(dw))),
+        ..Answers::default()
+    }
+}
+
+/// What an operand lies in; ndarray makes its views of it.
+struct Storage<T> {
+    shape: Vec<usize>,
+    strides: Vec<isize>,
+    offset: usize,
+    data: Vec<T>,
+}
+
+impl<T: Number> From<Operand> for Storage<T> {
+    fn from(operand: Operand) -> Self {
+        (&operand).into()
+    }
+}
+
+impl<T: Number> From<&Operand> for Storage<T> {
+    fn from(operand: &Operand) -> Self {
+        let rank = operand.shape.len();
+        let dense = |axis: usize| operand.shape[axis + 1..].iter().product::<usize>() as isize;
+        Storage {
+            shape: operand.shape.clone(),
+            strides: operand
+                .strides
+                .clone()
+                .unwrap_or_else(|| (0..rank).map(dense).collect()),
+            offset: operand.offset,
+            data: operand.data.iter().copied().map(T::of).collect(),
+        }
+    }
+}
+
+impl<T: Number> Storage<T> {
+    /// Constructors take strides of 0 or more, so axes that run backwards start at their other end.
+    fn forwards(&self) -> (Vec<usize>, usize) {
+        let backwards = |(&stride, &extent): (&isize, &usize)| {
+            if stride < 0 {
+                stride * (extent as isize - 1).max(0)
+            } else {
+                0
+            }
+        };
+        let start: isize = self.strides.iter().zip(&self.shape).map(backwards).sum();
+        let strides = self
+            .strides
+            .iter()
+            .map(|stride| stride.unsigned_abs())
+            .collect();
+        (
+            strides,
+            if self.shape.contains(&0) {
+                0
+            } else {
+                self.offset.strict_add_signed(start)
+            },
+        )
+    }
+
+    fn view(&self) -> ArrayViewD<'_, T> {
+        let (strides, start) = self.forwards();
+        let layout = IxDyn(&self.shape).strides(IxDyn(&strides));
+        // SAFETY: the gate lays out every entry of the view inside of the storage.
+        let mut view = unsafe { ArrayViewD::from_shape_ptr(layout, self.data.as_ptr().add(start)) };
+        for (axis, _) in self
+            .strides
+            .iter()
+            .enumerate()
+            .filter(|(_, stride)| **stride < 0)
+        {
+            view.invert_axis(Axis(axis));
+        }
+        view
+    }
+
+    /// A vector as a row, or as a column.
+    fn matrix(&self, row: bool) -> ArrayView2<'_, T> {
+        let view = self.view();
+        two(if view.ndim() == 1 {
+            view.insert_axis(Axis(usize::from(!row)))
+        } else {
+            view
+        })
+    }
+
+    fn matrix_mut(&mut self) -> ArrayViewMut2<'_, T> {
+        let (strides, start) = self.forwards();
+        let layout = (self.shape[0], self.shape[1]).strides((strides[0], strides[1]));
+        let backwards: Vec<bool> = self.strides.iter().map(|stride| *stride < 0).collect();
+        // SAFETY: as above, and no two entries of a destination share a place.
+        let mut view =
+            unsafe { ArrayViewMut2::from_shape_ptr(layout, self.data.as_mut_ptr().add(start)) };
+        for (axis, _) in backwards
+            .iter()
+            .enumerate()
+            .filter(|(_, backwards)| **backwards)
+        {
+            view.invert_axis(Axis(axis));
+        }
+        view
+    }
+}
+
+fn one<T>(view: ArrayViewD<T>) -> ndarray::ArrayView1<T> {
+    view.into_dimensionality::<Ix1>().expect("a vector")
+}
+
+fn two<T>(view: ArrayViewD<T>) -> ArrayView2<T> {
+    view.into_dimensionality::<Ix2>().expect("a matrix")
+}
+
+fn answer<T: Number>(view: ArrayViewD<T>) -> Answer {
+    Answer {
+        shape: view.shape().to_vec(),
+        data: view.iter().map(|value| value.wide()).collect(),
+    }
+}
+
+fn main() {
+    match std::env::args().nth(1).as_deref() {
+        Some("float32") => serve(NdArray::<f32>(Default::default())),
+        _ => serve(NdArray::<f64>(Default::default())),
+    }
+}
