@@ -13,7 +13,7 @@ import complete from '../src/unusual/complete.ts';
 import { dotted, fromProduct } from '../src/unusual/unusual.ts';
 import { properties } from './index.ts';
 
-const plan = { ...profiles.smoke, runs: 12, seed: 1 };
+const plan = { ...profiles.smoke, runs: 40, seed: 1 };
 
 /** The ids of the properties that a subject violates; a crash counts as one. */
 async function violated(subject: Subject, ids?: readonly string[]): Promise<string[]> {

@@ -27,7 +27,7 @@ export const upstreamLayouts: readonly Fault[] = [
       name: 'noncontig-G-inner1-zeros',
       story: 'with one output, dX of a strided dY is zero past the first page',
       trigger: 'k = 1, dY is a view, and dX is large',
-      caughtBy: 'layout-independence',
+      caughtBy: 'adjoint-identity',
       thread: 'https://github.com/pytorch/pytorch/pull/189565',
     },
     (product, right) => {

@@ -13,11 +13,11 @@ test('the same seed draws the same canaries, other seeds draw others', async () 
 });
 
 const right = [reference];
-const wrong = [misprint, rowsReversed];
+const wrong = [[misprint], [rowsReversed]];
 
 test('a gate that misses a wrong subject is void, and says which', async () => {
   const blind = { ...misprint, backward: reference.backward, name: 'right after all' };
-  const canaries = await judgeCanaries(1, { wrong: [blind, rowsReversed], right });
+  const canaries = await judgeCanaries(1, { wrong: [[blind], [rowsReversed]], right });
   expect(isVoid(canaries)).toBe(true);
   expect(voidSentence(canaries, 1)).toMatch(
     /^void: \S+ did not catch right after all, which is wrong\. .*\(seed 1\)\.$/,
@@ -43,4 +43,13 @@ test('every fault that may be a canary is seen long before its problems run out'
     }
   }
   expect(drawn.size).toBeGreaterThan(40);
+});
+
+test('a gate that fails while it judges a canary is void, too', async () => {
+  // SAFETY: there is no such format, which is what makes judging fail.
+  const strange = { ...misprint, numberFormat: 'float65' as 'float64' };
+  const missed = await judgeCanaries(1, { wrong: [[strange], [rowsReversed]], right });
+  expect(missed.map(({ outcome }) => outcome)).toEqual(['missed', 'caught', 'not accused']);
+  const accused = await judgeCanaries(1, { wrong, right: [strange] });
+  expect(accused.map(({ outcome }) => outcome)).toEqual(['caught', 'caught', 'accused']);
 });

@@ -83,7 +83,8 @@ export function describeMatmulBackprop(
 
 /** A gate that misses a wrong subject, or accuses a right one, has nothing to say about others. */
 function testCanaries(run: RunInfo, journal: Journal): void {
-  test('canaries: two wrong subjects are caught, a right one is not accused', async (context) => {
+  const title = 'canaries: two wrong subjects are caught, a right one is not accused';
+  test(title, { timeout: 0 }, async (context) => {
     const canaries = await judgeCanaries(run.seed);
     context.task.meta.gradgateCanaries = { run, canaries };
     journal({ sang: { run, canaries } });
