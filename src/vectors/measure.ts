@@ -15,7 +15,11 @@ export interface Measured {
   readonly alone: readonly Case[];
 }
 
-export async function measure(fault: Fault, { groups }: VectorFile): Promise<Measured> {
+/** `groups` is empty for a fault of a number format that has no vectors. */
+export async function measure(
+  fault: Fault,
+  { groups }: Pick<VectorFile, 'groups'>,
+): Promise<Measured> {
   const cases = groupsFor(fault, groups).flatMap((group) => group.cases);
   const [inOrder, alone]: [Case[], Case[]] = [[], []];
   await fault.reset?.();
