@@ -20,6 +20,7 @@ export function detectionReport(detection: Detection): string {
     heatMap(faults),
     soloists(faults),
     '## Right but unusual subjects',
+    asked,
     rightTable(right),
     '## Every fault',
     everyFault(seed),
@@ -95,6 +96,8 @@ function peerTable(faults: readonly FaultRecord[], right: readonly RightRecord[]
 function keep(seed: number): string {
   return `How many faults of a class each property catches when it is judged alone (profile ci, seed ${seed}); a dot where none.`;
 }
+
+const asked = `Of five problems, one is of the sizes of profile smoke (extents to 17), four are small (extents to 6).`;
 
 function rightTable(right: readonly RightRecord[]): string {
   const rows = right.map(({ name, problems, accusations, peers }) => {

@@ -10,16 +10,15 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { version } from '../src/cli/version.ts';
 import { faults } from '../src/faults/index.ts';
-import { unusual } from '../src/unusual/index.ts';
 import { check } from './check.ts';
 import { contestsOf } from './contest.ts';
 import { detectionReport } from './detection-report.ts';
 import { huntFaults } from './hunt-faults.ts';
+import { huntRight } from './hunt-right.ts';
 import { hypothesisReport } from './hypothesis-report.ts';
 import { realPeers } from './real-peers.ts';
 import { realPeersReport } from './real-peers-report.ts';
 import type { Detection } from './record.ts';
-import { huntRight } from './right.ts';
 import { shrinkingReport } from './shrinking-report.ts';
 
 const seed = 1;
@@ -69,7 +68,7 @@ async function askHypothesis(): Promise<void> {
 }
 
 async function askRight(problems: number): Promise<void> {
-  await huntRight(unusual, problems, async (right) => {
+  await huntRight(problems, async (right) => {
     const asked = right.reduce((total, record) => total + record.problems, 0);
     console.error(`${asked} problems`);
     await write({ ...(await recorded()), right });
