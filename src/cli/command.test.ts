@@ -201,7 +201,7 @@ describe('a wrong request gets one sentence and exit 2', () => {
   writeFileSync(file, '');
   const requests: [args: string[], sentence: RegExp][] = [
     [['check', '--bogus'], /^options: expected those that gradgate --help lists, got Unknown/],
-    [['check', '--property', 'nope'], /^property: expected one of gradient-shape, .*, got nope\./],
+    [['check', '--property', 'nope'], /^property: expected one of equation-1, .*, got nope\./],
     [['check', '--out', file], /^--out: expected a folder that can be written to, got .*a-file/],
     [['check', '--out', join(file, 'below')], /^--out: expected a folder that can be written to/],
     [['check', '--reporter', 'nope'], /^--reporter: expected the name of a reporter .*, got nope/],

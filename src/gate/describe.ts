@@ -49,7 +49,7 @@ declare module 'vitest' {
 }
 
 /**
- * Registers the catalogue as vitest tests, one a property, in the order of the paper.
+ * Registers the catalogue as vitest tests, one a property, in its order.
  * @throws GradgateError ADAPTER or OPTION, when the subject or an option is not as it should be
  */
 export function describeMatmulBackprop(
