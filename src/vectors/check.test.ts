@@ -57,7 +57,9 @@ test('a wrong answer says where, what was expected, what came, how far off, and 
 });
 
 test("Strassen's recursion is judged by its own bound", () => {
-  const rounded = casesOf('plain').find(({ id }) => id === 'drawn-cancelling-1');
+  const rounded = casesOf('plain').find(
+    ({ id, expected }) => id.startsWith('drawn-cancelling') && expected.dX && expected.dX.rad !== 0,
+  );
   const off = (algorithm: 'conventional' | 'strassen'): number => {
     const { results, ...rest } = answering('plain');
     const far = results.map((result) => {

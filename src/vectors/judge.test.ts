@@ -27,8 +27,9 @@ function beyond(value: number, from: number): number {
 
 /** The smallest number of float64 that is above mid + rad. */
 function justOutside(mid: number, rad: number): number {
-  let value = mid + rad;
-  for (let steps = 0; steps < 4 && !(value - mid > rad); steps += 1) value = beyond(value, mid);
+  let value = mid < 0 ? mid - rad : mid + rad; // away from 0, where no rounding hides the distance
+  const outside = (): boolean => Math.abs(value - mid) > rad;
+  for (let steps = 0; steps < 4 && !outside(); steps += 1) value = beyond(value, mid);
   return value;
 }
 
@@ -49,7 +50,8 @@ describe.each(published)('of every published case in %s', (format) => {
           const rad = balls.rad === 0 ? 0 : Number(at(balls.rad, place));
           const data = balls.data.with(place, justOutside(mid, rad));
           const complaint = complaintAbout(each, { ...each.expected, [name]: { ...balls, data } });
-          expect(complaint?.where, `${each.id}, ${name}[${place}]`).toMatch(`${name}, entry (`);
+          expect(complaint, `${each.id}, ${name}[${place}], ${mid} ± ${rad}`).toBeDefined();
+          expect(complaint?.where).toMatch(`${name}, entry (`);
           expect(complaint?.wrong).toBe(1);
         });
       }
