@@ -1,5 +1,4 @@
-import { properties } from '../properties/index.ts';
-import { at } from '../src/at.ts';
+import { propertyNamed } from '../properties/index.ts';
 import { faults } from '../src/faults/index.ts';
 import type { Detection } from './record.ts';
 import { trial } from './try-fault.ts';
@@ -12,10 +11,7 @@ export async function check({ faults: records, seed }: Detection): Promise<strin
   const complaints: string[] = [];
   for (const fault of faults) {
     const before = records.find(({ name }) => name === fault.name);
-    const property = at(
-      properties,
-      properties.findIndex(({ id }) => id === fault.caughtBy),
-    );
+    const property = propertyNamed(fault.caughtBy);
     const { caught, problems } = await trial(fault, property, { profile: 'ci', seed });
     const known = before?.by[property.id];
     if (before === undefined) {

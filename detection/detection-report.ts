@@ -42,7 +42,7 @@ function preface({ faults, right, seed }: Detection): string {
   return `# Detection
 
 ${faults.length} wrong subjects, of which the gate should pass none, and ${right.length} right ones, of which it should accuse none. Written by
-\`npm run detection\`, seed ${seed}; a seed determines all of it. Times are in \`detection-times.json\`, which is not kept.
+\`npm run detection\`, seed ${seed}, which determines all that is said of the faults; the right subjects are asked by \`-- --right N\`. Times are in \`detection-times.json\`, which is not kept.
 
 | profile | faults caught by every seed | runs that catch | seeds |
 | --- | --- | ---: | ---: |

@@ -1,6 +1,5 @@
 import { sizeOf } from '../bench/size.ts';
-import { properties } from '../properties/index.ts';
-import { at } from '../src/at.ts';
+import { propertyNamed } from '../properties/index.ts';
 import type { Fault } from '../src/faults/index.ts';
 import { encodeProblem } from '../src/gate/encode-problem.ts';
 import { judge } from '../src/gate/judge.ts';
@@ -48,10 +47,7 @@ export async function huntFault(fault: Fault, seed: number): Promise<Found> {
 
 /** The first failing problem and the smallest, by the property that is expected to catch the fault. */
 async function shrink(fault: Fault, seed: number): Promise<Shrinking | undefined> {
-  const property = at(
-    properties,
-    properties.findIndex(({ id }) => id === fault.caughtBy),
-  );
+  const property = propertyNamed(fault.caughtBy);
   const plan = { ...profiles.ci, seed };
   const { failures } = await judge(property, new Border(fault), plan);
   const [found, smallest] = [failures[0], failures.at(-1)];

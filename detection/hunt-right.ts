@@ -33,6 +33,7 @@ export async function huntRight(
 async function asking(heard: (round: Round) => boolean, now: () => Promise<void>): Promise<void> {
   const threads = availableParallelism();
   const workers = Array.from({ length: threads }, (_, thread) => {
+    // Seeds that no other thread has; an odd step, as the sizes alternate with them.
     const workerData = { first: 2 + thread, step: threads + (threads % 2 === 0 ? 1 : 0) };
     return new Worker(new URL('./right-worker.js', import.meta.url), { workerData });
   });

@@ -68,3 +68,10 @@ export const properties: readonly Property[] = [
   nanDye,
   historyIndependence,
 ];
+
+/** The property with this id. @throws RangeError, when there is none */
+export function propertyNamed(id: string): Property {
+  const property = properties.find((each) => each.id === id);
+  if (property === undefined) throw new RangeError(`there is no property ${id}`);
+  return property;
+}

@@ -1,31 +1,15 @@
-import { execFile, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { Ajv } from 'ajv';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import schema from '../verdict/verdict.schema.json' with { type: 'json' };
 import type { Verdict } from '../verdict/verdict.ts';
 import { exitCode } from './exit-code.ts';
+import { command, folder, gradgate } from './gradgate.test-setup.ts';
 
-/** The compiled command, as users run it, for seconds instead of numbers of problems. */
-const command = 'dist/src/cli/main.js';
-const folder = mkdtempSync(join(tmpdir(), 'gradgate-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-const run = promisify(execFile);
 /** Two cheap properties, the second of which lists its shapes. */
 const two = ['--property', 'inner-product-reduction', '--property', 'product-terms'];
-
-async function gradgate(...args: string[]) {
-  try {
-    return { code: 0, ...(await run('node', [command, ...args])) };
-  } catch (error) {
-    // SAFETY: execFile rejects with the output and the exit code of the child.
-    return error as { code: number; stdout: string; stderr: string };
-  }
-}
 
 function read(out: string): Verdict {
   const verdict = JSON.parse(readFileSync(join(out, 'verdict.json'), 'utf8'));

@@ -47,6 +47,12 @@ test('a subject that ends its process while it loads is not run', async () => {
   expect(said).toContain('its process ended before any property was judged');
 });
 
+test('nothing is verified when the canaries could not be judged', async () => {
+  const { code, said } = await run('src/cli/fixtures/empties-the-bank.ts', '--property', 'one-hot');
+  expect(said).toContain('it threw: the canaries could not be judged');
+  expect(code).toBe(exitCode['not run']);
+});
+
 test('an adapter that does not load is not run; one that is no subject is a wrong request', async () => {
   const broken = await run('src/cli/fixtures/does-not-load.ts');
   expect([broken.code, broken.said]).toEqual([exitCode['not run'], 'cannot find libkernel.so']);

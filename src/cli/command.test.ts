@@ -1,36 +1,13 @@
-import { execFile, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
 import { Ajv } from 'ajv';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import schema from '../verdict/verdict.schema.json' with { type: 'json' };
 import type { Verdict } from '../verdict/verdict.ts';
 import { exitCode } from './exit-code.ts';
-
-/** The compiled command, as users run it. */
-const command = 'dist/src/cli/main.js';
-const folder = mkdtempSync(join(tmpdir(), 'gradgate-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-const run = promisify(execFile);
-
-interface Outcome {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function gradgate(...args: string[]): Promise<Outcome> {
-  try {
-    return { code: 0, ...(await run('node', [command, ...args])) };
-  } catch (error) {
-    // SAFETY: execFile rejects with the output and the exit code of the child.
-    return error as Outcome;
-  }
-}
+import { command, folder, gradgate, type Outcome } from './gradgate.test-setup.ts';
 
 /** Whether a process is there and not just waiting for a parent to take note of its end. */
 function isRunning(pid: number): boolean {

@@ -1,34 +1,12 @@
-import { execFile, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Verdict } from '../verdict/verdict.ts';
 import { exitCode } from './exit-code.ts';
-
-/** The compiled command, as users run it. */
-const command = 'dist/src/cli/main.js';
-const folder = mkdtempSync(join(tmpdir(), 'gradgate-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+import { command, folder, gradgate } from './gradgate.test-setup.ts';
 
 const hasPython = spawnSync('python3', ['--version']).status === 0;
-const run = promisify(execFile);
-
-interface Outcome {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function gradgate(...args: string[]): Promise<Outcome> {
-  try {
-    return { code: 0, ...(await run('node', [command, ...args])) };
-  } catch (error) {
-    // SAFETY: execFile rejects with the output and the exit code of the child.
-    return error as Outcome;
-  }
-}
 
 /** A command of its own for each test, so that its processes can be told from others. */
 function hostile(deed: string, mark: string): string {
@@ -161,6 +139,15 @@ describe('gradgate check-adapter', () => {
       await goneWith(mark);
     });
   }
+});
+
+test('an adapter has the environment of the command, without what vitest adds', async () => {
+  const { VITEST: _, ...environment } = process.env;
+  const adapter = `test -z "$VITEST" && exec node ${command} oracle --serve`;
+  const args = ['check', '--command', adapter, '--profile', 'smoke', '--property', 'one-hot'];
+  const options = { env: environment, encoding: 'utf8' } as const;
+  const { status } = spawnSync('node', [command, ...args, '--out', join(folder, 'env')], options);
+  expect(status).toBe(exitCode.verified);
 });
 
 describe('gradgate oracle --serve', () => {

@@ -1,29 +1,12 @@
-import { execFile, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
-import { afterAll, describe, expect, test } from 'vitest';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
 import { exitCode } from './exit-code.ts';
+import { command, folder, gradgate, run } from './gradgate.test-setup.ts';
 import { type Init, languages, parseInit } from './init.ts';
 import { parse } from './parse.ts';
 import { usage } from './usage.ts';
-
-/** The compiled command, as users run it. */
-const command = resolve('dist/src/cli/main.js');
-const folder = mkdtempSync(join(tmpdir(), 'gradgate-init-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-const run = promisify(execFile);
-
-async function gradgate(...args: string[]): Promise<{ code: number; stderr: string }> {
-  try {
-    return { code: 0, ...(await run('node', [command, ...args])) };
-  } catch (error) {
-    // SAFETY: execFile rejects with the output and the exit code of the child.
-    return error as { code: number; stderr: string };
-  }
-}
 
 /** What each skeleton needs to be built and run, and how to ask whether it is there. */
 const toolchains: Readonly<Record<Init['language'], readonly string[]>> = {

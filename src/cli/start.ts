@@ -28,7 +28,8 @@ export function journalIn(folder: string): string {
 export function startSuite(request: Request, reporter: Reporter, folder: string): Promise<Vitest> {
   const adapter = request.adapter ?? join(here, `built-in${extension}`);
   const { options, probe = false, resume = false, command, timeout } = request;
-  const external = command === undefined ? {} : { external: { command, timeout } };
+  const environment = { ...process.env };
+  const external = command === undefined ? {} : { external: { command, timeout, environment } };
   const place = placeOf(request.out);
   const config: Parameters<typeof startVitest>[2] = {
     config: false,

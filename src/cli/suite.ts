@@ -16,7 +16,12 @@ declare module 'vitest' {
     gradgate: {
       readonly adapter: string;
       /** A command that speaks the protocol, instead of the adapter. */
-      readonly external?: { readonly command: string; readonly timeout: number | undefined };
+      readonly external?: {
+        readonly command: string;
+        readonly timeout: number | undefined;
+        /** As it was before vitest added variables of its own, which some libraries read. */
+        readonly environment: Readonly<Record<string, string | undefined>>;
+      };
       readonly journal: string;
       readonly options: GateOptions;
       readonly probe: boolean;
@@ -54,9 +59,13 @@ async function imported(): Promise<Subject> {
 }
 
 /** The subject in a process of its own. @throws GradgateError ADAPTER; SubjectCrash */
-function started({ command, timeout }: NonNullable<typeof external>): Promise<Subject> {
+function started({
+  command,
+  timeout,
+  environment,
+}: NonNullable<typeof external>): Promise<Subject> {
   const told = timeout === undefined ? {} : { timeout };
-  return stdioSubject(command, { ...told, gradgate: version, watch: note });
+  return stdioSubject(command, { ...told, environment, gradgate: version, watch: note });
 }
 
 /** Synchronously: messages to the parent wait for an event loop that a subject may block or end. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { properties } from '../../properties/index.ts';
+import { properties, propertyNamed } from '../../properties/index.ts';
 import { judge } from '../gate/judge.ts';
 import { profiles } from '../gate/profiles.ts';
 import { unmet } from '../property/need.ts';
@@ -10,8 +10,7 @@ import rowsReversed from './rows-reversed.ts';
 
 /** How often the property that must catch the fault fails at profile ci, and why it is not asked. */
 async function judged(fault: Fault, seed: number) {
-  const property = properties.find(({ id }) => id === fault.caughtBy);
-  if (property === undefined) throw new Error(`there is no property ${fault.caughtBy}`);
+  const property = propertyNamed(fault.caughtBy);
   const border = new Border(fault);
   const { failures } = await judge(property, border, { ...profiles.ci, seed });
   return { failures, unmet: unmet(property.needs, border) };

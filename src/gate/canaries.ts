@@ -1,6 +1,5 @@
 /** Before the gate judges a subject, it judges some whose verdict is known. */
-import { properties } from '../../properties/index.ts';
-import { at } from '../at.ts';
+import { properties, propertyNamed } from '../../properties/index.ts';
 import { type Fault, faults } from '../faults/index.ts';
 import { type Draw, drawFrom, pick } from '../problem/draw.ts';
 import { unmet } from '../property/need.ts';
@@ -70,7 +69,7 @@ export async function judgeCanaries(
   const draw = drawFrom(seedFor(seed, 'canaries'));
   const canaries: Canary[] = [];
   for (const fault of wrong.map((list) => pick(draw, list))) {
-    const failed = await fails(fault, propertyOf(fault), { seed, runs });
+    const failed = await fails(fault, propertyNamed(fault.caughtBy), { seed, runs });
     canaries.push({
       name: fault.name,
       property: fault.caughtBy,
@@ -103,13 +102,6 @@ async function fails(
   } catch {
     return undefined;
   }
-}
-
-function propertyOf({ caughtBy }: Fault): Property {
-  return at(
-    properties,
-    properties.findIndex(({ id }) => id === caughtBy),
-  );
 }
 
 /** A property that applies to the subject and asks single problems. */

@@ -46,9 +46,10 @@ export function evidenceOf(problem: Problem, { compares = [] }: Property): Evide
 function featuresOf(problem: Problem): Feature[] {
   const { drawn, layouts, batch } = problem;
   const extents = Object.values(shapeOf(problem));
+  const exact = exactKinds.some((kind) => kind === drawn?.kind);
   const features: [Feature, boolean][] = [
-    ['exact', exactKinds.some((kind) => kind === drawn?.kind)],
-    ['rounded', drawn !== undefined && !exactKinds.some((kind) => kind === drawn.kind)],
+    ['exact', exact],
+    ['rounded', drawn !== undefined && !exact],
     ['saturating', drawn?.kind === 'saturating'],
     ['extent 0', extents.includes(0)],
     ['extent 1', extents.includes(1)],

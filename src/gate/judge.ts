@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { at } from '../at.ts';
 import { problems } from '../problem/arbitrary.ts';
 import { drawFrom } from '../problem/draw.ts';
-import { exactKinds, roundedKinds } from '../problem/entries.ts';
+import { entryKinds } from '../problem/entries.ts';
 import { generateProblem, type ProblemOptions } from '../problem/generate.ts';
 import type { Problem, Shape } from '../problem/problem.ts';
 import type { Property } from '../property/property.ts';
@@ -129,7 +129,7 @@ function firstProblems(
   seed: number,
 ): Problem[] {
   const draw = drawFrom(seed);
-  const { kinds = [...exactKinds, ...roundedKinds] } = options;
+  const { kinds = entryKinds } = options;
   if (shapes === undefined) {
     return kinds.map((kind) => generateProblem(draw, { ...options, kinds: [kind] }));
   }

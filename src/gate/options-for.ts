@@ -1,5 +1,5 @@
 import { layoutKinds } from '../problem/draw-layout.ts';
-import { exactKinds, roundedKinds } from '../problem/entries.ts';
+import { entryKinds } from '../problem/entries.ts';
 import type { ProblemOptions } from '../problem/generate.ts';
 import type { Property, Wants } from '../property/property.ts';
 import type { Border } from '../subject/border.ts';
@@ -31,5 +31,5 @@ export function optionsFor(
 /** Nothing stands for all. */
 function kindsFor(kinds: Wants['kinds'], { subnormals }: Claims): Wants['kinds'] {
   if (subnormals === undefined) return kinds;
-  return (kinds ?? [...exactKinds, ...roundedKinds]).filter((kind) => kind !== 'subnormal');
+  return (kinds ?? entryKinds).filter((kind) => kind !== 'subnormal');
 }

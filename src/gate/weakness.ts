@@ -1,4 +1,4 @@
-import { exactKinds, roundedKinds } from '../problem/entries.ts';
+import { entryKinds, exactKinds, roundedKinds } from '../problem/entries.ts';
 import type { Property } from '../property/property.ts';
 import type { Evidence, Feature } from '../verdict/verdict.ts';
 
@@ -13,7 +13,7 @@ export function weaknessOf(
 ): string[] {
   if (wants.shapes !== undefined) return []; // it asks all there is to ask
   const { features, entries, zeros } = evidence;
-  const kinds: readonly string[] = wants.kinds ?? [...exactKinds, ...roundedKinds];
+  const kinds: readonly string[] = wants.kinds ?? entryKinds;
   const wanted: [Feature, string, boolean][] = [
     ['exact', 'no problem was exact', exactKinds.some((kind) => kinds.includes(kind))],
     ['rounded', 'none was rounded', roundedKinds.some((kind) => kinds.includes(kind))],

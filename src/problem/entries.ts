@@ -13,7 +13,8 @@ import type { Shape } from './problem.ts';
  */
 export const exactKinds = ['tiny', 'middle', 'saturating', 'subnormal'] as const;
 export const roundedKinds = ['rounded', 'wide', 'lopsided', 'cancelling'] as const;
-export type EntryKind = (typeof exactKinds)[number] | (typeof roundedKinds)[number];
+export const entryKinds = [...exactKinds, ...roundedKinds] as const;
+export type EntryKind = (typeof entryKinds)[number];
 
 /** Draws one non-zero entry for each operand. */
 export interface Entries {

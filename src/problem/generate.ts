@@ -4,7 +4,7 @@ import { type Batch, batchSizes } from './batch.ts';
 import { chance, type Draw, pick } from './draw.ts';
 import { drawBatch } from './draw-batch.ts';
 import { drawLayouts, type LayoutKind } from './draw-layout.ts';
-import { drawEntries, type EntryKind, exactKinds, roundedKinds } from './entries.ts';
+import { drawEntries, type EntryKind, entryKinds } from './entries.ts';
 import { unfold } from './expand.ts';
 import { type Problem, type Shape, shapeOf } from './problem.ts';
 import { restrict } from './restrict.ts';
@@ -33,7 +33,7 @@ export function generateProblem(draw: Draw, options: ProblemOptions): Problem {
 }
 
 function generateFull(draw: Draw, options: ProblemOptions): Problem {
-  const { format, kinds = [...exactKinds, ...roundedKinds] } = options;
+  const { format, kinds = entryKinds } = options;
   const shape = drawShape(draw, options);
   const batch = drawBatchFor(draw, options.batch);
   const kind = pick(draw, kinds);

@@ -50,6 +50,11 @@ export class GradgateReporter implements Reporter {
   onTestCaseResult(test: TestCase): void {
     const record = this.#keep(test);
     if (record !== undefined) this.#print(record);
+    const { state, errors } = test.result();
+    const silent = test.meta().gradgateCanaries?.canaries.length === 0;
+    if (silent && state === 'failed') {
+      this.#trouble = `the canaries could not be judged: ${messageOf(new Error(errors[0]?.message))}`;
+    }
   }
 
   onTestRunEnd(
@@ -124,6 +129,7 @@ export class GradgateReporter implements Reporter {
 
   #hear(record: CanaryRecord): void {
     const { subject } = record.run;
+    if (record.canaries.length === 0) return;
     if (!this.#canaries.has(subject)) this.#options.print(canaryLine(record.canaries));
     this.#canaries.set(subject, record);
   }

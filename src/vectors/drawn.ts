@@ -4,7 +4,7 @@ import type { NumberFormat } from '../format/format.ts';
 import { seedFor } from '../gate/replay.ts';
 import { drawFrom } from '../problem/draw.ts';
 import { layoutKinds } from '../problem/draw-layout.ts';
-import { type EntryKind, exactKinds, roundedKinds } from '../problem/entries.ts';
+import { entryKinds } from '../problem/entries.ts';
 import { generateProblem, type ProblemOptions } from '../problem/generate.ts';
 import type { LayoutKind } from '../subject/subject.ts';
 import { type Draft, draft } from './case.ts';
@@ -12,13 +12,11 @@ import { claimsFor } from './claims.ts';
 import { flagOf } from './tables.ts';
 import { decodeGiven } from './tensor.ts';
 
-const kinds: readonly EntryKind[] = [...exactKinds, ...roundedKinds];
-
 /** Cases of each kind of entries. */
 const each = 12;
 
 export function drawnCases(format: NumberFormat): Draft[] {
-  const plain = kinds.flatMap((kind) =>
+  const plain = entryKinds.flatMap((kind) =>
     numbered(each).map((i) =>
       drawn(`drawn-${flagOf(kind)}-${i}`, { format, kinds: [kind], extent: 17, volume: 300 }),
     ),
@@ -41,7 +39,11 @@ function views(kind: LayoutKind, options: ProblemOptions): Draft[] {
   const found: Draft[] = [];
   for (let i = 1; found.length < 8; i += 1) {
     const name = `${kind.replaceAll(' ', '-')}-${i}`;
-    const one = drawn(name, { ...options, layouts: [kind], kinds: [at(kinds, i % kinds.length)] });
+    const one = drawn(name, {
+      ...options,
+      layouts: [kind],
+      kinds: [at(entryKinds, i % entryKinds.length)],
+    });
     if (claimsFor(decodeGiven(one.given)).layouts?.length === 1) found.push(one);
   }
   return found;
@@ -50,7 +52,7 @@ function views(kind: LayoutKind, options: ProblemOptions): Draft[] {
 /** The kinds of entries in turn. */
 function series(name: string, count: number, options: ProblemOptions): Draft[] {
   return numbered(count).map((i) =>
-    drawn(`${name}-${i}`, { ...options, kinds: [at(kinds, i % kinds.length)] }),
+    drawn(`${name}-${i}`, { ...options, kinds: [at(entryKinds, i % entryKinds.length)] }),
   );
 }
 

@@ -102,7 +102,8 @@ function claims({ verdict: { run } }: JudgedEntry): string {
 
 function notRun({ target, described, outcome }: Entry): string[] {
   if (outcome.kind === 'judged') return [];
-  return [`\`${target.name}\` ${described.library} (${target.label}): ${outcome.why}`];
+  const { library } = described;
+  return [`\`${target.name}\` ${library} (${target.label}): ${outcome.why}`];
 }
 
 function judgedOf(entry: Entry): JudgedEntry[] {

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SubjectCrash } from '../answering.ts';
 import { Allowance } from './allowance.ts';
-import type { Watch } from './child.ts';
+import type { Surroundings } from './child.ts';
 import { Connection } from './connection.ts';
 import { introduce } from './introduction.ts';
 import type { Introduction } from './protocol.ts';
 
-export interface AdapterOptions {
+export interface AdapterOptions extends Surroundings {
   /** How long it may keep silent while it owes an answer, in milliseconds; 10 s when left out. */
   readonly timeout?: number;
   /** The same for its first answer; the longer of 30 s and the timeout when left out. */
@@ -17,8 +17,6 @@ export interface AdapterOptions {
   readonly longest?: number;
   /** The version that is told to it. */
   readonly gradgate?: string;
-  /** Told which process groups begin and end. */
-  readonly watch?: Watch;
 }
 
 /** How long a process may take to end after `shutdown`. */
@@ -90,16 +88,11 @@ export class Adapter {
   }
 
   async #start(): Promise<Connection> {
-    const { gradgate = 'unknown', longest, watch } = this.#options;
-    const { startTimeout = Math.max(30_000, this.timeout) } = this.#options;
+    const { gradgate = 'unknown', ...options } = this.#options;
+    const { command, folder, timeout } = this;
+    const { startTimeout = Math.max(30_000, timeout) } = options;
     const started = performance.now();
-    const connection = new Connection(this.command, {
-      timeout: this.timeout,
-      startTimeout,
-      ...(longest === undefined ? {} : { longest }),
-      ...(watch === undefined ? {} : { watch }),
-    });
-    const { command, folder } = this;
+    const connection = new Connection(command, { ...options, timeout, startTimeout });
     try {
       this.#introduction = await introduce(connection, { command, folder, gradgate });
       return connection;

@@ -23,6 +23,13 @@ export interface Started {
 /** Told which processes there are: whoever may have to end them when this process cannot. */
 export type Watch = (note: Started | { readonly gone: number }) => void;
 
+export interface Surroundings {
+  /** Told which process groups begin and end. */
+  readonly watch?: Watch;
+  /** The variables that it gets; those of this process when left out. */
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
 const keptOfStderr = 8192;
 
 /**
@@ -39,9 +46,9 @@ export class Child {
   /** Resolves when the process and its group are gone. */
   readonly gone: Promise<void>;
 
-  constructor(command: string, listener: Listener, watch: Watch = () => {}) {
-    this.#watch = watch;
-    const env = { ...process.env, [markVariable]: this.#mark };
+  constructor(command: string, listener: Listener, { watch, environment }: Surroundings = {}) {
+    this.#watch = watch ?? (() => {});
+    const env = { ...(environment ?? process.env), [markVariable]: this.#mark };
     this.#process = spawn(command, { shell: true, detached: true, stdio: 'pipe', env });
     const { stdout, stderr, stdin, pid } = this.#process;
     if (pid !== undefined) this.#watch({ child: pid, mark: this.#mark });

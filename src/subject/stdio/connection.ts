@@ -1,17 +1,16 @@
 import { constants } from 'node:os';
 import { SubjectCrash } from '../answering.ts';
-import { Child, type Ended, type Watch } from './child.ts';
+import { Child, type Ended, type Surroundings } from './child.ts';
 import { LineReader, LineTooLong, longestLine } from './lines.ts';
 import { messageFrom, type Reply } from './message.ts';
 import { shortened } from './tensor.ts';
 
-export interface ConnectionOptions {
+export interface ConnectionOptions extends Surroundings {
   /** How long an adapter may keep silent while it owes an answer, in milliseconds. */
   readonly timeout: number;
   /** The same for its first answer: to start takes its time. */
   readonly startTimeout: number;
   readonly longest?: number;
-  readonly watch?: Watch;
 }
 
 /** An adapter answered a request with an error. */
@@ -54,7 +53,7 @@ export class Connection {
   end: Ended | undefined;
 
   constructor(command: string, options: ConnectionOptions) {
-    const { timeout, startTimeout, longest = longestLine, watch } = options;
+    const { timeout, startTimeout, longest = longestLine } = options;
     this.#timeout = startTimeout;
     this.#patience = timeout;
     this.#longest = longest;
@@ -63,7 +62,7 @@ export class Connection {
       out: (piece: Buffer) => this.#read(piece),
       ended: (how: Ended) => this.#ended(how),
     };
-    this.#child = new Child(command, listener, watch);
+    this.#child = new Child(command, listener, options);
   }
 
   /** Why nothing more can be asked, if so. */

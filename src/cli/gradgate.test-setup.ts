@@ -1,0 +1,31 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll } from 'vitest';
+
+/** The compiled command, as users run it. */
+export const command = resolve('dist/src/cli/main.js');
+
+/** Gone when the tests of a file are done. */
+export const folder = mkdtempSync(join(tmpdir(), 'gradgate-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+export const run = promisify(execFile);
+
+export interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** What the command says, and its exit code. */
+export async function gradgate(...args: string[]): Promise<Outcome> {
+  try {
+    return { code: 0, ...(await run('node', [command, ...args])) };
+  } catch (error) {
+    // SAFETY: execFile rejects with the output and the exit code of the child.
+    return error as Outcome;
+  }
+}
