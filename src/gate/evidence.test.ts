@@ -35,6 +35,9 @@ test('evidence adds up, in whatever order problems come', () => {
       expect({ ...whole, ledger: [] }).toEqual({ ...all, ledger: [] });
       for (const line of all.ledger) {
         const same = whole.ledger.find(({ shapes }) => shapes === line.shapes);
+        const own = each.flatMap(({ ledger }) => ledger.filter((l) => l.shapes === line.shapes));
+        const product = own.reduce((survival, one) => survival * one.survival, 1);
+        expect(line.survival / product).toBeCloseTo(1, 9);
         expect(same?.problems).toBe(line.problems);
         expect((same?.survival ?? 0) / line.survival).toBeCloseTo(1, 9);
       }
