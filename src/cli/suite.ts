@@ -5,7 +5,6 @@ import { GradgateError, messageOf } from '../errors.ts';
 import { describeMatmulBackprop, type GateOptions } from '../gate/describe.ts';
 import { probes, tryClaim } from '../gate/probe.ts';
 import { checkSubject } from '../subject/check-subject.ts';
-import { stdioSubject } from '../subject/stdio/stdio-subject.ts';
 import type { Subject } from '../subject/subject.ts';
 import { folderAt, type Place } from './folders.ts';
 import { dropProgress, keepProgress, resumable } from './keep.ts';
@@ -59,11 +58,13 @@ async function imported(): Promise<Subject> {
 }
 
 /** The subject in a process of its own. @throws GradgateError ADAPTER; SubjectCrash */
-function started({
+async function started({
   command,
   timeout,
   environment,
 }: NonNullable<typeof external>): Promise<Subject> {
+  // Loaded only where it is needed: most of the time of a short run is loading.
+  const { stdioSubject } = await import('../subject/stdio/stdio-subject.ts');
   const told = timeout === undefined ? {} : { timeout };
   return stdioSubject(command, { ...told, environment, gradgate: version, watch: note });
 }

@@ -48,7 +48,10 @@ export const probes: readonly Probe[] = [
   { claims: { nonFinite: 'zero-skipping' }, by: ['nan-dye'] },
 ];
 
-/** Tries one claim on a subject, with the work of a smoke run: a refutation, or no proof. */
+/** Enough problems that a wrong claim is seldom believed: the sizes are those of a smoke run. */
+const enough = { ...profiles.smoke, runs: 25 };
+
+/** Tries one claim on a subject: a refutation, or no proof. */
 export async function tryClaim(subject: Subject, { claims, by }: Probe, seed = 1): Promise<Probed> {
   const { algorithm, subnormals } = subject.claims ?? {};
   const claimed = {
@@ -59,7 +62,7 @@ export async function tryClaim(subject: Subject, { claims, by }: Probe, seed = 1
   const border = new Border({ ...subject, claims: claimed });
   for (const property of properties.filter(({ id }) => by.includes(id))) {
     await subject.begin?.();
-    const { failures } = await judge(property, border, { ...profiles.smoke, seed });
+    const { failures } = await judge(property, border, { ...enough, seed });
     const last = failures.at(-1);
     if (last === undefined) continue;
     return { claims, holds: false, reason: `${property.id}: ${reasonOf(last.disagreement)}` };

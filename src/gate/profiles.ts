@@ -8,7 +8,7 @@ export interface Profile {
 }
 
 export const profiles = {
-  smoke: { runs: 25, extent: 17, volume: 512 },
+  smoke: { runs: 10, extent: 17, volume: 512 },
   ci: { runs: 120, extent: 80, volume: 6000 }, // 6000: room for 20×16 · 16×18
   deep: { runs: 2000, extent: 130, volume: 40_000 },
 } as const satisfies Record<string, Profile>;
