@@ -24,13 +24,20 @@ export function headerLine({ subject, numberFormat, ...how }: RunInfo, version: 
 
 /** One line a property: sign, id, statement, problems. */
 export function propertyLine(verdict: PropertyVerdict): string {
-  const { outcome, id, statement, runs, reason, known, weak } = verdict;
+  const { outcome, id, statement, runs, known, weak, counterexample } = verdict;
+  const reason = counterexample === undefined ? verdict.reason : firstLine(verdict.reason ?? '');
   const [colour, sign] = signOf(verdict);
   const told = outcome === 'skipped' || outcome === 'error' ? reason : statement;
   const lack = weak === undefined ? told : `holds on weak evidence: ${weak.join(', ')}`;
   const note = known === undefined ? lack : `known to fail: ${known}`;
   const count = runs === 0 ? '' : `${runs} ${runs === 1 ? 'problem' : 'problems'}`;
   return `${styleText(colour, sign)} ${id.padEnd(25)} ${count.padStart(14)}   ${note ?? ''}`;
+}
+
+/** What a subject says may be a whole traceback; the report has it in full. */
+function firstLine(text: string): string {
+  const [first = '', ...others] = text.split('\n');
+  return others.length === 0 ? first : `${first} …`;
 }
 
 function signOf({ outcome, known, weak }: PropertyVerdict): readonly [Colour, string] {
@@ -58,8 +65,8 @@ export function conclusion(verdict: Verdict, replayCommand: (token: string) => s
   const full =
     first === undefined ? [] : [`\n${signs[first.outcome][1]} ${explain(first, replayCommand)}`];
   const short = others.map(
-    ({ id, outcome, reason, counterexample }) =>
-      `${signs[outcome][1]} ${id}: ${reason}\n    replay: ${replayCommand(counterexample?.replay ?? '')}`,
+    ({ id, outcome, reason = '', counterexample }) =>
+      `${signs[outcome][1]} ${id}: ${firstLine(reason)}\n    replay: ${replayCommand(counterexample?.replay ?? '')}`,
   );
   const colour = verdict.conclusion === 'verified' ? 'green' : 'red';
   const last = `${verdict.run.subject}: ${heading(verdict)}`;

@@ -78,6 +78,17 @@ test('a failure among rounded entries says how far beyond rounding it is', () =>
   expect(text).toContain('✗ x: dX, entry (0, 0)'); // the second failure, in one line
 });
 
+test('a traceback is told once in full, and elsewhere by its first line', async () => {
+  const { counterexample } = await judged('equation-2');
+  const base = { ...outcome('error'), reason: 'Traceback:\n  f(x)\nValueError: no' };
+  const error = counterexample === undefined ? base : { ...base, counterexample };
+  expect(propertyLine(error)).toMatch(/ Traceback: …$/);
+  expect(propertyLine(base)).toContain('ValueError'); // which nothing else tells
+  const text = conclusion(conclude(run, [error, error], about), replay);
+  expect(text.match(/ValueError/g)).toHaveLength(1);
+  expect(text).toContain('  Traceback:\n      f(x)\n    ValueError: no\n');
+});
+
 test('a large problem is printed in part, and says so', () => {
   const zeros = (rows: number, cols: number) =>
     Array.from({ length: rows }, () => Array.from({ length: cols }, () => 0));

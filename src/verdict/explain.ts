@@ -27,7 +27,7 @@ export function explain(
   const sides = sidesOf(counterexample);
   return [
     law,
-    `  ${reason}${excessOf(counterexample)}`,
+    `  ${reason.replaceAll('\n', '\n    ')}${excessOf(counterexample)}`,
     ...(sentence === undefined ? [] : [`  ${sentence}`]),
     ...(diagnosis === undefined ? [] : [`  diagnosis: ${diagnosis}`]),
     ...(oddOneOut === undefined ? [] : [`  three routes: ${votes[oddOneOut]}`]),
