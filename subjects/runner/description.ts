@@ -10,12 +10,11 @@ export interface Description {
   readonly needs?: readonly string[];
   /** A command that is run in the folder, and installs into it. Doing it again does nothing. */
   readonly install?: string;
-  /** What starts the adapter, in the root of the repository; */
+  /** What starts the adapter, in the root of the repository, where `{variant}` stands for one of these: */
   readonly command?: string;
+  readonly variants?: readonly string[];
   /** or modules of adapters, from there. */
   readonly adapters?: readonly string[];
-  /** The command is judged with `--format` and each of these. */
-  readonly formats?: readonly string[];
   /** More options of `gradgate check`. */
   readonly options?: readonly string[];
   readonly expected?: 'verified' | 'violated';
@@ -49,9 +48,9 @@ export function discover(folder: string): Described[] {
   });
 }
 
-/** What is to be judged in a folder: a command in each of its formats, or each of its adapters. */
+/** What is to be judged in a folder: a command in each of its variants, or each of its adapters. */
 export function targetsOf(described: Described): Target[] {
-  const { name, command = '', adapters, formats = [''], options = [] } = described;
+  const { name, command = '', adapters, variants = [''], options = [] } = described;
   if (adapters !== undefined) {
     return adapters.map((adapter) => ({
       name,
@@ -59,10 +58,11 @@ export function targetsOf(described: Described): Target[] {
       arguments: [adapter, ...options],
     }));
   }
-  return formats.map((format) => {
-    const started = format === '' ? command : `${command} --format ${format}`;
-    return { name, label: format || name, arguments: ['--command', started, ...options] };
-  });
+  return variants.map((variant) => ({
+    name,
+    label: variant.replaceAll(' ', '-') || name,
+    arguments: ['--command', command.replaceAll('{variant}', variant), ...options],
+  }));
 }
 
 /** The first need that is not met, and what to do about it. */

@@ -19,8 +19,8 @@ const numpy: Described = {
   name: 'numpy',
   library: 'NumPy',
   language: 'Python',
-  command: 'python adapter.py',
-  formats: ['float64', 'float32'],
+  command: 'python adapter.py --format {variant}',
+  variants: ['float64', 'float32'],
 };
 
 describe('what is discovered', () => {
@@ -45,7 +45,7 @@ describe('what is discovered', () => {
 });
 
 describe('what is run', () => {
-  test('a command once in each format', () => {
+  test('a command once in each variant', () => {
     const run = targetsOf({ ...numpy, options: ['--runs', '9'] });
     expect(run.map(({ label }) => label)).toEqual(['float64', 'float32']);
     expect(run[1]?.arguments.join(' ')).toBe(
@@ -54,7 +54,7 @@ describe('what is run', () => {
   });
 
   test('each adapter', () => {
-    const { command: _, formats: __, ...rest } = numpy;
+    const { command: _, variants: __, ...rest } = numpy;
     const run = targetsOf({ ...rest, adapters: ['subjects/tfjs/cpu.ts', 'subjects/tfjs/wasm.ts'] });
     expect(run.map(({ label }) => label)).toEqual(['cpu', 'wasm']);
   });
