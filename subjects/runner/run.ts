@@ -40,7 +40,7 @@ export async function judge(
   rmSync(path, { force: true });
   const started = performance.now();
   const settings = ['--profile', profile, '--seed', String(seed), '--out', out];
-  const options = [cli, 'check', ...target.arguments, ...settings];
+  const options = [cli, 'check', ...settings, ...target.arguments]; // the last one of a name counts
   const log = join(out, 'check.log');
   const ended = await logged(process.execPath, options, { folder: '.', log, limit: 60 * minute });
   const seconds = (performance.now() - started) / 1000;
