@@ -6,6 +6,7 @@ import type { PropertyVerdict, Verdict } from '../../src/verdict/verdict.ts';
 import { type Described, discover, missingNeed, targetsOf } from './description.ts';
 import type { Outcome } from './outcome.ts';
 import { report } from './report.ts';
+import { judge } from './run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'subjects-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -58,6 +59,21 @@ describe('what is run', () => {
     const run = targetsOf({ ...rest, adapters: ['subjects/tfjs/cpu.ts', 'subjects/tfjs/wasm.ts'] });
     expect(run.map(({ label }) => label)).toEqual(['cpu', 'wasm']);
   });
+});
+
+test('the options of a subject win over those of the run', async () => {
+  const cli = join(folder, 'cli.cjs');
+  const echo = `const { parseArgs } = require('node:util');
+    const { values } = parseArgs({ strict: false, options: {
+      out: { type: 'string' }, seed: { type: 'string' }, profile: { type: 'string' },
+    } });
+    require('node:fs').writeFileSync(values.out + '/verdict.json', JSON.stringify(values));`;
+  writeFileSync(cli, echo);
+  const [target] = targetsOf({ ...numpy, options: ['--seed', '2'] });
+  if (target === undefined) throw new Error('no target');
+  const settings = { profile: 'ci', seed: 1, install: false };
+  const outcome = await judge(target, settings, { cli, out: folder });
+  expect(outcome).toMatchObject({ kind: 'judged', verdict: { seed: '2', profile: 'ci' } });
 });
 
 test.each([
