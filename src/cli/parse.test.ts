@@ -49,6 +49,30 @@ test('verdicts to be merged', () => {
   });
 });
 
+test('a subject in a process of its own, judged or only its plumbing', () => {
+  const command = 'python3 adapter.py';
+  const judged = parse(['check', '--command', command, '--timeout', '1.5s']);
+  expect(judged).toEqual({ command, timeout: 1500, options: {} });
+  const plumbing = parse(['check-adapter', '--command', command, '--timeout', '2m']);
+  expect(plumbing).toEqual({ command, timeout: 120_000, plumbing: true, options: {} });
+  expect(parse(['check-adapter', '--command', command])).toEqual({
+    command,
+    plumbing: true,
+    options: {},
+  });
+});
+
+test('what judges no subject', () => {
+  expect(parse(['oracle'])).toEqual({ oracle: true, options: {} });
+  expect(parse(['oracle', '--serve'])).toEqual({ serve: true, options: {} });
+  expect(parse(['check-vectors', 'r.json'])).toEqual({ checkVectors: 'r.json', options: {} });
+  expect(parse(['init', 'go'])).toEqual({
+    init: { language: 'go', folder: 'gradgate-go' },
+    options: {},
+  });
+  expect(parse(['check', '--probe-claims'])).toEqual({ probe: true, options: {} });
+});
+
 test('help, asked for in every way, names every flag', () => {
   for (const args of [[], ['help'], ['--help'], ['check', '--help']]) {
     expect(parse(args)).toBe('help');
@@ -93,6 +117,32 @@ describe('a wrong request gets one sentence', () => {
     [['check', '--for', '1s', '--shard', '0/2'], /^--shard: expected one of how many/],
     [['check', '--resume'], /^--resume: expected only together with --for, got it alone\./],
     [['merge'], /^merge: expected verdicts, or folders of them, got none\./],
+    [['check', '--timeout', '1s'], /^--timeout: expected only together with --command, got 1s/],
+    [['check', '--command', ' '], /^--command: expected what starts an adapter, got nothing/],
+    [
+      ['check', 'src/faults/misprint.ts', '--command', 'x'],
+      /^--command: expected not together with the file of an adapter/,
+    ],
+    [
+      ['check', '--command', 'x', '--timeout', '1h'],
+      /^--timeout: expected a time like 500ms, 10s or 2m, got "1h"/,
+    ],
+    [['check', '--command', 'x', '--timeout', '0s'], /^--timeout: expected a time like/],
+    [['check-adapter'], /^check-adapter: expected a --command to start, got none/],
+    [
+      ['check-adapter', '--command', 'x', '--seed', '1'],
+      /^check-adapter: expected --command and --timeout alone, got --seed/,
+    ],
+    [['check-adapter', 'a.py'], /^check-adapter: expected --command and --timeout alone, got a.py/],
+    [['check-vectors'], /^check-vectors: expected one file of results, got none/],
+    [['check-vectors', 'a', 'b'], /^check-vectors: expected one file of results, got a b/],
+    [['check-vectors', 'a', '--seed', '1'], /^--seed: expected no option with check-vectors/],
+    [['oracle', 'a.json'], /^oracle: expected a problem on stdin and no file, got a.json/],
+    [['oracle', '--runs', '1'], /^--runs: expected no option with oracle/],
+    [['init', 'cobol'], /^init: expected python, rust, .*, got cobol/],
+    [['init'], /^init: expected python, .*, got no language/],
+    [['init', 'go', 'a', 'b'], /^init: expected one folder, got a b/],
+    [['init', 'go', '--seed', '1'], /^--seed: expected no option with init/],
     [['merge', 'a', '--seed', '1'], /^--seed: expected no option but --out with merge, got it\./],
   ];
   for (const [args, sentence] of requests) {

@@ -1,4 +1,5 @@
 /** `gradgate oracle --serve`: certified gradients, for whoever speaks the protocol. */
+import type { Readable, Writable } from 'node:stream';
 import { at } from '../at.ts';
 import type { Balls } from '../certified/balls.ts';
 import { productBound } from '../certified/bound.ts';
@@ -17,8 +18,11 @@ import { exitCode } from './exit-code.ts';
 import { version } from './version.ts';
 
 /** Serves until the input ends. Resolves to the exit code. */
-export async function serveOracle(): Promise<number> {
-  await serve(oracle, process.stdin, process.stdout);
+export async function serveOracle(
+  input: Readable = process.stdin,
+  output: Writable = process.stdout,
+): Promise<number> {
+  await serve(oracle, input, output);
   return exitCode.verified;
 }
 
