@@ -10,11 +10,12 @@ export interface Description {
   readonly needs?: readonly string[];
   /** A command that is run in the folder, and installs into it. Doing it again does nothing. */
   readonly install?: string;
-  /** What starts the adapter, in the root of the repository, where `{variant}` stands for one of these: */
+  /** What starts the adapter, in the root of the repository; */
   readonly command?: string;
-  readonly variants?: readonly string[];
   /** or modules of adapters, from there. */
   readonly adapters?: readonly string[];
+  /** What `{variant}` in the command stands for, each in a run of its own. */
+  readonly variants?: readonly string[];
   /** More options of `gradgate check`. */
   readonly options?: readonly string[];
   readonly expected?: 'verified' | 'violated';

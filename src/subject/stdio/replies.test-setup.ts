@@ -1,4 +1,5 @@
-import { Readable, Writable } from 'node:stream';
+import { PassThrough, Readable, type Writable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 
 export interface Reply {
   readonly id?: unknown;
@@ -11,13 +12,9 @@ export async function repliesOf(
   server: (input: Readable, output: Writable) => Promise<unknown>,
   lines: readonly string[],
 ): Promise<Reply[]> {
-  let said = '';
-  const output = new Writable({
-    write(piece, _, done) {
-      said += piece;
-      done();
-    },
-  });
+  const output = new PassThrough();
+  const said = text(output);
   await server(Readable.from([Buffer.from(lines.map((line) => `${line}\n`).join(''))]), output);
-  return said.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]));
+  output.end();
+  return (await said).split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]));
 }
