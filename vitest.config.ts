@@ -1,15 +1,33 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that run what users run: they need the compiled command. */
+const endToEnd = '{src,properties,bank,tools,quality}/**/*.e2e.test.ts';
+
 export default defineConfig({
-  // Tests of the doors import `gradgate/…` as users do, and read the sources.
   test: {
-    include: ['src/**/*.test.ts', 'properties/**/*.test.ts', 'subjects/**/*.test.ts'],
-    globalSetup: ['src/cli/build.test-setup.ts'],
     testTimeout: 120_000,
     reporters: ['default', ['junit', { outputFile: 'reports/junit.xml' }]],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{src,properties,bank,claims,tools,quality}/**/*.test.ts'],
+          exclude: [endToEnd, '**/dist/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: [endToEnd],
+          globalSetup: ['src/cli/build.test-setup.ts'],
+        },
+      },
+    ],
     coverage: {
       provider: 'v8',
-      include: ['src/**/*.ts', 'properties/**/*.ts'],
+      include: ['{src,properties,claims}/**/*.ts'],
       exclude: [
         '**/*.test.ts',
         '**/*.test-d.ts',

@@ -1,7 +1,7 @@
 import { Balls, inner } from '../src/certified/balls.ts';
-import { certifiedProduct } from '../src/certified/product.ts';
+import { certifiedProduct } from '../src/certified/certified-product.ts';
 import type { Matrix } from '../src/matrix/matrix.ts';
-import { type Draw, pick } from '../src/problem/draw.ts';
+import { type Draw, pick } from '../src/problem/draw/draw.ts';
 import type { Problem } from '../src/problem/problem.ts';
 import { agree, type Property } from '../src/property/property.ts';
 

@@ -1,4 +1,4 @@
-import { certifiedProduct } from '../src/certified/product.ts';
+import { certifiedProduct } from '../src/certified/certified-product.ts';
 import { agree, type Property } from '../src/property/property.ts';
 
 /** dX needs W, and dW needs X: whichever is written first must not destroy what the other needs. */

@@ -1,5 +1,5 @@
+import { membersOf } from '../src/problem/derive/restrict.ts';
 import { shapeOf } from '../src/problem/problem.ts';
-import { membersOf } from '../src/problem/restrict.ts';
 import { agree, type Property } from '../src/property/property.ts';
 
 /** The members of a batch do not know of one another. */

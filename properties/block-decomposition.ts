@@ -1,6 +1,6 @@
 import type { Balls } from '../src/certified/balls.ts';
+import { splitAt } from '../src/problem/derive/split-at.ts';
 import { shapeOf } from '../src/problem/problem.ts';
-import { splitAt } from '../src/problem/slices.ts';
 import { agree, type Property } from '../src/property/property.ts';
 
 /** Cutting one axis in two: along it a gradient is stacked, or its parts are added. */

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { backward, forward, gemm, record, rightParts } from '../src/engine/engine.ts';
-import { everyClaim, subjectOf } from '../src/engine/subject.ts';
-import { tensorOf, transposeView } from '../src/engine/view.ts';
-import { faults } from '../src/faults/index.ts';
-import { judge } from '../src/gate/judge.ts';
-import { profiles } from '../src/gate/profiles.ts';
+import { backward, forward, gemm, record, rightParts } from '../bank/engine/parts.ts';
+import { everyClaim, subjectOf } from '../bank/engine/subject-of.ts';
+import { tensorOf, transposeView } from '../bank/engine/view.ts';
+import { faults } from '../bank/faults/index.ts';
+import complete from '../bank/unusual/complete.ts';
+import { dotted, fromProduct } from '../bank/unusual/unusual.ts';
+import { Border } from '../src/call/border.ts';
+import { reference } from '../src/contract/reference.ts';
+import type { Answers, Claims, Given, Operand, Subject } from '../src/contract/subject.ts';
+import { judge } from '../src/gate/judge/judge.ts';
+import { profiles } from '../src/gate/run/profiles.ts';
 import { unmet } from '../src/property/need.ts';
-import { Border } from '../src/subject/border.ts';
-import { reference } from '../src/subject/reference-subject.ts';
-import type { Answers, Claims, Given, Operand, Subject } from '../src/subject/subject.ts';
-import complete from '../src/unusual/complete.ts';
-import { dotted, fromProduct } from '../src/unusual/unusual.ts';
 import { properties } from './index.ts';
 
 const plan = { ...profiles.smoke, runs: 40, seed: 1 };

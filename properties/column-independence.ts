@@ -1,5 +1,5 @@
 import { type Balls, total } from '../src/certified/balls.ts';
-import { columnsOf, rowsOf } from '../src/problem/slices.ts';
+import { columnsOf, rowsOf } from '../src/problem/derive/split-at.ts';
 import { agree, type Property } from '../src/property/property.ts';
 
 /** The mirror of step 3: columns of dY are independent for dW, and dW is a sum over rows. */

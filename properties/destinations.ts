@@ -1,5 +1,5 @@
 import { Balls } from '../src/certified/balls.ts';
-import { certifiedProduct } from '../src/certified/product.ts';
+import { certifiedProduct } from '../src/certified/certified-product.ts';
 import { agree, type Property } from '../src/property/property.ts';
 
 /** Storage that is full of NaN is written over entirely, and storage that is to be added to is. */

@@ -1,4 +1,4 @@
-import { certifiedProduct } from '../src/certified/product.ts';
+import { certifiedProduct } from '../src/certified/certified-product.ts';
 import { agree, type Property } from '../src/property/property.ts';
 
 /** A sum over no rows is 0: with m = 0, dW is n×k zeros; with k = 0, dX is m×n zeros. */

@@ -1,4 +1,4 @@
-import { certifiedProduct } from '../src/certified/product.ts';
+import { certifiedProduct } from '../src/certified/certified-product.ts';
 import { agree, type Property } from '../src/property/property.ts';
 
 /** (1): ∂f/∂X = ∂f/∂Y · Wᵀ, (m×k)(k×n) → m×n. */

@@ -1,11 +1,11 @@
 import { at } from '../src/at.ts';
 import { exactly, times } from '../src/certified/ball.ts';
 import { Matrix } from '../src/matrix/matrix.ts';
-import { chance, type Draw, pick } from '../src/problem/draw.ts';
+import { chance, type Draw, pick } from '../src/problem/draw/draw.ts';
 import type { Problem } from '../src/problem/problem.ts';
-import { rowSums, slope, stencilFor, timesVector } from '../src/property/difference.ts';
+import { gradientsOf } from '../src/property/gradients-of.ts';
 import { agree, type Property, type Question } from '../src/property/property.ts';
-import { gradientsOf } from '../src/property/upstream-of.ts';
+import { rowSums, slope, stencilFor, timesVector } from '../src/property/stencil.ts';
 import * as losses from '../src/reference/losses.ts';
 
 /**

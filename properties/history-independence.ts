@@ -1,5 +1,5 @@
 import { agree, type Property } from '../src/property/property.ts';
-import { rightGradients } from '../src/property/right.ts';
+import { rightGradients } from '../src/property/right-gradients.ts';
 
 /**
  * The gradients of a problem do not depend on what was asked before. It is checked on random

@@ -1,6 +1,6 @@
 import { exactly, negate } from '../src/certified/ball.ts';
 import type { Matrix } from '../src/matrix/matrix.ts';
-import { cut } from '../src/problem/cut.ts';
+import { cut } from '../src/problem/derive/cut.ts';
 import { agree, type Property } from '../src/property/property.ts';
 
 /** dX and dW are linear in dY; dX does not look at X, and dW does not look at W. */

@@ -1,4 +1,4 @@
-import { pick } from '../src/problem/draw.ts';
+import { pick } from '../src/problem/draw/draw.ts';
 import { colouring } from '../src/property/dye.ts';
 import type { Property } from '../src/property/property.ts';
 

@@ -1,6 +1,6 @@
 import { Balls } from '../src/certified/balls.ts';
 import { Matrix } from '../src/matrix/matrix.ts';
-import { drawPermutation } from '../src/problem/draw.ts';
+import { drawPermutation } from '../src/problem/draw/draw.ts';
 import { agree, type Property } from '../src/property/property.ts';
 
 /** At most this many one-hot gradients per problem: all of them up to 4×4. */

@@ -1,5 +1,5 @@
-import { drawPermutation } from '../src/problem/draw.ts';
-import { restrict } from '../src/problem/restrict.ts';
+import { restrict } from '../src/problem/derive/restrict.ts';
+import { drawPermutation } from '../src/problem/draw/draw.ts';
 import { agree, type Property } from '../src/property/property.ts';
 
 /** Nothing depends on the order of rows, columns or inner indices. */

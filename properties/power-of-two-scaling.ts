@@ -1,7 +1,7 @@
 import { at } from '../src/at.ts';
 import { Balls } from '../src/certified/balls.ts';
-import type { NumberFormat } from '../src/format/format.ts';
 import type { Matrix } from '../src/matrix/matrix.ts';
+import type { NumberFormat } from '../src/number/formats.ts';
 import { agree, identical, type Property } from '../src/property/property.ts';
 
 /**

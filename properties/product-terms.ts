@@ -1,5 +1,5 @@
-import { certifiedProduct } from '../src/certified/product.ts';
-import { codedProblems, shapesUpTo, spell } from '../src/problem/digits.ts';
+import { certifiedProduct } from '../src/certified/certified-product.ts';
+import { codedProblems, shapesUpTo, spell } from '../src/problem/derive/coded-problems.ts';
 import { shapeOf } from '../src/problem/problem.ts';
 import { agree, type Property } from '../src/property/property.ts';
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { formats } from '../src/format/format.ts';
-import { round } from '../src/format/round.ts';
-import { judge } from '../src/gate/judge.ts';
-import { profiles } from '../src/gate/profiles.ts';
+import { Border } from '../src/call/border.ts';
+import { toAnswer, toMatrix } from '../src/contract/reference.ts';
+import type { Subject } from '../src/contract/subject.ts';
+import { judge } from '../src/gate/judge/judge.ts';
+import { profiles } from '../src/gate/run/profiles.ts';
 import { Matrix } from '../src/matrix/matrix.ts';
+import { formats } from '../src/number/formats.ts';
+import { round } from '../src/number/round.ts';
 import { unmet } from '../src/property/need.ts';
-import { Border } from '../src/subject/border.ts';
-import { toAnswer, toMatrix } from '../src/subject/reference-subject.ts';
-import type { Subject } from '../src/subject/subject.ts';
 import { properties } from './index.ts';
 
 /** A right subject that rounds after every operation, as hardware of the format does. */

@@ -1,8 +1,8 @@
+import type { Call, Gradients } from '../src/call/border.ts';
 import { Matrix } from '../src/matrix/matrix.ts';
-import { pick } from '../src/problem/draw.ts';
+import { pick } from '../src/problem/draw/draw.ts';
 import type { Problem } from '../src/problem/problem.ts';
 import { agree, identical, type Property, type Question } from '../src/property/property.ts';
-import type { Call, Gradients } from '../src/subject/border.ts';
 
 /**
  * A call leaves its inputs alone (which the border checks after every call), depends on nothing but

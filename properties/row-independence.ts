@@ -1,5 +1,5 @@
-import { restrict } from '../src/problem/restrict.ts';
-import { rowsOf } from '../src/problem/slices.ts';
+import { restrict } from '../src/problem/derive/restrict.ts';
+import { rowsOf } from '../src/problem/derive/split-at.ts';
 import { agree, type Property } from '../src/property/property.ts';
 
 /** Step 3: rows are independent. What happens in row i of X and dY stays in row i of dX. */

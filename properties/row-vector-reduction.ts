@@ -1,5 +1,5 @@
 import { type Balls, total } from '../src/certified/balls.ts';
-import { columnsOf } from '../src/problem/slices.ts';
+import { columnsOf } from '../src/problem/derive/split-at.ts';
 import { agree, type Property } from '../src/property/property.ts';
 
 /** Step 2: for one row X, the chain rule adds up ∂f/∂y_j · W_jᵀ, one column of W at a time. */

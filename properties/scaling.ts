@@ -1,7 +1,7 @@
 import { exactly } from '../src/certified/ball.ts';
 import { Balls } from '../src/certified/balls.ts';
-import { certifiedProduct } from '../src/certified/product.ts';
-import { pick } from '../src/problem/draw.ts';
+import { certifiedProduct } from '../src/certified/certified-product.ts';
+import { pick } from '../src/problem/draw/draw.ts';
 import { agree, identical, type Property } from '../src/property/property.ts';
 
 /** Powers of two and 0, by which nothing is rounded. */

@@ -1,5 +1,5 @@
-import { certifiedProduct } from '../src/certified/product.ts';
-import { sharedFactors } from '../src/problem/factors.ts';
+import { certifiedProduct } from '../src/certified/certified-product.ts';
+import { sharedFactors } from '../src/problem/derive/factors.ts';
 import { type Problem, shapeOf } from '../src/problem/problem.ts';
 import { agree, type Property, type Question } from '../src/property/property.ts';
 

@@ -1,4 +1,4 @@
-import { certifiedProduct } from '../src/certified/product.ts';
+import { certifiedProduct } from '../src/certified/certified-product.ts';
 import { agree, type Property } from '../src/property/property.ts';
 
 /** An operand that is stored transposed, and said to be so, has its gradient stored likewise. */

@@ -1,5 +1,5 @@
-import { certifiedProduct } from '../src/certified/product.ts';
-import { columnOf, rowOf } from '../src/problem/slices.ts';
+import { certifiedProduct } from '../src/certified/certified-product.ts';
+import { columnOf, rowOf } from '../src/problem/derive/split-at.ts';
 import { agree, type Property } from '../src/property/property.ts';
 
 /** A vector in the place of X is a row, in the place of W a column; gradients are vectors again. */

@@ -4,73 +4,101 @@ import { properties } from '../properties/index.ts';
 
 /** The rooms, lowest first. A file imports from its own room and from the rooms before it. */
 const rooms = [
-  'matrix',
-  'format',
-  'certified',
-  'reference',
-  'problem',
-  'subject',
-  'property',
+  'src/number',
+  'src/matrix',
+  'src/certified',
+  'src/reference',
+  'src/problem',
+  'src/contract',
+  'src/call',
+  'src/property',
   'properties',
-  'engine',
-  'faults',
-  'unusual',
-  'verdict',
-  'diagnosis',
-  'peers',
-  'gate',
-  'report',
-  'vectors',
-  'cli',
+  'src/process',
+  'bank/engine',
+  'bank/faults',
+  'bank/unusual',
+  'bank/peers',
+  'src/verdict',
+  'src/diagnosis',
+  'src/gate',
+  'src/report',
+  'src/vectors',
+  'src/cli',
+  'src/doors',
+  'tools',
 ];
 
+/** What every room may use. */
+const everywhere = ['src/at.ts', 'src/errors.ts'];
+
+/** Two rooms that still import one another count as one. */
+const joined: Readonly<Record<string, string>> = { 'src/oracle': 'src/vectors' };
+
 function roomOf(path: string): string {
-  return path.startsWith('properties/') ? 'properties' : (path.split('/')[1] ?? '');
+  const [top = '', room = ''] = path.split('/');
+  if (everywhere.includes(path)) return path;
+  const name = top === 'properties' || top === 'tools' ? top : `${top}/${room}`;
+  return joined[name] ?? name;
 }
 
-const sources = [...filesIn('src'), ...filesIn('properties')];
+const product = [...filesIn('src'), ...filesIn('properties')];
+const sources = [...product, ...filesIn('bank'), ...filesIn('tools')];
 
 function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts') && !/\.test|fixtures/.test(path))
+    .filter((path) => path.endsWith('.ts') && !/\.test|fixtures|(^|\/)dist\//.test(path))
     .map((path) => `${folder}/${path}`);
 }
 
 function importsOf(path: string): string[] {
   const text = readFileSync(path, 'utf8');
   const base = new URL(path, 'file:///');
-  return [...text.matchAll(/from '(\.[^']+)'/g)].map(([, to = '']) =>
+  return [...text.matchAll(/(?:from|import\() ?'(\.[^']+)'/g)].map(([, to = '']) =>
     new URL(to, base).pathname.slice(1),
   );
 }
 
 test('imports go down, types included', () => {
-  for (const path of sources.filter((file) => rooms.includes(roomOf(file)))) {
-    const allowed = [...rooms.slice(0, rooms.indexOf(roomOf(path)) + 1), 'at.ts', 'errors.ts'];
-    for (const target of importsOf(path))
+  for (const path of sources) {
+    const room = rooms.indexOf(roomOf(path));
+    expect(everywhere.includes(path) || room >= 0, `${path} lies in a room`).toBe(true);
+    const allowed = [...rooms.slice(0, room + 1), ...everywhere];
+    for (const target of importsOf(path).filter((to) => sources.includes(to)))
       expect(allowed, `${path} → ${target}`).toContain(roomOf(target));
   }
 });
 
+test('no file imports itself by way of others, types included', () => {
+  const below = new Map<string, ReadonlySet<string>>();
+  const reach = (path: string, from: readonly string[]): ReadonlySet<string> => {
+    expect(from, [...from, path].join(' → ')).not.toContain(path);
+    const known = below.get(path);
+    if (known !== undefined) return known;
+    const targets = importsOf(path).filter((to) => sources.includes(to));
+    const all = new Set(targets.flatMap((to) => [to, ...reach(to, [...from, path])]));
+    below.set(path, all);
+    return all;
+  };
+  for (const path of sources) reach(path, []);
+});
+
 test('the contract imports nothing, and no property imports a runner', () => {
-  expect(readFileSync('src/subject/subject.ts', 'utf8')).not.toMatch(/^import/m);
+  expect(readFileSync('src/contract/subject.ts', 'utf8')).not.toMatch(/^import/m);
   for (const path of filesIn('properties')) {
     expect(readFileSync(path, 'utf8'), path).not.toMatch(/from '(vitest|fast-check|node:)/);
   }
 });
 
 test('node is imported only by the command, reports, vectors, and subjects with threads or processes', () => {
-  const allowed = /^src\/(cli|report|vectors|unusual\/threads|subject\/stdio)/;
+  const allowed = /^(src\/(cli|report|vectors|process)|bank\/unusual\/threads|tools)/;
   for (const path of sources.filter((file) => !allowed.test(file))) {
     expect(readFileSync(path, 'utf8'), path).not.toMatch(/from 'node:/);
   }
 });
 
 test('only the command, and who asks for it by name, starts processes', () => {
-  for (const path of sources.filter(
-    (file) => !/^src\/(cli\/|subject\/stdio\/|stdio\.ts)/.test(file),
-  )) {
-    expect(importsOf(path).join(), path).not.toContain('subject/stdio');
+  for (const path of sources.filter((file) => !/^(src\/(cli|process|doors)|tools)\//.test(file))) {
+    expect(importsOf(path).join(), path).not.toContain('src/process');
   }
 });
 
@@ -86,7 +114,7 @@ test('statements are at most 100 characters', () => {
 });
 
 test('every `as` other than `as const` says why it is safe', () => {
-  for (const path of sources) {
+  for (const path of [...product, ...filesIn('bank')]) {
     const lines = readFileSync(path, 'utf8').split('\n');
     lines.forEach((line, at) => {
       const code = line.replace(/'[^']*'|`[^`]*`|\/\/.*|^\s*\*.*|\/\*.*/g, '');

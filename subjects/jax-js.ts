@@ -1,7 +1,7 @@
 /** jax-js: its own reverse-mode differentiation (`vjp`) of its own operations, on its WASM backend. */
 import { defaultDevice, init, numpy as np, vjp } from '@jax-js/jax';
 import manifest from '../node_modules/@jax-js/jax/package.json' with { type: 'json' };
-import type { Answer, Operand, Options, Subject } from '../src/subject/subject.ts';
+import type { Answer, Operand, Options, Subject } from '../src/contract/subject.ts';
 import { view } from './jax-js-view.ts';
 import { type Operands, operandsOf } from './operands.ts';
 

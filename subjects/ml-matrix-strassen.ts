@@ -1,7 +1,7 @@
 /** ml-matrix: the same, from `mmulStrassen`. */
 import manifest from '../node_modules/ml-matrix/package.json' with { type: 'json' };
 import { properties } from '../properties/index.ts';
-import type { Subject } from '../src/subject/subject.ts';
+import type { Subject } from '../src/contract/subject.ts';
 import { byHand } from './by-hand.ts';
 import { algebra } from './ml-matrix-algebra.ts';
 

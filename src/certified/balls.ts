@@ -1,6 +1,6 @@
 import { at } from '../at.ts';
+import { below } from '../matrix/below.ts';
 import { Matrix } from '../matrix/matrix.ts';
-import { below } from '../matrix/stack.ts';
 import { add, type Ball, distance, sum, times } from './ball.ts';
 
 /** A matrix of balls: midpoints and radii of the same shape. Views share storage, as matrices do. */

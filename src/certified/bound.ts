@@ -1,8 +1,8 @@
-import type { NumberFormat } from '../format/format.ts';
-import { exponentOf } from '../format/round.ts';
 import { Matrix } from '../matrix/matrix.ts';
+import type { NumberFormat } from '../number/formats.ts';
+import { exponentOf } from '../number/round.ts';
+import { magnitudeProduct } from './certified-product.ts';
 import { outward } from './error-free.ts';
-import { magnitudeProduct } from './product.ts';
 
 /**
  * The forward error of A·B, (m×q)(q×k) → m×k, computed in `format` by a conventional algorithm:

@@ -1,16 +1,16 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type FormatName, formats } from '../format/format.ts';
-import { round } from '../format/round.ts';
 import { Matrix } from '../matrix/matrix.ts';
-import { problems } from '../problem/arbitrary.ts';
-import { drawFrom } from '../problem/draw.ts';
+import { type FormatName, formats } from '../number/formats.ts';
+import { round } from '../number/round.ts';
+import { drawFrom } from '../problem/draw/draw.ts';
+import { problems } from '../problem/problems.ts';
 import { add, distance, divide, exactly, times } from './ball.ts';
 import { productBound, unitOf } from './bound.ts';
+import { certifiedProduct } from './certified-product.ts';
 import { exp, log, tanh } from './elementary.ts';
 import { twoProduct, twoSum } from './error-free.ts';
-import { certifiedProduct } from './product.ts';
-import { strassenBound } from './strassen.ts';
+import { strassenBound } from './strassen-bound.ts';
 
 /** A double as an exact fraction: numerator over 2^1100. */
 function fraction(value: number): bigint {

@@ -1,4 +1,4 @@
 /** The adapter that `gradgate check` judges when it is given none. */
-import { reference } from '../subject/reference-subject.ts';
+import { reference } from '../contract/reference.ts';
 
 export default reference;

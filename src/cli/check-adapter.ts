@@ -1,4 +1,4 @@
-import { checkAdapter, type StepResult } from '../subject/stdio/conformance.ts';
+import { checkAdapter, type StepResult } from '../process/check-adapter.ts';
 import { exitCode } from './exit-code.ts';
 import type { Request } from './parse.ts';
 import { version } from './version.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { messageOf } from '../errors.ts';
-import { asResults, checkResults } from '../vectors/check.ts';
-import { readVectors } from '../vectors/read.ts';
+import { asResults, checkResults } from '../vectors/check-results.ts';
+import { readVectors } from '../vectors/read-vectors.ts';
 import { exitCode } from './exit-code.ts';
 import { wrong } from './wrong.ts';
 

@@ -29,9 +29,9 @@ test('the built-in reference is verified', async () => {
 });
 
 test('a fault is violated, and the line that asks it again is printed', async () => {
-  const { code, said } = await run('src/faults/misprint.ts', '--property', 'equation-2');
+  const { code, said } = await run('bank/faults/misprint.ts', '--property', 'equation-2');
   expect(code).toBe(exitCode.violated);
-  expect(said).toContain('replay: npx gradgate check src/faults/misprint.ts --replay equation-2/');
+  expect(said).toContain('replay: npx gradgate check bank/faults/misprint.ts --replay equation-2/');
 });
 
 test('a subject that ends its process is not run, and keeps what was judged', async () => {

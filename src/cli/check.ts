@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { GradgateError, messageOf } from '../errors.ts';
-import { GradgateReporter } from '../report/reporter.ts';
+import { GradgateReporter } from '../report/gradgate-reporter.ts';
 import { exitCode } from './exit-code.ts';
 import { folderAt, placeOf } from './folders.ts';
 import { endChildren, endWorkers, keepingIn, readJournal } from './journal.ts';

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { JournalEntry } from '../gate/describe.ts';
-import type { Probed } from '../gate/probe.ts';
-import type { Started } from '../subject/stdio/child.ts';
-import { endStrays } from '../subject/stdio/strays.ts';
+import type { JournalEntry } from '../gate/run/describe-matmul-backprop.ts';
+import type { Probed } from '../gate/run/probe.ts';
+import type { Started } from '../process/child.ts';
+import { endStrays } from '../process/end-strays.ts';
 
 type Note =
   | JournalEntry

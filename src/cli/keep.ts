@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GradgateError, messageOf } from '../errors.ts';
-import type { Progress } from '../gate/budget.ts';
+import type { Progress } from '../gate/run/budget.ts';
 import type { Count } from '../verdict/count.ts';
 import { version } from './version.ts';
 

@@ -1,4 +1,4 @@
-import { consult } from '../vectors/oracle.ts';
+import { consult } from '../oracle/consult.ts';
 import { readJson } from './check-vectors.ts';
 import { exitCode } from './exit-code.ts';
 

@@ -1,5 +1,5 @@
-import type { Shard } from '../gate/budget.ts';
-import type { GateOptions } from '../gate/plan.ts';
+import type { Shard } from '../gate/run/budget.ts';
+import type { GateOptions } from '../gate/run/plan-of.ts';
 import { wrong } from './wrong.ts';
 
 /** The flags that have to do with a run that is given a time. */

@@ -5,7 +5,7 @@ import { parse } from './parse.ts';
 import { usage } from './usage.ts';
 
 test('a full request', () => {
-  const adapter = 'src/faults/misprint.ts';
+  const adapter = 'bank/faults/misprint.ts';
   const flags = '--profile deep --seed 7 --runs 9 --property one-hot --property purity --out o';
   expect(parse(['check', adapter, ...flags.split(' '), '--reporter', 'junit'])).toEqual({
     named: adapter,
@@ -17,7 +17,7 @@ test('a full request', () => {
 });
 
 test('an adapter named by its URL is the file there', () => {
-  const adapter = resolve('src/faults/misprint.ts');
+  const adapter = resolve('bank/faults/misprint.ts');
   const named = pathToFileURL(adapter).href;
   expect(parse(['check', named])).toEqual({ named, adapter, options: {} });
 });
@@ -120,7 +120,7 @@ describe('a wrong request gets one sentence', () => {
     [['check', '--timeout', '1s'], /^--timeout: expected only together with --command, got 1s/],
     [['check', '--command', ' '], /^--command: expected what starts an adapter, got nothing/],
     [
-      ['check', 'src/faults/misprint.ts', '--command', 'x'],
+      ['check', 'bank/faults/misprint.ts', '--command', 'x'],
       /^--command: expected not together with the file of an adapter/,
     ],
     [

@@ -1,5 +1,5 @@
-import { claimsThatHold, type Probed, probes } from '../gate/probe.ts';
-import type { Claims } from '../subject/subject.ts';
+import type { Claims } from '../contract/subject.ts';
+import { claimsThatHold, type Probed, probes } from '../gate/run/probe.ts';
 import { exitCode } from './exit-code.ts';
 import { endChildren, endWorkers, readProbed } from './journal.ts';
 import type { Request } from './parse.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { reference } from '../subject/reference-subject.ts';
-import { type Reply, repliesOf } from '../subject/stdio/replies.test-setup.ts';
+import { reference } from '../contract/reference.ts';
+import { type Reply, repliesOf } from '../process/replies.test-setup.ts';
 import { serveOracle } from './serve-oracle.ts';
 
 async function ask(method: string, params: object): Promise<Reply | undefined> {

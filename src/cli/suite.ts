@@ -1,11 +1,11 @@
 /** The test file that `gradgate check` gives to vitest: it loads the adapter and registers it. */
 import { appendFileSync } from 'node:fs';
 import { afterAll, inject, test } from 'vitest';
+import { checkSubject } from '../contract/check-subject.ts';
+import type { Subject } from '../contract/subject.ts';
 import { GradgateError, messageOf } from '../errors.ts';
-import { describeMatmulBackprop, type GateOptions } from '../gate/describe.ts';
-import { probes, tryClaim } from '../gate/probe.ts';
-import { checkSubject } from '../subject/check-subject.ts';
-import type { Subject } from '../subject/subject.ts';
+import { describeMatmulBackprop, type GateOptions } from '../gate/run/describe-matmul-backprop.ts';
+import { probes, tryClaim } from '../gate/run/probe.ts';
 import { folderAt, type Place } from './folders.ts';
 import { dropProgress, keepProgress, resumable } from './keep.ts';
 import { version } from './version.ts';
@@ -64,7 +64,7 @@ async function started({
   environment,
 }: NonNullable<typeof external>): Promise<Subject> {
   // Loaded only where it is needed: most of the time of a short run is loading.
-  const { stdioSubject } = await import('../subject/stdio/stdio-subject.ts');
+  const { stdioSubject } = await import('../process/stdio-subject.ts');
   const told = timeout === undefined ? {} : { timeout };
   return stdioSubject(command, { ...told, environment, gradgate: version, watch: note });
 }

@@ -1,5 +1,5 @@
-import { roundSize } from '../gate/budget.ts';
-import { profiles } from '../gate/profiles.ts';
+import { roundSize } from '../gate/run/budget.ts';
+import { profiles } from '../gate/run/profiles.ts';
 
 /** The help text. */
 export function usage(): string {

@@ -1,6 +1,6 @@
+import type { Border, Gradients } from '../call/border.ts';
 import { meet } from '../certified/balls.ts';
 import { type Problem, shapeOf } from '../problem/problem.ts';
-import type { Border, Gradients } from '../subject/border.ts';
 import { hypotheses, right } from './hypotheses.ts';
 
 /**

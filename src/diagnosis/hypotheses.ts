@@ -1,12 +1,12 @@
+import type { Gradients } from '../call/border.ts';
 import { exactly, negate } from '../certified/ball.ts';
 import { Balls } from '../certified/balls.ts';
-import { certifiedProduct } from '../certified/product.ts';
-import { formats } from '../format/format.ts';
-import { round } from '../format/round.ts';
+import { certifiedProduct } from '../certified/certified-product.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import { multiply } from '../matrix/multiply.ts';
+import { formats } from '../number/formats.ts';
+import { round } from '../number/round.ts';
 import type { Problem } from '../problem/problem.ts';
-import type { Gradients } from '../subject/border.ts';
 
 /** A known mistake: what it is, and the gradients it gives where it can be made. */
 export interface Hypothesis {

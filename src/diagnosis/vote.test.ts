@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import misprint from '../faults/misprint.ts';
-import rowsReversed from '../faults/rows-reversed.ts';
-import { formats } from '../format/format.ts';
-import { problems } from '../problem/arbitrary.ts';
-import { layoutKinds } from '../problem/draw-layout.ts';
-import { Border } from '../subject/border.ts';
-import { reference } from '../subject/reference-subject.ts';
-import type { Answer, Operands, Subject } from '../subject/subject.ts';
-import complete from '../unusual/complete.ts';
+import misprint from '../../bank/faults/misprint.ts';
+import rowsReversed from '../../bank/faults/rows-reversed.ts';
+import complete from '../../bank/unusual/complete.ts';
+import { Border } from '../call/border.ts';
+import { reference } from '../contract/reference.ts';
+import type { Answer, Operands, Subject } from '../contract/subject.ts';
+import { formats } from '../number/formats.ts';
+import { layoutKinds } from '../problem/draw/draw-layout.ts';
+import { problems } from '../problem/problems.ts';
 import { type OddOneOut, vote } from './vote.ts';
 
 /** Enough for every entry to matter, little enough to be asked entry by entry. */

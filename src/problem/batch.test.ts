@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formats } from '../format/format.ts';
-import { problems } from './arbitrary.ts';
+import { formats } from '../number/formats.ts';
 import { type Batch, batchSizes, givenAxes, joined, members } from './batch.ts';
-import { drawFrom } from './draw.ts';
-import { drawBatch } from './draw-batch.ts';
+import { membersOf, restrict, restrictBatch, withoutBatchAxis } from './derive/restrict.ts';
+import { drawFrom } from './draw/draw.ts';
+import { drawBatch } from './draw/draw-batch.ts';
 import type { Problem } from './problem.ts';
-import { membersOf, restrict, restrictBatch, withoutBatchAxis } from './restrict.ts';
+import { problems } from './problems.ts';
 
 /** Any two operands that join: axis by axis the same extent, or 1 on one side. */
 const batches: fc.Arbitrary<Batch> = fc

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { drawFrom } from './draw.ts';
-import { drawLayout, type LayoutKind, layoutKinds } from './draw-layout.ts';
+import { drawFrom } from './draw/draw.ts';
+import { drawLayout, type LayoutKind, layoutKinds } from './draw/draw-layout.ts';
 import {
   dense,
   describeLayout,

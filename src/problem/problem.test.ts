@@ -1,16 +1,17 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { productBound } from '../certified/bound.ts';
-import { type FormatName, formats } from '../format/format.ts';
-import { round } from '../format/round.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import { multiply } from '../matrix/multiply.ts';
-import { problems } from './arbitrary.ts';
-import { codedProblems, shapesUpTo, spell } from './digits.ts';
-import { exactKinds, roundedKinds } from './entries.ts';
-import { type Problem, type Shape, shapeOf } from './problem.ts';
-import { shrinkProblem } from './shrink.ts';
-import { complexity, simplerValues } from './simpler.ts';
+import { type FormatName, formats } from '../number/formats.ts';
+import { round } from '../number/round.ts';
+import { codedProblems, shapesUpTo, spell } from './derive/coded-problems.ts';
+import { exactKinds, roundedKinds } from './draw/entries.ts';
+import { type Problem, shapeOf } from './problem.ts';
+import { problems } from './problems.ts';
+import type { Shape } from './shape.ts';
+import { shrinkProblem } from './shrink/shrink-problem.ts';
+import { complexity, simplerValues } from './shrink/simpler-values.ts';
 
 const names: FormatName[] = ['float64', 'float32', 'bfloat16', 'float16'];
 

@@ -1,13 +1,8 @@
 import type { Matrix } from '../matrix/matrix.ts';
 import { type Batch, batchSizes } from './batch.ts';
-import type { EntryKind } from './entries.ts';
+import type { EntryKind } from './draw/entries.ts';
 import type { Layout } from './layout.ts';
-
-export interface Shape {
-  readonly m: number;
-  readonly n: number;
-  readonly k: number;
-}
+import type { Shape } from './shape.ts';
 
 /** One question to a subject: X m×n, W n×k and the upstream gradient dY m×k. */
 export interface Problem {

@@ -1,4 +1,4 @@
-import type { Shape } from './problem.ts';
+import type { Shape } from './shape.ts';
 
 /** Every class of shapes without an extent 0. */
 export const shapeClasses = [

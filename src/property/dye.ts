@@ -1,6 +1,6 @@
 import { exactly } from '../certified/ball.ts';
 import { Balls } from '../certified/balls.ts';
-import { certifiedProduct } from '../certified/product.ts';
+import { certifiedProduct } from '../certified/certified-product.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import type { Problem } from '../problem/problem.ts';
 import { agree, type Fact, fact, type Question } from './property.ts';

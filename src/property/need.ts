@@ -1,4 +1,4 @@
-import type { Border } from '../subject/border.ts';
+import type { Border } from '../call/border.ts';
 
 /** What a property may need of a subject beyond `backward` on plain problems. */
 const needs = {

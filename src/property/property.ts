@@ -1,11 +1,12 @@
+import type { AllGradients, Call, Gradients } from '../call/border.ts';
+import type { Variant } from '../call/variant.ts';
 import type { Balls } from '../certified/balls.ts';
-import type { NumberFormat } from '../format/format.ts';
-import type { Draw } from '../problem/draw.ts';
-import type { EntryKind } from '../problem/entries.ts';
-import type { Problem, Shape } from '../problem/problem.ts';
-import type { AllGradients, Call, Gradients } from '../subject/border.ts';
-import type { Claims } from '../subject/subject.ts';
-import type { Variant } from '../subject/variant.ts';
+import type { Claims } from '../contract/subject.ts';
+import type { NumberFormat } from '../number/formats.ts';
+import type { Draw } from '../problem/draw/draw.ts';
+import type { EntryKind } from '../problem/draw/entries.ts';
+import type { Problem } from '../problem/problem.ts';
+import type { Shape } from '../problem/shape.ts';
 import type { Need } from './need.ts';
 
 /** The paper's number for what a property states. */

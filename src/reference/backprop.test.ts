@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formats } from '../format/format.ts';
-import { problems } from '../problem/arbitrary.ts';
+import { formats } from '../number/formats.ts';
+import { problems } from '../problem/problems.ts';
 import { gradW, gradX, stackRows } from './backprop.ts';
 
 const exact = problems({

@@ -7,7 +7,7 @@
  *
  * Erratum: the paper prints (2) twice. The first printing has the dimensions (m×k)(m×k), which do
  * not multiply, and a last row of partials by x; the second, (n×m)(m×k), is the theorem and is what
- * stands here. `src/faults/misprint.ts` is a port made from the first.
+ * stands here. `bank/faults/misprint.ts` is a port made from the first.
  */
 import { at } from '../at.ts';
 import { Matrix } from '../matrix/matrix.ts';

@@ -1,5 +1,5 @@
+import { isVoid } from '../verdict/is-void.ts';
 import type { PropertyVerdict, RunInfo, Verdict } from '../verdict/verdict.ts';
-import { isVoid } from '../verdict/void.ts';
 
 type About = Pick<Verdict, 'gradgate' | 'complete' | 'trouble' | 'canaries'>;
 

@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
 import { explain } from '../verdict/explain.ts';
-import { ledgerOf, ledgerSentence } from '../verdict/ledger.ts';
+import { isVoid } from '../verdict/is-void.ts';
+import { ledgerOf, ledgerSentence } from '../verdict/ledger-of.ts';
 import type { Canary, PropertyVerdict, RunInfo, Verdict } from '../verdict/verdict.ts';
-import { isVoid } from '../verdict/void.ts';
 import { heading, howOf, isUnclaimed } from './markdown.ts';
 
 /** Why the property that was being judged when the run ended has no outcome. */

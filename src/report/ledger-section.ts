@@ -1,4 +1,4 @@
-import { ledgerOf, powerOfTen } from '../verdict/ledger.ts';
+import { ledgerOf, powerOfTen } from '../verdict/ledger-of.ts';
 import type { LedgerLine, Verdict } from '../verdict/verdict.ts';
 
 /** The ledger as Markdown, with the conditions of its numbers; nothing, where there is none. */

@@ -1,5 +1,6 @@
 import { notClaimed } from '../property/need.ts';
 import { explain, printProblem } from '../verdict/explain.ts';
+import { voidSentence } from '../verdict/is-void.ts';
 import type {
   Canary,
   Counterexample,
@@ -8,7 +9,6 @@ import type {
   Step,
   Verdict,
 } from '../verdict/verdict.ts';
-import { voidSentence } from '../verdict/void.ts';
 import { ledgerSection } from './ledger-section.ts';
 
 /**

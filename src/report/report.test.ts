@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import misprint from '../../bank/faults/misprint.ts';
 import { properties } from '../../properties/index.ts';
-import misprint from '../faults/misprint.ts';
-import { judge } from '../gate/judge.ts';
-import { profiles } from '../gate/profiles.ts';
-import { toVerdict } from '../gate/to-verdict.ts';
-import { Border } from '../subject/border.ts';
+import { Border } from '../call/border.ts';
+import { judge } from '../gate/judge/judge.ts';
+import { toVerdict } from '../gate/judge/to-verdict.ts';
+import { profiles } from '../gate/run/profiles.ts';
 import { decodeNumber, encodeNumber } from '../verdict/encode.ts';
 import { explain, printProblem } from '../verdict/explain.ts';
 import type { PropertyVerdict, RunInfo } from '../verdict/verdict.ts';

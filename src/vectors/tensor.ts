@@ -1,8 +1,9 @@
 /** Tensors and questions of the contract to JSON and back. */
+
+import { placesOf } from '../call/lay-out.ts';
+import type { Given, Operand, Options } from '../contract/subject.ts';
 import { GradgateError, inWords } from '../errors.ts';
 import { denseStrides } from '../matrix/tensor.ts';
-import { placesOf } from '../subject/lay-out.ts';
-import type { Given, Operand, Options } from '../subject/subject.ts';
 import { encodeNumber } from '../verdict/encode.ts';
 import type { JsonGiven, JsonOptions, JsonTensor } from './vector.ts';
 

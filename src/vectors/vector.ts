@@ -1,7 +1,8 @@
 /** The golden vectors as plain JSON: what the files under vectors/ hold. */
-import type { FormatName } from '../format/format.ts';
-import type { Shape } from '../problem/problem.ts';
-import type { Claims } from '../subject/subject.ts';
+
+import type { Claims } from '../contract/subject.ts';
+import type { FormatName } from '../number/formats.ts';
+import type { Shape } from '../problem/shape.ts';
 import type { JsonNumber } from '../verdict/verdict.ts';
 
 /** A tensor of the contract: row-major; with strides, `data` is its whole storage. */

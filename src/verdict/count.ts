@@ -1,4 +1,4 @@
-import { noEvidence, together } from './evidence.ts';
+import { noEvidence, together } from './together.ts';
 import type { Evidence, PropertyVerdict } from './verdict.ts';
 
 /**

@@ -7,7 +7,7 @@ import type {
   Operand,
   Options,
   Subject,
-} from '../../src/subject/subject.ts';
+} from '../../src/contract/subject.ts';
 import { type Operands, operandsOf } from '../operands.ts';
 
 type Tensorflow = typeof import('@tensorflow/tfjs');

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { properties, propertyNamed } from '../../properties/index.ts';
+import { Border } from '../../src/call/border.ts';
+import { judge } from '../../src/gate/judge/judge.ts';
+import { profiles } from '../../src/gate/run/profiles.ts';
+import { unmet } from '../../src/property/need.ts';
+import type { Fault } from './fault.ts';
+import { faults } from './index.ts';
+import rowsReversed from './rows-reversed.ts';
+
+/** How often the property that must catch the fault fails at profile ci, and why it is not asked. */
+async function judged(fault: Fault, seed: number) {
+  const property = propertyNamed(fault.caughtBy);
+  const border = new Border(fault);
+  const { failures } = await judge(property, border, { ...profiles.ci, seed });
+  return { failures, unmet: unmet(property.needs, border) };
+}
+
+const seeds = Number(process.env['GRADGATE_SEEDS'] ?? '2');
+
+describe(`at profile ci, with seeds 1 to ${seeds}, the gate catches`, () => {
+  for (const fault of faults) {
+    test(`${fault.name} by ${fault.caughtBy}: ${fault.story}`, async () => {
+      for (let seed = 1; seed <= seeds; seed += 1) {
+        const { failures, unmet: reason } = await judged(fault, seed);
+        expect(reason).toBeUndefined();
+        expect(failures.length, `seed ${seed}`).toBeGreaterThan(0);
+      }
+    });
+  }
+});
+
+test('every fault has a name of its own', () => {
+  expect(new Set(faults.map(({ name }) => name)).size).toBe(faults.length);
+});
+
+test('what was reported cites its thread; what is planted, mutated or misprinted has none', () => {
+  const uncited = faults.filter(({ thread }) => thread === undefined);
+  expect(new Set(uncited.map((fault) => fault.class))).toEqual(new Set(['A', 'planted', 'mutant']));
+  for (const fault of faults) {
+    const own = fault.name === 'misprint' || /^(planted|mutant)$/.test(fault.class);
+    expect(fault.thread === undefined, fault.name).toBe(own);
+  }
+});
+
+test('rows-reversed shrinks to two rows, one column and one output, with entries 0, 1 and 2', async () => {
+  for (const property of properties.filter(
+    ({ id }) => id === 'equation-2' || id === 'adjoint-identity',
+  )) {
+    for (let seed = 1; seed <= 10; seed += 1) {
+      const border = new Border(rowsReversed);
+      const { failures } = await judge(property, border, { ...profiles.ci, seed });
+      const { X, W, dY } = failures.at(-1)?.problem ?? {};
+      expect([X?.rows, X?.cols, W?.cols]).toEqual([2, 1, 1]);
+      const entries = [X, W, dY].flatMap((matrix) => [...(matrix?.toArray() ?? [])]);
+      expect(entries.filter((entry) => ![0, 1, 2].includes(entry))).toEqual([]);
+    }
+  }
+});

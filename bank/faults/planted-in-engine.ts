@@ -1,0 +1,63 @@
+/** Faults planted in the library that claims everything. */
+import { at } from '../../src/at.ts';
+import type { Operand, Operands } from '../../src/contract/subject.ts';
+import { backward, record, rightParts } from '../engine/parts.ts';
+import { subjectOf } from '../engine/subject-of.ts';
+import type { About, Fault } from './fault.ts';
+import { wrongWhole } from './wrong-parts.ts';
+
+/** The sums of the columns of a dense m×k matrix that begins at `offset`. */
+function columnSums({ data, offset = 0 }: Operand, m: number, k: number): Float64Array {
+  const sums = new Float64Array(k);
+  for (let place = 0; place < m * k; place += 1) {
+    sums[place % k] = at(sums, place % k) + at(data, offset + place);
+  }
+  return sums;
+}
+
+function reusesTape(): Fault {
+  const story: About = {
+    class: 'planted',
+    name: 'planted-tape-reused',
+    story:
+      'a forward pass of the same shapes overwrites what an earlier one keeps for its backward pass',
+    trigger: 'two recorded forward passes of the same shapes',
+    caughtBy: 'history-independence',
+  };
+  let kept = new Map<string, { operands: Operands }>();
+  return {
+    ...subjectOf(story.name),
+    ...story,
+    record: (operands) => {
+      const key = `${operands.X.shape} ${operands.W.shape}`;
+      const tape = kept.get(key) ?? { operands };
+      tape.operands = { X: rightParts.save(operands.X), W: rightParts.save(operands.W) };
+      kept.set(key, tape);
+      const { Y } = record(operands);
+      return { Y, backward: (dY) => backward({ ...tape.operands, dY }) };
+    },
+    reset: () => {
+      kept = new Map();
+    },
+  };
+}
+
+export const plantedInEngine: readonly Fault[] = [
+  wrongWhole(
+    {
+      class: 'planted',
+      name: 'planted-bias-column-major',
+      story: 'db of a column-major dY of rank 2 is read as if it were row-major',
+      trigger: 'a bias, and a column-major dY',
+      caughtBy: 'bias-reduction',
+    },
+    (given, right) => {
+      const answer = right(given);
+      const { shape, strides = [] } = given.dY;
+      const [m = 0, k = 0] = shape;
+      if (!answer.db || shape.length !== 2 || strides[0] !== 1 || m < 2 || k < 2) return answer;
+      return { ...answer, db: { shape: [k], data: columnSums(given.dY, m, k) } };
+    },
+  ),
+  reusesTape(),
+];

@@ -1,0 +1,23 @@
+/** Right but unusual subjects: none of them may ever be accused. `threads.ts` has one more. */
+import complete from './complete.ts';
+import { exactSums } from './exact-sums.ts';
+import { fewerProducts } from './fewer-products.ts';
+import { kernels } from './kernels.ts';
+import { libraries } from './libraries.ts';
+import { narrow } from './narrow.ts';
+import { storage } from './storage.ts';
+import { sums } from './sums.ts';
+import { tapes } from './tapes.ts';
+import type { Unusual } from './unusual.ts';
+
+export const unusual: readonly Unusual[] = [
+  complete,
+  ...sums,
+  ...exactSums,
+  ...kernels,
+  ...narrow,
+  ...fewerProducts,
+  ...storage,
+  ...libraries,
+  ...tapes,
+];

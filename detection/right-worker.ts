@@ -1,9 +1,0 @@
-/** Asks right subjects round after round, every `step`th seed from `first`, until it is ended. */
-import { parentPort, workerData } from 'node:worker_threads';
-import { unusual } from '../src/unusual/index.ts';
-import { roundOf } from './right.ts';
-
-const { first, step }: { first: number; step: number } = workerData;
-for (let seed = first; ; seed += step) {
-  for (const subject of unusual) parentPort?.postMessage(await roundOf(subject, seed));
-}

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { reference } from '../contract/reference.ts';
+import type { Subject } from '../contract/subject.ts';
+import { Matrix } from '../matrix/matrix.ts';
+import type { Problem } from '../problem/problem.ts';
+import { Border } from './border.ts';
+
+const problem: Problem = {
+  X: Matrix.from([[1, 2]]),
+  W: Matrix.from([[3], [4]]),
+  dY: Matrix.from([[5]]),
+  salt: 0,
+};
+const dX = { shape: [1, 2], data: [15, 20] };
+const dW = { shape: [2, 1], data: [5, 10] };
+
+function answering(answer: unknown): Border {
+  // SAFETY: being wrong is what is tested.
+  return new Border({ ...reference, backward: () => answer } as unknown as Subject);
+}
+
+describe('the border', () => {
+  test('takes arrays, typed arrays and promises', async () => {
+    for (const data of [[15, 20], Float32Array.of(15, 20), Float64Array.of(15, 20)]) {
+      const gradients = await answering(
+        Promise.resolve({ dX: { shape: [1, 2], data }, dW }),
+      ).backward(problem);
+      expect([...gradients.dX.mid.toArray(), gradients.dX.at(0, 0).rad]).toEqual([15, 20, 0]);
+    }
+  });
+
+  const refused: [answer: unknown, sentence: string][] = [
+    [undefined, 'backward: expected an object with dX and dW, got undefined.'],
+    [
+      { dW },
+      "the subject's dX: expected an object with shape and data, both arrays of numbers, got nothing.",
+    ],
+    [{ dX: { data: [1] }, dW }, 'got shape undefined and data an array.'],
+    [
+      { dX: { ...dX, shape: [2, 1] }, dW },
+      "the subject's dX: expected 1×2, got 2×1. A gradient has the shape",
+    ],
+    [{ dX: { ...dX, shape: [] }, dW }, 'got an empty shape.'],
+    [{ dX, dW: { ...dW, data: [5] } }, "the subject's dW: expected 2 entries, got 1."],
+    [
+      { dX, dW: { ...dW, data: [5, '10'] } },
+      "the subject's dW: expected only numbers, got string 10.",
+    ],
+  ];
+  for (const [answer, sentence] of refused) {
+    test(`refuses ${JSON.stringify(answer)}`, async () => {
+      await expect(answering(answer).backward(problem)).rejects.toThrow(sentence);
+    });
+  }
+
+  test('keeps the message of what a subject throws', async () => {
+    for (const thrown of [new Error('no kernel'), 'no kernel']) {
+      const border = new Border({
+        ...reference,
+        backward: () => {
+          throw thrown;
+        },
+      });
+      await expect(border.backward(problem)).rejects.toThrow('backward threw: no kernel');
+    }
+  });
+
+  test('never hands out the same buffer twice', async () => {
+    const border = new Border(reference);
+    const [first, second] = [await border.call(problem), await border.call(problem)];
+    expect(first.given.X.data).not.toBe(second.given.X.data);
+    expect(first.given.X.data.buffer).not.toBe(problem.X.storage.buffer);
+  });
+});

@@ -1,0 +1,137 @@
+import { at } from '../at.ts';
+import type { Claims, Given, Operand, Options } from '../contract/subject.ts';
+import { GradgateError } from '../errors.ts';
+import type { Matrix } from '../matrix/matrix.ts';
+import { givenAxes } from '../problem/batch.ts';
+import type { Layout } from '../problem/layout.ts';
+import { type Problem, shapeOf } from '../problem/problem.ts';
+import { type LaidOut, layDense, layOut, placesOf } from './lay-out.ts';
+import type { Variant } from './variant.ts';
+
+/** A question as a subject gets it, with what is needed to see afterwards what became of it. */
+export interface Posed {
+  readonly given: Given;
+  readonly laidOut: Readonly<Record<'X' | 'W' | 'dY', LaidOut>>;
+  /** The shapes that dX and dW must have. */
+  readonly shapes: { readonly dX: readonly number[]; readonly dW: readonly number[] };
+}
+
+/** The operands of a forward pass, put to a subject with these claims, and the shape of its answer. */
+export function poseForward(operands: Operands, claims: Claims) {
+  const { X, W, layouts = {} } = operands;
+  const shapes = shapesOf(operands, {});
+  const lay = layerFor(claims);
+  const laidOut = { X: lay(shapes.X, X, layouts.X), W: lay(shapes.W, W, layouts.W) };
+  return { given: { X: laidOut.X.operand, W: laidOut.W.operand }, laidOut, shapes };
+}
+
+/** A problem, put to a subject with these claims. */
+export function pose(problem: Problem, variant: Variant, claims: Claims): Posed {
+  const { X, W, dY } = problem;
+  const { layouts = {} } = variant.into === 'operands' ? solidOperands(problem) : problem;
+  const shapes = shapesOf(problem, variant);
+  const lay = layerFor(claims);
+  const laidX = lay(shapes.X, variant.transX ? X.T : X, layouts.X);
+  const laidW =
+    variant.shared === undefined ? lay(shapes.W, variant.transW ? W.T : W, layouts.W) : laidX;
+  const laidOut = { X: laidX, W: laidW, dY: lay(shapes.dY, dY, layouts.dY) };
+  const options = optionsOf(problem, variant, { shapes, lay, laidOut });
+  const given = { X: laidX.operand, W: laidW.operand, dY: laidOut.dY.operand };
+  return {
+    given: options === undefined ? given : { ...given, options },
+    laidOut,
+    shapes: { dX: shapes.X, dW: shapes.W },
+  };
+}
+
+type Operands = Pick<Problem, 'X' | 'W' | 'layouts' | 'batch'>;
+
+type Lay = (shape: readonly number[], matrix: Matrix, layout?: Layout) => LaidOut;
+
+/** Views for a subject that claims layouts, dense operands for any other. */
+function layerFor({ layouts }: Claims): Lay {
+  return layouts === undefined ? layDense : layOut;
+}
+
+type Shapes = Readonly<Record<'X' | 'W' | 'dY', readonly number[]>>;
+
+function shapesOf(operands: Operands, variant: Variant): Shapes {
+  const { m, n, k } = shapeOf(operands);
+  const { vectorX, vectorW, transX, transW, shared } = variant;
+  const axes = (name: 'X' | 'W' | 'dY') => givenAxes(operands.batch, name);
+  const rows = [...axes('X'), ...(transX ? [n, m] : [m, n])];
+  return {
+    X: vectorX ? [n] : rows,
+    W: vectorW ? [n] : shared ? rows : [...axes('W'), ...(transW ? [k, n] : [n, k])],
+    dY: [...axes('dY'), ...(vectorX ? [] : [m]), ...(vectorW ? [] : [k])],
+  };
+}
+
+interface Laying {
+  readonly shapes: Shapes;
+  readonly laidOut: Posed['laidOut'];
+  readonly lay: Lay;
+}
+
+function optionsOf(
+  { X, W, layouts = {} }: Problem,
+  { into, vectorX: _x, vectorW: _w, ...plain }: Variant,
+  { shapes, lay, laidOut }: Laying,
+): Options | undefined {
+  if (into === undefined) return Object.keys(plain).length === 0 ? undefined : plain;
+  if (into === 'operands') {
+    const [dX, dW] = [laidOut.X.operand, laidOut.W.operand];
+    return { ...plain, into: { dX, dW, accumulate: false } };
+  }
+  const accumulate = into !== 'overwrite';
+  const start = accumulate ? into : { dX: X.map(() => Number.NaN), dW: W.map(() => Number.NaN) };
+  const dX = lay(shapes.X, start.dX, solid(layouts.dX)).operand;
+  const dW = lay(shapes.W, start.dW, solid(layouts.dW)).operand;
+  return { ...plain, into: { dX, dW, accumulate } };
+}
+
+function solidOperands({ layouts = {} }: Problem): Pick<Problem, 'layouts'> {
+  const [X, W] = [solid(layouts.X), solid(layouts.W)];
+  return {
+    layouts: { ...layouts, ...(X === undefined ? {} : { X }), ...(W === undefined ? {} : { W }) },
+  };
+}
+
+/** A destination cannot be one line seen as many. */
+function solid(layout: Layout | undefined): Layout | undefined {
+  if (layout === undefined) return undefined;
+  const { rowStep, columnStep, memberStep } = layout;
+  return {
+    ...layout,
+    rowStep: rowStep || 1,
+    columnStep: columnStep || 1,
+    memberStep: memberStep || 1,
+  };
+}
+
+/** Everything that a subject was given is as it was: entries, gaps and guards, bit for bit. */
+export function checkUntouched(laidOut: Partial<Posed['laidOut']>, options: Options = {}): void {
+  const { into } = options;
+  const written = [into?.dX.data, into?.dW.data];
+  for (const [name, { operand, before }] of Object.entries(laidOut)) {
+    if (written.includes(operand.data)) continue;
+    const changed = before.findIndex((value, i) => !Object.is(value, operand.data[i]));
+    if (changed < 0) continue;
+    const where = `the storage of ${name} after the call, entry ${changed}`;
+    const [expected, actual] = [`still ${before[changed]}`, String(operand.data[changed])];
+    throw new GradgateError('ANSWER', { where, expected, actual });
+  }
+  if (into === undefined) return;
+  for (const name of ['dX', 'dW'] as const) checkGaps(name, into[name]);
+}
+
+/** Nothing was written outside a destination. */
+function checkGaps(name: string, { shape, data, strides, offset = 0 }: Operand): void {
+  if (strides === undefined) return;
+  const inside = new Set(placesOf({ shape, strides, offset, length: data.length }));
+  const outside = data.findIndex((value, i) => !Number.isNaN(value) && !inside.has(i));
+  if (outside < 0) return;
+  const where = `the storage around ${name}, entry ${outside}`;
+  const actual = String(at(data, outside));
+  throw new GradgateError('ANSWER', { where, expected: 'untouched, NaN', actual });
+}

@@ -1,0 +1,77 @@
+import type { Answer } from '../contract/subject.ts';
+import { GradgateError, inWords, messageOf } from '../errors.ts';
+
+/**
+ * The entries of an answer, row-major, when it has this shape.
+ * @throws GradgateError ANSWER, with what is wrong about it
+ */
+export function readAnswer(where: string, answer: unknown, shape: readonly number[]): Float64Array {
+  const given = copied(where, answer);
+  if (given.shape.length !== shape.length || given.shape.some((extent, i) => extent !== shape[i])) {
+    const fix = 'A gradient has the shape of what it is the gradient of.';
+    const strange = given.shape.find((extent) => typeof extent !== 'number');
+    const actual =
+      strange === undefined ? sizeOf(given.shape) : `an extent that is a ${typeof strange}`;
+    const expected = sizeOf(shape);
+    throw new GradgateError('ANSWER', { where, expected, actual, fix });
+  }
+  const { data } = given;
+  const size = shape.reduce((product, extent) => product * extent, 1);
+  if (data.length !== size) {
+    const expected = `${size} entries`;
+    throw new GradgateError('ANSWER', { where, expected, actual: `${data.length}` });
+  }
+  return data instanceof Float64Array ? data : onlyNumbers(where, Array.from(data));
+}
+
+function onlyNumbers(where: string, entries: readonly unknown[]): Float64Array {
+  const place = entries.findIndex((entry) => typeof entry !== 'number');
+  if (place >= 0) {
+    const entry = entries[place];
+    const actual = typeof entry === 'object' ? inWords(entry) : `${typeof entry} ${inWords(entry)}`;
+    throw new GradgateError('ANSWER', { where, expected: 'only numbers', actual });
+  }
+  // SAFETY: every entry has just been looked at.
+  return Float64Array.from(entries as readonly number[]);
+}
+
+function sizeOf(shape: readonly number[]): string {
+  if (shape.length === 0) return 'an empty shape';
+  return shape.length === 1 ? `a vector of ${shape[0]}` : shape.join('×');
+}
+
+/** A copy, because looking at the answer of a subject may run code of the subject. */
+function copied(where: string, answer: unknown): Answer {
+  try {
+    const { shape, data } = asTensor(where, answer);
+    const typed = data instanceof Float64Array || data instanceof Float32Array;
+    return { shape: Array.from(shape), data: typed ? new Float64Array(data) : Array.from(data) };
+  } catch (error) {
+    if (error instanceof GradgateError) throw error;
+    const [expected, actual] = ['an answer that can be read', `a throw: ${messageOf(error)}`];
+    throw new GradgateError('ANSWER', { where, expected, actual });
+  }
+}
+
+function asTensor(where: string, answer: unknown): Answer {
+  const parts = typeof answer === 'object' && answer !== null ? answer : {};
+  const shape = 'shape' in parts ? parts.shape : undefined;
+  const data = 'data' in parts ? parts.data : undefined;
+  if (!isList(shape) || !isList(data)) {
+    const expected = 'an object with shape and data, both arrays of numbers';
+    const kinds = `shape ${kindOf(shape)} and data ${kindOf(data)}`;
+    const actual = answer === undefined ? 'nothing' : kinds;
+    throw new GradgateError('ANSWER', { where, expected, actual });
+  }
+  return { shape, data };
+}
+
+/** An array or typed array; its elements are looked at later. */
+function isList(value: unknown): value is ArrayLike<number> & readonly number[] {
+  return typeof value === 'object' && value !== null && 'length' in value;
+}
+
+function kindOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return typeof value;
+  return Array.isArray(value) ? 'an array' : (value.constructor?.name ?? 'an object');
+}

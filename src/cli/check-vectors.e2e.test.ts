@@ -1,0 +1,96 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { readVectors } from '../vectors/read-vectors.ts';
+import type { Result } from '../vectors/vector.ts';
+import { exitCode } from './exit-code.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'gradgate-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function gradgate(args: readonly string[], input = '') {
+  const command = ['dist/src/cli/main.js', ...args];
+  return spawnSync('node', command, { input, encoding: 'utf8' });
+}
+
+function written(name: string, content: unknown): string {
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+const { groups } = readVectors('float32');
+const plain = groups[0]?.cases ?? [];
+const right = plain.map(({ id, expected }): Result => ({ id, ...expected }));
+
+function resultsOf(results: readonly Result[]) {
+  return { subject: 'my port 1.0', numberFormat: 'float32', results };
+}
+
+describe('gradgate check-vectors', () => {
+  test('right answers: exit 0, what was not run, and how many cases', () => {
+    const { status, stdout } = gradgate(['check-vectors', written('right', resultsOf(right))]);
+    expect(status).toBe(exitCode.verified);
+    expect(stdout).toMatch(/^not run: .*transposeFlags, scaling, /);
+    expect(stdout).toContain(`my port 1.0, float32: ${plain.length} cases, all right`);
+  });
+
+  test('a wrong and a missing answer: exit 1, a line each', () => {
+    const [first, second, ...rest] = right;
+    const wrong = { id: first?.id ?? '', dX: { shape: [1, 1], data: ['nan'] }, dW: first?.dW };
+    const results = resultsOf([wrong as Result, ...rest]); // SAFETY: it has an id
+    const { status, stdout } = gradgate(['check-vectors', written('wrong', results)]);
+    expect(status).toBe(exitCode.violated);
+    expect(stdout).toMatch(
+      new RegExp(
+        `^✗ ${first?.id} \\(eq. \\(3\\)\\): dX, entry \\(0, 0\\): expected exactly \\S+, got NaN`,
+        'm',
+      ),
+    );
+    expect(stdout).toContain(`✗ ${second?.id} `);
+    expect(stdout).toContain(`${plain.length} cases, 2 wrong`);
+  });
+
+  test.each([
+    [['check-vectors'], 'check-vectors: expected one file of results, got none.'],
+    [['check-vectors', 'nowhere.json'], 'check-vectors: expected JSON in nowhere.json, got ENOENT'],
+    [['check-vectors', written('broken', '{')], 'check-vectors: expected JSON in '],
+    [['check-vectors', written('empty', {})], 'subject: expected a name, got nothing.'],
+    [['check-vectors', 'a', '--seed', '1'], '--seed: expected no option with check-vectors'],
+  ])('%#: what is malformed is one sentence, exit 2', (args, sentence) => {
+    const { status, stderr, stdout } = gradgate(args);
+    expect([status, stdout]).toEqual([exitCode.request, '']);
+    expect(stderr).toContain(sentence);
+    expect(stderr.trim()).not.toContain('\n');
+  });
+});
+
+describe('gradgate oracle', () => {
+  const [X, W, dY] = [[2], [3], [5]].map((data) => ({ shape: [1, 1], data }));
+
+  test('the gradients of the problem on stdin, as JSON', () => {
+    const { status, stdout } = gradgate(['oracle'], JSON.stringify({ X, W, dY }));
+    expect(status).toBe(exitCode.verified);
+    expect(JSON.parse(stdout)).toEqual({
+      numberFormat: 'float64',
+      Y: { shape: [1, 1], data: [6], rad: 0 },
+      dX: { shape: [1, 1], data: [15], rad: 0 },
+      dW: { shape: [1, 1], data: [10], rad: 0 },
+    });
+  });
+
+  test.each([
+    [[], '', 'oracle: expected JSON in stdin, got '],
+    [[], '{', 'oracle: expected JSON in stdin, got '],
+    [[], '{}', 'X: expected an object with shape and data, got nothing.'],
+    [['problem.json'], '{}', 'oracle: expected a problem on stdin and no file, got problem.json.'],
+    [['--runs', '1'], '{}', '--runs: expected no option with oracle'],
+  ])('%#: what is malformed is one sentence, exit 2', (args, input, sentence) => {
+    const { status, stderr, stdout } = gradgate(['oracle', ...args], input);
+    expect([status, stdout]).toEqual([exitCode.request, '']);
+    expect(stderr).toContain(sentence);
+    expect(stderr.trim()).not.toContain('\n');
+  });
+});

@@ -1,0 +1,205 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Ajv } from 'ajv';
+import { describe, expect, test } from 'vitest';
+import schema from '../verdict/verdict.schema.json' with { type: 'json' };
+import type { Verdict } from '../verdict/verdict.ts';
+import { exitCode } from './exit-code.ts';
+import { command, folder, gradgate, type Outcome } from './gradgate.test-setup.ts';
+
+/** Whether a process is there and not just waiting for a parent to take note of its end. */
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    const status = `/proc/${pid}/stat`;
+    return !(existsSync(status) && / Z /.test(readFileSync(status, 'utf8')));
+  } catch {
+    return false;
+  }
+}
+
+function fixture(name: string): string {
+  return name === 'rows-reversed' ? 'bank/faults/rows-reversed.ts' : `src/cli/fixtures/${name}.ts`;
+}
+
+function read(out: string, file = 'verdict.json'): string {
+  return readFileSync(join(out, file), 'utf8');
+}
+
+async function check(name: string, ...args: string[]): Promise<Outcome & { out: string }> {
+  const out = join(folder, `${name}-${args.length}`);
+  return { out, ...(await gradgate('check', fixture(name), '--out', out, ...args)) };
+}
+
+describe('gradgate check', () => {
+  test('verifies the reference: exit 0, one line per property, a verdict and a report', async () => {
+    const out = join(folder, 'reference');
+    const { code, stdout } = await gradgate('check', '--profile', 'smoke', '--out', out);
+    expect(code).toBe(exitCode.verified);
+    expect(stdout.match(/^✓ .*\d+ problems/gm)).toHaveLength(20);
+    expect(stdout).toMatch(/^✓ canaries .* caught, .* caught, .* not accused$/m);
+    expect(stdout.trimEnd()).toMatch(
+      /reference: verified, 20 of 20 properties hold, 11 not claimed$/,
+    );
+    expect(read(out, 'report.md')).toContain('# reference: verified');
+  });
+
+  test('fails a wrong subject: exit 1, and says where and how to see it again', async () => {
+    const { code, stdout, out } = await check('rows-reversed');
+    expect(code).toBe(exitCode.violated);
+    expect(stdout).toContain('equation-2 (eq. (2)): dW = Xᵀ · dY');
+    expect(stdout).toMatch(/dW, entry \(0, 0\): expected exactly \S+, got \S+/);
+    expect(stdout).toMatch(
+      /replay: npx gradgate check bank\/faults\/rows-reversed.ts --replay equation-2/,
+    );
+    expect(read(out, 'report.md')).toContain('### How it shrank');
+  });
+
+  test('writes verdicts that follow the schema and are the same for the same seed', async () => {
+    const first = await check('rows-reversed', '--seed', '7');
+    const validate = new Ajv().compile(schema);
+    expect(validate(JSON.parse(read(first.out)))).toBe(true);
+    const again = await check('rows-reversed', '--seed', '7', '--profile', 'ci');
+    expect(read(again.out)).toBe(read(first.out));
+    expect(read(again.out, 'report.md')).toBe(read(first.out, 'report.md'));
+  });
+
+  test('asks a replayed counterexample again, and nothing else', async () => {
+    const { out } = await check('rows-reversed');
+    const verdict: Verdict = JSON.parse(read(out));
+    const failed = verdict.properties.filter(({ outcome }) => outcome === 'failed');
+    for (const { id, counterexample } of failed.slice(0, 4)) {
+      const replayed = await check('rows-reversed', '--replay', counterexample?.replay ?? '');
+      const [only, ...others]: Verdict['properties'] = JSON.parse(read(replayed.out)).properties;
+      expect([replayed.code, only?.id, others]).toEqual([exitCode.violated, id, []]);
+      for (const name of ['X', 'W', 'dY', 'where', 'actual', 'expected', 'replay'] as const) {
+        expect(only?.counterexample?.[name]).toEqual(counterexample?.[name]);
+      }
+    }
+  });
+
+  test('reports a subject that throws with its message and the smallest such problem: exit 3', async () => {
+    const { code, out, stdout } = await check('throws', '--property', 'equation-1');
+    expect(code).toBe(exitCode['not run']);
+    expect(stdout).toContain('backward threw: only two rows, please');
+    const verdict: Verdict = JSON.parse(read(out));
+    expect(verdict.properties[0]?.counterexample?.shape).toEqual({ m: 3, n: 1, k: 1 });
+  });
+
+  test('keeps what was judged when the process of the subject is killed: exit 3', async () => {
+    const { code, out, stdout } = await check('kills-itself');
+    expect(code).toBe(exitCode['not run']);
+    expect(stdout).toContain('the run ended while this property was being judged');
+    const verdict: Verdict = JSON.parse(read(out));
+    expect(verdict.complete).toBe(false);
+    expect(verdict.properties[0]?.outcome).toBe('passed');
+    expect(verdict.properties.at(-1)?.outcome).toBe('error');
+    expect(verdict.properties).toHaveLength(31);
+  });
+
+  test('keeps what was judged when it is interrupted: exit 130', async () => {
+    const out = join(folder, 'interrupted');
+    const child = spawn('node', [command, 'check', fixture('never-answers'), '--out', out]);
+    // The subject says on stderr when it stops answering, and which process it is.
+    let worker = 0;
+    child.stderr.once('data', (text: Buffer) => {
+      worker = Number(/process (\d+)/.exec(text.toString())?.[1]);
+      child.kill('SIGINT');
+    });
+    const code = await new Promise((resolve) => child.on('exit', resolve));
+    expect(code).toBe(exitCode.interrupted);
+    await expect.poll(() => isRunning(worker)).toBe(false);
+    const verdict: Verdict = JSON.parse(read(out));
+    expect([verdict.complete, verdict.properties[0]?.outcome]).toEqual([false, 'passed']);
+  });
+
+  const troubles = {
+    'rejects-late': 'the device was lost',
+    'dispose-throws': 'the context is gone',
+  };
+  for (const [name, trouble] of Object.entries(troubles)) {
+    test(`${name}: what is thrown outside of all calls is told, and nothing is verified: exit 3`, async () => {
+      const { code, out, stdout } = await check(name, '--property', 'equation-1');
+      expect(code).toBe(exitCode['not run']);
+      expect(stdout).toContain(`not verified, outside of all calls it threw: ${trouble}`);
+      const verdict: Verdict = JSON.parse(read(out));
+      expect([verdict.trouble, verdict.conclusion]).toEqual([trouble, 'not run']);
+      expect(verdict.properties.map(({ outcome }) => outcome)).toEqual(['passed']);
+      expect(new Ajv().compile(schema)(verdict)).toBe(true);
+      expect(read(out, 'report.md')).toContain(trouble);
+    });
+  }
+
+  test('is void when the gate misses what it must catch: exit 4, and asks for a report', async () => {
+    const { code, out, stdout } = await check('blinds-the-gate', '--profile', 'smoke');
+    expect(code).toBe(exitCode.void);
+    expect(stdout).toMatch(
+      /blinds-the-gate: void: .* did not catch .*: please report it \(seed 1\)/,
+    );
+    const verdict: Verdict = JSON.parse(read(out));
+    expect(verdict.conclusion).toBe('void');
+    expect(new Ajv().compile(schema)(verdict)).toBe(true);
+  });
+
+  test('takes the URL of an adapter', async () => {
+    const { href } = pathToFileURL(resolve(fixture('rows-reversed')));
+    const out = join(folder, 'url');
+    const { code } = await gradgate('check', href, '--property', 'equation-2', '--out', out);
+    expect(code).toBe(exitCode.violated);
+  });
+
+  test('a token that names no problem of its property asks nothing: exit 3', async () => {
+    const out = join(folder, 'nowhere');
+    const token = 'equation-1/smoke/1/0:999999';
+    const { code, stdout } = await gradgate('check', '--replay', token, '--out', out);
+    expect(code).toBe(exitCode['not run']);
+    expect(stdout).toContain('not judged, 1 of 1 properties could not be run');
+    const verdict: Verdict = JSON.parse(read(out));
+    expect(verdict.properties.map(({ id, outcome }) => [id, outcome])).toEqual([
+      ['equation-1', 'error'],
+    ]);
+  });
+
+  test('hands the run to a reporter of vitest', async () => {
+    const { code, stdout } = await check('rows-reversed', '--reporter', 'junit');
+    expect(code).toBe(exitCode.violated);
+    expect(stdout).toMatch(/^<\?xml/);
+  });
+
+  test('prints its help', async () => {
+    expect((await gradgate('--help')).stdout).toContain('gradgate check [adapter] [options]');
+  });
+});
+
+describe('a wrong request gets one sentence and exit 2', () => {
+  const file = join(folder, 'a-file');
+  writeFileSync(file, '');
+  const requests: [args: string[], sentence: RegExp][] = [
+    [['check', '--bogus'], /^options: expected those that gradgate --help lists, got Unknown/],
+    [['check', '--property', 'nope'], /^property: expected one of equation-1, .*, got nope\./],
+    [['check', '--out', file], /^--out: expected a folder that can be written to, got .*a-file/],
+    [['check', '--out', join(file, 'below')], /^--out: expected a folder that can be written to/],
+    [['check', '--reporter', 'nope'], /^--reporter: expected the name of a reporter .*, got nope/],
+    [
+      ['check', '--replay', 'equation-1/ci/1/0', '--property', 'purity'],
+      /^--property: expected not together with --replay, which names one, got purity\./,
+    ],
+    [['check', 'src/cli'], /^adapter: expected a file, got src\/cli, which is a folder\./],
+    [['check', fixture('no-subject')], /^subject.numberFormat: expected one of .*, got "float65"/],
+  ];
+  for (const [args, sentence] of requests) {
+    test(args.join(' ').replaceAll(folder, ''), async () => {
+      const { code, stderr } = await gradgate(...args);
+      expect(stderr).toMatch(sentence);
+      expect(stderr.trim().split('\n')).toHaveLength(1);
+      expect(code).toBe(exitCode.request);
+    });
+  }
+
+  test('an adapter that does not load is not a wrong request: exit 3', async () => {
+    const { code, stderr } = await check('does-not-load');
+    expect([code, stderr.trim()]).toEqual([exitCode['not run'], 'cannot find libkernel.so']);
+  });
+});

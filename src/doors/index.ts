@@ -1,0 +1,8 @@
+/** `gradgate`: the contract of a subject, the reference, and the verdict. */
+
+export { reference } from '../contract/reference.ts';
+export type { Answer, Claims, Operand, Subject } from '../contract/subject.ts';
+export { Matrix } from '../matrix/matrix.ts';
+export { type FormatName, formats } from '../number/formats.ts';
+export { forward, gradW, gradX } from '../reference/backprop.ts';
+export type { Counterexample, PropertyVerdict, Verdict } from '../verdict/verdict.ts';

@@ -1,0 +1,2 @@
+/** `gradgate/reporter`: a vitest reporter that writes verdicts. */
+export { GradgateReporter, type ReporterOptions } from '../report/gradgate-reporter.ts';

@@ -1,0 +1,43 @@
+/** How near answers that are allowed come to what is not. */
+import type { Agreement, Property } from '../../property/property.ts';
+
+/** Told how near to its bound a comparison came. */
+export interface Gauge {
+  near(closeness: number): void;
+}
+
+/** The same property, whose comparisons are measured before they are judged. */
+export function measured(property: Property, gauge: Gauge): Property {
+  return {
+    ...property,
+    async *check(question) {
+      for await (const comparison of property.check(question)) {
+        if (comparison.kind === 'agreement' && !comparison.bits)
+          gauge.near(closenessOf(comparison));
+        yield comparison;
+      }
+    },
+  };
+}
+
+/**
+ * The largest |actual − expected| as a fraction of what is allowed, of the entries that may be off
+ * and are within it; 0 where none may be.
+ */
+export function closenessOf({
+  actual,
+  expected,
+}: Omit<Agreement, 'where' | 'kind' | 'bits'>): number {
+  const { rows, cols } = actual;
+  let largest = 0;
+  if (rows !== expected.rows || cols !== expected.cols) return largest;
+  for (let i = 0; i < rows; i += 1) {
+    for (let j = 0; j < cols; j += 1) {
+      const allowed = actual.rad.at(i, j) + expected.rad.at(i, j);
+      if (allowed === 0 || allowed === Number.POSITIVE_INFINITY) continue;
+      const fraction = Math.abs(actual.mid.at(i, j) - expected.mid.at(i, j)) / allowed;
+      if (fraction > largest && fraction <= 1) largest = fraction;
+    }
+  }
+  return largest;
+}

@@ -1,0 +1,31 @@
+import { entryKinds, exactKinds, roundedKinds } from '../../problem/draw/entries.ts';
+import type { Property } from '../../property/property.ts';
+import type { Evidence, Feature } from '../../verdict/verdict.ts';
+
+/**
+ * Why a property that held is weak evidence: the kinds of problems that it wants, of a subject with
+ * these claims, and never got. Empty: it was tried as it should be.
+ */
+export function weaknessOf(
+  { wants = {} }: Property,
+  claims: Readonly<Record<string, unknown>>,
+  evidence: Evidence,
+): string[] {
+  if (wants.shapes !== undefined) return []; // it asks all there is to ask
+  const { features, entries, zeros } = evidence;
+  const kinds: readonly string[] = wants.kinds ?? entryKinds;
+  const wanted: [Feature, string, boolean][] = [
+    ['exact', 'no problem was exact', exactKinds.some((kind) => kinds.includes(kind))],
+    ['rounded', 'none was rounded', roundedKinds.some((kind) => kinds.includes(kind))],
+    ['saturating', 'none filled the significand', kinds.includes('saturating')],
+    ['extent 0', 'none was empty', wants.empty === true],
+    ['extent 1', 'no extent was 1', wants.empty !== true],
+    ['extent above 8', 'no extent was above 8', (wants.extent ?? 9) > 8],
+    ['view', 'no operand was a view', claims['layouts'] !== undefined],
+    ['batch', 'there was no batch', wants.batch !== undefined && claims['batching'] !== undefined],
+  ];
+  return [
+    ...wanted.flatMap(([feature, lack, due]) => (due && !features[feature] ? lack : [])),
+    ...(2 * zeros > entries ? ['more than half of all entries were 0'] : []),
+  ];
+}

@@ -1,0 +1,61 @@
+import { PreconditionFailure } from 'fast-check';
+import type { Border } from '../../call/border.ts';
+import { SubjectCrash, Unasked } from '../../call/subject-crash.ts';
+import { GradgateError } from '../../errors.ts';
+import { drawFrom } from '../../problem/draw/draw.ts';
+import type { Problem } from '../../problem/problem.ts';
+import type { Property, Question } from '../../property/property.ts';
+import type { Disagreement } from './disagreement.ts';
+import { findDisagreement } from './find-disagreement.ts';
+
+/** Checks `property` on one problem, up to the first comparison that disagrees. */
+export async function ask(
+  property: Property,
+  border: Border,
+  problem: Problem,
+): Promise<Disagreement | undefined> {
+  try {
+    await border.reset();
+    return await firstDisagreement(property, questionOf(border, problem));
+  } catch (error) {
+    return asDisagreement(error);
+  }
+}
+
+/** The first comparison of the property that disagrees. @throws what the border throws */
+export async function firstDisagreement(
+  property: Property,
+  question: Question,
+): Promise<Disagreement | undefined> {
+  for await (const comparison of property.check(question)) {
+    const disagreement = findDisagreement(comparison);
+    if (disagreement !== undefined) return disagreement;
+  }
+  return undefined;
+}
+
+/** What a property may ask about `problem`. */
+export function questionOf(border: Border, problem: Problem): Question {
+  return {
+    problem,
+    format: border.format,
+    claims: border.claims,
+    draw: drawFrom(problem.salt),
+    backward: (other) => border.backward(other),
+    ask: (other, variant) => border.ask(other, variant),
+    hasForward: border.hasForward,
+    forward: (operands) => border.forward(operands),
+    call: (other) => border.call(other),
+    read: (other, call) => border.read(other, call),
+  };
+}
+
+/** A crash, or an answer that is no gradient, speaks for itself. Anything else is our own bug. */
+export function asDisagreement(error: unknown): Disagreement {
+  if (error instanceof Unasked) throw new PreconditionFailure(); // this problem is left out
+  if (error instanceof SubjectCrash) return { kind: 'crash', message: error.message };
+  if (error instanceof GradgateError && error.code === 'ANSWER') {
+    return { kind: 'fact', ...error.mismatch };
+  }
+  throw error;
+}

@@ -1,0 +1,35 @@
+import type { Matrix } from '../../matrix/matrix.ts';
+import type { Problem } from '../../problem/problem.ts';
+
+/** Why a property does not hold on one problem. */
+export type Disagreement = WrongEntries | BrokenFact | Crash;
+
+export interface WrongEntries {
+  readonly kind: 'entries';
+  readonly where: string;
+  /** The first wrong entry, and all of them. */
+  readonly entry: readonly [number, number];
+  readonly wrong: readonly (readonly [number, number])[];
+  readonly actual: Matrix;
+  readonly expected: Matrix;
+  /** What the first wrong entry was allowed to be off by, and how far beyond that it is. */
+  readonly radius: number;
+  readonly excess: number;
+  /** The problem as the subject saw it, when it is not the property's own. */
+  readonly asked?: Problem;
+  readonly sentence?: string;
+}
+
+export interface BrokenFact {
+  readonly kind: 'fact';
+  readonly where: string;
+  readonly expected: string;
+  readonly actual: string;
+  readonly asked?: Problem;
+}
+
+/** The subject threw instead of answering. */
+export interface Crash {
+  readonly kind: 'crash';
+  readonly message: string;
+}

@@ -1,0 +1,11 @@
+import type { Problem } from '../../problem/problem.ts';
+import type { Disagreement } from './disagreement.ts';
+import type { SequenceCall } from './sequences.ts';
+
+/** A problem on which the property fails, and how. */
+export interface Failure {
+  readonly problem: Problem;
+  readonly disagreement: Disagreement;
+  /** The calls of a sequence, up to the one that is wrong, on `problem`. */
+  readonly calls?: readonly SequenceCall[];
+}

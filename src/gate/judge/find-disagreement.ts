@@ -1,0 +1,59 @@
+import { distance } from '../../certified/ball.ts';
+import type { Agreement, Comparison, Fact } from '../../property/property.ts';
+import type { Disagreement } from './disagreement.ts';
+
+/** Where a comparison fails, at its first wrong entry; nothing when its two sides agree. */
+export function findDisagreement(comparison: Comparison): Disagreement | undefined {
+  return comparison.kind === 'fact' ? broken(comparison) : apart(comparison);
+}
+
+function broken({ holds, ...fact }: Fact): Disagreement | undefined {
+  return holds ? undefined : fact;
+}
+
+function apart(comparison: Agreement): Disagreement | undefined {
+  const { where, actual, expected, bits, asked, explain } = comparison;
+  if (actual.rows !== expected.rows || actual.cols !== expected.cols) {
+    return { kind: 'fact', where, expected: size(expected), actual: size(actual) };
+  }
+  const wrong = wrongEntries(comparison);
+  const [first] = wrong;
+  if (first === undefined) return undefined;
+  const [i, j] = first;
+  const sentence = explain?.(actual.mid.at(i, j), i, j);
+  return {
+    kind: 'entries',
+    where,
+    entry: first,
+    wrong,
+    actual: actual.mid,
+    expected: expected.mid,
+    radius: bits ? 0 : actual.rad.at(i, j) + expected.rad.at(i, j),
+    excess: excessAt(comparison, i, j),
+    ...(asked === undefined ? {} : { asked }),
+    ...(sentence === undefined ? {} : { sentence }),
+  };
+}
+
+function wrongEntries(comparison: Agreement): [number, number][] {
+  const { rows, cols } = comparison.actual;
+  const wrong: [number, number][] = [];
+  for (let i = 0; i < rows; i += 1) {
+    for (let j = 0; j < cols; j += 1) {
+      if (!(excessAt(comparison, i, j) <= 0)) wrong.push([i, j]);
+    }
+  }
+  return wrong;
+}
+
+/** How far outside what is allowed entry (i, j) is: 0 inside. A NaN is infinitely far away. */
+function excessAt({ actual, expected, bits }: Agreement, i: number, j: number): number {
+  const [left, right] = [actual.at(i, j), expected.at(i, j)];
+  if (!bits) return distance(left, right);
+  if (!Number.isFinite(left.mid) || !Number.isFinite(right.mid)) return Number.POSITIVE_INFINITY;
+  return Math.abs(left.mid - right.mid);
+}
+
+function size({ rows, cols }: { rows: number; cols: number }): string {
+  return `${rows}×${cols}`;
+}

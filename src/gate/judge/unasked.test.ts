@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { properties } from '../../../properties/index.ts';
+import { SubjectCrash, Unasked } from '../../call/subject-crash.ts';
+import { reference } from '../../contract/reference.ts';
+import type { Given, Subject } from '../../contract/subject.ts';
+import { planOf } from '../run/plan-of.ts';
+import { verdictOf } from '../run/verdict-of.ts';
+
+/** Crashes from three rows on, and after its third crash is asked no more until the next property. */
+function fragile(): Subject {
+  let crashes = 0;
+  return {
+    ...reference,
+    backward: (given: Given) => {
+      if (crashes >= 3) throw new Unasked('not asked');
+      if ((given.X.shape[0] ?? 0) < 3) return reference.backward(given);
+      crashes += 1;
+      throw new SubjectCrash('backward: it is gone');
+    },
+    begin: () => {
+      crashes = 0;
+    },
+  };
+}
+
+const plan = planOf({ profile: 'smoke' });
+
+test('a problem that is not asked any more is not the smallest that crashes', async () => {
+  const subject = fragile();
+  for (const property of properties.filter(({ id }) => /^equation|^history/.test(id))) {
+    const verdict = await verdictOf(property, subject, plan);
+    expect(verdict.outcome).toBe('error');
+    expect(verdict.reason).toBe('backward: it is gone');
+    const { shape, shrinks } = verdict.counterexample ?? {};
+    expect(shape?.m).toBeGreaterThanOrEqual(3);
+    expect(shrinks).toBe(2);
+  }
+});

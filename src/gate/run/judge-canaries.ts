@@ -1,0 +1,116 @@
+/** Before the gate judges a subject, it judges some whose verdict is known. */
+
+import { type Fault, faults } from '../../../bank/faults/index.ts';
+import { unusual } from '../../../bank/unusual/index.ts';
+import { properties, propertyNamed } from '../../../properties/index.ts';
+import { Border } from '../../call/border.ts';
+import type { Subject } from '../../contract/subject.ts';
+import { type Draw, drawFrom, pick } from '../../problem/draw/draw.ts';
+import { unmet } from '../../property/need.ts';
+import type { Property } from '../../property/property.ts';
+import type { Canary } from '../../verdict/verdict.ts';
+import { judge } from '../judge/judge.ts';
+import { profiles } from './profiles.ts';
+import { seedFor } from './replay.ts';
+
+/** Where canaries come from: wrong subjects, and right ones. */
+export interface CanaryBank {
+  /** One is drawn from each list. */
+  readonly wrong: readonly (readonly Fault[])[];
+  readonly right: readonly Subject[];
+}
+
+/**
+ * Faults that are seen on most problems, so that to miss one of them is no bad luck. The first are
+ * wrong by numbers alone, which only comparisons see; the others, of many classes, also by NaN, by
+ * what they overwrite, or by an earlier call.
+ */
+const byNumbers = [
+  'misprint',
+  'rows-reversed',
+  'grad-1e4-too-small',
+  'fusion-drops-alpha-beta',
+  'adjoint-overwrites',
+  'matmul-same-var',
+  'planted-relu',
+  'planted-sign',
+  'planted-shifted',
+  'planted-float16-sums',
+];
+const otherwise = [
+  'bwd-uses-output-not-grad',
+  'js-multiply-ignores-strides',
+  'scale-outside-submatrix',
+  'tail-tile-oob-store-nobias',
+  'unmasked-tail-reads-neighbour',
+  'inner0-uninit-cuda',
+  'dst-nan-survives',
+  'beta0-partial-tile-reads-C',
+  'zero-skip-drops-nan',
+  'stride-uses-m-for-n',
+  'backward-uses-last-forward',
+  'planted-in-place',
+  'planted-float32-inside',
+];
+
+const bank: CanaryBank = {
+  wrong: [byNumbers, otherwise].map((names) => faults.filter(({ name }) => names.includes(name))),
+  right: unusual,
+};
+
+/**
+ * Two wrong subjects and a right one, drawn by the run's seed, judged as any other subject is: the
+ * wrong ones on at most `runs` problems.
+ */
+export async function judgeCanaries(
+  seed: number,
+  { wrong, right }: CanaryBank = bank,
+  runs = enough,
+): Promise<Canary[]> {
+  const draw = drawFrom(seedFor(seed, 'canaries'));
+  const canaries: Canary[] = [];
+  for (const fault of wrong.map((list) => pick(draw, list))) {
+    const failed = await fails(fault, propertyNamed(fault.caughtBy), { seed, runs });
+    canaries.push({
+      name: fault.name,
+      property: fault.caughtBy,
+      outcome: failed === true ? 'caught' : 'missed',
+    });
+  }
+  const subject = pick(draw, right);
+  const property = propertyFor(draw, subject);
+  const failed = await fails(subject, property, { seed, runs: few });
+  const outcome = failed === false ? 'not accused' : 'accused';
+  return [...canaries, { name: subject.name, property: property.id, outcome }];
+}
+
+/** By far more problems than such a fault needs. */
+const enough = 200;
+
+/** A right subject is asked few problems: the canary must be cheap. */
+const few = 5;
+
+/** Whether the property fails; nothing, when judging does, as that is to know nothing either. */
+async function fails(
+  subject: Subject,
+  property: Property,
+  { seed, runs }: { seed: number; runs: number },
+): Promise<boolean | undefined> {
+  const plan = { ...profiles.smoke, runs, seed, unshrunk: true };
+  try {
+    const { failures } = await judge(property, new Border(subject), plan);
+    return failures.length > 0;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A property that applies to the subject and asks single problems. */
+function propertyFor(draw: Draw, subject: Subject): Property {
+  const border = new Border(subject);
+  const fitting = properties.filter(
+    ({ needs, wants = {} }) =>
+      unmet(needs, border) === undefined && !wants.sequence && !wants.shapes,
+  );
+  return pick(draw, fitting);
+}

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { faults } from '../../../bank/faults/index.ts';
+import complete from '../../../bank/unusual/complete.ts';
+import { reference } from '../../contract/reference.ts';
+import type { Claims } from '../../contract/subject.ts';
+import { layoutKinds } from '../../problem/draw/draw-layout.ts';
+import { claimsThatHold, type Probed, probes, tryClaim } from './probe.ts';
+
+function probing(claims: Claims) {
+  const words = JSON.stringify(claims);
+  const found = probes.find((probe) => JSON.stringify(probe.claims) === words);
+  if (found === undefined) throw new Error(`no probe of ${words}`);
+  return found;
+}
+
+test('every claim holds of the complete subject', async () => {
+  const probed: Probed[] = [];
+  for (const probe of probes) probed.push(await tryClaim(complete, probe));
+  expect(probed.filter(({ holds }) => !holds)).toEqual([]);
+  const { algorithm: _, ...held } = { algorithm: undefined, ...claimsThatHold(probed) };
+  const { deterministic, ...claims } = complete.claims ?? {};
+  expect(deterministic).toBe('any layout'); // which is not tried
+  expect(held).toEqual({ ...claims, deterministic: true });
+});
+
+test('a claim that does not hold is refused, with the property and where', async () => {
+  const { holds, reason } = await tryClaim(reference, probing({ subsets: true }));
+  expect([holds, reason]).toEqual([true, undefined]); // it answers more than it is asked
+  const flags = await tryClaim(reference, probing({ transposeFlags: true }));
+  expect(flags.holds).toBe(false);
+  expect(flags.reason).toMatch(/^transpose-flags: /);
+});
+
+test('what the subject claims itself is left out of account, but for its algorithm', async () => {
+  const gaps = faults.find(({ name }) => name === 'out-aliases-input');
+  if (gaps === undefined) throw new Error('no such fault');
+  expect((await tryClaim(gaps, probing({ subsets: true }))).holds).toBe(true);
+  const aliased = await tryClaim(gaps, probing({ aliasedDestinations: true }));
+  expect(aliased.reason).toMatch(/^aliased-destinations: /);
+  const strassen = {
+    ...reference,
+    claims: { algorithm: 'strassen', deterministic: true } as const,
+  };
+  expect((await tryClaim(strassen, probing({ emptyExtents: true }))).holds).toBe(true);
+});
+
+test('of two claims the stronger is kept, and some layouts are named one by one', () => {
+  const held = (claims: Claims): Probed => ({ claims, holds: true });
+  const some = [
+    held({ algorithm: 'strassen' }),
+    held({ layouts: ['gaps'] }),
+    held({ layouts: ['offset'] }),
+    { claims: { batching: 'broadcast' }, holds: false } as const,
+    held({ batching: 'leading' }),
+    held({ destinations: 'accumulate' }),
+    held({ destinations: 'overwrite' }),
+  ];
+  expect(claimsThatHold(some)).toEqual({
+    algorithm: 'strassen',
+    layouts: ['gaps', 'offset'],
+    batching: 'leading',
+    destinations: 'accumulate',
+  });
+  const all = layoutKinds.map((kind) => held({ layouts: [kind] }));
+  expect(claimsThatHold(all)).toEqual({ layouts: 'all' });
+  expect(claimsThatHold([])).toEqual({});
+  expect(claimsThatHold([held({ algorithm: 'conventional' })])).toEqual({});
+});

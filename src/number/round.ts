@@ -1,0 +1,26 @@
+import type { NumberFormat } from './formats.ts';
+
+/** `value` rounded to nearest, ties to even, in `format`; overflow gives ±Infinity. */
+export function round(value: number, format: NumberFormat): number {
+  if (format.precision === 53 || value === 0 || !Number.isFinite(value)) return value;
+  if (format.precision === 24 && format.maxExponent === 127) return Math.fround(value);
+  const ulp = Math.max(2 ** (exponentOf(value) - format.precision + 1), format.smallest);
+  const rounded = roundHalfEven(value / ulp) * ulp;
+  return Math.abs(rounded) > format.largest ? Math.sign(value) * Number.POSITIVE_INFINITY : rounded;
+}
+
+/** ⌊log₂|value|⌋ of a finite non-zero number. */
+export function exponentOf(value: number): number {
+  const magnitude = Math.abs(value);
+  const guess = Math.floor(Math.log2(magnitude));
+  // log2 rounds, so near a power of two the guess can be one off.
+  if (2 ** guess > magnitude) return guess - 1;
+  return 2 ** (guess + 1) <= magnitude ? guess + 1 : guess;
+}
+
+function roundHalfEven(value: number): number {
+  const floor = Math.floor(value);
+  const rest = value - floor;
+  if (rest !== 0.5) return Math.round(value);
+  return floor % 2 === 0 ? floor : floor + 1;
+}

@@ -1,0 +1,71 @@
+import { below, beside } from '../../matrix/below.ts';
+import type { Matrix } from '../../matrix/matrix.ts';
+import { batchSizes, members } from '../batch.ts';
+import { type Problem, shapeOf } from '../problem.ts';
+import { membersOf } from './restrict.ts';
+
+/** Two matrices whose product a gradient, or one member of it, is. */
+export interface Factors<R extends string = string, C extends string = string> {
+  readonly left: Matrix<R>;
+  readonly right: Matrix<string, C>;
+}
+
+/** Those of dX and dW, one a member. */
+export interface FactorsOfAll {
+  readonly dX: readonly Factors<'m', 'n'>[];
+  readonly dW: readonly Factors<'n', 'k'>[];
+}
+
+/**
+ * dX and dW as products, one a member. Where an operand is joined to several members, its gradient
+ * is the sum of theirs, which is one product again: [dY₁ dY₂ …]·[W₁ W₂ …]ᵀ.
+ */
+export function factorsOf(problem: Problem): FactorsOfAll {
+  const { X, W, dY, batch } = problem;
+  if (batch === undefined) {
+    return { dX: [{ left: dY, right: W.T }], dW: [{ left: X.T, right: dY }] };
+  }
+  const sizes = batchSizes(batch);
+  const all = membersOf(problem);
+  return {
+    dX: Array.from({ length: sizes.X }, (_, x) => {
+      const mine = all.filter((member) => member.X === x).map((member) => member.problem);
+      return {
+        left: beside(mine.map((part) => part.dY)),
+        right: below(mine.map(({ W: w }) => w.T)),
+      };
+    }),
+    dW: Array.from({ length: sizes.W }, (_, w) => {
+      const mine = all.filter((member) => member.W === w).map((member) => member.problem);
+      return {
+        left: beside(mine.map(({ X: x }) => x.T)),
+        right: below(mine.map((part) => part.dY)),
+      };
+    }),
+  };
+}
+
+/** Y as products, one a member. */
+export function forwardFactors(
+  operands: Pick<Problem, 'X' | 'W' | 'batch'>,
+): readonly Factors<'m', 'k'>[] {
+  const { X, W, batch } = operands;
+  const { m, n } = shapeOf(operands);
+  return members(batch).map((pair) => ({
+    left: X.rowRange(pair.X * m, pair.X * m + m),
+    right: W.rowRange(pair.W * n, pair.W * n + n),
+  }));
+}
+
+/**
+ * The whole gradient where X and W are one variable: of X·X it is dY·Xᵀ + Xᵀ·dY, of X·Xᵀ it is
+ * (dY + dYᵀ)·X. Both are one product of matrices beside one another.
+ */
+export function sharedFactors({ X, dY }: Problem, shared: 'X·X' | 'X·Xᵀ'): FactorsOfAll {
+  // SAFETY: of X·X all axes are one, and of X·Xᵀ m and k are: only their names differ.
+  const [anyX, anyY] = [X as Matrix, dY as Matrix];
+  const left = shared === 'X·X' ? beside([anyY, anyX.T]) : beside([anyY, anyY.T]);
+  const right = shared === 'X·X' ? below([anyX.T, anyY]) : below([anyX, anyX]);
+  // SAFETY: as above.
+  return { dX: [{ left, right } as Factors<'m', 'n'>], dW: [] };
+}

@@ -1,0 +1,75 @@
+import type { Matrix } from '../../matrix/matrix.ts';
+import { batchSizes, joined, members, membersWithin, restrictAxis, withoutAxis } from '../batch.ts';
+import { type Problem, shapeOf } from '../problem.ts';
+
+/** The problem with only these indices of one axis, in this order; of every member, in a batch. */
+export function restrict(
+  problem: Problem,
+  axis: 'm' | 'n' | 'k',
+  kept: readonly number[],
+): Problem {
+  const { X, W, dY, batch } = problem;
+  const { m, n } = shapeOf(problem);
+  const sizes = batchSizes(batch);
+  switch (axis) {
+    case 'm':
+      return {
+        ...problem,
+        X: X.pickRows(inEvery(sizes.X, m, kept)),
+        dY: dY.pickRows(inEvery(sizes.dY, m, kept)),
+      };
+    case 'n':
+      return { ...problem, X: X.pickColumns(kept), W: W.pickRows(inEvery(sizes.W, n, kept)) };
+    case 'k':
+      return { ...problem, W: W.pickColumns(kept), dY: dY.pickColumns(kept) };
+  }
+}
+
+/** The problem with only these indices of one batch axis, or nothing changed without a batch. */
+export function restrictBatch(problem: Problem, axis: number, kept: readonly number[]): Problem {
+  const { X, W, dY, batch } = problem;
+  if (batch === undefined) return problem;
+  const { m, n } = shapeOf(problem);
+  return {
+    ...problem,
+    X: pickMembers(X, m, membersWithin(batch.X, axis, kept)),
+    W: pickMembers(W, n, membersWithin(batch.W, axis, kept)),
+    dY: pickMembers(dY, m, membersWithin(joined(batch), axis, kept)),
+    batch: restrictAxis(batch, axis, kept),
+  };
+}
+
+/** The problem without one batch axis, which has a single member. */
+export function withoutBatchAxis(problem: Problem, axis: number): Problem {
+  const { batch, ...rest } = problem;
+  const left = batch === undefined ? undefined : withoutAxis(batch, axis);
+  return left === undefined ? rest : { ...rest, batch: left };
+}
+
+/** One plain problem a member of Y, and which members of X and W it is made of. */
+export function membersOf(problem: Problem): { X: number; W: number; problem: Problem }[] {
+  const { X, W, dY, salt, batch } = problem;
+  const { m, n } = shapeOf(problem);
+  return members(batch).map((pair, y) => ({
+    ...pair,
+    problem: {
+      X: X.rowRange(pair.X * m, pair.X * m + m),
+      W: W.rowRange(pair.W * n, pair.W * n + n),
+      dY: dY.rowRange(y * m, y * m + m),
+      salt,
+    },
+  }));
+}
+
+function pickMembers<R extends string, C extends string>(
+  matrix: Matrix<R, C>,
+  height: number,
+  picked: readonly number[],
+): Matrix<R, C> {
+  const rows = Array.from({ length: height }, (_, i) => i);
+  return matrix.pickRows(picked.flatMap((member) => rows.map((i) => member * height + i)));
+}
+
+function inEvery(count: number, height: number, kept: readonly number[]): number[] {
+  return Array.from({ length: count }, (_, member) => kept.map((i) => member * height + i)).flat();
+}

@@ -1,0 +1,101 @@
+import { at } from '../../at.ts';
+import { Matrix } from '../../matrix/matrix.ts';
+import { multiply } from '../../matrix/multiply.ts';
+import type { NumberFormat } from '../../number/formats.ts';
+import { round } from '../../number/round.ts';
+import type { Problem } from '../problem.ts';
+import { type Draw, pickWeighted } from './draw.ts';
+import type { EntryKind } from './entries.ts';
+
+type Upstream = Matrix<'m', 'k'>;
+
+/** What an upstream gradient is made from. */
+export interface UpstreamRecipe {
+  readonly draw: Draw;
+  readonly kind: EntryKind;
+  readonly format: NumberFormat;
+  readonly entry: () => number;
+  readonly operands: Pick<Problem, 'X' | 'W'>;
+}
+
+/**
+ * The kinds of upstream gradient, with their weights. Most gradient checkers know one of them
+ * (one-hot, non-negative, uniform, or dY = Y), and so have that one's blind spots.
+ */
+const catalogue = {
+  dense: 46,
+  'one-hot': 8,
+  'rank one': 8,
+  uniform: 6,
+  alternating: 6,
+  'non-negative': 6,
+  'one row': 6,
+  'one column': 6,
+  'dY = Y': 8,
+} as const;
+
+export type UpstreamKind = keyof typeof catalogue;
+
+/** An upstream gradient, and which kind it is. */
+export function drawUpstream(recipe: UpstreamRecipe): {
+  readonly dY: Upstream;
+  readonly upstream: UpstreamKind;
+} {
+  const { draw, kind, entry } = recipe;
+  if (kind === 'cancelling') {
+    return { dY: fill(recipe, (i, j) => entry() * alternating(i, j)), upstream: 'dense' };
+  }
+  // Y is one product larger than X and W, so dY = Y stays within range only for moderate entries.
+  const moderate = kind === 'tiny' || kind === 'rounded';
+  const upstream = pickWeighted(draw, { ...catalogue, 'dY = Y': moderate ? 8 : 0 });
+  return { dY: make(recipe, upstream), upstream };
+}
+
+function make(recipe: UpstreamRecipe, name: UpstreamKind): Upstream {
+  const { draw, entry, operands } = recipe;
+  const [row, column] = [
+    draw.integer(0, operands.X.rows - 1),
+    draw.integer(0, operands.W.cols - 1),
+  ];
+  switch (name) {
+    case 'dense':
+      return fill(recipe, entry);
+    case 'one-hot':
+      return fill(recipe, (i, j) => (i === row && j === column ? entry() : 0));
+    case 'rank one':
+      return rankOne(recipe);
+    case 'uniform':
+      return uniform(recipe, () => 1);
+    case 'alternating':
+      return uniform(recipe, alternating);
+    case 'non-negative':
+      return fill(recipe, () => Math.abs(entry()));
+    case 'one row':
+      return fill(recipe, (i) => (i === row ? entry() : 0));
+    case 'one column':
+      return fill(recipe, (_, j) => (j === column ? entry() : 0));
+    case 'dY = Y':
+      return multiply(operands.X, operands.W).map((value) => round(value, recipe.format));
+  }
+}
+
+function fill({ operands }: UpstreamRecipe, entry: (i: number, j: number) => number): Upstream {
+  return Matrix.of([operands.X.rows, operands.W.cols], entry);
+}
+
+function uniform(recipe: UpstreamRecipe, factor: (i: number, j: number) => number): Upstream {
+  const value = recipe.entry();
+  return fill(recipe, (i, j) => value * factor(i, j));
+}
+
+/** One row, copied with a random sign into every row. */
+function rankOne(recipe: UpstreamRecipe): Upstream {
+  const { draw, entry, operands } = recipe;
+  const row = Array.from({ length: operands.W.cols }, entry);
+  const signs = Array.from({ length: operands.X.rows }, () => draw.integer(0, 1) * 2 - 1);
+  return fill(recipe, (i, j) => at(signs, i) * at(row, j));
+}
+
+function alternating(i: number, j: number): number {
+  return (i + j) % 2 === 0 ? 1 : -1;
+}

@@ -1,0 +1,108 @@
+import { Matrix } from '../../matrix/matrix.ts';
+import type { NumberFormat } from '../../number/formats.ts';
+import { type Batch, batchSizes } from '../batch.ts';
+import { restrict } from '../derive/restrict.ts';
+import { settled } from '../derive/settled.ts';
+import { unfold } from '../derive/unfold.ts';
+import { type Problem, shapeOf } from '../problem.ts';
+import type { Shape } from '../shape.ts';
+import { chance, type Draw, pick } from './draw.ts';
+import { drawBatch } from './draw-batch.ts';
+import { drawLayouts, type LayoutKind } from './draw-layout.ts';
+import { drawShape, type ShapeLimits } from './draw-shape.ts';
+import { drawUpstream } from './draw-upstream.ts';
+import { drawZeros, fewZeros, type ZeroPattern } from './draw-zeros.ts';
+import { drawEntries, type EntryKind, entryKinds } from './entries.ts';
+
+/** The problems a property wants to see. */
+export interface ProblemOptions extends ShapeLimits {
+  readonly format: NumberFormat;
+  /** The kinds of entries to draw from, all alike often; all eight when left out. */
+  readonly kinds?: readonly EntryKind[];
+  /** The kinds of layouts to draw from; everything is dense when left out. */
+  readonly layouts?: readonly LayoutKind[];
+  /** One or two of m, n and k are 0. */
+  readonly empty?: boolean;
+  readonly batch?: 'sometimes' | 'leading' | 'broadcast';
+}
+
+/** A random problem: shape, entries, upstream gradient, zeros and layouts are drawn jointly. */
+export function generateProblem(draw: Draw, options: ProblemOptions): Problem {
+  const full = generateFull(draw, options);
+  const problem = options.empty ? emptied(draw, full) : full;
+  return options.layouts === undefined ? problem : laidOut(draw, problem, options.layouts);
+}
+
+function generateFull(draw: Draw, options: ProblemOptions): Problem {
+  const { format, kinds = entryKinds } = options;
+  const shape = drawShape(draw, options);
+  const batch = drawBatchFor(draw, options.batch);
+  const kind = pick(draw, kinds);
+  const sizes = batchSizes(batch);
+  const entries = drawEntries(draw, kind, { shape: longest(shape, batch), format });
+  const x = drawZeros(draw, Matrix.of<'m', 'n'>([sizes.X * shape.m, shape.n], entries.X));
+  const w = drawZeros(draw, Matrix.of<'n', 'k'>([sizes.W * shape.n, shape.k], entries.W));
+  const operands = { X: x.matrix, W: w.matrix };
+  const { dY, upstream } =
+    batch === undefined
+      ? drawUpstream({ draw, kind, format, entry: entries.dY, operands })
+      : { dY: Matrix.of<'m', 'k'>([sizes.dY * shape.m, shape.k], entries.dY), upstream: 'dense' };
+  const y = drawZeros(draw, dY);
+  const { values } = entries;
+  const likeliest = values && {
+    X: likeliestOf(values.X, x.zeros),
+    W: likeliestOf(values.W, w.zeros),
+    dY: upstream === 'dense' ? likeliestOf(values.dY, y.zeros) : 1,
+  };
+  return {
+    ...operands,
+    dY: y.matrix,
+    salt: draw.integer(0, 2 ** 31 - 1),
+    ...(batch === undefined ? {} : { batch }),
+    drawn: { kind, ...(likeliest === undefined ? {} : { likeliest }) },
+  };
+}
+
+/** Of one entry, whatever the others are: the probability of its likeliest value. */
+function likeliestOf(values: number, zeros: ZeroPattern): number {
+  if (zeros === 'none') return 1 / values;
+  return zeros === 'few' ? Math.max(fewZeros / 100, 1 / values) : 1;
+}
+
+function drawBatchFor(draw: Draw, kind: ProblemOptions['batch']): Batch | undefined {
+  if (kind === undefined || (kind === 'sometimes' && chance(draw, 50))) return undefined;
+  return drawBatch(draw, kind === 'broadcast' ? kind : 'leading');
+}
+
+/** A joined operand's gradient sums over members too, which takes room in the significand. */
+function longest(shape: Shape, batch: Batch | undefined): Shape {
+  const { dY } = batchSizes(batch);
+  return { m: shape.m * dY, n: shape.n, k: shape.k * dY };
+}
+
+function emptied(draw: Draw, problem: Problem): Problem {
+  const axes = pick(draw, [['m'], ['n'], ['k'], ['m', 'n'], ['n', 'k'], ['m', 'k']] as const);
+  return axes.reduce<Problem>((less, axis) => restrict(less, axis, []), problem);
+}
+
+function laidOut(draw: Draw, problem: Problem, kinds: readonly LayoutKind[]): Problem {
+  const layouts = drawLayouts(draw, kinds);
+  const { m, n } = shapeOf(problem);
+  const unfolded = {
+    X: unfold(problem.X, layouts.X, m),
+    W: unfold(problem.W, layouts.W, n),
+    dY: unfold(problem.dY, layouts.dY, m),
+  };
+  return settled({ ...problem, ...unfolded, layouts, ...redrawn(problem, unfolded) });
+}
+
+/** Entries of a row or column that is seen as many hang together. */
+function redrawn({ X, W, dY, drawn }: Problem, after: Pick<Problem, 'X' | 'W' | 'dY'>) {
+  if (drawn?.likeliest === undefined) return {};
+  const likeliest = {
+    X: after.X === X ? drawn.likeliest.X : 1,
+    W: after.W === W ? drawn.likeliest.W : 1,
+    dY: after.dY === dY ? drawn.likeliest.dY : 1,
+  };
+  return { drawn: { ...drawn, likeliest } };
+}

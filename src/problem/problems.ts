@@ -1,0 +1,49 @@
+import * as fc from 'fast-check';
+import { isLeading } from './batch.ts';
+import { kindsOf } from './draw/draw-layout.ts';
+import { generateProblem, type ProblemOptions } from './draw/generate-problem.ts';
+import type { Layout } from './layout.ts';
+import type { Problem } from './problem.ts';
+import { shrinkProblem } from './shrink/shrink-problem.ts';
+
+/** Problems that are generated and shrunk as problems: X, W and dY change together. */
+class ProblemArbitrary extends fc.Arbitrary<Problem> {
+  readonly #options: ProblemOptions;
+
+  constructor(options: ProblemOptions) {
+    super();
+    this.#options = options;
+  }
+
+  override generate(random: fc.Random): fc.Value<Problem> {
+    const draw = { integer: (min: number, max: number) => random.nextInt(min, max) };
+    return new fc.Value(generateProblem(draw, this.#options), 0);
+  }
+
+  override canShrinkWithoutContext(value: unknown): value is Problem {
+    return typeof value === 'object' && value !== null && 'dY' in value && 'salt' in value;
+  }
+
+  override shrink(problem: Problem, cursor: unknown): fc.Stream<fc.Value<Problem>> {
+    const { format } = this.#options;
+    const candidates = shrinkProblem(problem, format, typeof cursor === 'number' ? cursor : 0);
+    return fc
+      .stream(candidates)
+      .filter((next) => this.#isClaimed(next.problem))
+      .map((next) => new fc.Value(next.problem, next.cursor));
+  }
+
+  /** No subject is asked for more than it claims, only because that is simpler. */
+  #isClaimed({ batch, layouts = {} }: Problem): boolean {
+    const { layouts: kinds = [], batch: joins } = this.#options;
+    if (batch !== undefined && joins !== 'broadcast' && !isLeading(batch)) return false;
+    return Object.values(layouts).every((layout: Layout) =>
+      kindsOf(layout).every((kind) => kinds.includes(kind)),
+    );
+  }
+}
+
+/** Random problems of the format, with joint shrinking. */
+export function problems(options: ProblemOptions): fc.Arbitrary<Problem> {
+  return new ProblemArbitrary(options);
+}

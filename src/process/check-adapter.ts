@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SubjectCrash } from '../call/subject-crash.ts';
+import { checkSubject } from '../contract/check-subject.ts';
+import { GradgateError, messageOf } from '../errors.ts';
+import type { AdapterOptions } from './adapter.ts';
+import { Connection } from './connection.ts';
+import { introduce } from './introduce.ts';
+import type { Introduction } from './protocol.ts';
+import type { Session } from './session.ts';
+import { type Step, steps } from './steps.ts';
+import { Wire } from './wire.ts';
+
+/** What came of one step. */
+export type StepResult =
+  | { readonly title: string; readonly outcome: 'passed' }
+  | { readonly title: string; readonly outcome: 'skipped'; readonly reason: string }
+  | {
+      readonly title: string;
+      readonly outcome: 'failed';
+      readonly reason: string;
+      readonly advice: string;
+      /** As of a verdict, or a request that cannot be carried out. */
+      readonly conclusion: 'violated' | 'not run' | 'request';
+    };
+
+const patience = 1000;
+
+/**
+ * Tests the plumbing of an adapter step by step, and tells each. One that ends at a step is started
+ * again for the next; when it does not start, nothing else is told.
+ */
+export async function* checkAdapter(
+  command: string,
+  options: AdapterOptions = {},
+): AsyncGenerator<StepResult> {
+  const folder = mkdtempSync(join(tmpdir(), 'gradgate-tensors-'));
+  const open = (): Promise<Session> => openSession({ command, folder, options });
+  let session: Session;
+  try {
+    session = await open();
+  } catch (error) {
+    yield failed(starting, error);
+    return;
+  }
+  try {
+    yield { title: starting.title, outcome: 'passed' };
+    for (const step of steps) {
+      if (session.connection.failure !== undefined) session = await open();
+      yield await resultOf(step, session);
+    }
+    if (session.connection.failure !== undefined) session = await open();
+    yield await resultOf(ending, session);
+  } catch (error) {
+    yield failed(starting, error);
+  } finally {
+    await session.connection.kill();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const starting = {
+  title: 'starts, answers initialize, and says who it is',
+  advice: 'The first line that comes is initialize; docs/protocol.md has a whole conversation.',
+};
+
+const ending: Step = {
+  title: 'answers shutdown and ends in a second; nothing but answers was on stdout',
+  check: async ({ connection }) => {
+    const failure = connection.request('shutdown', {}).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    const polite = await connection.close(patience);
+    if (polite && (await failure) !== undefined) throw await failure;
+    if (!polite) throw new SubjectCrash('it was still there a second after shutdown');
+  },
+  advice: 'Write {"result": null}, flush, and leave the loop; also when stdin ends.',
+};
+
+async function resultOf(step: Step, session: Session): Promise<StepResult> {
+  const { title, skip, check } = step;
+  const reason = skip?.(session.introduction);
+  if (reason) return { title, outcome: 'skipped', reason };
+  try {
+    await check(session);
+    // What was written too much comes at once, or not at all.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const { failure } = session.connection;
+    if (failure !== undefined) throw failure;
+    return { title, outcome: 'passed' };
+  } catch (error) {
+    return failed(step, error);
+  }
+}
+
+function failed({ title, advice }: Pick<Step, 'title' | 'advice'>, error: unknown): StepResult {
+  if (!(error instanceof GradgateError || error instanceof SubjectCrash)) throw error;
+  const code = error instanceof GradgateError ? error.code : undefined;
+  const conclusion = code === undefined ? 'not run' : code === 'ANSWER' ? 'violated' : 'request';
+  return { title, outcome: 'failed', reason: messageOf(error), advice, conclusion };
+}
+
+interface Opening {
+  readonly command: string;
+  readonly folder: string;
+  readonly options: AdapterOptions;
+}
+
+/** @throws GradgateError ADAPTER; SubjectCrash */
+async function openSession({ command, folder, options }: Opening): Promise<Session> {
+  const { timeout = 10_000, startTimeout = Math.max(30_000, timeout), gradgate = '' } = options;
+  const connection = new Connection(command, { ...options, timeout, startTimeout });
+  try {
+    const introduction = await introduce(connection, { command, folder, gradgate });
+    checkIntroduction(introduction);
+    return { connection, introduction, wire: new Wire(introduction, folder) };
+  } catch (error) {
+    await connection.kill();
+    throw error;
+  }
+}
+
+/** @throws GradgateError ADAPTER, when its name, format or claims are those of no subject */
+function checkIntroduction({ name, numberFormat, claims }: Introduction): void {
+  checkSubject({ name, numberFormat, claims, backward: () => ({}) });
+}

@@ -1,0 +1,90 @@
+import { SubjectCrash } from '../call/subject-crash.ts';
+import { GradgateError } from '../errors.ts';
+import type { Connection } from './connection.ts';
+import { ErrorAnswer } from './connection.ts';
+import {
+  type Encoding,
+  errorCodes,
+  type InitializeParams,
+  type Introduction,
+  type Method,
+  protocolVersion,
+} from './protocol.ts';
+import { shortened } from './tensor.ts';
+
+const known: readonly Method[] = ['forward', 'record', 'reset'];
+const encodings: readonly Encoding[] = ['decimal', 'base64', 'file'];
+
+/**
+ * Asks an adapter who it is.
+ * @throws GradgateError ADAPTER, when there is none, or when it says what cannot be; SubjectCrash,
+ * when there is one that does not answer
+ */
+export async function introduce(
+  connection: Connection,
+  { command, folder, gradgate }: { command: string; folder: string; gradgate: string },
+): Promise<Introduction> {
+  const params: InitializeParams = {
+    protocolVersions: [protocolVersion],
+    gradgate,
+    encodings,
+    folder,
+  };
+  try {
+    return introductionFrom(await connection.request('initialize', params));
+  } catch (error) {
+    if (error instanceof ErrorAnswer && error.code === errorCodes.version) {
+      throw wrong('protocolVersion', `an adapter that speaks ${protocolVersion}`, error.message);
+    }
+    if (error instanceof SubjectCrash && [126, 127].includes(connection.end?.code ?? 0)) {
+      const said = connection.lastWords;
+      const actual = said === '' ? command : `${command} (${said})`;
+      throw new GradgateError('ADAPTER', {
+        where: '--command',
+        expected: 'a command that can be run',
+        actual,
+        fix: 'Name the program as you would in a shell, in this folder.',
+      });
+    }
+    throw error;
+  }
+}
+
+/** @throws GradgateError ADAPTER, about the first field that is not as it should be */
+export function introductionFrom(result: unknown): Introduction {
+  if (typeof result !== 'object' || result === null) {
+    throw wrong('the result', 'an object', shortened(JSON.stringify(result) ?? 'nothing'));
+  }
+  // Many languages write what is left out as null.
+  const given = Object.entries(result).filter(([, value]) => value !== null);
+  const fields: Partial<Record<string, unknown>> = Object.fromEntries(given);
+  if (fields['protocolVersion'] !== protocolVersion) {
+    throw wrong('protocolVersion', String(protocolVersion), inJson(fields['protocolVersion']));
+  }
+  const methods = listOf('methods', fields['methods'], known);
+  const understood = listOf('encodings', fields['encodings'], encodings);
+  const claims = fields['claims'] ?? {};
+  if (typeof claims === 'object' && 'ownedAnswers' in claims) {
+    const actual = 'it: arrays are copied on their way, so nobody could tell';
+    throw wrong('claims', 'no ownedAnswers', actual);
+  }
+  const introduction: unknown = { ...fields, claims, methods, encodings: understood };
+  // SAFETY: checkSubject looks at the other fields, as those of any subject.
+  return introduction as Introduction;
+}
+
+function listOf<T extends string>(where: string, value: unknown, words: readonly T[]): T[] {
+  const list: unknown[] = Array.isArray(value) ? value : value === undefined ? [] : [value];
+  const found = list.map((entry) => words.find((word) => word === entry));
+  if (found.includes(undefined)) throw wrong(where, `some of ${words.join(', ')}`, inJson(value));
+  return found.filter((word) => word !== undefined);
+}
+
+function wrong(field: string, expected: string, actual: string): GradgateError {
+  const fix = 'See docs/protocol.md.';
+  return new GradgateError('ADAPTER', { where: `initialize, ${field}`, expected, actual, fix });
+}
+
+function inJson(value: unknown): string {
+  return shortened(JSON.stringify(value) ?? 'nothing').slice(1, -1);
+}

@@ -1,0 +1,164 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { afterAll, describe, expect, test } from 'vitest';
+import { faults } from '../../bank/faults/index.ts';
+import complete from '../../bank/unusual/complete.ts';
+import { properties } from '../../properties/index.ts';
+import type { Subject } from '../contract/subject.ts';
+import { planOf } from '../gate/run/plan-of.ts';
+import { verdictOf } from '../gate/run/verdict-of.ts';
+import { checkAdapter } from './check-adapter.ts';
+import schema from './protocol.schema.json' with { type: 'json' };
+import { stdioSubject } from './stdio-subject.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'gradgate-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Compiled, as it runs in a process of its own. */
+const served = 'node dist/src/process/fixtures/serve-subject.js';
+const eavesdrop = 'node src/process/fixtures/eavesdrop.mjs';
+const python = 'python3 subjects/python-by-hand/adapter.py';
+const hasPython = spawnSync('python3', ['--version']).status === 0;
+/** Few problems, but as many sequences of calls as it takes. */
+const planFor = (id: string) =>
+  planOf({ profile: 'smoke', runs: id === 'history-independence' ? 80 : 8 });
+
+const ajv = new Ajv({ strict: false }).addSchema(schema, 'protocol');
+
+function expectValid(part: string, value: unknown): void {
+  const valid = ajv.validate(`protocol#/definitions/${part}`, value);
+  expect(valid, `${ajv.errorsText()} in ${JSON.stringify(value).slice(0, 300)}`).toBe(true);
+}
+
+interface Message {
+  readonly id: number;
+  readonly method: string;
+  readonly result?: unknown;
+}
+
+/** Every message of a conversation is as the schema says, the results by the method that they answer. */
+function expectConversation(lines: readonly string[]): void {
+  const asked = new Map<number, string>();
+  for (const line of lines) {
+    const message: Message = JSON.parse(line.slice(2));
+    if (line.startsWith('→')) {
+      expectValid('request', message);
+      asked.set(message.id, message.method);
+    } else {
+      expectValid('response', message);
+      const method = asked.get(message.id) ?? '';
+      if ('result' in message) expectValid(`results/properties/${method}`, message.result);
+    }
+  }
+}
+
+const documentation = readFileSync('docs/protocol.md', 'utf8');
+const [, transcript = ''] = /```text\n(.*?)```/s.exec(documentation) ?? [];
+const transcribed = transcript.trim().split('\n');
+
+describe('the conversation of docs/protocol.md', () => {
+  test('is as the schema says', () => {
+    expect(transcribed.length).toBeGreaterThan(10);
+    expectConversation(transcribed);
+  });
+
+  test.skipIf(!hasPython)('is what subjects/python-by-hand/adapter.py says', () => {
+    const [requests, answers] = ['→', '←'].map((mark) =>
+      transcribed.filter((line) => line.startsWith(mark)).map((line) => line.slice(2)),
+    );
+    const [, ...args] = python.split(' ');
+    const said = execFileSync('python3', args, { input: `${requests?.join('\n')}\n` }).toString();
+    const spoken = said
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(spoken).toEqual(answers?.map((line) => JSON.parse(line)));
+  });
+});
+
+describe('every message of a run is as the schema says', () => {
+  for (const [name, encodings] of [
+    ['decimal', ''],
+    ['base64', 'base64'],
+  ]) {
+    test(`with every claim, in ${name}`, async () => {
+      const log = join(folder, `log-${name}`);
+      const subject = await stdioSubject(`${eavesdrop} ${log} ${served} complete ${encodings}`);
+      for (const property of properties) {
+        const verdict = await verdictOf(property, subject, planFor(property.id));
+        expect([property.id, verdict.outcome, verdict.reason]).toEqual([
+          property.id,
+          'passed',
+          undefined,
+        ]);
+      }
+      await subject.dispose();
+      const lines = readFileSync(log, 'utf8').trim().split('\n');
+      expect(lines.length).toBeGreaterThan(1000);
+      expectConversation(lines);
+      // One variable is one on the other side, too.
+      expect(lines.filter((line) => /"W":"X".*"shared"/.test(line)).length).toBeGreaterThan(0);
+      expect(lines.filter((line) => line.includes('"into":{"dX":"X"')).length).toBeGreaterThan(0);
+    });
+  }
+});
+
+/** One fault of each kind of claim: what the wire could hide. */
+const crossing = [
+  'misprint',
+  'general-stride-gemm',
+  'TT-variant-wrong',
+  'scale-outside-submatrix',
+  'out-aliases-input',
+  'beta0-partial-tile-reads-C',
+  'saved-view-mutated',
+  'planted-in-place',
+  'backward-uses-last-forward',
+  'matmul-same-var',
+  'planted-tape-reused',
+];
+
+describe('a subject over the wire has the verdict that it has in this process', () => {
+  for (const name of crossing) {
+    test(name, async () => {
+      const here: Subject = faults.find((fault) => fault.name === name) ?? complete;
+      expect(here.name).toBe(name);
+      const { ownedAnswers: _, ...claims } = here.claims ?? {};
+      const there = await stdioSubject(`${served} ${name}`);
+      const outcomes = new Set<string>();
+      for (const property of properties) {
+        const plan = planFor(property.id);
+        const verdict = await verdictOf(property, there, plan);
+        expect(verdict).toEqual(await verdictOf(property, { ...here, claims }, plan));
+        outcomes.add(verdict.outcome);
+      }
+      await there.dispose();
+      expect(outcomes).toContain('failed');
+    });
+  }
+});
+
+async function outcomesOf(command: string): Promise<string[]> {
+  const outcomes = [];
+  for await (const { title, outcome } of checkAdapter(command, { timeout: 5000 })) {
+    outcomes.push(`${outcome}: ${title}`);
+  }
+  return outcomes;
+}
+
+describe('the conformance check', () => {
+  test('passes an adapter that can do everything', async () => {
+    const outcomes = await outcomesOf(`${served} complete`);
+    expect(outcomes.filter((line) => !line.startsWith('passed'))).toEqual([
+      'skipped: reset answers',
+    ]);
+  });
+
+  test.skipIf(!hasPython)('passes subjects/python-by-hand/adapter.py', async () => {
+    const outcomes = await outcomesOf(python);
+    expect(outcomes.filter((line) => line.startsWith('failed'))).toEqual([]);
+  });
+});

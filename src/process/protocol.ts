@@ -1,0 +1,67 @@
+/** The words of the protocol. docs/protocol.md explains them, protocol.schema.json has their shapes. */
+import type { Claims, Options, Subject } from '../contract/subject.ts';
+
+/** Raised when an adapter that understood the last one would misunderstand this one. */
+export const protocolVersion = 1;
+
+/** JSON-RPC's own codes, and one of ours. */
+export const errorCodes = {
+  parse: -32700,
+  request: -32600,
+  method: -32601,
+  params: -32602,
+  internal: -32603,
+  /** None of the versions offered is spoken. */
+  version: -32001,
+} as const;
+
+/** How numbers are written: as JSON, as the bytes of a little-endian array, or in a file of these. */
+export type Encoding = 'decimal' | 'base64' | 'file';
+
+/** The bytes of base64 and of files. Every value of a narrower format is a float32. */
+export type Datatype = 'float64' | 'float32';
+
+/** Decimals, with words for what JSON has no numbers for; base64; or a file in the shared folder. */
+export type WireData = readonly (number | string)[] | string | { readonly file: string };
+
+export interface WireTensor {
+  readonly shape: readonly number[];
+  readonly strides?: readonly number[];
+  readonly offset?: number;
+  readonly datatype: Datatype;
+  readonly data: WireData;
+}
+
+/** What a storage holds after a call. */
+export type WireStorage = Pick<WireTensor, 'datatype' | 'data'>;
+
+/** The name of another parameter stands for the very same tensor. */
+export type WireOperand = WireTensor | 'X' | 'W';
+
+export type WireOptions = Omit<Options, 'into'> & {
+  readonly into?: {
+    readonly dX: WireOperand;
+    readonly dW: WireOperand;
+    readonly accumulate: boolean;
+  };
+};
+
+export interface InitializeParams {
+  readonly protocolVersions: readonly number[];
+  readonly gradgate: string;
+  readonly encodings: readonly Encoding[];
+  /** Where files of tensors are, for both sides. */
+  readonly folder: string;
+}
+
+/** What an adapter says about itself. */
+export interface Introduction extends Pick<Subject, 'name' | 'numberFormat' | 'knownFailures'> {
+  readonly protocolVersion: number;
+  readonly claims: Claims;
+  /** The functions it has beyond backward. */
+  readonly methods: readonly Method[];
+  /** How it can read numbers, besides decimals. */
+  readonly encodings: readonly Encoding[];
+}
+
+export type Method = 'forward' | 'record' | 'reset';

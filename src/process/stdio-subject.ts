@@ -1,0 +1,85 @@
+import { SubjectCrash } from '../call/subject-crash.ts';
+import { checkSubject } from '../contract/check-subject.ts';
+import type { Operand, Operands, Recorded, Subject } from '../contract/subject.ts';
+import { GradgateError } from '../errors.ts';
+import { Adapter, type AdapterOptions } from './adapter.ts';
+import { asObject, Wire } from './wire.ts';
+
+/** A subject in a process of its own, which has to be disposed of. */
+export type StdioSubject = Subject & Required<Pick<Subject, 'begin' | 'dispose'>>;
+
+/**
+ * The subject that speaks the protocol on the stdin and stdout of a command. A call that crashes or
+ * hangs ends the process, and the next call starts a new one.
+ * @throws GradgateError ADAPTER, when there is no such command, or it says what cannot be;
+ * SubjectCrash, when it does not say anything
+ */
+export async function stdioSubject(
+  command: string,
+  options: AdapterOptions = {},
+): Promise<StdioSubject> {
+  const adapter = new Adapter(command, options);
+  try {
+    return await subjectOf(adapter);
+  } catch (error) {
+    await adapter.dispose();
+    throw error;
+  }
+}
+
+async function subjectOf(adapter: Adapter): Promise<StdioSubject> {
+  const introduction = await adapter.introduction();
+  const { name, numberFormat, claims, methods, knownFailures } = introduction;
+  const wire = new Wire(introduction, adapter.folder);
+  const has = (method: (typeof methods)[number]): boolean => methods.includes(method);
+  const subject: StdioSubject = {
+    name,
+    numberFormat,
+    claims,
+    ...(knownFailures === undefined ? {} : { knownFailures }),
+    backward: async (given) =>
+      wire.answers(await adapter.request('backward', wire.given(given)), given),
+    ...(has('forward') && { forward: (operands: Operands) => forward(adapter, wire, operands) }),
+    ...(has('record') && { record: (operands: Operands) => record(adapter, wire, operands) }),
+    ...(has('reset') && { reset: async () => void (await adapter.request('reset', {})) }),
+    begin: () => adapter.allowance.begin(),
+    dispose: () => adapter.dispose(),
+  };
+  checkSubject(subject);
+  return subject;
+}
+
+async function forward(adapter: Adapter, wire: Wire, operands: Operands) {
+  const result = asObject('forward', await adapter.request('forward', wire.operands(operands)));
+  return wire.answer('Y', result['Y']);
+}
+
+/** A tape lives in the process that recorded it, and is gone with it. */
+async function record(adapter: Adapter, wire: Wire, operands: Operands): Promise<Recorded> {
+  const given = [operands.X, operands.W].map(({ data }) => data.slice());
+  const result = asObject('record', await adapter.request('record', wire.operands(operands)));
+  const home = await adapter.connection();
+  const { tape, Y } = result;
+  if (typeof tape !== 'number' && typeof tape !== 'string') {
+    const [where, expected] = ['record, tape', 'a number or a text to ask for it by'];
+    throw new GradgateError('ANSWER', { where, expected, actual: typeof tape });
+  }
+  /** What the caller has since put into the operands: the other side cannot see it by itself. */
+  const overwritten = () => {
+    const now = [operands.X, operands.W];
+    const same = now.every(({ data }, i) =>
+      data.every((entry, j) => Object.is(entry, given[i]?.[j])),
+    );
+    return same ? {} : { overwritten: wire.operands(operands) };
+  };
+  return {
+    Y: wire.answer('Y', Y),
+    backward: async (dY: Operand) => {
+      if ((await adapter.connection()) !== home) {
+        throw new SubjectCrash('backward: the recorded forward pass is gone with its process');
+      }
+      const params = { tape, dY: wire.tensor(dY), ...overwritten() };
+      return wire.answers(await adapter.request('backward', params), { ...operands, dY });
+    },
+  };
+}

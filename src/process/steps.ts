@@ -1,0 +1,159 @@
+import type { Answer } from '../contract/subject.ts';
+import { formats } from '../number/formats.ts';
+import { round } from '../number/round.ts';
+import { ErrorAnswer } from './connection.ts';
+import { type Encoding, errorCodes, type Introduction } from './protocol.ts';
+import {
+  askBackward,
+  echo,
+  expectSame,
+  expectY,
+  matrix,
+  rectangular,
+  type Session,
+  single,
+  unmet,
+} from './session.ts';
+import { asObject } from './wire.ts';
+
+/** One thing that an adapter has to get right, whatever its gradients are. */
+export interface Step {
+  readonly title: string;
+  /** Why it is not asked of this adapter, if so. */
+  readonly skip?: (introduction: Introduction) => string | false;
+  /** @throws what says that it is not so */
+  check(session: Session): Promise<void>;
+  /** What is probably wrong when it is not. */
+  readonly advice: string;
+}
+
+/** In this order: what comes later makes sense when what comes before holds. */
+export const steps: readonly Step[] = [
+  {
+    title: 'backward answers dX and dW for numbers, 1×1·1×1',
+    check: async (session) => void (await askBackward(session, single(5))),
+    advice: 'The result of backward is {"dX": tensor, "dW": tensor}, a tensor {"shape", "data"}.',
+  },
+  {
+    title: 'dX has the shape of X, and dW that of W, for 1×2·2×3',
+    check: async (session) => void (await askBackward(session, rectangular)),
+    advice: 'shape is [rows, columns], and data row-major.',
+  },
+  {
+    title: 'forward answers Y, 1×3, for 1×2·2×3',
+    skip: ({ methods }) => !methods.includes('forward') && 'forward is not among its methods',
+    check: async ({ connection, wire }) =>
+      expectY(wire, await connection.request('forward', wire.operands(rectangular)), [1, 3]),
+    advice: 'The result of forward is {"Y": tensor}.',
+  },
+  {
+    title: 'numbers arrive and come back as they are: for X = 0 and W = 1, dX is dY',
+    check: async (session) => {
+      const values = extremesOf(session.introduction);
+      expectSame('dX', (await askBackward(session, echo(values))).dX, values);
+    },
+    advice:
+      'Read and write numbers with all their digits (17 significant ones, or the shortest that round-trip), ' +
+      'make floats of integers, and read "-0". If dX is not dY·Wᵀ at all, the gradients are wrong.',
+  },
+  {
+    title: 'NaN and infinities arrive and come back',
+    skip: ({ claims }) => claims.nonFinite === undefined && 'it does not claim nonFinite',
+    check: async (session) => {
+      const values = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+      expectSame('dX', (await askBackward(session, echo(values))).dX, values);
+    },
+    advice: 'Read and write them as the texts "NaN", "Infinity" and "-Infinity".',
+  },
+  reading('base64'),
+  reading('file'),
+  {
+    title: 'destinations come back as they were written',
+    skip: ({ claims }) =>
+      (claims.destinations ?? claims.aliasedDestinations) === undefined &&
+      'it does not claim destinations',
+    check: async ({ connection, wire }) => {
+      const into = { dX: matrix(1, 1, [0]), dW: matrix(1, 1, [0]), accumulate: false };
+      const given = { ...single(5), options: { into } };
+      wire.answers(await connection.request('backward', wire.given(given)), given);
+    },
+    advice:
+      'With options.into the result has into: {"dX": {"data"}, "dW": {"data"}}, whole storages.',
+  },
+  {
+    title: 'record answers Y and a tape, and backward of the tape gradients',
+    skip: ({ methods }) => !methods.includes('record') && 'record is not among its methods',
+    check: async (session) => {
+      const { connection, wire } = session;
+      const result = await connection.request('record', wire.operands(rectangular));
+      expectY(wire, result, [1, 3]);
+      const { tape } = asObject('record', result);
+      const params = { tape, dY: wire.tensor(rectangular.dY) };
+      await askBackward(session, rectangular, params);
+    },
+    advice:
+      'The result of record is {"Y": tensor, "tape": …}; backward then comes with tape and dY.',
+  },
+  {
+    title: 'reset answers',
+    skip: ({ methods }) => !methods.includes('reset') && 'reset is not among its methods',
+    check: async ({ connection }) => void (await connection.request('reset', {})),
+    advice: 'The result of reset is null.',
+  },
+  {
+    title: 'three requests at once have three answers, each with its own id',
+    check: async (session) => {
+      const asked = [1, 2, 3];
+      const answers = await Promise.all(asked.map((dY) => askBackward(session, single(dY))));
+      answers.forEach(({ dX }, i) => {
+        expectSame(`dX of request ${i + 1} of 3`, dX, asked.slice(i, i + 1));
+      });
+    },
+    advice:
+      'Answer every line that comes, with the id that it has, even when several come at once.',
+  },
+  {
+    title: 'an unknown method is answered with error -32601, and the next request as ever',
+    check: async (session) => {
+      await refuses(session, 'transmogrify');
+      await askBackward(session, single(5));
+    },
+    advice:
+      'Answer {"error": {"code": -32601, "message": "no such method"}} and read the next line.',
+  },
+];
+
+function reading(encoding: Exclude<Encoding, 'decimal'>): Step {
+  return {
+    title: `reads numbers as ${encoding}`,
+    skip: ({ encodings }) => !encodings.includes(encoding) && 'it is not among its encodings',
+    check: async (session) => {
+      const { wire, introduction } = session;
+      const values = extremesOf(introduction);
+      const given = echo(values);
+      const tensor = (operand: Answer) => wire.tensor(operand, encoding);
+      const params = { X: tensor(given.X), W: tensor(given.W), dY: tensor(given.dY) };
+      expectSame('dX', (await askBackward(session, given, params)).dX, values);
+    },
+    advice: 'They are the bytes of an array of `datatype`, little-endian.',
+  };
+}
+
+/** Numbers that lose something on any way that is too narrow. */
+function extremesOf({ numberFormat }: Introduction): number[] {
+  const { largest, maxExponent, precision } = formats[numberFormat];
+  const nearOne = 1 + 2 ** (1 - precision);
+  const third = round(1 / 3, formats[numberFormat]);
+  const smallestNormal = 2 ** (1 - maxExponent);
+  return [1, 0, -0, 2 ** precision - 1, nearOne, -third, third / 4096, largest, smallestNormal];
+}
+
+async function refuses({ connection }: Session, method: string): Promise<void> {
+  const answer = await connection.request(method, {}).catch((error: unknown) => error);
+  if (answer instanceof ErrorAnswer) {
+    if (answer.code === errorCodes.method) return;
+    throw unmet(method, `error ${errorCodes.method}`, `error ${answer.code}`);
+  }
+  if (answer instanceof Error) throw answer;
+  throw unmet(method, `error ${errorCodes.method}`, 'a result');
+}

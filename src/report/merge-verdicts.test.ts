@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import type { PropertyVerdict, Verdict } from '../verdict/verdict.ts';
+import { conclude } from './conclude.ts';
+import { mergeVerdicts } from './merge-verdicts.ts';
+
+const run = {
+  subject: 's',
+  numberFormat: 'float64',
+  claims: {},
+  profile: 'deep',
+  seed: 1,
+  runs: 250,
+};
+const passed: PropertyVerdict = {
+  ...{ id: 'x', equation: 'step 3', statement: 's', outcome: 'passed', runs: 500, rounds: 2 },
+  evidence: { features: { exact: 400 }, entries: 9, zeros: 3, ledger: [] },
+};
+const problem = { shape: { m: 1, n: 1, k: 1 }, X: [[1]], W: [[1]], dY: [[1]] };
+
+function failing(replay: string): PropertyVerdict {
+  const sides = { where: 'dX', expected: 'a', actual: 'b' };
+  const counterexample = { ...problem, ...sides, shrinks: 0, replay, first: problem, steps: [] };
+  return { ...passed, outcome: 'failed', runs: 30, rounds: 1, counterexample };
+}
+
+function shard(
+  index: number,
+  property: PropertyVerdict,
+  changes: Partial<typeof run> = {},
+): Verdict {
+  const shards = { asked: [index], of: 8 };
+  const about = { gradgate: '0.1.0', complete: true };
+  return conclude({ ...run, ...changes, shards }, [property], about);
+}
+
+const merged = (...verdicts: Verdict[]): Verdict =>
+  mergeVerdicts(verdicts.map((verdict, at) => ({ path: `folder ${at}`, verdict })));
+
+describe('merging', () => {
+  test('is void when one shard is: its canaries are those of all', () => {
+    const sang = (outcome: 'caught' | 'missed') => ({
+      canaries: [{ name: 'a', property: 'x', outcome }],
+    });
+    const verdicts = [
+      { ...shard(1, passed), ...sang('caught') },
+      { ...shard(2, passed), ...sang('missed') },
+    ];
+    expect(merged(...verdicts).conclusion).toBe('void');
+    expect(merged(...verdicts.slice(0, 1)).canaries).toEqual(sang('caught').canaries);
+  });
+
+  test('adds up what all asked, and says which shards they were', () => {
+    const verdict = merged(shard(3, passed), shard(1, passed));
+    const evidence = { features: { exact: 800 }, entries: 18, zeros: 6, ledger: [] };
+    expect(verdict.properties).toEqual([{ ...passed, runs: 1000, rounds: 4, evidence }]);
+    expect(verdict.run.shards).toEqual({ asked: [1, 3], of: 8 });
+    expect(verdict.conclusion).toBe('verified');
+    // What is merged can be merged again, in any order.
+    const other = shard(8, failing('c'));
+    const all = merged(shard(3, passed), other, shard(1, passed));
+    expect(merged(other, verdict)).toEqual(all);
+  });
+
+  test('one violation decides, the first by the order of shards', () => {
+    const verdict = merged(shard(7, failing('b')), shard(2, passed), shard(5, failing('a')));
+    expect(verdict.conclusion).toBe('violated');
+    expect(verdict.properties[0]).toMatchObject({ runs: 560, counterexample: { replay: 'a' } });
+  });
+
+  const skipped: PropertyVerdict = {
+    ...passed,
+    outcome: 'skipped',
+    reason: 'not claimed',
+    runs: 0,
+  };
+  const error: PropertyVerdict = { ...passed, outcome: 'error', reason: 'it threw' };
+  const known: PropertyVerdict = { ...failing('k'), known: 'a link' };
+  const cured: PropertyVerdict = { ...passed, outcome: 'failed', reason: 'take it off the list' };
+  const pairs: [string, PropertyVerdict, PropertyVerdict, Verdict['conclusion']][] = [
+    ['passed, error', passed, error, 'not run'],
+    ['error, failed', error, failing('a'), 'violated'],
+    ['skipped, skipped', skipped, skipped, 'not run'],
+    ['a known failure that one shard does not meet', cured, known, 'verified'],
+    ['a known failure that none meets', cured, cured, 'violated'],
+    ['a known failure and one that is not', known, failing('a'), 'violated'],
+  ];
+  for (const [name, first, second, conclusion] of pairs) {
+    test(`${name}: ${conclusion}`, () => {
+      expect(merged(shard(1, first), shard(2, second)).conclusion).toBe(conclusion);
+      expect(merged(shard(1, second), shard(2, first)).conclusion).toBe(conclusion);
+    });
+  }
+
+  test('keeps what was thrown outside of calls, and that a shard did not finish', () => {
+    const cut: Verdict = { ...shard(2, passed), complete: false, trouble: 'lost' };
+    const { complete, trouble, conclusion } = merged(shard(1, passed), cut);
+    expect([complete, trouble, conclusion]).toEqual([false, 'lost', 'not run']);
+  });
+
+  const { shards: _, ...plain } = shard(1, passed).run;
+  const wrong: [Verdict[], string][] = [
+    [[shard(1, passed), shard(1, passed)], 'merge: expected every shard once, got shard 1 twice.'],
+    [
+      [shard(1, passed), shard(2, passed, { seed: 2 })],
+      'merge: expected the same seed in all, 1 as in folder 0, got 2 in folder 1. Merge the shards',
+    ],
+    [[shard(1, passed), shard(2, { ...passed, id: 'y' })], 'the same properties in all, "x" as in'],
+    [[{ ...shard(1, passed), run: plain }], 'verdicts of runs with --for, got another in folder 0'],
+  ];
+  for (const [verdicts, sentence] of wrong) {
+    test(`is refused: ${sentence}`, () => {
+      expect(() => merged(...verdicts)).toThrow(sentence);
+    });
+  }
+});

@@ -1,0 +1,114 @@
+import { Ajv } from 'ajv';
+import { describe, expect, test } from 'vitest';
+import schema from '../../vectors/results.schema.json' with { type: 'json' };
+import { GradgateError } from '../errors.ts';
+import { asResults, checkResults } from './check-results.ts';
+import { readVectors } from './read-vectors.ts';
+import type { Case, Results } from './vector.ts';
+
+const file = readVectors('float64');
+
+function casesOf(name: string): readonly Case[] {
+  return file.groups.find((group) => group.name === name)?.cases ?? [];
+}
+
+/** Right answers to all cases of these groups. */
+function answering(...names: string[]): Results {
+  const results = names.flatMap(casesOf).map(({ id, expected }) => ({ id, ...expected }));
+  return { subject: 'a port', numberFormat: 'float64', results };
+}
+
+test('right answers follow the schema and pass; other groups are named as not run', () => {
+  const results = answering('plain', 'bias');
+  const ajv = new Ajv({ allowUnionTypes: true });
+  ajv.validate(schema, JSON.parse(JSON.stringify(results)));
+  expect(ajv.errors).toBeNull();
+  const { failures, notRun, judged } = checkResults(results, file);
+  expect(failures).toEqual([]);
+  expect(judged).toBe(casesOf('plain').length + casesOf('bias').length);
+  expect(notRun).toContain('scaling');
+  expect(notRun).toHaveLength(file.groups.length - 2);
+});
+
+test('a case that is left out of a group that is answered is a failure', () => {
+  const { results, ...rest } = answering('plain');
+  const { failures } = checkResults({ ...rest, results: results.slice(1) }, file);
+  expect(failures).toMatchObject([{ id: results[0]?.id }]);
+  expect(failures[0]?.line).toMatch(/: the answer: expected one, as to others .*, got none$/);
+});
+
+test('a wrong answer says where, what was expected, what came, how far off, and which bug it is', () => {
+  const results = answering('plain');
+  const known = casesOf('plain').find(({ faults = [] }) =>
+    faults.some(({ name }) => name === 'misprint'),
+  );
+  const { dW } = known?.expected ?? {};
+  const data = dW?.data.with(0, 99) ?? [];
+  const wrong = results.results.map((result) =>
+    result.id === known?.id ? { ...result, dW: { shape: dW?.shape, data } } : result,
+  );
+  const { failures } = checkResults({ ...results, results: wrong }, file);
+  const right = Number(dW?.data[0]);
+  expect(failures.map(({ line }) => line)).toEqual([
+    expect.stringMatching(
+      `^${known?.id} \\(.*\\): dW, entry \\(0, 0\\): expected exactly ${right}, got 99, ${99 - right} beyond what is allowed; as of .*misprint`,
+    ),
+  ]);
+});
+
+test("Strassen's recursion is judged by its own bound", () => {
+  const rounded = casesOf('plain').find(
+    ({ id, expected }) => id.startsWith('drawn-cancelling') && expected.dX && expected.dX.rad !== 0,
+  );
+  const off = (algorithm: 'conventional' | 'strassen'): number => {
+    const { results, ...rest } = answering('plain');
+    const far = results.map((result) => {
+      if (result.id !== rounded?.id || !rounded.expected.dX) return result;
+      const { data, rad, shape } = rounded.expected.dX;
+      const moved = data.map((mid, i) => Number(mid) + 2 * Number(rad === 0 ? 0 : rad[i]));
+      return { ...result, dX: { shape, data: moved } };
+    });
+    return checkResults({ ...rest, algorithm, results: far }, file).failures.length;
+  };
+  expect(off('conventional')).toBe(1);
+  expect(off('strassen')).toBe(0);
+});
+
+describe('malformed results are one sentence', () => {
+  const right = answering('bias');
+  test.each([
+    [[], 'results: expected an object, got [].'],
+    [{ ...right, subject: 1 }, 'subject: expected a name, got 1.'],
+    [
+      { ...right, numberFormat: 'float8' },
+      'numberFormat: expected one of float64, float32, bfloat16, float16, got float8.',
+    ],
+    [{ ...right, results: [] }, 'results: expected a list of at least one answer, got [].'],
+    [{ ...right, results: [1] }, 'results[0]: expected an object, got 1.'],
+    [{ ...right, results: [{}] }, 'results[0].id: expected the id of a case, got nothing.'],
+    [
+      { ...right, results: [{ id: 'a' }, { id: 'a' }] },
+      'results[1].id: expected an id that was not answered before, got a.',
+    ],
+    [{ ...right, algorithm: 'magic' }, 'algorithm: expected conventional or strassen, got magic.'],
+  ])('%#', (value, message) => {
+    expect(() => asResults(value)).toThrow(new GradgateError('FORMAT', mismatch(message)));
+  });
+
+  test('an id that is none of theirs, and a format that has no vectors', () => {
+    const results = asResults({ ...right, results: [{ id: 'nothing' }] });
+    expect(() => checkResults(results, file)).toThrow(
+      'results: expected ids of these vectors, got nothing.',
+    );
+    expect(() => readVectors('bfloat16')).toThrow(
+      'numberFormat: expected one of float64, float32, got bfloat16.',
+    );
+  });
+});
+
+/** A message taken apart, so that one error can be compared with another. */
+function mismatch(message: string) {
+  const [, where = '', expected = '', actual = ''] =
+    /^(.*?): expected (.*), got (.*)\.$/.exec(message) ?? [];
+  return { where, expected, actual };
+}

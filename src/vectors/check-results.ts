@@ -1,0 +1,94 @@
+/** Judges what a port answered to the golden vectors. */
+import { formats } from '../number/formats.ts';
+import { expectedBy } from '../oracle/encode-expected.ts';
+import { type Complaint, complaintAbout } from './complaint-about.ts';
+import { wrong } from './tensor.ts';
+import type { Case, Group, Result, Results, VectorFile } from './vector.ts';
+
+export interface Checked {
+  /** Cases that were answered, or should have been. */
+  readonly judged: number;
+  readonly failures: readonly { readonly id: string; readonly line: string }[];
+  /** Groups of which no case was answered. */
+  readonly notRun: readonly string[];
+}
+
+/** Every case of the groups that were answered at all. @throws GradgateError FORMAT */
+export function checkResults(results: Results, { groups }: VectorFile): Checked {
+  const answers = new Map(results.results.map((result) => [result.id, result]));
+  const known = new Set(groups.flatMap(({ cases }) => cases.map(({ id }) => id)));
+  const unknown = results.results.find(({ id }) => !known.has(id));
+  if (unknown !== undefined) throw wrong('results', 'ids of these vectors', unknown.id);
+  const isAnswered = ({ cases }: Group): boolean => cases.some(({ id }) => answers.has(id));
+  const asked = groups.filter(isAnswered).flatMap(({ cases }) => cases);
+  const failures = asked.flatMap((each) => {
+    const complaint = judge(each, answers.get(each.id), results);
+    return complaint === undefined ? [] : { id: each.id, line: lineOf(each, complaint) };
+  });
+  const notRun = groups.filter((group) => !isAnswered(group)).map(({ name }) => name);
+  return { judged: asked.length, failures, notRun };
+}
+
+function judge(
+  asked: Case,
+  result: Result | undefined,
+  { numberFormat, algorithm }: Results,
+): Complaint | undefined {
+  if (result === undefined) {
+    const where = 'the answer';
+    return { where, expected: 'one, as to others of its group', actual: 'none' };
+  }
+  if (algorithm !== 'strassen') return complaintAbout(asked, result);
+  const expected = expectedBy(asked, { format: formats[numberFormat], algorithm });
+  return complaintAbout({ ...asked, expected }, result);
+}
+
+function lineOf(
+  { id, source, faults = [] }: Case,
+  { where, expected, actual, excess, wrong: count = 1 }: Complaint,
+): string {
+  const beyond = excess === undefined ? '' : `, ${excess} beyond what is allowed`;
+  const more = count > 1 ? `; ${count} entries are wrong` : '';
+  const bug = faults.length === 0 ? '' : `; as of ${faults.map(({ name }) => name).join(', ')}`;
+  return `${id} (${source}): ${where}: expected ${expected}, got ${actual}${beyond}${more}${bug}`;
+}
+
+/** What was read as results. @throws GradgateError FORMAT, naming the first thing that is not */
+export function asResults(value: unknown): Results {
+  if (!isObject(value)) throw wrong('results', 'an object', value);
+  const { subject, numberFormat, algorithm, results } = value;
+  if (typeof subject !== 'string') throw wrong('subject', 'a name', subject);
+  const format = formatNamed(numberFormat);
+  const how = algorithmNamed(algorithm);
+  if (!Array.isArray(results) || results.length === 0) {
+    throw wrong('results', 'a list of at least one answer', results);
+  }
+  const seen = new Set<string>();
+  results.forEach((result: unknown, i) => {
+    if (!isObject(result)) throw wrong(`results[${i}]`, 'an object', result);
+    const { id } = result;
+    if (typeof id !== 'string') throw wrong(`results[${i}].id`, 'the id of a case', id);
+    if (seen.has(id)) throw wrong(`results[${i}].id`, 'an id that was not answered before', id);
+    seen.add(id);
+  });
+  return { subject, numberFormat: format, algorithm: how, results };
+}
+
+/** @throws GradgateError FORMAT, when there is no format of that name */
+export function formatNamed(name: unknown): keyof typeof formats {
+  for (const known of Object.keys(formats)) {
+    // SAFETY: Object.keys forgets the key type.
+    if (known === name) return known as keyof typeof formats;
+  }
+  throw wrong('numberFormat', `one of ${Object.keys(formats).join(', ')}`, name);
+}
+
+/** @throws GradgateError FORMAT */
+export function algorithmNamed(name: unknown = 'conventional'): 'conventional' | 'strassen' {
+  if (name === 'conventional' || name === 'strassen') return name;
+  throw wrong('algorithm', 'conventional or strassen', name);
+}
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,37 @@
+import { table } from '../lib/table.ts';
+import { checkContest } from './check-contest.ts';
+import { type Contest, measure } from './contest.ts';
+import { generationContest } from './generation-contest.ts';
+import { certifiedProducts, plainProducts } from './plain-products.ts';
+
+const preface = `# Ratios of times
+
+Each row is the time A takes, divided by the time B takes, in one run on one machine: below 1, A is
+the faster one. A and B are timed in turn, seven rounds each; a round gives the ratio of their two
+median times. The table has the middle one of the seven ratios, and the lowest and the highest.
+Another machine or another version of Node gives other ratios, and so may another run: what the
+compiler makes of a function differs from run to run. Written by \`npm run bench\`.`;
+
+/** Times everything and says how the times compare. */
+export async function speedReport(): Promise<string> {
+  const rows: string[][] = [];
+  for (const contest of contests()) rows.push(await rowOf(contest));
+  const header = ['what', 'A', 'B', ' A ÷ B', ' lowest', ' highest'];
+  const machine = `Node ${process.version} on ${process.platform} ${process.arch}.`;
+  return `${[preface, machine, table(header, rows)].join('\n\n')}\n`;
+}
+
+function contests(): Contest[] {
+  return [
+    ...[64, 128, 256].flatMap(plainProducts),
+    ...[16, 64].flatMap(certifiedProducts),
+    generationContest(),
+    ...[8, 17, 64].map(checkContest),
+  ];
+}
+
+async function rowOf(contest: Contest): Promise<string[]> {
+  const { middle, lowest, highest } = await measure(contest);
+  const { what, a, b } = contest;
+  return [what, a, b, ...[middle, lowest, highest].map((ratio) => ratio.toPrecision(2))];
+}

@@ -1,0 +1,47 @@
+/** What `npm run detection` found out, as reports/detection.json holds it. A seed determines it. */
+import type { Size } from '../lib/size.ts';
+
+export interface Detection {
+  readonly gradgate: string;
+  readonly seed: number;
+  readonly faults: readonly FaultRecord[];
+  readonly right: readonly RightRecord[];
+}
+
+/** How one fault fared. */
+export interface FaultRecord {
+  readonly name: string;
+  readonly class: string;
+  /** By each property that catches it alone: the problems it took, the failing one included. */
+  readonly by: Readonly<Record<string, number>>;
+  /** In a run of profile ci: which property catches it first, and the problems of the run until then. */
+  readonly first?: { readonly property: string; readonly problems: number };
+  readonly rates: Readonly<Record<'smoke' | 'ci' | 'deep', Rate>>;
+  /** How often each peer rejects it. */
+  readonly peers: Readonly<Record<string, Rate>>;
+  readonly shrinking?: Shrinking;
+}
+
+/** In how many of the seeds. */
+export interface Rate {
+  readonly hits: number;
+  readonly seeds: number;
+}
+
+/** From the first failing problem to the smallest, by the property that the fault names. */
+export interface Shrinking {
+  readonly property: string;
+  readonly found: Size;
+  readonly smallest: Size;
+  readonly steps: number;
+  /** The smallest problem's matrices, in one line. */
+  readonly text: string;
+}
+
+/** How a right subject fared. */
+export interface RightRecord {
+  readonly name: string;
+  readonly problems: number;
+  readonly accusations: number;
+  readonly peers: Readonly<Record<string, Rate>>;
+}

@@ -1,0 +1,80 @@
+/** Every file of the folder vectors/ that is generated. */
+import { createHash } from 'node:crypto';
+import { faults } from '../../bank/faults/index.ts';
+import type { FormatName } from '../../src/number/formats.ts';
+import type { Manifest, VectorFile } from '../../src/vectors/vector.ts';
+import { arraysOf, describeCases } from './arrays-of.ts';
+import { counterexampleOf, type WrongDraft } from './counterexample-of.ts';
+import { npz } from './npz.ts';
+import { safetensors } from './safetensors.ts';
+import { published, vectorFile } from './vector-file.ts';
+
+/** Content by file name; the same every time. */
+export type Files = ReadonlyMap<string, Uint8Array>;
+
+export async function allFiles(): Promise<Files> {
+  const drafts: WrongDraft[] = [];
+  const notExpressible: { fault: string; reason: string }[] = [];
+  for (const fault of faults) {
+    const found = await counterexampleOf(fault);
+    if ('draft' in found) drafts.push(found.draft);
+    else notExpressible.push({ fault: fault.name, reason: found.reason });
+  }
+  const vectors = published.map((format) => vectorFile(format, drafts));
+  const files = new Map(vectors.flatMap(filesOf));
+  files.set('manifest.json', encode(manifestOf(vectors, files, notExpressible)));
+  return files;
+}
+
+function filesOf(vectors: VectorFile): [string, Uint8Array][] {
+  const [name, arrays, cases] = [vectors.numberFormat, arraysOf(vectors), describeCases(vectors)];
+  return [
+    [`${name}.json`, new TextEncoder().encode(textOf(vectors))],
+    [`${name}.npz`, npz(arrays, cases)],
+    [`${name}.safetensors`, safetensors(arrays, cases)],
+  ];
+}
+
+/** One case a line, so that a change of one is a change of one line. */
+export function textOf({ groups, ...head }: VectorFile): string {
+  const top = JSON.stringify({ ...head, groups: [] }, undefined, 1).replace(/\[\]\n\}$/, '[\n');
+  const listed = groups.map(({ name, claims, cases }) => {
+    const lines = cases.map((each) => JSON.stringify(each)).join(',\n');
+    const about = `"name": ${JSON.stringify(name)}, "claims": ${JSON.stringify(claims)}`;
+    return `{${about}, "cases": [\n${lines}\n]}`;
+  });
+  return `${top}${listed.join(',\n')}\n]}\n`;
+}
+
+function manifestOf(
+  vectors: readonly VectorFile[],
+  files: Files,
+  notExpressible: Manifest['notExpressible'],
+): Manifest {
+  const counts = vectors.map((file) => [file.numberFormat, countsOf(file)] as const);
+  const hashed = [...files].map(([name, bytes]) => {
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    return [name, { bytes: bytes.length, sha256 }] as const;
+  });
+  return {
+    version: 1,
+    cases: counts.reduce((sum, [, { cases }]) => sum + cases, 0),
+    formats: Object.fromEntries(counts),
+    files: Object.fromEntries(hashed),
+    notExpressible,
+  };
+}
+
+function countsOf({ groups }: VectorFile): NonNullable<Manifest['formats'][FormatName]> {
+  const cases = groups.flatMap((group) => group.cases);
+  const named = cases.flatMap(({ faults: bugs = [] }) => bugs.map(({ name }) => name));
+  return {
+    cases: cases.length,
+    faults: new Set(named).size,
+    groups: Object.fromEntries(groups.map((group) => [group.name, group.cases.length])),
+  };
+}
+
+function encode(value: unknown): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(value, undefined, 2)}\n`);
+}

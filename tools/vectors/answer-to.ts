@@ -1,0 +1,41 @@
+/** Puts cases to a subject in this process, as a port's own runner does. */
+import type { Given, Operand, Subject } from '../../src/contract/subject.ts';
+import { decodeGiven } from '../../src/vectors/tensor.ts';
+import type { Group, JsonGiven, Result } from '../../src/vectors/vector.ts';
+import { covers } from './claims-for.ts';
+
+/** What a subject answers to a question; `undefined` fields where it answered nothing. */
+export async function answerTo(subject: Subject, asked: JsonGiven): Promise<Omit<Result, 'id'>> {
+  const given = decodeGiven(asked);
+  const { into } = given.options ?? {};
+  const answers = { ...(await subject.backward(given)), after: afterwards(given) };
+  if (into !== undefined) {
+    answers.dX = storage(into.dX);
+    answers.dW = storage(into.dW);
+  }
+  // The contract has no forward pass with options, and the gate asks for none of vectors.
+  const matrices = given.X.shape.length > 1 && given.W.shape.length > 1;
+  if (subject.forward === undefined || given.options || !matrices) return answers;
+  return { ...answers, Y: await subject.forward(fresh(asked)) };
+}
+
+/** The groups that a subject claims. */
+export function groupsFor({ claims = {} }: Subject, groups: readonly Group[]): Group[] {
+  return groups.filter((group) => covers(claims, group.claims));
+}
+
+/** Of what the subject may not have written to. */
+function afterwards({ X, W, dY, options }: Given): Record<string, Float64Array> {
+  const written = [options?.into?.dX.data, options?.into?.dW.data];
+  const operands = Object.entries({ X, W, dY }).filter(([, { data }]) => !written.includes(data));
+  return Object.fromEntries(operands.map(([name, { data }]) => [name, data]));
+}
+
+function storage({ data }: Operand) {
+  return { shape: [data.length], data };
+}
+
+function fresh(asked: JsonGiven): Pick<Given, 'X' | 'W'> {
+  const { X, W } = decodeGiven(asked);
+  return { X, W };
+}

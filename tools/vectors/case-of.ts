@@ -1,0 +1,47 @@
+/** From a question to a case of the golden vectors. */
+import { pose } from '../../src/call/pose.ts';
+import type { Variant } from '../../src/call/variant.ts';
+import type { NumberFormat } from '../../src/number/formats.ts';
+import { encodeExpected, firstForeign } from '../../src/oracle/encode-expected.ts';
+import { expectedOf } from '../../src/oracle/expected-of.ts';
+import { questionOf } from '../../src/oracle/question.ts';
+import { batchSizes } from '../../src/problem/batch.ts';
+import type { Problem } from '../../src/problem/problem.ts';
+import { isExact } from '../../src/vectors/complaint-about.ts';
+import { decodeGiven, encodeGiven, withoutIdleStrides } from '../../src/vectors/tensor.ts';
+import type { Case, JsonBalls, JsonGiven } from '../../src/vectors/vector.ts';
+
+/** What a case says about itself. */
+export type About = Pick<Case, 'id' | 'flags'> & Partial<Pick<Case, 'source' | 'note' | 'faults'>>;
+
+/** A question to be made into a case, by whatever made it up. */
+export interface Draft {
+  readonly about: About;
+  readonly given: JsonGiven;
+}
+
+/** A problem as a draft, put as it is put to a subject that claims what it needs. */
+export function draft(about: About, problem: Problem, variant: Variant = {}): Draft {
+  const claims = problem.layouts === undefined ? {} : ({ layouts: 'all' } as const);
+  return { about, given: withoutIdleStrides(encodeGiven(pose(problem, variant, claims).given)) };
+}
+
+/** The case; nothing where the format cannot hold the operands or may overflow. */
+export function caseOf({ about, given }: Draft, format: NumberFormat): Case | undefined {
+  const decoded = decodeGiven(given);
+  if (firstForeign(decoded, format) !== undefined) return undefined;
+  const question = questionOf(decoded);
+  const { Y, ...gradients } = encodeExpected(expectedOf(question, { format }));
+  if (Object.values(gradients).some(mayOverflow)) return undefined;
+  const expected = Y === undefined || mayOverflow(Y) ? gradients : { Y, ...gradients };
+  const { id, source = 'eq. (1), (2)', flags, ...rest } = about;
+  const { X, W, batch } = question.problem;
+  const shape = { m: X.rows / batchSizes(batch).X, n: X.cols, k: W.cols };
+  const all = [...flags, isExact(expected) ? 'exact' : 'rounded'];
+  return { id, source, flags: all, ...rest, shape, ...given, expected };
+}
+
+/** An infinite radius, where a correct answer may be infinite. */
+function mayOverflow({ rad }: JsonBalls): boolean {
+  return rad !== 0 && rad.includes('Infinity');
+}

@@ -1,0 +1,112 @@
+/** For each fault of the bank, the smallest question that it answers wrongly. */
+
+import type { Fault } from '../../bank/faults/index.ts';
+import { properties } from '../../properties/index.ts';
+import { Border } from '../../src/call/border.ts';
+import { ask } from '../../src/gate/judge/ask.ts';
+import { judge } from '../../src/gate/judge/judge.ts';
+import { profiles } from '../../src/gate/run/profiles.ts';
+import type { NumberFormat } from '../../src/number/formats.ts';
+import { round } from '../../src/number/round.ts';
+import { unmet } from '../../src/property/need.ts';
+import type { Property } from '../../src/property/property.ts';
+import { complaintAbout } from '../../src/vectors/complaint-about.ts';
+import { encodeGiven, withoutIdleStrides } from '../../src/vectors/tensor.ts';
+import type { JsonGiven, Result } from '../../src/vectors/vector.ts';
+import { answerTo } from './answer-to.ts';
+import { caseOf, type Draft } from './case-of.ts';
+
+/** A question that a fault gets wrong, and how. */
+export interface WrongDraft extends Draft {
+  readonly answer: Omit<Result, 'id'>;
+}
+
+/** Such a question, or why there is none. */
+export type Counterexample = { readonly draft: WrongDraft } | { readonly reason: string };
+
+/** The question by which the first property that can catches the fault. */
+export async function counterexampleOf(fault: Fault): Promise<Counterexample> {
+  const reasons: string[] = [];
+  for (const property of suspects(fault)) {
+    const found = await shrunkBy(property, fault);
+    if (found === undefined) continue;
+    if ('reason' in found) {
+      reasons.push(found.reason);
+      continue;
+    }
+    const { name, story, thread } = fault;
+    const faults = [{ name, ...(thread === undefined ? {} : { thread }) }];
+    const about = { id: `bug-${name}`, source: property.cites, flags: ['known bug'], note: story };
+    return { draft: { about: { ...about, faults }, ...found } };
+  }
+  return { reason: reasons[0] ?? 'no property catches it with seed 1' };
+}
+
+/** The property that is said to catch it, then the plainest ones, then all that may be asked. */
+function suspects(fault: Fault): Property[] {
+  const border = new Border(fault);
+  const asked = properties.filter(({ needs }) => unmet(needs, border) === undefined);
+  const first = [fault.caughtBy, 'equation-1', 'equation-2'];
+  const plainest = first.flatMap((id) => asked.filter((property) => property.id === id));
+  return [...new Set([...plainest, ...asked])];
+}
+
+async function shrunkBy(
+  property: Property,
+  fault: Fault,
+): Promise<Omit<WrongDraft, 'about'> | { readonly reason: string } | undefined> {
+  const { failures } = await judge(property, new Border(fault), { ...profiles.ci, seed: 1 });
+  const smallest = failures.at(-1);
+  if (smallest === undefined) return undefined;
+  if (smallest.calls !== undefined) {
+    return { reason: `only a sequence of calls shows it (${property.id})` };
+  }
+  const asked: JsonGiven[] = [];
+  const listening: Fault = {
+    ...fault,
+    backward: (given) => {
+      asked.push(encodeGiven(given));
+      return fault.backward(given);
+    },
+  };
+  await ask(property, new Border(listening), smallest.problem);
+  for (const given of asked) {
+    for (const simpler of [withoutIdleStrides(given), given]) {
+      const answer = await wrongAnswer(fault, simpler);
+      if (answer !== undefined) return { given: simpler, answer };
+    }
+  }
+  return {
+    reason: `each answer is right on its own; they contradict one another (${property.id})`,
+  };
+}
+
+/** What a fault that was asked nothing before answers, when that is wrong. */
+async function wrongAnswer(
+  fault: Fault,
+  given: JsonGiven,
+): Promise<WrongDraft['answer'] | undefined> {
+  await fault.reset?.();
+  const answer: WrongDraft['answer'] = await answerTo(fault, given).catch(() => ({}));
+  const draft = { about: { id: '', flags: [] }, given, answer };
+  return shows(draft, new Border(fault).format) ? answer : undefined;
+}
+
+/** Whether the answer is wrong in this format, too: a fault of precision may be right in a narrower one. */
+export function shows({ answer, ...draft }: WrongDraft, format: NumberFormat): boolean {
+  const asked = caseOf(draft, format);
+  return asked !== undefined && complaintAbout(asked, rounded(answer, format)) !== undefined;
+}
+
+function rounded(answer: WrongDraft['answer'], format: NumberFormat): WrongDraft['answer'] {
+  const all = Object.entries(answer).map(([name, value]) => {
+    if (name === 'after' || value === undefined || !('data' in value)) return [name, value];
+    const { shape, data } = value;
+    const isList = Array.isArray(data) || data instanceof Float64Array;
+    return [
+      name,
+      { shape, data: isList ? Array.from(data, (entry) => round(Number(entry), format)) : data },
+    ];
+  });
+  return Object.fromEntries(all);
+}
