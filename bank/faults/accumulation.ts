@@ -1,4 +1,4 @@
-/** Classes P and T: gradients that are added up, or asked for alone, from public reports. */
+/** Gradients that are added up, or asked for alone, from public reports. */
 import { at } from '../../src/at.ts';
 import type { Fault } from './fault.ts';
 import { wrongGemm, wrongWhole } from './wrong-parts.ts';
@@ -6,7 +6,6 @@ import { wrongGemm, wrongWhole } from './wrong-parts.ts';
 export const accumulation: readonly Fault[] = [
   wrongGemm(
     {
-      class: 'P',
       name: 'adjoint-overwrites',
       story: 'a gradient that is there is overwritten instead of added to',
       trigger: 'a destination that has a gradient already',
@@ -17,7 +16,6 @@ export const accumulation: readonly Fault[] = [
   ),
   wrongWhole(
     {
-      class: 'P',
       name: 'matmul-same-var',
       story: 'of a variable that is both operands, the second contribution overwrites the first',
       trigger: 'X is W',
@@ -33,7 +31,6 @@ export const accumulation: readonly Fault[] = [
   ),
   wrongGemm(
     {
-      class: 'P',
       name: 'addto-midsize-fanout',
       story: 'when an operand is used five to seven times, its first contribution is lost',
       trigger: 'an operand is joined to six members',
@@ -48,7 +45,6 @@ export const accumulation: readonly Fault[] = [
   ),
   wrongWhole(
     {
-      class: 'T',
       name: 'only-weight-needs-grad',
       story: 'when dW is asked for alone, the list of kept operands has W where X is looked for',
       trigger: 'dW is asked for alone',

@@ -1,4 +1,4 @@
-/** Class A: wrong algebra (transposes, formulas, index arithmetic), from public reports. */
+/** Wrong algebra (transposes, formulas, index arithmetic), from public reports. */
 
 import type { Answer } from '../../src/contract/subject.ts';
 import { Matrix } from '../../src/matrix/matrix.ts';
@@ -27,7 +27,6 @@ function untransposed({ shape: [rows = 0, cols = 0], data }: Answer): Answer {
 export const algebra: readonly Fault[] = [
   wrongBackward(
     {
-      class: 'A',
       name: 'bwd-uses-output-not-grad',
       story: 'the closure multiplies the forward result Y instead of the incoming gradient',
       trigger: 'dY ≠ Y',
@@ -38,7 +37,6 @@ export const algebra: readonly Fault[] = [
   ),
   wrongBackward(
     {
-      class: 'A',
       name: 'addmm-dw-uses-dx-formula',
       story: 'a typo gives dW the formula of dX, which fits when m = n = k',
       trigger: 'm = n = k',
@@ -54,7 +52,6 @@ export const algebra: readonly Fault[] = [
   ),
   wrongBackward(
     {
-      class: 'A',
       name: 'grad-1e4-too-small',
       story: 'the gradient is ten thousand times too small, below any absolute tolerance',
       trigger: 'always',
@@ -68,7 +65,6 @@ export const algebra: readonly Fault[] = [
   ),
   wrongBackward(
     {
-      class: 'A',
       name: 'transpose-wrong-ld',
       story: 'the explicit transpose uses the wrong leading dimension; its test was 2×2',
       trigger: 'an operand is not square',
@@ -82,7 +78,6 @@ export const algebra: readonly Fault[] = [
   ),
   wrongProduct(
     {
-      class: 'A',
       name: 'square-treated-as-transposed',
       story: 'the orientation of a square second operand is inverted',
       trigger: 'the second operand is square',
@@ -93,7 +88,6 @@ export const algebra: readonly Fault[] = [
   ),
   wrongBackward(
     {
-      class: 'A',
       name: 'matvec-T-noop',
       story: 'transposing a vector does nothing, so dX becomes one dot product everywhere',
       trigger: 'k = 1 and m = n',
@@ -110,7 +104,6 @@ export const algebra: readonly Fault[] = [
   ),
   wrongBackward(
     {
-      class: 'A',
       name: 'transpose-swapped-twice',
       story: 'the in-place transpose of a square W visits every pair twice and changes nothing',
       trigger: 'n = k',
@@ -125,7 +118,6 @@ export const algebra: readonly Fault[] = [
   ),
   wrongProduct(
     {
-      class: 'A',
       name: 'c-order-product-transposed',
       story: 'a square product is written out in the other storage order',
       trigger: 'a square product',
@@ -136,7 +128,6 @@ export const algebra: readonly Fault[] = [
   ),
   wrongWhole(
     {
-      class: 'A',
       name: 'dot-transpose-flag-grad',
       story: 'the gradient of an operand that is flagged as transposed lacks the last transpose',
       trigger: 'transX',
@@ -151,7 +142,6 @@ export const algebra: readonly Fault[] = [
   ),
   wrongWhole(
     {
-      class: 'A',
       name: 'transposed-input-grad-shape',
       story: 'the gradient of a flagged operand has the shape of what was multiplied, not its own',
       trigger: 'transW and n ≠ k',
@@ -166,7 +156,6 @@ export const algebra: readonly Fault[] = [
   ),
   wrongGemm(
     {
-      class: 'A',
       name: 'stride-uses-m-for-n',
       story: 'the members of the right operand are taken to lie as far apart as those of the left',
       trigger: 'a batch, and operands of unlike sizes',

@@ -1,4 +1,4 @@
-/** Class Q: destinations that are operands, and operands that change, from public reports. */
+/** Destinations that are operands, and operands that change, from public reports. */
 import type { Given } from '../../src/contract/subject.ts';
 import type { Fault } from './fault.ts';
 import { wrongParts, wrongWhole } from './wrong-parts.ts';
@@ -11,7 +11,6 @@ function isAliased({ X, options: { into } = {} }: Given): boolean {
 export const aliases: readonly Fault[] = [
   wrongWhole(
     {
-      class: 'Q',
       name: 'out-aliases-input',
       story: 'a destination is cleared first, also when it is an operand',
       trigger: 'dX is written over X',
@@ -26,7 +25,6 @@ export const aliases: readonly Fault[] = [
   ),
   wrongParts(
     {
-      class: 'Q',
       name: 'saved-view-mutated',
       story: 'the forward pass keeps X and W themselves, and does not notice when they change',
       trigger: 'X or W changes between forward and backward',
@@ -37,7 +35,6 @@ export const aliases: readonly Fault[] = [
   ),
   wrongWhole(
     {
-      class: 'Q',
       name: 'matvec-out-aliases',
       story:
         'the product of a matrix and a vector clears its destination, also when it is the vector',
@@ -52,7 +49,6 @@ export const aliases: readonly Fault[] = [
   ),
   wrongWhole(
     {
-      class: 'Q',
       name: 'inplace-ok-only-small-square',
       story: 'only the path for small square operands copies them before they are overwritten',
       trigger: 'dX is written over X, which is not square or is large',

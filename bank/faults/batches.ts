@@ -1,4 +1,4 @@
-/** Class O: gradients that are not summed over batches, or over too little, from public reports. */
+/** Gradients that are not summed over batches, or over too little, from public reports. */
 import { at } from '../../src/at.ts';
 import type { Answer } from '../../src/contract/subject.ts';
 import { entriesOf } from '../engine/view.ts';
@@ -8,7 +8,6 @@ import { wrongParts, wrongWhole } from './wrong-parts.ts';
 export const batches: readonly Fault[] = [
   wrongWhole(
     {
-      class: 'O',
       name: 'unreduced-batch-grad-cpp',
       story: 'the gradient of an operand without a batch keeps the batch axes of the other',
       trigger: 'X has a batch and W has none',
@@ -24,7 +23,6 @@ export const batches: readonly Fault[] = [
   ),
   wrongParts(
     {
-      class: 'O',
       name: 'bias-grad-axis0-only',
       story: 'db is summed over the first axis only when there is a batch',
       trigger: 'a batch and a bias',
@@ -49,7 +47,6 @@ export const batches: readonly Fault[] = [
   ),
   wrongWhole(
     {
-      class: 'O',
       name: 'unreduced-grad-chainer',
       story: 'of two batch axes that an operand lacks, its gradient is summed over one',
       trigger: 'X has two batch axes more than W',
@@ -65,7 +62,6 @@ export const batches: readonly Fault[] = [
   ),
   wrongParts(
     {
-      class: 'O',
       name: 'bias-grad-rank3',
       story: 'db is the sum over the first axis, whatever the rank, and so keeps the rows',
       trigger: 'a batch and a bias',

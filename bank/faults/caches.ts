@@ -1,4 +1,4 @@
-/** Class R: kernels and storage kept from earlier calls, from public reports. */
+/** Kernels and storage kept from earlier calls, from public reports. */
 import { at } from '../../src/at.ts';
 import { gemm, type Product } from '../engine/parts.ts';
 import { get, type View } from '../engine/view.ts';
@@ -22,7 +22,6 @@ function denseCopy(view: View, change: (value: number) => number): View {
 export const caches: readonly Fault[] = [
   remembering(
     {
-      class: 'R',
       name: 'grad-wrong-after-other-batch',
       story: 'a larger problem adds to what a smaller one left in storage of the same bucket',
       trigger: 'a call with fewer rows came before',
@@ -46,7 +45,6 @@ export const caches: readonly Fault[] = [
   ),
   remembering(
     {
-      class: 'R',
       name: 'shader-key-ignores-texshape',
       story: 'a kernel made for square results is found in the cache for others too',
       trigger: 'the first result was square, and this one is not',
@@ -67,7 +65,6 @@ export const caches: readonly Fault[] = [
   ),
   remembering(
     {
-      class: 'R',
       name: 'tune-cache-overstates-alignment',
       story: 'a kernel tuned on an aligned extent is used on a nearly equal one that is not',
       trigger: 'an inner extent of a multiple of 8 came before a nearly equal one',
@@ -88,7 +85,6 @@ export const caches: readonly Fault[] = [
   ),
   remembering(
     {
-      class: 'R',
       name: 'program-cache-first-shape',
       story: 'the extents of the first call are compiled in, and later ones wrap around them',
       trigger: 'a call with a shorter inner extent came first',
@@ -109,7 +105,6 @@ export const caches: readonly Fault[] = [
   ),
   remembering(
     {
-      class: 'R',
       name: 'fp8-scale-vs-cached-weight',
       story: 'quantised weights are kept from call to call, but their scale is computed anew',
       trigger: 'a W of the same shape came before',
@@ -133,7 +128,6 @@ export const caches: readonly Fault[] = [
   ),
   remembering(
     {
-      class: 'R',
       name: 'pipeline-key-incomplete',
       story: 'the layout that a kernel was compiled for is not part of the key that it is found by',
       trigger: 'the same shapes came before with another layout of dY',

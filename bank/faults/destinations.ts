@@ -1,4 +1,4 @@
-/** Class D: what is written into a destination, and where, from public reports. */
+/** What is written into a destination, and where, from public reports. */
 import { at } from '../../src/at.ts';
 import { placeOf } from '../engine/view.ts';
 import type { Fault } from './fault.ts';
@@ -10,7 +10,6 @@ const tile = 8;
 export const destinations: readonly Fault[] = [
   wrongGemm(
     {
-      class: 'D',
       name: 'out-strided-not-written',
       story: 'a destination that is a strided view is never written',
       trigger: 'a strided destination',
@@ -25,7 +24,6 @@ export const destinations: readonly Fault[] = [
   ),
   wrongGemm(
     {
-      class: 'D',
       name: 'scale-outside-submatrix',
       story: 'a destination is cleared up to the end of its storage, not of its view',
       trigger: 'a destination with storage behind it',
@@ -39,7 +37,6 @@ export const destinations: readonly Fault[] = [
   ),
   wrongGemm(
     {
-      class: 'D',
       name: 'tail-tile-oob-store-nobias',
       story: 'whole tiles of rows are stored, also past the last row',
       trigger: 'a destination of which m is no multiple of 8',
@@ -59,7 +56,6 @@ export const destinations: readonly Fault[] = [
   ),
   wrongGemm(
     {
-      class: 'D',
       name: 'general-stride-output',
       story: 'stored by columns, the two in the middle of every four are swapped',
       trigger: 'a column-major destination of three columns or more',

@@ -1,4 +1,4 @@
-/** Class G: extents of 0, from public reports. */
+/** Extents of 0, from public reports. */
 
 import type { Fault } from './fault.ts';
 import { wrongGemm, wrongWhole } from './wrong-parts.ts';
@@ -6,7 +6,6 @@ import { wrongGemm, wrongWhole } from './wrong-parts.ts';
 export const empty: readonly Fault[] = [
   wrongGemm(
     {
-      class: 'G',
       name: 'inner0-uninit-cuda',
       story: 'an empty sum leaves the result as it was in memory',
       trigger: 'k = 0 or m = 0',
@@ -19,7 +18,6 @@ export const empty: readonly Fault[] = [
   ),
   wrongWhole(
     {
-      class: 'G',
       name: 'empty-detaches-graph',
       story: 'a product with an extent of 0 has no gradients at all',
       trigger: 'an extent is 0',
@@ -34,7 +32,6 @@ export const empty: readonly Fault[] = [
   {
     ...wrongGemm(
       {
-        class: 'G',
         name: 'inner0-uninit-int64',
         story: 'in one number format only, an empty sum leaves the result as it was in memory',
         trigger: 'k = 0 or m = 0, in float32',
@@ -49,7 +46,6 @@ export const empty: readonly Fault[] = [
   },
   wrongGemm(
     {
-      class: 'G',
       name: 'k0-beta0-direct-kernel',
       story: 'the kernel for small results returns at once from an empty sum, without writing',
       trigger: 'k = 0 or m = 0, and a gradient of at most 16 entries',
@@ -63,7 +59,6 @@ export const empty: readonly Fault[] = [
   ),
   wrongWhole(
     {
-      class: 'G',
       name: 'empty-bwd-loses-history',
       story: 'an empty sum is made anew and forgets what it was computed from',
       trigger: 'n = 0 or k = 0',

@@ -1,4 +1,4 @@
-/** Class N: factors and addends of a product, from public reports. */
+/** Factors and addends of a product, from public reports. */
 import { Matrix } from '../../src/matrix/matrix.ts';
 import type { Fault } from './fault.ts';
 import { wrongWhole } from './wrong-parts.ts';
@@ -6,7 +6,6 @@ import { wrongWhole } from './wrong-parts.ts';
 export const epilogue: readonly Fault[] = [
   wrongWhole(
     {
-      class: 'N',
       name: 'fusion-drops-alpha-beta',
       story: 'the fused kernel that a pattern is replaced by has no α and no β',
       trigger: 'α or β is not 1',
@@ -22,7 +21,6 @@ export const epilogue: readonly Fault[] = [
   ),
   wrongWhole(
     {
-      class: 'N',
       name: 'bias-row-only',
       story:
         'only the first row of a matrix that is added is ever used, so it gets the whole gradient',

@@ -3,36 +3,8 @@ import type { Subject } from '../../src/contract/subject.ts';
 import type { Matrix } from '../../src/matrix/matrix.ts';
 import { multiply } from '../../src/matrix/multiply.ts';
 
-/** The classes of faults. */
-export const classes = {
-  A: 'wrong algebra',
-  B: 'the layout of X or W is ignored',
-  C: 'the layout of dY is ignored',
-  D: 'destinations',
-  E: 'tile edges and remainders',
-  F: 'extents of 1',
-  G: 'empty extents',
-  H: 'indices that overflow',
-  I: 'split inner extents',
-  J: 'races',
-  K: 'recycled storage',
-  L: 'zeros that hide NaN',
-  M: 'precision and range',
-  N: 'factors and addends',
-  O: 'batches and biases not reduced',
-  P: 'gradients not accumulated',
-  Q: 'aliases and mutation',
-  R: 'earlier calls',
-  S: 'alignment',
-  T: 'only some gradients asked for',
-  mutant: 'made systematically from the two formulas',
-  planted: 'planted to probe tolerances and hand-picked shapes',
-} as const;
-
 /** A deliberately wrong subject, recreated from a report or planted, that the gate must catch. */
 export interface Fault extends Subject {
-  /** The letter of its class, or planted, or mutant. */
-  readonly class: keyof typeof classes;
   /** What went wrong, in one sentence. */
   readonly story: string;
   /** When it is wrong: a few words, such as "k = 1 and dY is expanded". */
@@ -44,7 +16,7 @@ export interface Fault extends Subject {
 }
 
 /** What is told about a fault. */
-export type About = Pick<Fault, 'name' | 'class' | 'story' | 'trigger' | 'caughtBy' | 'thread'>;
+export type About = Pick<Fault, 'name' | 'story' | 'trigger' | 'caughtBy' | 'thread'>;
 
 /** Without axis names: with them, most of these faults would not compile. */
 type Wrong = (problem: { readonly X: Matrix; readonly W: Matrix; readonly dY: Matrix }) => {

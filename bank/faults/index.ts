@@ -1,8 +1,8 @@
 /**
- * Every fault, one entry each: the bank that the gate must catch, all of it, at every seed.
+ * Every fault, class by class: the bank that the gate must catch, all of it, at every seed.
  *
- * Of the reports that we know, these cannot be recreated as a subject of the contract, which is real
- * and has one number format for all that it is given and answers:
+ * Three reports that we know cannot be recreated. A subject of the contract is real, and has one
+ * number format for all that it is given and answers:
  * - complex-no-conj (tensorflow/tensorflow#4859): operands are real, so conjugation is nothing;
  * - preferred-type-f64-garbage (google/jax#11678): the format of an answer cannot be chosen;
  * - primitive-key-lacks-dtype (vllm-project/vllm#27472): there are no two formats to mix up.
@@ -35,29 +35,44 @@ import { windows } from './windows.ts';
 
 export type { Fault } from './fault.ts';
 
-export const faults: readonly Fault[] = [
-  misprint,
-  rowsReversed,
-  ...algebra,
-  ...layouts,
-  ...windows,
-  ...upstreamLayouts,
-  ...destinations,
-  ...tiles,
-  ...ones,
-  ...empty,
-  ...limits,
-  ...splitInner,
-  ...races,
-  ...recycled,
-  ...precision,
-  ...epilogue,
-  ...batches,
-  ...accumulation,
-  ...aliases,
-  ...caches,
-  ...tapes,
-  ...planted,
-  ...plantedInEngine,
-  ...mutants,
-];
+/** The classes by name: what is wrong, and the faults. A class is a file of this folder. */
+export const classes = {
+  algebra: [
+    'wrong algebra: transposes, formulas, index arithmetic',
+    [misprint, rowsReversed, ...algebra],
+  ],
+  layouts: ['the layout of X or W is ignored', layouts],
+  windows: ['windows of other storage, or of batches, are misread', windows],
+  'upstream layouts': ['the layout of dY, or the alignment of X, is ignored', upstreamLayouts],
+  destinations: ['destinations are written wrongly', destinations],
+  tiles: ['tile edges and remainders', tiles],
+  ones: ['extents of 1', ones],
+  empty: ['extents of 0', empty],
+  limits: ['indices that overflow', limits],
+  'split inner': ['inner extents that are split among several sums', splitInner],
+  races: ['calls, threads and blocks that get in each other’s way', races],
+  recycled: ['recycled storage, and zeros that hide NaN', recycled],
+  precision: ['precision and range', precision],
+  epilogue: ['factors and addends', epilogue],
+  batches: ['gradients that are not summed over a batch', batches],
+  accumulation: ['gradients that are not accumulated, or asked for alone', accumulation],
+  aliases: ['destinations that are operands, and operands that change', aliases],
+  caches: ['kernels and storage kept from earlier calls', caches],
+  tapes: ['what a recorded forward pass keeps', tapes],
+  planted: ['planted to probe tolerances and hand-picked shapes', [...planted, ...plantedInEngine]],
+  mutants: ['made systematically from the two formulas', mutants],
+} as const satisfies Record<string, readonly [words: string, faults: readonly Fault[]]>;
+
+export type FaultClass = keyof typeof classes;
+
+/** Every fault, in the order of the classes. */
+export const faults: readonly Fault[] = Object.values(classes).flatMap(([, list]) => list);
+
+/** The class of a fault. @throws RangeError, when it is not in the bank */
+export function classOf(name: string): FaultClass {
+  for (const [key, [, list]] of Object.entries(classes)) {
+    // SAFETY: Object.entries forgets the key type.
+    if (list.some((fault: Fault) => fault.name === name)) return key as FaultClass;
+  }
+  throw new RangeError(`there is no fault ${name}`);
+}

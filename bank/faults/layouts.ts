@@ -1,4 +1,4 @@
-/** Class B: the layout of X or W is ignored, from public reports; limits are scaled down. */
+/** The layout of X or W is ignored, from public reports; limits are scaled down. */
 import { get, type View } from '../engine/view.ts';
 import type { Fault } from './fault.ts';
 import { asDense, fillOut, isColumnMajor } from './fill-out.ts';
@@ -12,7 +12,6 @@ function withoutGaps(view: View): View {
 export const layouts: readonly Fault[] = [
   wrongGemm(
     {
-      class: 'B',
       name: 'lhs-transposed-view',
       story: 'a left operand that is a transposed view is read as row-major',
       trigger: 'X is dense, so that Xᵀ is a view',
@@ -24,7 +23,6 @@ export const layouts: readonly Fault[] = [
   ),
   wrongGemm(
     {
-      class: 'B',
       name: 'js-multiply-ignores-strides',
       story: 'the kernel never looks at strides or offset',
       trigger: 'an operand is a view',
@@ -38,7 +36,6 @@ export const layouts: readonly Fault[] = [
   ),
   wrongGemm(
     {
-      class: 'B',
       name: 'general-stride-gemm',
       story: 'operands without any unit stride go through a small kernel that answers zeros',
       trigger: 'an operand without any unit stride in a small product',
@@ -54,7 +51,6 @@ export const layouts: readonly Fault[] = [
   ),
   wrongGemm(
     {
-      class: 'B',
       name: 'convert-assumes-no-gaps',
       story: 'the right operand is converted as if there were no gaps between its rows',
       trigger: 'a row-major dY with gaps',
@@ -66,7 +62,6 @@ export const layouts: readonly Fault[] = [
   ),
   wrongGemm(
     {
-      class: 'B',
       name: 'sliced-gemv',
       story: 'with one column, the row stride of the matrix is taken for its width',
       trigger: 'n = 1 and dY has gaps',
@@ -81,7 +76,6 @@ export const layouts: readonly Fault[] = [
   ),
   wrongGemm(
     {
-      class: 'B',
       name: 'const-zero-stride-mulacc',
       story: 'the sum of two expanded scalars collapses to one term',
       trigger: 'both operands are expanded scalars',
@@ -97,7 +91,6 @@ export const layouts: readonly Fault[] = [
   ),
   wrongGemm(
     {
-      class: 'B',
       name: 'stride0-batch-lhs-folded',
       story:
         'a left operand shared by a batch folds its members into one product, rows overlapping',
@@ -113,7 +106,6 @@ export const layouts: readonly Fault[] = [
   ),
   wrongGemm(
     {
-      class: 'B',
       name: 'TT-variant-wrong',
       story: 'when both operands are transposed, the last inner element is dropped',
       trigger: 'both operands are column-major',

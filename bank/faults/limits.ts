@@ -1,4 +1,4 @@
-/** Class H: indices that overflow at large sizes, from public reports; 2³¹ and the like are 32 or 64. */
+/** Indices that overflow at large sizes, from public reports; 2³¹ and the like are 32 or 64. */
 import { at } from '../../src/at.ts';
 import { Matrix } from '../../src/matrix/matrix.ts';
 import { multiply } from '../../src/matrix/multiply.ts';
@@ -7,7 +7,6 @@ import { altered, type Fault, right, wrongBackward, wrongProduct } from './fault
 export const limits: readonly Fault[] = [
   wrongProduct(
     {
-      class: 'H',
       name: 'gemv-int32-row-offset',
       story: 'with one column, where a row begins is computed in an integer that is too short',
       trigger: 'n = 1 and dY has more than 64 entries',
@@ -25,7 +24,6 @@ export const limits: readonly Fault[] = [
   ),
   wrongProduct(
     {
-      class: 'H',
       name: 'mps-dim-gt-32768',
       story: 'the index of a column is kept in too few bits',
       trigger: 'n > 32',
@@ -39,7 +37,6 @@ export const limits: readonly Fault[] = [
   ),
   wrongProduct(
     {
-      class: 'H',
       name: 'cublas-rows-gt-2-21',
       story:
         'rows beyond the limit are those of the left operand, as if the right one were identity',
@@ -51,7 +48,6 @@ export const limits: readonly Fault[] = [
   ),
   wrongProduct(
     {
-      class: 'H',
       name: 'vocab-256000-inf',
       story: 'where an entry is written wraps around, and what lies behind is never written',
       trigger: 'dX has more than 64 entries',
@@ -70,7 +66,6 @@ export const limits: readonly Fault[] = [
   ),
   wrongBackward(
     {
-      class: 'H',
       name: 'mps-grad-large-shapes',
       story: 'dX loses a term now and then, which shows only when there are many',
       trigger: 'k is 16 or more',

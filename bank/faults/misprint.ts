@@ -9,7 +9,6 @@ import { right, wrongBackward } from './fault.ts';
 export default wrongBackward(
   {
     name: 'misprint',
-    class: 'A',
     story: 'a port of the misprinted (2): the entries of X are read as n×m without transposing',
     trigger: 'm > 1 and n > 1',
     caughtBy: 'equation-2',

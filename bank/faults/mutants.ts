@@ -133,7 +133,7 @@ function mutant(loop: Loop, [words, trigger, change]: Mutation): Fault {
   const story = `${spell(loop)}, with ${words}`;
   const caughtBy = result === 'dX' ? 'equation-1' : 'equation-2';
   return wrongBackward(
-    { class: 'mutant', name: `mutant ${result}, ${words}`, story, trigger, caughtBy },
+    { name: `mutant ${result}, ${words}`, story, trigger, caughtBy },
     (problem) => ({ ...right(problem), [result]: run({ ...loop, ...change }, problem) }),
   );
 }

@@ -1,4 +1,4 @@
-/** Class F: extents of 1, from public reports. */
+/** Extents of 1, from public reports. */
 
 import { Matrix } from '../../src/matrix/matrix.ts';
 import { multiply } from '../../src/matrix/multiply.ts';
@@ -9,7 +9,6 @@ import { wrongGemm } from './wrong-parts.ts';
 export const ones: readonly Fault[] = [
   wrongProduct(
     {
-      class: 'F',
       name: 'matvec-runs-vecmat',
       story: 'one column runs the kernel of one row',
       trigger: 'n = 1',
@@ -21,7 +20,6 @@ export const ones: readonly Fault[] = [
   ),
   wrongProduct(
     {
-      class: 'F',
       name: 'sgemm-2x1x1',
       story: 'for one column, only the first of two rows is written',
       trigger: 'n = 1 and m > 1',
@@ -32,7 +30,6 @@ export const ones: readonly Fault[] = [
   ),
   wrongProduct(
     {
-      class: 'F',
       name: 'layout-ambiguous-a1',
       story: 'a column operand has two unit strides, and the wrong one wins',
       trigger: 'k = 1',
@@ -43,7 +40,6 @@ export const ones: readonly Fault[] = [
   ),
   wrongProduct(
     {
-      class: 'F',
       name: 'gemm-dim1-mnk',
       story: 'with one row the inner extent is derived as 1',
       trigger: 'm = 1',
@@ -54,7 +50,6 @@ export const ones: readonly Fault[] = [
   ),
   wrongGemm(
     {
-      class: 'F',
       name: 'ld-strides-1-1',
       story: 'an operand whose strides are both 1 gets rows that overlap',
       trigger: 'an axis of extent 1, and both strides are 1',

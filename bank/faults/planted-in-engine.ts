@@ -17,7 +17,6 @@ function columnSums({ data, offset = 0 }: Operand, m: number, k: number): Float6
 
 function reusesTape(): Fault {
   const story: About = {
-    class: 'planted',
     name: 'planted-tape-reused',
     story:
       'a forward pass of the same shapes overwrites what an earlier one keeps for its backward pass',
@@ -45,7 +44,6 @@ function reusesTape(): Fault {
 export const plantedInEngine: readonly Fault[] = [
   wrongWhole(
     {
-      class: 'planted',
       name: 'planted-bias-column-major',
       story: 'db of a column-major dY of rank 2 is read as if it were row-major',
       trigger: 'a bias, and a column-major dY',

@@ -14,9 +14,9 @@ import {
   wrongUpstream,
 } from './fault.ts';
 
-/** The first word of its name is that of its class. */
+/** Its name begins with the name of its class. */
 function about(told: Pick<About, 'name' | 'story' | 'trigger' | 'caughtBy'>): About {
-  return { ...told, name: `planted-${told.name}`, class: 'planted' };
+  return { ...told, name: `planted-${told.name}` };
 }
 
 /** A·B with every product and every sum rounded by `to`. */

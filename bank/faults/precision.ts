@@ -1,4 +1,4 @@
-/** Class M: precision and range of operands and of what lies between, from public reports. */
+/** Precision and range of operands and of what lies between, from public reports. */
 
 import { reference, toAnswer, toMatrix } from '../../src/contract/reference.ts';
 import type { Answer, Operands } from '../../src/contract/subject.ts';
@@ -21,7 +21,6 @@ function toTf32(value: number): number {
 export const precision: readonly Fault[] = [
   wrongUpstream(
     {
-      class: 'M',
       name: 'subnormal-flush-bwd-only',
       story: 'the backward products, and they alone, take subnormal numbers for 0',
       trigger: 'dY has subnormal entries',
@@ -32,7 +31,6 @@ export const precision: readonly Fault[] = [
   ),
   wrongProduct(
     {
-      class: 'M',
       name: 'tf32-inputs',
       story: 'operands are cut down to the significand of TF32 before they are multiplied',
       trigger: 'entries of more than 11 significant bits',
@@ -56,7 +54,6 @@ function lateScale(): Fault {
   return {
     ...wrongBackward(
       {
-        class: 'M',
         name: 'late-scale-overflow',
         story:
           'Y is computed from weights of up to 127 and scaled afterwards, when it has overflowed',

@@ -1,4 +1,4 @@
-/** Class J: calls, threads and blocks that get in each other's way, from public reports. */
+/** Calls, threads and blocks that get in each other's way, from public reports. */
 
 import type { Given, Operand } from '../../src/contract/subject.ts';
 import { backward, gemm, type Product } from '../engine/parts.ts';
@@ -34,7 +34,6 @@ function sharedBuffer(): Fault {
   let buffer = new Float64Array(0);
   return packing(
     {
-      class: 'J',
       name: 'shared-pack-buffer-race',
       story:
         'all calls pack into one buffer, so one that is still waiting multiplies the W of another',
@@ -53,7 +52,6 @@ function freedEarly(): Fault {
   const pool = new Map<number, Float64Array>();
   return packing(
     {
-      class: 'J',
       name: 'pack-block-freed-early',
       story: 'a packed block goes back to the pool before it was used, and the next call gets it',
       trigger: 'two calls at once with a W of one size',
@@ -102,7 +100,6 @@ export const races: readonly Fault[] = [
   freedEarly(),
   everyThird(
     {
-      class: 'J',
       name: 'row-ranges-overlap',
       story: 'the row in the middle belongs to two threads, and what one of them adds is lost',
       trigger: 'm is odd, now and then',
@@ -119,7 +116,6 @@ export const races: readonly Fault[] = [
   ),
   everyThird(
     {
-      class: 'J',
       name: 'async-mma-register-reuse',
       story: 'a block of A is loaded over the one that is still being multiplied',
       trigger: 'an inner extent of 16 or more, now and then',
@@ -136,7 +132,6 @@ export const races: readonly Fault[] = [
   ),
   wrongGemm(
     {
-      class: 'J',
       name: 'zero-block-parallel-corruption',
       story: 'below an aligned block of zeros the accumulator of a column is not reset',
       trigger: 'dY has an aligned 4×4 block of zeros',

@@ -1,4 +1,4 @@
-/** Classes K and L: what is left in recycled storage, and what a factor 0 hides. */
+/** What is left in recycled storage, and what a factor 0 hides. */
 import { at } from '../../src/at.ts';
 import type { Product } from '../engine/parts.ts';
 import { get, placeOf } from '../engine/view.ts';
@@ -26,7 +26,6 @@ const tile = 8;
 export const recycled: readonly Fault[] = [
   wrongGemm(
     {
-      class: 'K',
       name: 'beta0-partial-tile-reads-C',
       story: 'at the edge of the tiles, old storage is multiplied by 0 instead of ignored',
       trigger: 'recycled storage and m or n no multiple of 8',
@@ -42,7 +41,6 @@ export const recycled: readonly Fault[] = [
   ),
   wrongGemm(
     {
-      class: 'K',
       name: 'baddbmm-small-inhouse-beta0',
       story: 'the loop for small sizes multiplies recycled storage by 0',
       trigger: 'recycled storage and a small product',
@@ -56,7 +54,6 @@ export const recycled: readonly Fault[] = [
   ),
   wrongGemm(
     {
-      class: 'K',
       name: 'dst-nan-survives',
       story: 'a destination is multiplied by 0 and added to',
       trigger: 'recycled storage',
@@ -67,7 +64,6 @@ export const recycled: readonly Fault[] = [
   ),
   wrongGemm(
     {
-      class: 'K',
       name: 'decomp-addmm-alpha0-beta0',
       story: 'for α = 0 a path of its own multiplies recycled storage by 0',
       trigger: 'α = 0 and recycled storage',
@@ -78,7 +74,6 @@ export const recycled: readonly Fault[] = [
   ),
   wrongGemm(
     {
-      class: 'L',
       name: 'zero-skip-drops-nan',
       story: 'terms with a 0 in the right operand are skipped, also when the other factor is NaN',
       trigger: 'a NaN or infinity meets a 0',

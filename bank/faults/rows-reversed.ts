@@ -4,7 +4,6 @@ import { right, wrongBackward } from './fault.ts';
 export default wrongBackward(
   {
     name: 'rows-reversed',
-    class: 'planted',
     story: 'dW = XᵀdY with the rows of X reversed',
     trigger: 'm > 1',
     caughtBy: 'equation-2',

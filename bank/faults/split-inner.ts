@@ -1,4 +1,4 @@
-/** Class I: inner extents that are split among several sums, from public reports; scaled down. */
+/** Inner extents that are split among several sums, from public reports; scaled down. */
 import { at } from '../../src/at.ts';
 import { gemm, type Product } from '../engine/parts.ts';
 import type { View } from '../engine/view.ts';
@@ -38,7 +38,6 @@ function store(product: Product, sum: (place: number) => number): void {
 export const splitInner: readonly Fault[] = [
   wrongGemm(
     {
-      class: 'I',
       name: 'splitk-dispatch-boundary',
       story: 'another algorithm takes over for long inner extents, and answers garbage',
       trigger: 'a gradient of 16 entries or more, and an inner extent of 48 and thrice its sides',
@@ -55,7 +54,6 @@ export const splitInner: readonly Fault[] = [
   ),
   wrongGemm(
     {
-      class: 'I',
       name: 'splitk-workspace-sized-by-m',
       story: 'partial sums are laid out by the number of rows but stored by whole tiles of rows',
       trigger: 'an inner extent of 16 or more, and m no multiple of 4',
@@ -73,7 +71,6 @@ export const splitInner: readonly Fault[] = [
   ),
   wrongGemm(
     {
-      class: 'I',
       name: 'splitk-workspace-init-skipped',
       story: 'partial sums go into the result itself, and the workspace that is added is empty',
       trigger: 'an inner extent of 16 or more',
@@ -88,7 +85,6 @@ export const splitInner: readonly Fault[] = [
   ),
   wrongGemm(
     {
-      class: 'I',
       name: 'splitk-alpha-beta-per-slice',
       story: 'α is applied to every partial sum, and to their total again',
       trigger: 'an inner extent of 16 or more, and α is neither 0 nor 1',
@@ -102,7 +98,6 @@ export const splitInner: readonly Fault[] = [
   ),
   wrongGemm(
     {
-      class: 'I',
       name: 'semaphore-sized-untransposed',
       story: 'counters for tiles are allocated before rows and columns are exchanged, so some lack',
       trigger: 'a gradient stored by columns, of unlike sides, and an inner extent of 16 or more',

@@ -1,4 +1,4 @@
-/** Class R: what a recorded forward pass keeps for its backward pass, and for whom. */
+/** What a recorded forward pass keeps for its backward pass, and for whom. */
 
 import type { Operands } from '../../src/contract/subject.ts';
 import { backward, record, rightParts } from '../engine/parts.ts';
@@ -7,7 +7,6 @@ import type { About, Fault } from './fault.ts';
 
 function usesLastForward(): Fault {
   const story: About = {
-    class: 'R',
     name: 'backward-uses-last-forward',
     story: 'the backward pass uses what the last forward pass kept, whichever that was',
     trigger: 'another forward pass came in between',

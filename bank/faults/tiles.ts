@@ -1,4 +1,4 @@
-/** Class E: tile edges and remainders, from public reports; tiles are scaled down. */
+/** Tile edges and remainders, from public reports; tiles are scaled down. */
 import { at } from '../../src/at.ts';
 import { Matrix } from '../../src/matrix/matrix.ts';
 import { multiply } from '../../src/matrix/multiply.ts';
@@ -24,7 +24,6 @@ function roundUp(value: number, tile: number): number {
 export const tiles: readonly Fault[] = [
   wrongProduct(
     {
-      class: 'E',
       name: 'm-not-mult-16',
       story: 'rows after the last whole tile keep the previous tile',
       trigger: 'm is no multiple of 4',
@@ -39,7 +38,6 @@ export const tiles: readonly Fault[] = [
   ),
   wrongProduct(
     {
-      class: 'E',
       name: 'unmasked-tail-reads-neighbour',
       story: 'the inner tail is not masked and reads what lies behind',
       trigger: 'the inner extent is no multiple of 4',
@@ -57,7 +55,6 @@ export const tiles: readonly Fault[] = [
   ),
   wrongBackward(
     {
-      class: 'E',
       name: 'transA-ne-transB-N-7-11-15',
       story: 'the last column is 0 when one operand is transposed',
       trigger: 'n or k is 3 more than a multiple of 4',
@@ -71,7 +68,6 @@ export const tiles: readonly Fault[] = [
   ),
   wrongProduct(
     {
-      class: 'E',
       name: 'hgemm-odd-last',
       story: 'with odd rows, the last repeats the one before',
       trigger: 'm is odd',
@@ -86,7 +82,6 @@ export const tiles: readonly Fault[] = [
   ),
   wrongProduct(
     {
-      class: 'E',
       name: 'batch-not-mult-4',
       story: 'the source advances by whole blocks, also past a smaller one',
       trigger: 'm is no multiple of 4',
@@ -102,7 +97,6 @@ export const tiles: readonly Fault[] = [
   ),
   wrongProduct(
     {
-      class: 'E',
       name: 'only-mult-of-4',
       story: 'columns are addressed as if there were a multiple of 4',
       trigger: 'n is no multiple of 4',
@@ -121,7 +115,6 @@ export const tiles: readonly Fault[] = [
   ),
   wrongProduct(
     {
-      class: 'E',
       name: 'vec-mat-fit-check-wrong-tile',
       story: 'for one row, an inner tail of a 16-tile is dropped',
       trigger: 'm = 1 and k = 4, 8 or 12 more than a multiple of 16',
@@ -136,7 +129,6 @@ export const tiles: readonly Fault[] = [
   ),
   wrongProduct(
     {
-      class: 'E',
       name: 'sgemv-t-small-n',
       story: 'the kernel made for three columns forgets the last',
       trigger: 'n = 3',
@@ -147,7 +139,6 @@ export const tiles: readonly Fault[] = [
   ),
   wrongProduct(
     {
-      class: 'E',
       name: 'near-zero-when-m-big',
       story: 'rows beyond the first group of tiles are 0',
       trigger: 'm > 32',
@@ -158,7 +149,6 @@ export const tiles: readonly Fault[] = [
   ),
   wrongProduct(
     {
-      class: 'E',
       name: 'wgpu-all-zeros-tiling2d',
       story: 'the tiled kernel for large sizes returns zeros',
       trigger: 'm and n are 16 or more',

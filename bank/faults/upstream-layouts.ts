@@ -1,4 +1,4 @@
-/** Classes C and S: the layout of dY, and where X begins; limits are scaled down. */
+/** The layout of dY, and where X begins; limits are scaled down. */
 import { get, type View } from '../engine/view.ts';
 import type { Fault } from './fault.ts';
 import { asDense, fillOut, isDense } from './fill-out.ts';
@@ -7,7 +7,6 @@ import { wrongGemm, wrongWhole } from './wrong-parts.ts';
 export const upstreamLayouts: readonly Fault[] = [
   wrongGemm(
     {
-      class: 'C',
       name: 'sum-grad-stride0-ger',
       story: 'with one output, an expanded dY gives a dX of zeros',
       trigger: 'k = 1 and dY is expanded',
@@ -23,7 +22,6 @@ export const upstreamLayouts: readonly Fault[] = [
   ),
   wrongGemm(
     {
-      class: 'C',
       name: 'noncontig-G-inner1-zeros',
       story: 'with one output, dX of a strided dY is zero past the first page',
       trigger: 'k = 1, dY is a view, and dX is large',
@@ -39,7 +37,6 @@ export const upstreamLayouts: readonly Fault[] = [
   ),
   wrongGemm(
     {
-      class: 'C',
       name: 'G-index-wraps',
       story: 'beyond a number of elements, dY is read from its beginning again',
       trigger: 'dY has more than 64 entries',
@@ -61,7 +58,6 @@ export const upstreamLayouts: readonly Fault[] = [
   ),
   wrongWhole(
     {
-      class: 'S',
       name: 'misaligned-input-4bytes',
       story: 'an operand that does not begin at a multiple of 16 bytes is read from the one before',
       trigger: 'X does not begin at a multiple of 4 entries',

@@ -1,4 +1,4 @@
-/** Class B: operands that are windows of other storage, or of batches; limits are scaled down. */
+/** Operands that are windows of other storage, or of batches; limits are scaled down. */
 
 import type { Operand } from '../../src/contract/subject.ts';
 import { transposeView, type View } from '../engine/view.ts';
@@ -22,7 +22,6 @@ function tight(operand: Operand): Operand {
 export const windows: readonly Fault[] = [
   wrongGemm(
     {
-      class: 'B',
       name: 'batchmatmul-constant-dw',
       story: 'in a batch, a transposed view of X makes all entries of dW their mean',
       trigger: 'a batch, and X is column-major',
@@ -43,7 +42,6 @@ export const windows: readonly Fault[] = [
   ),
   wrongGemm(
     {
-      class: 'B',
       name: 'mixed-c-f-order',
       story: 'the storage order of the first operand is taken for that of the second as well',
       trigger: 'one operand is row-major, the other column-major',
@@ -54,7 +52,6 @@ export const windows: readonly Fault[] = [
   ),
   wrongWhole(
     {
-      class: 'B',
       name: 'slice-row-col-operand',
       story: 'the offset of a view is ignored: it begins where its storage begins',
       trigger: 'W has an offset',
@@ -65,7 +62,6 @@ export const windows: readonly Fault[] = [
   ),
   wrongGemm(
     {
-      class: 'B',
       name: 'only-first-batch-converted',
       story: 'of a batch that is not contiguous only the first member is converted',
       trigger: 'a batch, and dY has gaps or steps',
@@ -81,7 +77,6 @@ export const windows: readonly Fault[] = [
   ),
   wrongWhole(
     {
-      class: 'B',
       name: 'colslice-only-row0',
       story: 'of a slice of columns of a wide matrix only the first row is read rightly',
       trigger: 'X has an offset and a row stride above 8',
@@ -92,7 +87,6 @@ export const windows: readonly Fault[] = [
   ),
   wrongWhole(
     {
-      class: 'B',
       name: 'rank1-rhs-raw-index',
       story: 'a vector on the right is read from its raw buffer, whatever its stride',
       trigger: 'W is a vector with a stride',

@@ -1,28 +1,40 @@
-import { faults } from '../../bank/faults/index.ts';
+import { type Fault, faults } from '../../bank/faults/index.ts';
 import { propertyNamed } from '../../properties/index.ts';
-import type { Detection } from './detection.ts';
+import type { Detection, FaultRecord } from './detection.ts';
 import { trial } from './trial.ts';
 
-/**
- * Judges each fault again, by the property that it names. Resolves to what is no longer as
- * detection.json has it, one sentence each.
- */
-export async function check({ faults: records, seed }: Detection): Promise<string[]> {
-  const complaints: string[] = [];
+/** A fault whose record is not what would be found now, and why. */
+export interface Stale {
+  readonly name: string;
+  readonly why: string;
+}
+
+/** Judges each fault again, by the property that it names; finds the records that no longer hold. */
+export async function staleRecords({ faults: records, seed }: Detection): Promise<Stale[]> {
+  const stale: Stale[] = [];
   for (const fault of faults) {
-    const before = records.find(({ name }) => name === fault.name);
-    const property = propertyNamed(fault.caughtBy);
-    const { caught, problems } = await trial(fault, property, { profile: 'ci', seed });
-    const known = before?.by[property.id];
-    if (before === undefined) {
-      complaints.push(`${fault.name} is new: run npm run detection`);
-    } else if (known !== undefined && !caught) {
-      complaints.push(`${fault.name} was caught by ${property.id}, and is no longer`);
-    } else if (known !== (caught ? problems : undefined)) {
-      const [was, is] = [known ?? 'no', caught ? problems : 'no'];
-      complaints.push(`${fault.name}: ${was} problems became ${is}: run npm run detection`);
-    }
+    const why = await changeOf(
+      fault,
+      records.find(({ name }) => name === fault.name),
+      seed,
+    );
+    if (why !== undefined) stale.push({ name: fault.name, why });
   }
   const gone = records.filter(({ name }) => faults.every((fault) => fault.name !== name));
-  return [...complaints, ...gone.map(({ name }) => `${name} is gone: run npm run detection`)];
+  return [...stale, ...gone.map(({ name }) => ({ name, why: 'is gone' }))];
+}
+
+/** What is different about a fault now; nothing when it is caught as recorded. */
+async function changeOf(
+  fault: Fault,
+  record: FaultRecord | undefined,
+  seed: number,
+): Promise<string | undefined> {
+  const property = propertyNamed(fault.caughtBy);
+  const { caught, problems } = await trial(fault, property, { profile: 'ci', seed });
+  if (record === undefined) return 'is new';
+  const known = record.by[property.id];
+  if (known !== undefined && !caught) return `was caught by ${property.id}, and is no longer`;
+  if (known === (caught ? problems : undefined)) return undefined;
+  return `took ${known ?? 'no'} problems, and takes ${caught ? problems : 'no'} now`;
 }

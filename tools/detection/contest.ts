@@ -6,11 +6,10 @@ import { chainedProblems } from '../lib/chained-problems.ts';
 import { type Find, hunt } from '../lib/hunt.ts';
 import { sizeOf } from '../lib/size.ts';
 
-/** Where two arbitraries end on one fault. */
+/** Where two arbitraries end on one fault; a side is left out where it does not find the fault. */
 export interface Contest {
-  readonly name: string;
-  readonly joint: Ending | undefined;
-  readonly chained: Ending | undefined;
+  readonly joint?: Ending;
+  readonly chained?: Ending;
 }
 
 interface Ending {
@@ -19,22 +18,13 @@ interface Ending {
   readonly steps: number;
 }
 
-/** Those faults that plain problems give away to either arbitrary. */
-export async function contestsOf(faults: readonly Fault[], seed: number): Promise<Contest[]> {
-  const contests: Contest[] = [];
-  for (const fault of faults) contests.push(await contestOf(fault, seed));
-  return contests.filter(({ joint, chained }) => joint !== undefined || chained !== undefined);
-}
-
 /** Hunts a fault on plain problems with gradgate's arbitrary and with a chained one. */
-async function contestOf(fault: Fault, seed: number): Promise<Contest> {
+export async function contestOf(fault: Fault, seed: number): Promise<Contest> {
   const { extent, volume } = profiles.ci;
-  const joint = problems({ extent, volume, format: formats[fault.numberFormat] });
-  return {
-    name: fault.name,
-    joint: endingOf(await hunt(fault, joint, seed)),
-    chained: endingOf(await hunt(fault, chainedProblems({ extent, volume }), seed)),
-  };
+  const ours = problems({ extent, volume, format: formats[fault.numberFormat] });
+  const joint = endingOf(await hunt(fault, ours, seed));
+  const chained = endingOf(await hunt(fault, chainedProblems({ extent, volume }), seed));
+  return { ...(joint && { joint }), ...(chained && { chained }) };
 }
 
 function endingOf(find: Find | undefined): Ending | undefined {

@@ -1,4 +1,4 @@
-import { classes } from '../../bank/faults/fault.ts';
+import { classes, classOf } from '../../bank/faults/index.ts';
 import { properties } from '../../properties/index.ts';
 import { median } from '../lib/median.ts';
 import { table } from '../lib/table.ts';
@@ -52,20 +52,20 @@ Median problems of a ci run until a fault is caught: ${until}. Right subjects: $
 }
 
 function byClass(faults: readonly FaultRecord[]): string {
-  const rows = Object.entries(classes).flatMap(([letter, words]) => {
-    const own = faults.filter((fault) => fault.class === letter);
+  const rows = Object.entries(classes).flatMap(([name, [words]]) => {
+    const own = faults.filter((fault) => classOf(fault.name) === name);
     const rates = own.map((fault) => fault.rates.ci);
     const until = median(own.flatMap(({ first }) => first?.problems ?? []));
     return own.length === 0
       ? []
       : [
           [
-            letter,
+            name,
             words,
             `${own.length}`,
             share(rates),
             `${until}`,
-            ...peerNames(own).map((name) => share(own.map((fault) => fault.peers[name]))),
+            ...peerNames(own).map((peer) => share(own.map((fault) => fault.peers[peer]))),
           ],
         ];
   });
@@ -115,9 +115,9 @@ until then. *By*: how many of the ${properties.length} properties catch it alone
 }
 
 function faultTable(faults: readonly FaultRecord[]): string {
-  const rows = faults.map(({ name, class: letter, first, by, rates, peers }) => [
+  const rows = faults.map(({ name, first, by, rates, peers }) => [
     name,
-    letter,
+    classOf(name),
     `${rates.ci.hits}/${rates.ci.seeds}`,
     first?.property ?? '–',
     first === undefined ? '–' : `${first.problems}`,

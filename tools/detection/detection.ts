@@ -1,8 +1,8 @@
 /** What `npm run detection` found out, as reports/detection.json holds it. A seed determines it. */
 import type { Size } from '../lib/size.ts';
+import type { Contest } from './contest.ts';
 
 export interface Detection {
-  readonly gradgate: string;
   readonly seed: number;
   readonly faults: readonly FaultRecord[];
   readonly right: readonly RightRecord[];
@@ -11,7 +11,6 @@ export interface Detection {
 /** How one fault fared. */
 export interface FaultRecord {
   readonly name: string;
-  readonly class: string;
   /** By each property that catches it alone: the problems it took, the failing one included. */
   readonly by: Readonly<Record<string, number>>;
   /** In a run of profile ci: which property catches it first, and the problems of the run until then. */
@@ -20,6 +19,8 @@ export interface FaultRecord {
   /** How often each peer rejects it. */
   readonly peers: Readonly<Record<string, Rate>>;
   readonly shrinking?: Shrinking;
+  /** How our arbitrary shrinks it, and a chained one, on plain problems. */
+  readonly contest: Contest;
 }
 
 /** In how many of the seeds. */

@@ -1,24 +1,21 @@
-import { classes } from '../../bank/faults/fault.ts';
+import { classes, classOf } from '../../bank/faults/index.ts';
 import { properties } from '../../properties/index.ts';
 import { table } from '../lib/table.ts';
 import type { FaultRecord } from './detection.ts';
 
 /** Property × class: how many faults of the class the property catches, alone. */
 export function heatMap(faults: readonly FaultRecord[]): string {
-  const letters = Object.keys(classes).filter((letter) =>
-    faults.some((fault) => fault.class === letter),
-  );
+  const names = Object.keys(classes);
+  const ofClass = (list: readonly FaultRecord[], name: string): number =>
+    list.filter((fault) => classOf(fault.name) === name).length;
   const rows = properties.map(({ id }) => {
     const caught = faults.filter(({ by }) => by[id] !== undefined);
-    const cells = letters.map((letter) => {
-      const hits = caught.filter((fault) => fault.class === letter).length;
-      return hits === 0 ? '·' : `${hits}`;
-    });
+    const cells = names.map((name) => `${ofClass(caught, name) || '·'}`);
     const alone = caught.filter(({ by }) => Object.keys(by).length === 1).length;
     return [id, ...cells, `${caught.length}`, alone === 0 ? '·' : `${alone}`];
   });
-  const totals = letters.map((letter) => `${faults.filter((f) => f.class === letter).length}`);
-  const header = ['property', ...letters.map((letter) => ` ${letter}`), ' all', ' it alone'];
+  const totals = names.map((name) => `${ofClass(faults, name)}`);
+  const header = ['property', ...names.map((name) => ` ${name}`), ' all', ' it alone'];
   return table(header, [...rows, ['(faults of the class)', ...totals, `${faults.length}`, '']]);
 }
 

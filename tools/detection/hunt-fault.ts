@@ -8,6 +8,7 @@ import { judge } from '../../src/gate/judge/judge.ts';
 import { type ProfileName, profiles } from '../../src/gate/run/profiles.ts';
 import { sizesOf } from '../../src/verdict/explain.ts';
 import { sizeOf } from '../lib/size.ts';
+import { contestOf } from './contest.ts';
 import type { FaultRecord, Rate, Shrinking } from './detection.ts';
 import { applicable, isCaught, type Trial, trial } from './trial.ts';
 
@@ -35,12 +36,12 @@ export async function huntFault(fault: Fault, seed: number): Promise<Found> {
   const time = performance.now() - start;
   const record = {
     name: fault.name,
-    class: fault.class,
     by: Object.fromEntries(caught.map(({ property, problems }) => [property, problems])),
     ...(last && { first: { property: last.property, problems: sum(until, 'problems') } }),
     rates: await ratesOf(fault),
     peers: await peersOf(fault),
     ...(shrinking && { shrinking }),
+    contest: await contestOf(fault, seed),
   };
   return { record, detection: sum(until, 'milliseconds'), shrinking: time };
 }

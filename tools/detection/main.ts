@@ -1,6 +1,8 @@
 /**
- * `npm run detection` writes reports/detection.{md,json} and reports/shrinking.md. With options:
- * `-- --check` judges each fault once more and fails where one that was caught is no longer;
+ * `npm run detection` hunts the faults whose record is new or no longer true, and writes
+ * reports/detection.{md,json} and reports/shrinking.md. With options:
+ * `-- --all` hunts every fault again;
+ * `-- --check` writes nothing, and fails where a record or a report is not as it would be written;
  * `-- --right N` asks the right subjects N problems in all, and writes that part alone;
  * `-- --real-peers` drives PyTorch's own gradcheck over the faults and compares it with ours;
  * `-- --hypothesis` lets Hypothesis hunt ten of them, over the protocol;
@@ -9,9 +11,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { faults } from '../../bank/faults/index.ts';
-import { version } from '../../src/cli/version.ts';
-import { check } from './check.ts';
-import { contestsOf } from './contest.ts';
+import { staleRecords } from './check.ts';
 import type { Detection } from './detection.ts';
 import { detectionReport } from './detection-report.ts';
 import { huntFaults } from './hunt-faults.ts';
@@ -26,6 +26,7 @@ const file = 'reports/detection.json';
 
 const { values } = parseArgs({
   options: {
+    all: { type: 'boolean' },
     check: { type: 'boolean' },
     right: { type: 'string' },
     'real-peers': { type: 'boolean' },
@@ -39,13 +40,17 @@ else if (values['real-peers']) await askRealPeers();
 else if (values.hypothesis) await askHypothesis();
 else if (values.right !== undefined) await askRight(Number(values.right));
 else if (values.only !== undefined) await showOne(values.only);
-else await everything();
+else await huntStale(values.all ?? false);
 
-/** Nothing that was caught may pass now. */
+/** Nothing that was caught may pass now, and reports are what their data say. */
 async function recheck(): Promise<void> {
-  const complaints = await check(await recorded());
-  for (const complaint of complaints) console.error(complaint);
-  if (complaints.length > 0) process.exitCode = 1;
+  const detection = await recorded();
+  const stale = (await staleRecords(detection)).map(({ name, why }) => `${name} ${why}`);
+  for (const [path, text] of rendered(detection)) {
+    if ((await readFile(path, 'utf8')) !== text) stale.push(`${path} is not what ${file} says`);
+  }
+  for (const complaint of stale) console.error(`${complaint}: run npm run detection`);
+  if (stale.length > 0) process.exitCode = 1;
   else console.log(`${faults.length} faults are caught as ${file} has it`);
 }
 
@@ -81,17 +86,18 @@ async function showOne(name: string): Promise<void> {
   console.log(found ?? `No fault is called ${name}.`);
 }
 
-/** Everything about the faults; what is known of the right subjects stays. */
-async function everything(): Promise<void> {
-  const found = await huntFaults(faults, seed);
-  const { right } = await recorded().catch(() => ({ right: [] }));
-  const records = found.map(({ record }) => record);
-  const detection: Detection = { gradgate: version, seed, faults: records, right };
-  await write(detection);
-  const contests = await contestsOf(faults, seed);
-  await writeFile('reports/shrinking.md', shrinkingReport(detection, contests));
+/** Hunts what is not known any more; what is known of the others, and of right subjects, stays. */
+async function huntStale(all: boolean): Promise<void> {
+  const before = await recorded().catch((): Detection => ({ seed, faults: [], right: [] }));
+  const stale = all ? [] : (await staleRecords(before)).map(({ name }) => name);
+  const hunted = faults.filter(({ name }) => all || stale.includes(name));
+  const found = await huntFaults(hunted, seed);
+  const records = new Map(before.faults.map((record) => [record.name, record]));
+  for (const { record } of found) records.set(record.name, record);
+  await write({ ...before, faults: faults.flatMap(({ name }) => records.get(name) ?? []) });
   const times = found.map(({ record: { name }, ...milliseconds }) => ({ name, ...milliseconds }));
   await writeFile('reports/detection-times.json', `${JSON.stringify(times, null, 1)}\n`);
+  console.log(`${hunted.length} of ${faults.length} faults were hunted`);
 }
 
 async function recorded(): Promise<Detection> {
@@ -99,6 +105,21 @@ async function recorded(): Promise<Detection> {
 }
 
 async function write(detection: Detection): Promise<void> {
-  await writeFile(file, `${JSON.stringify(detection, null, 1)}\n`);
-  await writeFile('reports/detection.md', detectionReport(detection));
+  await writeFile(file, textOf(detection));
+  for (const [path, text] of rendered(detection)) await writeFile(path, text);
+}
+
+/** A record a line, so that a change of one is a change of one line. */
+function textOf({ seed, faults: records, right }: Detection): string {
+  const lines = (list: readonly object[]): string =>
+    `[\n${list.map((record) => JSON.stringify(record)).join(',\n')}\n]`;
+  return `{"seed": ${seed},\n"faults": ${lines(records)},\n"right": ${lines(right)}}\n`;
+}
+
+/** The reports by their paths. */
+function rendered(detection: Detection): [path: string, text: string][] {
+  return [
+    ['reports/detection.md', detectionReport(detection)],
+    ['reports/shrinking.md', shrinkingReport(detection)],
+  ];
 }

@@ -4,7 +4,8 @@ import type { Contest } from './contest.ts';
 import type { Detection, FaultRecord, Shrinking } from './detection.ts';
 
 /** reports/shrinking.md: for each fault the first failing problem and the smallest. */
-export function shrinkingReport({ faults, seed }: Detection, contests: readonly Contest[]): string {
+export function shrinkingReport({ faults, seed }: Detection): string {
+  const contests = faults.filter(({ contest: { joint, chained } }) => joint ?? chained);
   const shrunk = faults.flatMap(({ name, shrinking }) => (shrinking ? { name, shrinking } : []));
   const steps = shrunk.map(({ shrinking }) => shrinking.steps);
   const sizes = shrunk.map(({ shrinking }) => shrinking.smallest.entries);
@@ -56,14 +57,18 @@ function largest({ smallest }: Shrinking): string {
   return Number.isInteger(value) && value < 1e6 ? `${value}` : value.toExponential(1);
 }
 
-function contestTable(contests: readonly Contest[]): string {
+function contestTable(contests: readonly FaultRecord[]): string {
   const cell = (size: Contest['joint']): string =>
     size === undefined ? 'not found' : `${size.entries}, ${size.nonZero}, ${size.steps}`;
   const fewer = (a: Contest['joint'], b: Contest['joint']): boolean =>
     a !== undefined && (b === undefined || a.entries < b.entries);
-  const better = contests.filter(({ joint, chained }) => fewer(joint, chained)).length;
-  const worse = contests.filter(({ joint, chained }) => fewer(chained, joint)).length;
-  const rows = contests.map(({ name, joint, chained }) => [name, cell(joint), cell(chained)]);
+  const better = contests.filter(({ contest: { joint, chained } }) => fewer(joint, chained)).length;
+  const worse = contests.filter(({ contest: { joint, chained } }) => fewer(chained, joint)).length;
+  const rows = contests.map(({ name, contest: { joint, chained } }) => [
+    name,
+    cell(joint),
+    cell(chained),
+  ]);
   const summary = `Joint ends with fewer entries (or alone finds the fault) ${better} times, chained ${worse} times, of ${contests.length}.`;
   return `${summary}\n\n${table(['fault', ' joint', ' chained'], rows)}`;
 }

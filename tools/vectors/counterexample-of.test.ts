@@ -4,7 +4,7 @@ import { formats } from '../../src/number/formats.ts';
 import { counterexampleOf, shows } from './counterexample-of.ts';
 import { vectorFile } from './vector-file.ts';
 
-const about = { class: 'planted', trigger: 'always', caughtBy: 'equation-1' } as const;
+const about = { trigger: 'always', caughtBy: 'equation-1' } as const;
 
 const narrow = wrongBackward(
   { ...about, name: 'narrow', story: 'answers in float32' },

@@ -1,14 +1,13 @@
 /** How much of the fault bank the published vectors catch, without the gate. */
 
-import { classes } from '../../bank/faults/fault.ts';
-import type { Fault } from '../../bank/faults/index.ts';
+import { classes, classOf, type Fault } from '../../bank/faults/index.ts';
 import { complaintAbout } from '../../src/vectors/complaint-about.ts';
 import type { Case, Manifest, VectorFile } from '../../src/vectors/vector.ts';
 import { answerTo, groupsFor } from './answer-to.ts';
 
 /** Which cases a fault answers wrongly. */
 export interface Measured {
-  readonly fault: Pick<Fault, 'name' | 'class'>;
+  readonly fault: Pick<Fault, 'name'>;
   /** When it is asked all cases that it claims, in one process and in their order. */
   readonly inOrder: readonly Case[];
   /** When it is asked a known bug in a process of its own. */
@@ -28,8 +27,7 @@ export async function measure(
     await fault.reset?.();
     if (await answersWrongly(fault, each)) alone.push(each);
   }
-  const { name, class: letter } = fault;
-  return { fault: { name, class: letter }, inOrder, alone };
+  return { fault: { name: fault.name }, inOrder, alone };
 }
 
 /** A port that throws has no answer. */
@@ -46,9 +44,9 @@ export function isCaught({ inOrder, alone }: Measured): boolean {
 /** A table a class, and who is not caught and why, in Markdown. */
 export function measureReport(measured: readonly Measured[], { notExpressible }: Manifest): string {
   const missed = measured.filter((each) => !isCaught(each));
-  const rows = Object.entries(classes).map(([letter, words]) => {
-    const mine = measured.filter(({ fault }) => fault.class === letter);
-    return `| ${letter} | ${words} | ${countsOf(mine).join(' | ')} |`;
+  const rows = Object.entries(classes).map(([name, [words]]) => {
+    const mine = measured.filter(({ fault }) => classOf(fault.name) === name);
+    return `| ${name} | ${words} | ${countsOf(mine).join(' | ')} |`;
   });
   const reasons = missed.map(({ fault: { name } }) => {
     const reason = notExpressible.find(({ fault }) => fault === name)?.reason;
