@@ -3,6 +3,7 @@ import { isLeading } from './batch.ts';
 import { kindsOf } from './draw/draw-layout.ts';
 import { generateProblem, type ProblemOptions } from './draw/generate-problem.ts';
 import type { Layout } from './layout.ts';
+import { printProblem } from './print-problem.ts';
 import type { Problem } from './problem.ts';
 import { shrinkProblem } from './shrink/shrink-problem.ts';
 
@@ -17,7 +18,7 @@ class ProblemArbitrary extends fc.Arbitrary<Problem> {
 
   override generate(random: fc.Random): fc.Value<Problem> {
     const draw = { integer: (min: number, max: number) => random.nextInt(min, max) };
-    return new fc.Value(generateProblem(draw, this.#options), 0);
+    return new fc.Value(printable(generateProblem(draw, this.#options)), 0);
   }
 
   override canShrinkWithoutContext(value: unknown): value is Problem {
@@ -30,7 +31,7 @@ class ProblemArbitrary extends fc.Arbitrary<Problem> {
     return fc
       .stream(candidates)
       .filter((next) => this.#isClaimed(next.problem))
-      .map((next) => new fc.Value(next.problem, next.cursor));
+      .map((next) => new fc.Value(printable(next.problem), next.cursor));
   }
 
   /** No subject is asked for more than it claims, only because that is simpler. */
@@ -41,6 +42,15 @@ class ProblemArbitrary extends fc.Arbitrary<Problem> {
       kindsOf(layout).every((kind) => kinds.includes(kind)),
     );
   }
+}
+
+/**
+ * The same problem, which fast-check prints as matrices. What prints it is not enumerable: a problem
+ * that is made from this one by spreading it does not print as this one.
+ */
+function printable(problem: Problem): Problem {
+  const print = { value: () => `\n${printProblem(problem)}\n` };
+  return Object.defineProperty(problem, fc.toStringMethod, print);
 }
 
 /** Random problems of the format, with joint shrinking. */

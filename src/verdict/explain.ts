@@ -1,6 +1,5 @@
-import { at } from '../at.ts';
-import type { Matrix } from '../matrix/matrix.ts';
-import { printMatrix } from '../matrix/text.ts';
+import { printExcerpt } from '../matrix/print-excerpt.ts';
+import { sideBySide } from '../matrix/side-by-side.ts';
 import { decodeMatrix } from './encode.ts';
 import type { Counterexample, JsonCall, JsonProblem, Other, PropertyVerdict } from './verdict.ts';
 
@@ -79,10 +78,10 @@ function earlierCalls(calls: readonly JsonCall[]): string[] {
 
 /** X, W and dY beside one another, where they are small enough to be read. */
 export function printProblem({ X, W, dY, batch, layouts = {} }: JsonProblem): string {
-  const matrices = beside([
-    ['X', printSmall(decodeMatrix(X))],
-    ['W', printSmall(decodeMatrix(W))],
-    ['dY', printSmall(decodeMatrix(dY))],
+  const matrices = sideBySide([
+    ['X', printExcerpt(decodeMatrix(X))],
+    ['W', printExcerpt(decodeMatrix(W))],
+    ['dY', printExcerpt(decodeMatrix(dY))],
   ]);
   const views = Object.entries(layouts).map(([name, { words }]) => `${name} is a view: ${words}`);
   const members = batch === undefined ? [] : ['(members of the batch below one another)'];
@@ -94,58 +93,15 @@ export function sidesOf({ sides, where }: Counterexample): string | undefined {
   if (sides === undefined) return undefined;
   const marked = (i: number, j: number): boolean =>
     sides.wrong.some(([row, column]) => row === i && column === j);
-  return beside([
-    [`${where}, expected`, printSmall(decodeMatrix(sides.expected), marked)],
-    ['actual', printSmall(decodeMatrix(sides.actual), marked)],
+  return sideBySide([
+    [`${where}, expected`, printExcerpt(decodeMatrix(sides.expected), marked)],
+    ['actual', printExcerpt(decodeMatrix(sides.actual), marked)],
   ]);
 }
 
 function excessOf({ excess, expected }: Counterexample): string {
   if (excess === undefined || typeof expected === 'string' || expected.rad === 0) return '';
   return `, ${excess} beyond what rounding allows`;
-}
-
-/** At most this many rows and columns are printed; the counterexample in verdict.json has all. */
-const most = 12;
-
-/** The rows and columns that say something: all, or those with an entry that is marked or not 0. */
-function printSmall(matrix: Matrix, marked?: (i: number, j: number) => boolean): string {
-  const { rows, cols } = matrix;
-  if (rows === 0 || cols === 0) return '(empty)'; // rows of nothing do not tell how many there are
-  const says = marked ?? ((i: number, j: number): boolean => matrix.at(i, j) !== 0);
-  const some = (count: number, hit: (at: number) => boolean): number[] => {
-    const all = Array.from({ length: count }, (_, at) => at);
-    const first = [...new Set([...all.filter(hit), ...all])].slice(0, most);
-    return count <= most ? all : first.sort((p, q) => p - q);
-  };
-  const line = (length: number): number[] => Array.from({ length }, (_, at) => at);
-  const shownRows = some(rows, (i) => line(cols).some((j) => says(i, j)));
-  const shownCols = some(cols, (j) => line(rows).some((i) => says(i, j)));
-  const shown = matrix.pickRows(shownRows).pickColumns(shownCols);
-  const text = printMatrix(shown, marked && ((i, j) => marked(at(shownRows, i), at(shownCols, j))));
-  const cut = [
-    ...(rows > most ? [`rows ${listed(shownRows)}`] : []),
-    ...(cols > most ? [`columns ${listed(shownCols)}`] : []),
-  ];
-  return cut.length === 0 ? text : `${text}\n${cut.join(', ')} of ${rows}×${cols}`;
-}
-
-/** "0 … 11" or "0, 3, 17 …" */
-function listed(places: readonly number[]): string {
-  const last = places.length - 1;
-  return at(places, last) === last ? `0 … ${last}` : places.join(', ');
-}
-
-function beside(blocks: readonly (readonly [title: string, text: string])[]): string {
-  const columns = blocks.map(([title, text]) => [`${title} =`, ...text.split('\n')]);
-  const height = Math.max(...columns.map((lines) => lines.length));
-  const widths = columns.map((lines) => Math.max(...lines.map((line) => line.length)));
-  return Array.from({ length: height }, (_, row) =>
-    columns
-      .map((lines, column) => (lines[row] ?? '').padEnd(at(widths, column)))
-      .join('   ')
-      .trimEnd(),
-  ).join('\n');
 }
 
 function indent(text: string): string {
