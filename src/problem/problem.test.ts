@@ -2,7 +2,6 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { productBound } from '../certified/bound.ts';
 import { Matrix } from '../matrix/matrix.ts';
-import { multiply } from '../matrix/multiply.ts';
 import { type FormatName, formats } from '../number/formats.ts';
 import { round } from '../number/round.ts';
 import { codedProblems, shapesUpTo, spell } from './derive/coded-problems.ts';
@@ -13,7 +12,8 @@ import type { Shape } from './shape.ts';
 import { shrinkProblem } from './shrink/shrink-problem.ts';
 import { complexity, simplerValues } from './shrink/simpler-values.ts';
 
-const names: FormatName[] = ['float64', 'float32', 'bfloat16', 'float16'];
+// SAFETY: Object.keys forgets the key type.
+const names = Object.keys(formats) as FormatName[];
 
 function of(name: FormatName, kinds?: Parameters<typeof problems>[0]['kinds']) {
   const options = { format: formats[name], extent: 40, volume: 1000 };
@@ -77,41 +77,6 @@ describe('a random problem', () => {
     const [first, again] = [1, 1].map((seed) => fc.sample(arbitrary, { seed, numRuns: 20 }));
     expect(first?.map(entriesOf)).toEqual(again?.map(entriesOf));
   });
-
-  const sample = fc.sample(of('float64'), { seed: 2, numRuns: 600 });
-  const sights: Record<string, (problem: Problem) => boolean> = {
-    'm = n = k above 1': ({ X, W }) => X.rows > 1 && X.rows === X.cols && X.cols === W.cols,
-    'm = n only': ({ X, W }) => X.rows === X.cols && X.cols !== W.cols,
-    'n = k only': ({ X, W }) => X.cols === W.cols && X.rows !== W.cols,
-    'm = k only': ({ X, W }) => X.rows === W.cols && X.cols !== W.cols,
-    'one row': ({ X }) => X.rows === 1,
-    'one column': ({ W }) => W.cols === 1,
-    'one inner index': ({ X }) => X.cols === 1,
-    'an extent of 17': (problem) => Object.values(shapeOf(problem)).includes(17),
-    'an extent of 31': (problem) => Object.values(shapeOf(problem)).includes(31),
-    'an extent of 24, three tiles of 8': (problem) => Object.values(shapeOf(problem)).includes(24),
-    'dY = Y': ({ X, W, dY }) => dY.rows > 1 && dY.equals(multiply(X, W)),
-    'a one-hot dY': ({ dY }) => dY.rows > 2 && dY.toArray().filter((v) => v !== 0).length === 1,
-    'a uniform dY': ({ dY }) => dY.rows > 2 && new Set(dY.toArray()).size === 1,
-    'no zero anywhere': (problem) => !entriesOf(problem).includes(0),
-    'entries beyond 2^40 that are integers': ({ dY }) =>
-      dY
-        .toArray()
-        .some((v) => Number.isInteger(v) && Math.abs(v) > 2 ** 40 && Math.abs(v) < 2 ** 53),
-    'a dY of subnormal numbers': ({ dY }) =>
-      dY.rows > 2 && dY.toArray().every((v) => Math.abs(v) < 2 ** -1022),
-    'a 4×4 tile of zeros below other entries': ({ X }) =>
-      X.rows >= 8 &&
-      X.cols >= 4 &&
-      X.rowRange(0, 4).toArray().some(Boolean) &&
-      !X.rowRange(4, 8).columnRange(0, 4).toArray().some(Boolean),
-    'a sum twice as long as both sides of its result': ({ X, W }) =>
-      W.cols >= 2 * Math.max(X.rows, X.cols) && Math.min(X.rows, X.cols) > 3,
-    'entries beyond 2^100': ({ X }) => X.toArray().some((v) => Math.abs(v) > 2 ** 100),
-  };
-  for (const [sight, seen] of Object.entries(sights)) {
-    test(`can have ${sight}`, () => expect(sample.some(seen)).toBe(true));
-  }
 });
 
 describe('shrinking', () => {
@@ -188,21 +153,6 @@ describe('shrinking', () => {
       expect(m * n * k).toBeLessThanOrEqual(8);
       expect(Math.max(m, n, k)).toBe(2);
     }
-  });
-
-  test('ends at the smallest problem that still fails', () => {
-    const needs = (name: 'X' | 'dY', rows: number) =>
-      fc.check(
-        fc.property(of('float64'), (problem) => {
-          const { dY } = problem;
-          return !(problem[name].rows >= rows && dY.toArray().some((v) => Math.abs(v) >= 3));
-        }),
-        { seed: 1 },
-      ).counterexample?.[0];
-    const smallest = needs('X', 5);
-    expect([smallest?.X.rows, smallest?.X.cols, smallest?.W.cols]).toEqual([5, 1, 1]);
-    const entries = smallest === null || smallest === undefined ? [] : entriesOf(smallest);
-    expect(entries.filter((entry) => entry !== 0)).toEqual([3]);
   });
 });
 

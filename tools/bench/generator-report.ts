@@ -36,7 +36,7 @@ over those seeds, the lower middle one of an even number. In between: the middle
 problems, ordered by entries, then non-zero ones: its shape, the entries of X, W and dY together, the
 non-zero ones among them, the largest magnitude. *stopped*: in how many seeds shrinking was cut off
 after ${mostTrials} trials, the gate's own limit. Nothing here depends on the time or the machine.
-Written by \`npm run bench -- --generator\`.`;
+Written by \`npm run bench -- --generator --write\`.`;
 
 const header = [
   '',

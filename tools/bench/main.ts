@@ -1,21 +1,30 @@
 /**
- * `npm run bench` writes reports/bench.md, ratios of times measured in this run;
- * `npm run bench -- --generator` writes reports/generator.md, which a seed determines;
- * `npm run bench -- --protocol` writes reports/protocol.md, what a process costs that is asked.
+ * `npm run bench` prints ratios of times, measured in this run. With options:
+ * `-- --generator` compares arbitraries, which a seed determines;
+ * `-- --protocol` measures what a process costs that is asked;
+ * `-- --write` also writes what it prints into reports/.
  */
 import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
 import { generatorReport } from './generator-report.ts';
 import { protocolReport } from './protocol-report.ts';
 import { speedReport } from './speed-report.ts';
 
-const reports = {
-  '--generator': ['reports/generator.md', generatorReport],
-  '--protocol': ['reports/protocol.md', protocolReport],
-  '--speed': ['reports/bench.md', speedReport],
-} as const;
+const { values } = parseArgs({
+  options: {
+    generator: { type: 'boolean' },
+    protocol: { type: 'boolean' },
+    write: { type: 'boolean' },
+  },
+});
 
-const asked = Object.entries(reports).find(([flag]) => process.argv.includes(flag));
-const [path, write] = asked?.[1] ?? reports['--speed'];
-const report = await write();
-await writeFile(path, report);
-console.log(`${report}\nWritten to ${path}`);
+const [path, report] = values.generator
+  ? ['reports/generator.md', await generatorReport()]
+  : values.protocol
+    ? ['reports/protocol.md', await protocolReport()]
+    : ['reports/bench.md', await speedReport()];
+console.log(report);
+if (values.write) {
+  await writeFile(path, report);
+  console.log(`Written to ${path}`);
+}

@@ -22,7 +22,7 @@ significands; what that takes is what the way there and back takes: writing and 
 what checking (1) and (2) takes on the same problem, with the answers at hand. Medians, in microseconds a problem, of one
 run on one machine: only the ratios mean something elsewhere. "At once": sixteen requests without waiting for
 answers (four, at 512).
-Written by \`npm run bench -- --protocol\`.`;
+Written by \`npm run bench -- --protocol --write\`.`;
 
 const encodings = ['decimal', 'base64', 'file'] as const;
 const sizes = [2, 8, 32, 128, 512] as const;
