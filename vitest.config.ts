@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests that run what users run: they need the compiled command. */
-const endToEnd = '{src,properties,bank,tools,quality}/**/*.e2e.test.ts';
+const endToEnd = '{src,properties,claims,bank,tools,quality}/**/*.e2e.test.ts';
 
 export default defineConfig({
   test: {

@@ -9,6 +9,7 @@ const rooms = [
   'src/certified',
   'src/reference',
   'src/problem',
+  'claims',
   'src/contract',
   'src/call',
   'src/property',
@@ -29,7 +30,7 @@ const rooms = [
 ];
 
 /** What every room may use. */
-const everywhere = ['src/at.ts', 'src/errors.ts'];
+const everywhere = ['src/at.ts', 'src/errors.ts', 'src/contract/subject.ts'];
 
 /** Two rooms that still import one another count as one. */
 const joined: Readonly<Record<string, string>> = { 'src/oracle': 'src/vectors' };
@@ -37,11 +38,11 @@ const joined: Readonly<Record<string, string>> = { 'src/oracle': 'src/vectors' }
 function roomOf(path: string): string {
   const [top = '', room = ''] = path.split('/');
   if (everywhere.includes(path)) return path;
-  const name = top === 'properties' || top === 'tools' ? top : `${top}/${room}`;
+  const name = ['properties', 'claims', 'tools'].includes(top) ? top : `${top}/${room}`;
   return joined[name] ?? name;
 }
 
-const product = [...filesIn('src'), ...filesIn('properties')];
+const product = [...filesIn('src'), ...filesIn('properties'), ...filesIn('claims')];
 const sources = [...product, ...filesIn('bank'), ...filesIn('tools')];
 
 function filesIn(folder: string): string[] {

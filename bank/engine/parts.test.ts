@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { layoutKinds } from '../../claims/view-kinds.ts';
 import { type AllGradients, Border } from '../../src/call/border.ts';
 import { layOut } from '../../src/call/lay-out.ts';
 import type { Variant } from '../../src/call/variant.ts';
@@ -8,7 +9,6 @@ import { formats } from '../../src/number/formats.ts';
 import { givenAxes, joined } from '../../src/problem/batch.ts';
 import { membersOf } from '../../src/problem/derive/restrict.ts';
 import { columnOf, rowOf } from '../../src/problem/derive/split-at.ts';
-import { layoutKinds } from '../../src/problem/draw/draw-layout.ts';
 import { exactKinds } from '../../src/problem/draw/entries.ts';
 import { type Problem, shapeOf } from '../../src/problem/problem.ts';
 import { problems } from '../../src/problem/problems.ts';

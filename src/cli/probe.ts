@@ -1,5 +1,5 @@
 import type { Claims } from '../contract/subject.ts';
-import { claimsThatHold, type Probed, probes } from '../gate/run/probe.ts';
+import { claimsThatHold, isPlain, type Probed, probes } from '../gate/run/probe.ts';
 import { exitCode } from './exit-code.ts';
 import { endChildren, endWorkers, readProbed } from './journal.ts';
 import type { Request } from './parse.ts';
@@ -27,12 +27,12 @@ export async function probeClaims(request: Request): Promise<number> {
     );
     return exitCode['not run'];
   }
-  return probed.some(isPlain) ? exitCode.verified : exitCode.violated;
+  return probed.some(holdsPlainly) ? exitCode.verified : exitCode.violated;
 }
 
 /** Whether a claim says only that plain problems are answered rightly, and they are. */
-function isPlain({ claims, holds }: Probed): boolean {
-  return holds && claims.algorithm !== undefined;
+function holdsPlainly({ claims, holds }: Probed): boolean {
+  return holds && isPlain(claims);
 }
 
 /** One line a claim, then the claims that hold as they stand in an adapter. */
@@ -41,7 +41,7 @@ export function linesOf(probed: readonly Probed[]): string[] {
     const text = `${holds ? '✓' : '✗'} ${fieldsOf(claims)}`;
     return reason === undefined ? text : `${text.padEnd(38)} ${reason}`;
   });
-  if (!probed.some(isPlain)) {
+  if (!probed.some(holdsPlainly)) {
     return [
       ...lines,
       '',

@@ -1,7 +1,8 @@
+import type { Claim } from '../../claims/claim.ts';
+import { claimList } from '../../claims/index.ts';
 import { GradgateError } from '../errors.ts';
-import { formats } from '../number/formats.ts';
-import { layoutKinds } from '../problem/draw/draw-layout.ts';
-import type { Claims, Subject } from './subject.ts';
+import { formatNames } from '../number/formats.ts';
+import type { Subject } from './subject.ts';
 
 /**
  * `value` as a subject: it has the fields of the contract, with their types.
@@ -16,8 +17,8 @@ export function checkSubject(value: unknown): Subject {
   if (typeof fields.name !== 'string' || fields.name === '') {
     throw wrong('subject.name', 'a non-empty string', describe(fields.name));
   }
-  if (!Object.keys(formats).includes(String(fields.numberFormat))) {
-    const expected = `one of ${Object.keys(formats).join(', ')}`;
+  if (!formatNames.some((name) => name === fields.numberFormat)) {
+    const expected = `one of ${formatNames.join(', ')}`;
     throw wrong('subject.numberFormat', expected, describe(fields.numberFormat));
   }
   if (typeof fields.backward !== 'function') {
@@ -36,52 +37,30 @@ export function checkSubject(value: unknown): Subject {
   return value as Subject;
 }
 
-const claims = {
-  deterministic: ['true', 'false', '"any layout"'],
-  algorithm: ['"conventional"', '"strassen"'],
-  layouts: ['"all"'],
-  emptyExtents: ['true', 'false'],
-  batching: ['"leading"', '"broadcast"'],
-  vectors: ['true', 'false'],
-  transposeFlags: ['true', 'false'],
-  scaling: ['true', 'false'],
-  bias: ['true', 'false'],
-  subsets: ['true', 'false'],
-  destinations: ['"overwrite"', '"accumulate"'],
-  aliasedDestinations: ['true', 'false'],
-  ownedAnswers: ['true', 'false'],
-  sharedOperand: ['true', 'false'],
-  nonFinite: ['"ieee"', '"zero-skipping"'],
-  subnormals: ['"flushed"'],
-} as const satisfies Record<keyof Claims, readonly string[]>;
-
-function checkClaims(value: unknown): void {
-  if (value === undefined) return;
-  if (typeof value !== 'object' || value === null) {
-    throw wrong('subject.claims', 'an object or nothing', describe(value));
+function checkClaims(claims: unknown): void {
+  if (claims === undefined) return;
+  if (typeof claims !== 'object' || claims === null || Array.isArray(claims)) {
+    throw wrong('subject.claims', 'an object or nothing', describe(claims));
   }
-  for (const [name, claim] of Object.entries(value)) {
-    const allowed: readonly string[] | undefined = Object.entries(claims).find(
-      ([key]) => key === name,
-    )?.[1];
-    if (allowed === undefined) {
-      throw wrong('subject.claims', `only ${Object.keys(claims).join(', ')}`, name);
+  for (const [name, value] of Object.entries(claims)) {
+    const claim = claimList.find((each) => each.name === name);
+    if (claim === undefined) {
+      const known = claimList.map((each) => each.name).join(', ');
+      throw wrong('subject.claims', `only ${known}`, name);
     }
-    if (name === 'layouts' && Array.isArray(claim)) {
-      checkLayouts(claim);
-      continue;
-    }
-    if (!allowed.includes(describe(claim))) {
-      throw wrong(`subject.claims.${name}`, allowed.join(' or '), describe(claim));
-    }
+    checkClaim(claim, value);
   }
 }
 
-function checkLayouts(kinds: readonly unknown[]): void {
-  const unknown = kinds.find((kind) => !layoutKinds.some((known) => known === kind));
-  if (unknown === undefined && kinds.length > 0) return;
-  const expected = `"all", or some of ${layoutKinds.join(', ')}`;
-  throw wrong('subject.claims.layouts', expected, describe(unknown ?? kinds));
+function checkClaim({ name, values, some }: Claim, value: unknown): void {
+  if (values.some((word) => word === value)) return;
+  const words = values.map(describe).join(' or ');
+  if (some === undefined) throw wrong(`subject.claims.${name}`, words, describe(value));
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const foreign = list.find((word) => !some.some((known) => known === word));
+  if (Array.isArray(value) && foreign === undefined && list.length > 0) return;
+  const expected = `${words}, or some of ${some.join(', ')}`;
+  throw wrong(`subject.claims.${name}`, expected, describe(foreign ?? value));
 }
 
 function describe(value: unknown): string {

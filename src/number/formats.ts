@@ -1,3 +1,5 @@
+import type { Subject } from '../contract/subject.ts';
+
 /** A binary floating-point format with round-to-nearest-even and gradual underflow. */
 export interface NumberFormat {
   readonly name: string;
@@ -29,7 +31,7 @@ export const formats = {
   float32: format('float32', 24, 127),
   bfloat16: format('bfloat16', 8, 127),
   float16: format('float16', 11, 15),
-} as const satisfies Record<string, NumberFormat>;
+} as const satisfies Record<Subject['numberFormat'], NumberFormat>;
 
 /** η of a format whose subnormal numbers are taken for 0: room for one such loss in each product, and in each sum. */
 export function flushing(format: NumberFormat): NumberFormat {
@@ -42,3 +44,7 @@ export function smallestNormal({ maxExponent }: NumberFormat): number {
 }
 
 export type FormatName = keyof typeof formats;
+
+/** The names of all formats, the widest first. */
+// SAFETY: Object.keys forgets the key type.
+export const formatNames = Object.keys(formats) as readonly FormatName[];

@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import complete from '../../bank/unusual/complete.ts';
+import { layoutKinds } from '../../claims/view-kinds.ts';
 import { at } from '../at.ts';
 import { Border } from '../call/border.ts';
 import { pose } from '../call/pose.ts';
 import { type FormatName, formats } from '../number/formats.ts';
 import { round } from '../number/round.ts';
 import { type Factors, factorsOf } from '../problem/derive/factors.ts';
-import { layoutKinds } from '../problem/draw/draw-layout.ts';
 import type { Problem } from '../problem/problem.ts';
 import { problems } from '../problem/problems.ts';
 import { rightGradients } from '../property/right-gradients.ts';

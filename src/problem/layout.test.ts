@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { layoutKinds } from '../../claims/view-kinds.ts';
+import type { LayoutKind } from '../contract/subject.ts';
 import { drawFrom } from './draw/draw.ts';
-import { drawLayout, type LayoutKind, layoutKinds } from './draw/draw-layout.ts';
+import { drawLayout } from './draw/draw-layout.ts';
 import {
   dense,
   describeLayout,

@@ -1,3 +1,4 @@
+import { claimList } from '../../claims/index.ts';
 import { SubjectCrash } from '../call/subject-crash.ts';
 import { GradgateError } from '../errors.ts';
 import type { Connection } from './connection.ts';
@@ -64,9 +65,10 @@ export function introductionFrom(result: unknown): Introduction {
   const methods = listOf('methods', fields['methods'], known);
   const understood = listOf('encodings', fields['encodings'], encodings);
   const claims = fields['claims'] ?? {};
-  if (typeof claims === 'object' && 'ownedAnswers' in claims) {
+  const foreign = claimList.find(({ name, local }) => local && name in Object(claims));
+  if (foreign !== undefined) {
     const actual = 'it: arrays are copied on their way, so nobody could tell';
-    throw wrong('claims', 'no ownedAnswers', actual);
+    throw wrong('claims', `no ${foreign.name}`, actual);
   }
   const introduction: unknown = { ...fields, claims, methods, encodings: understood };
   // SAFETY: checkSubject looks at the other fields, as those of any subject.

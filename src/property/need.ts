@@ -1,35 +1,31 @@
+import { covers } from '../../claims/covers.ts';
+import { type ClaimedNeed, claimList } from '../../claims/index.ts';
 import type { Border } from '../call/border.ts';
+import type { Claims } from '../contract/subject.ts';
 
 /** What a property may need of a subject beyond `backward` on plain problems. */
-const needs = {
-  forward: ['the subject has no forward', ({ hasForward }: Border) => hasForward],
-  layouts: ['layouts', ({ claims }: Border) => claims.layouts !== undefined],
-  emptyExtents: ['emptyExtents', ({ claims }: Border) => claims.emptyExtents === true],
-  batching: ['batching', ({ claims }: Border) => claims.batching !== undefined],
-  broadcasting: ['batching: "broadcast"', ({ claims }: Border) => claims.batching === 'broadcast'],
-  vectors: ['vectors', ({ claims }: Border) => claims.vectors === true],
-  transposeFlags: ['transposeFlags', ({ claims }: Border) => claims.transposeFlags === true],
-  scaling: ['scaling', ({ claims }: Border) => claims.scaling === true],
-  bias: ['bias', ({ claims }: Border) => claims.bias === true],
-  subsets: ['subsets', ({ claims }: Border) => claims.subsets === true],
-  destinations: ['destinations', ({ claims }: Border) => claims.destinations !== undefined],
-  aliasedDestinations: [
-    'aliasedDestinations',
-    ({ claims }: Border) => claims.aliasedDestinations === true,
-  ],
-  sharedOperand: ['sharedOperand', ({ claims }: Border) => claims.sharedOperand === true],
-  nonFinite: ['nonFinite', ({ claims }: Border) => claims.nonFinite !== undefined],
-} as const;
+export type Need = 'forward' | ClaimedNeed;
 
 /** How the reason begins when a subject does not claim what a property is about. */
 export const notClaimed = 'not claimed';
 
-export type Need = keyof typeof needs;
+/** By name, what a subject must claim at least, and how a reason calls it. */
+const needs: ReadonlyMap<string, { readonly claimed: Claims; readonly words: string }> = new Map(
+  claimList.flatMap(({ name, needs = {} }) =>
+    Object.entries(needs).map(([need, value]) => {
+      const words = need === name ? name : `${name}: ${JSON.stringify(value)}`;
+      return [need, { claimed: { [name]: value }, words }] as const;
+    }),
+  ),
+);
 
 /** Why a property with this need is not checked on a subject; nothing when it is. */
 export function unmet(need: Need | undefined, border: Border): string | undefined {
   if (need === undefined) return undefined;
-  const [name, has] = needs[need];
-  if (has(border)) return undefined;
-  return name.startsWith('the ') ? `not checked: ${name}` : `${notClaimed}: claims.${name}`;
+  if (need === 'forward') {
+    return border.hasForward ? undefined : 'not checked: the subject has no forward';
+  }
+  const found = needs.get(need);
+  if (found === undefined || covers(border.claims, found.claimed)) return undefined;
+  return `${notClaimed}: claims.${found.words}`;
 }

@@ -1,5 +1,6 @@
 /** The verdict as plain JSON: what workers send, what files hold, what reports are made from. */
 
+import type { ClaimedFeature } from '../../claims/index.ts';
 import type { Layout } from '../problem/layout.ts';
 
 /** A number as JSON has it; what JSON cannot carry is text. `decodeNumber` reads it back exactly. */
@@ -84,8 +85,7 @@ export type Feature =
   | 'extent 0'
   | 'extent 1'
   | 'extent above 8'
-  | 'view'
-  | 'batch';
+  | ClaimedFeature;
 
 /**
  * The probability that a fault would not have been seen: one that is confined to such shapes, there

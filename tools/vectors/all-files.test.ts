@@ -5,6 +5,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { everyClaim } from '../../bank/engine/subject-of.ts';
 import { faults } from '../../bank/faults/index.ts';
+import { covers } from '../../claims/covers.ts';
 import { complaintAbout } from '../../src/vectors/complaint-about.ts';
 import { readManifest, readVectors, vectorsFolder } from '../../src/vectors/read-vectors.ts';
 import type { Case, VectorFile } from '../../src/vectors/vector.ts';
@@ -12,7 +13,6 @@ import manifestSchema from '../../vectors/manifest.schema.json' with { type: 'js
 import schema from '../../vectors/vectors.schema.json' with { type: 'json' };
 import { textOf } from './all-files.ts';
 import { answerTo } from './answer-to.ts';
-import { covers } from './claims-for.ts';
 import { published, vectorFile } from './vector-file.ts';
 
 const ajv = new Ajv({ formats: { uri: true } });

@@ -3,7 +3,7 @@ import { layOut } from '../../src/call/lay-out.ts';
 import type { Claims, Given, Operand } from '../../src/contract/subject.ts';
 import { Matrix } from '../../src/matrix/matrix.ts';
 import { dense, type Layout } from '../../src/problem/layout.ts';
-import { claimsFor, covers, groupName } from './claims-for.ts';
+import { claimsFor, groupName } from './claims-for.ts';
 
 function tensor(...shape: number[]): Operand {
   const size = shape.reduce((product, extent) => product * extent, 1);
@@ -71,23 +71,4 @@ test.each<[Given, Claims, string]>([
 ])('%#: what a question needs, and the name of its group', (given, claims, name) => {
   expect(claimsFor(given)).toEqual(claims);
   expect(groupName(claims)).toBe(name);
-});
-
-test.each<[Claims, Claims, boolean]>([
-  [{}, {}, true],
-  [{}, { bias: true }, false],
-  [{ bias: true }, { bias: true }, true],
-  [{ bias: true }, { bias: true, scaling: true }, false],
-  [{ layouts: 'all' }, { layouts: ['gaps'] }, true],
-  [{ layouts: ['gaps', 'offset'] }, { layouts: ['gaps'] }, true],
-  [{ layouts: ['offset'] }, { layouts: ['gaps'] }, false],
-  [{ layouts: ['gaps'] }, { layouts: 'all' }, false],
-  [{ batching: 'broadcast' }, { batching: 'leading' }, true],
-  [{ batching: 'leading' }, { batching: 'broadcast' }, false],
-  [{ destinations: 'overwrite' }, { destinations: 'accumulate' }, false],
-  [{ destinations: 'accumulate' }, { destinations: 'overwrite' }, true],
-  [{ nonFinite: 'zero-skipping' }, { nonFinite: 'ieee' }, false],
-  [{ nonFinite: 'ieee' }, { nonFinite: 'zero-skipping' }, true],
-])('%#: whether claims cover what is needed', (made, needed, covered) => {
-  expect(covers(made, needed)).toBe(covered);
 });

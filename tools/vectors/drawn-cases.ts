@@ -1,10 +1,11 @@
 /** Cases drawn at random with fixed seeds: kinds of entries, views and batches. */
+
+import { layoutKinds } from '../../claims/view-kinds.ts';
 import { at } from '../../src/at.ts';
 import type { LayoutKind } from '../../src/contract/subject.ts';
 import { seedFor } from '../../src/gate/run/replay.ts';
 import type { NumberFormat } from '../../src/number/formats.ts';
 import { drawFrom } from '../../src/problem/draw/draw.ts';
-import { layoutKinds } from '../../src/problem/draw/draw-layout.ts';
 import { entryKinds } from '../../src/problem/draw/entries.ts';
 import { generateProblem, type ProblemOptions } from '../../src/problem/draw/generate-problem.ts';
 import { decodeGiven } from '../../src/vectors/tensor.ts';

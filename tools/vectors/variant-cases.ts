@@ -1,11 +1,11 @@
 /** Cases for what a claim adds to a call: options, vectors, empty extents, NaN and infinities. */
 
+import { layoutKinds } from '../../claims/view-kinds.ts';
 import type { Variant } from '../../src/call/variant.ts';
 import { seedFor } from '../../src/gate/run/replay.ts';
 import type { NumberFormat } from '../../src/number/formats.ts';
 import { restrict } from '../../src/problem/derive/restrict.ts';
 import { drawFrom } from '../../src/problem/draw/draw.ts';
-import { layoutKinds } from '../../src/problem/draw/draw-layout.ts';
 import type { EntryKind } from '../../src/problem/draw/entries.ts';
 import { generateProblem } from '../../src/problem/draw/generate-problem.ts';
 import type { Problem } from '../../src/problem/problem.ts';

@@ -1,4 +1,5 @@
 /** What the problems that a property was asked are evidence of. */
+import { demandList } from '../../../claims/index.ts';
 import { exactKinds } from '../../problem/draw/entries.ts';
 import { type Problem, shapeOf } from '../../problem/problem.ts';
 import { shapeClass } from '../../problem/shape-class.ts';
@@ -44,7 +45,7 @@ export function evidenceOf(problem: Problem, { compares = [] }: Property): Evide
 }
 
 function featuresOf(problem: Problem): Feature[] {
-  const { drawn, layouts, batch } = problem;
+  const { drawn } = problem;
   const extents = Object.values(shapeOf(problem));
   const exact = exactKinds.some((kind) => kind === drawn?.kind);
   const features: [Feature, boolean][] = [
@@ -54,8 +55,7 @@ function featuresOf(problem: Problem): Feature[] {
     ['extent 0', extents.includes(0)],
     ['extent 1', extents.includes(1)],
     ['extent above 8', extents.some((extent) => extent > 8)],
-    ['view', layouts !== undefined],
-    ['batch', batch !== undefined],
+    ...demandList.map(({ feature, has }): [Feature, boolean] => [feature, has(problem)]),
   ];
   return features.flatMap(([feature, has]) => (has ? feature : []));
 }

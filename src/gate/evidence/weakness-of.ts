@@ -1,3 +1,4 @@
+import { demandList } from '../../../claims/index.ts';
 import { entryKinds, exactKinds, roundedKinds } from '../../problem/draw/entries.ts';
 import type { Property } from '../../property/property.ts';
 import type { Evidence, Feature } from '../../verdict/verdict.ts';
@@ -14,18 +15,20 @@ export function weaknessOf(
   if (wants.shapes !== undefined) return []; // it asks all there is to ask
   const { features, entries, zeros } = evidence;
   const kinds: readonly string[] = wants.kinds ?? entryKinds;
-  const wanted: [Feature, string, boolean][] = [
+  const rows: [Feature, string, boolean][] = [
     ['exact', 'no problem was exact', exactKinds.some((kind) => kinds.includes(kind))],
     ['rounded', 'none was rounded', roundedKinds.some((kind) => kinds.includes(kind))],
     ['saturating', 'none filled the significand', kinds.includes('saturating')],
     ['extent 0', 'none was empty', wants.empty === true],
     ['extent 1', 'no extent was 1', wants.empty !== true],
     ['extent above 8', 'no extent was above 8', (wants.extent ?? 9) > 8],
-    ['view', 'no operand was a view', claims['layouts'] !== undefined],
-    ['batch', 'there was no batch', wants.batch !== undefined && claims['batching'] !== undefined],
+    ...demandList.map(({ claim, feature, lack, wanted }): [Feature, string, boolean] => {
+      const due = wanted === undefined || wants[wanted] !== undefined;
+      return [feature, lack, due && claims[claim] !== undefined];
+    }),
   ];
   return [
-    ...wanted.flatMap(([feature, lack, due]) => (due && !features[feature] ? lack : [])),
+    ...rows.flatMap(([feature, lack, due]) => (due && !features[feature] ? lack : [])),
     ...(2 * zeros > entries ? ['more than half of all entries were 0'] : []),
   ];
 }

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { faults } from '../../../bank/faults/index.ts';
 import complete from '../../../bank/unusual/complete.ts';
+import { dotted, fromProduct } from '../../../bank/unusual/unusual.ts';
+import { claims as catalogue } from '../../../claims/index.ts';
+import { layoutKinds } from '../../../claims/view-kinds.ts';
 import { reference } from '../../contract/reference.ts';
-import type { Claims } from '../../contract/subject.ts';
-import { layoutKinds } from '../../problem/draw/draw-layout.ts';
-import { claimsThatHold, type Probed, probes, tryClaim } from './probe.ts';
+import type { Claims, Subject } from '../../contract/subject.ts';
+import { claimsThatHold, isPlain, type Probed, probes, tryClaim } from './probe.ts';
 
 function probing(claims: Claims) {
   const words = JSON.stringify(claims);
@@ -13,10 +15,40 @@ function probing(claims: Claims) {
   return found;
 }
 
+test('every claim is tried, and how the plain problem is judged first', () => {
+  const tried = new Set(probes.flatMap(({ claims }) => Object.keys(claims)));
+  expect([...tried].sort()).toEqual(Object.keys(catalogue).sort());
+  const plain = probes.map(({ claims }) => isPlain(claims));
+  expect(plain.lastIndexOf(true)).toBeLessThan(plain.indexOf(false));
+});
+
+/** A right subject that takes subnormal numbers for 0. */
+function flushing(claims: Claims): Subject {
+  const flushed = (value: number): number => (Math.abs(value) < 2 ** -126 ? 0 : Math.fround(value));
+  const each = dotted((row, column) =>
+    row.reduce((sum, x, i) => flushed(sum + flushed(flushed(x) * flushed(column[i] ?? 0))), 0),
+  );
+  const about = { name: 'flushing', story: 'flushes', numberFormat: 'float32' } as const;
+  return { ...fromProduct(about, each), claims };
+}
+
+test.each<Claims>([{}, { subnormals: 'flushed' }])(
+  'the excuse of who flushes subnormals is found out: %j',
+  async (claims) => {
+    const flushed = await tryClaim(flushing(claims), probing({ subnormals: 'flushed' }));
+    expect(flushed).toEqual({ claims: { subnormals: 'flushed' }, holds: true });
+    expect(claimsThatHold([flushed])).toEqual({ subnormals: 'flushed' });
+    const plain = await tryClaim(flushing(claims), probing({ algorithm: 'conventional' }));
+    expect(plain.holds).toBe(claims.subnormals !== undefined);
+  },
+);
+
 test('every claim holds of the complete subject', async () => {
   const probed: Probed[] = [];
   for (const probe of probes) probed.push(await tryClaim(complete, probe));
-  expect(probed.filter(({ holds }) => !holds)).toEqual([]);
+  const reason = 'not needed: the subject is right without it';
+  const excuse = { claims: { subnormals: 'flushed' }, holds: false, reason };
+  expect(probed.filter(({ holds }) => !holds)).toEqual([excuse]);
   const { algorithm: _, ...held } = { algorithm: undefined, ...claimsThatHold(probed) };
   const { deterministic, ...claims } = complete.claims ?? {};
   expect(deterministic).toBe('any layout'); // which is not tried

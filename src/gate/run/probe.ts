@@ -1,7 +1,7 @@
+import { claims as catalogue, claimList } from '../../../claims/index.ts';
 import { properties } from '../../../properties/index.ts';
 import { Border } from '../../call/border.ts';
 import type { Claims, Subject } from '../../contract/subject.ts';
-import { layoutKinds } from '../../problem/draw/draw-layout.ts';
 import { judge } from '../judge/judge.ts';
 import { reasonOf } from '../judge/to-verdict.ts';
 import { profiles } from './profiles.ts';
@@ -20,66 +20,79 @@ export interface Probed {
   readonly reason?: string;
 }
 
-const equations = ['equation-1', 'equation-2'];
-
-/** Every claim that there is, the stronger of two alternatives first. */
+/** Every claim that there is: first how the plain problem is judged, then the rest. */
 export const probes: readonly Probe[] = [
-  { claims: { algorithm: 'conventional' }, by: equations },
-  { claims: { algorithm: 'strassen' }, by: equations },
-  { claims: { deterministic: true }, by: ['purity', 'power-of-two-scaling'] },
-  ...layoutKinds.map((kind) => ({
-    claims: { layouts: [kind] },
-    by: ['layout-independence', ...equations],
-  })),
-  { claims: { emptyExtents: true }, by: ['empty-extents'] },
-  { claims: { batching: 'broadcast' }, by: ['broadcast-reduction', 'batch-decomposition'] },
-  { claims: { batching: 'leading' }, by: ['batch-decomposition'] },
-  { claims: { vectors: true }, by: ['vector-promotion'] },
-  { claims: { transposeFlags: true }, by: ['transpose-flags'] },
-  { claims: { scaling: true }, by: ['scaling'] },
-  { claims: { bias: true }, by: ['bias-reduction'] },
-  { claims: { subsets: true }, by: ['requested-gradients'] },
-  { claims: { destinations: 'accumulate' }, by: ['destinations'] },
-  { claims: { destinations: 'overwrite' }, by: ['destinations'] },
-  { claims: { aliasedDestinations: true }, by: ['aliased-destinations'] },
-  { claims: { ownedAnswers: true }, by: ['equation-1', 'equation-2', 'history-independence'] },
-  { claims: { sharedOperand: true }, by: ['shared-operand'] },
-  { claims: { nonFinite: 'ieee' }, by: ['nan-dye'] },
-  { claims: { nonFinite: 'zero-skipping' }, by: ['nan-dye'] },
-];
+  ...claimList.filter(({ weakens }) => weakens),
+  ...claimList.filter(({ weakens }) => !weakens),
+].flatMap(({ name, probes }) =>
+  probes.map(({ claimed, by }) => ({ claims: { [name]: claimed }, by })),
+);
 
 /** Enough problems that a wrong claim is seldom believed: the sizes are those of a smoke run. */
 const enough = { ...profiles.smoke, runs: 25 };
 
 /** Tries one claim on a subject: a refutation, or no proof. */
-export async function tryClaim(subject: Subject, { claims, by }: Probe, seed = 1): Promise<Probed> {
-  const { algorithm, subnormals } = subject.claims ?? {};
-  const claimed = {
-    ...(algorithm === undefined ? {} : { algorithm }),
-    ...(subnormals === undefined ? {} : { subnormals }),
-    ...claims,
-  };
-  const border = new Border({ ...subject, claims: claimed });
+export async function tryClaim(subject: Subject, probe: Probe, seed = 1): Promise<Probed> {
+  const { claims } = probe;
+  const judged = { ...plainClaims(subject), ...claims };
+  const reason = await refutation({ ...subject, claims: judged }, probe, seed);
+  if (reason !== undefined) return { claims, holds: false, reason };
+  const strict = withoutExcuse(judged, claims);
+  if (strict === undefined) return { claims, holds: true };
+  const needed = await refutation({ ...subject, claims: strict }, probe, seed);
+  if (needed !== undefined) return { claims, holds: true };
+  return { claims, holds: false, reason: 'not needed: the subject is right without it' };
+}
+
+/** `judged` without a claim of `tried` that only lets a subject off, and has no stricter value. */
+function withoutExcuse(judged: Claims, tried: Claims): Claims | undefined {
+  const excuse = claimList.find(
+    ({ name, weakens, assumed }) => weakens && assumed === undefined && name in tried,
+  );
+  if (excuse === undefined) return undefined;
+  const { [excuse.name]: _, ...strict } = judged;
+  return strict;
+}
+
+/** Whether a probe says how the plain problem is judged. */
+export function isPlain(claims: Claims): boolean {
+  return claimList.some(({ name, weakens }) => weakens && name in claims);
+}
+
+/** How the subject's plain problems are judged, by what it claims itself. */
+function plainClaims({ claims = {} }: Subject): Claims {
+  const own = claimList.filter(({ weakens, name }) => weakens && claims[name] !== undefined);
+  return Object.fromEntries(own.map(({ name }) => [name, claims[name]]));
+}
+
+/** Where the subject violates a property that would show that a claim is wrong. */
+async function refutation(
+  subject: Subject,
+  { by }: Probe,
+  seed: number,
+): Promise<string | undefined> {
+  const border = new Border(subject);
   for (const property of properties.filter(({ id }) => by.includes(id))) {
     await subject.begin?.();
     const { failures } = await judge(property, border, { ...enough, seed });
     const last = failures.at(-1);
-    if (last === undefined) continue;
-    return { claims, holds: false, reason: `${property.id}: ${reasonOf(last.disagreement)}` };
+    if (last !== undefined) return `${property.id}: ${reasonOf(last.disagreement)}`;
   }
-  return { claims, holds: true };
+  return undefined;
 }
 
 /** All claims that hold, as one object: of two alternatives the stronger. */
 export function claimsThatHold(probed: readonly Probed[]): Claims {
   const holding = probed.filter(({ holds }) => holds).map(({ claims }) => claims);
   const kinds = holding.flatMap(({ layouts }) => (Array.isArray(layouts) ? layouts : []));
-  const layouts = kinds.length === layoutKinds.length ? 'all' : kinds;
+  const layouts = kinds.length === catalogue.layouts.some.length ? 'all' : kinds;
   const claimed = new Map<string, unknown>();
   for (const [name, value] of holding.flatMap(Object.entries)) {
     if (!claimed.has(name)) claimed.set(name, value);
   }
-  if (claimed.get('algorithm') === 'conventional') claimed.delete('algorithm'); // said by silence
+  for (const { name, assumed } of claimList) {
+    if (assumed !== undefined && claimed.get(name) === assumed) claimed.delete(name); // said by silence
+  }
   if (kinds.length > 0) claimed.set('layouts', layouts);
   return Object.fromEntries(claimed);
 }

@@ -1,18 +1,7 @@
+import type { LayoutKind } from '../../contract/subject.ts';
 import { dense, type Layout } from '../layout.ts';
 import type { Layouts } from '../problem.ts';
 import { chance, type Draw, pick } from './draw.ts';
-
-/** What can be unlike a dense row-major tensor; `subject/subject.ts` says it in words. */
-export const layoutKinds = [
-  'column-major',
-  'gaps',
-  'offset',
-  'steps',
-  'reversed',
-  'expanded',
-  'lone strides',
-] as const;
-export type LayoutKind = (typeof layoutKinds)[number];
 
 /** As the gradient of a sum has it: one number seen as all. */
 const scalar: Layout = { ...dense, rowStep: 0, columnStep: 0, memberStep: 0 };

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { layoutKinds } from '../../../claims/view-kinds.ts';
 import { productBound } from '../../certified/bound.ts';
 import { type FormatName, formats } from '../../number/formats.ts';
 import { round } from '../../number/round.ts';
@@ -12,7 +13,7 @@ import { type Problem, shapeOf } from '../problem.ts';
 import { problems } from '../problems.ts';
 import { shrinkProblem } from '../shrink/shrink-problem.ts';
 import { drawFrom } from './draw.ts';
-import { kindsOf, layoutKinds } from './draw-layout.ts';
+import { kindsOf } from './draw-layout.ts';
 import { exactKinds, roundedKinds } from './entries.ts';
 import type { ProblemOptions } from './generate-problem.ts';
 

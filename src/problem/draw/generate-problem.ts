@@ -1,3 +1,4 @@
+import type { LayoutKind } from '../../contract/subject.ts';
 import { Matrix } from '../../matrix/matrix.ts';
 import type { NumberFormat } from '../../number/formats.ts';
 import { type Batch, batchSizes } from '../batch.ts';
@@ -8,7 +9,7 @@ import { type Problem, shapeOf } from '../problem.ts';
 import type { Shape } from '../shape.ts';
 import { chance, type Draw, pick } from './draw.ts';
 import { drawBatch } from './draw-batch.ts';
-import { drawLayouts, type LayoutKind } from './draw-layout.ts';
+import { drawLayouts } from './draw-layout.ts';
 import { drawShape, type ShapeLimits } from './draw-shape.ts';
 import { drawUpstream } from './draw-upstream.ts';
 import { drawZeros, fewZeros, type ZeroPattern } from './draw-zeros.ts';

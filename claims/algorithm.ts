@@ -1,0 +1,16 @@
+import type { Claim } from './claim.ts';
+
+const by = ['equation-1', 'equation-2'];
+
+/** How products are summed: each once in one tree, or by Strassen's or Winograd's recursion. */
+export const algorithm = {
+  name: 'algorithm',
+  values: ['conventional', 'strassen'],
+  assumed: 'conventional',
+  weakens: true,
+  sentence: 'the norm-wise bound',
+  probes: [
+    { claimed: 'conventional', by },
+    { claimed: 'strassen', by },
+  ],
+} as const satisfies Claim<'algorithm'>;

@@ -1,0 +1,11 @@
+import type { Claim } from './claim.ts';
+
+/** Destinations may be the operands themselves. */
+export const aliasedDestinations = {
+  name: 'aliasedDestinations',
+  values: [true, false],
+  sentence: 'dX over X, dW over W',
+  needs: { aliasedDestinations: true },
+  probes: [{ claimed: true, by: ['aliased-destinations'] }],
+  neededBy: ({ X, options }) => (options?.into?.dX.data === X.data ? true : undefined),
+} as const satisfies Claim<'aliasedDestinations'>;

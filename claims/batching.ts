@@ -1,0 +1,26 @@
+import type { Claim } from './claim.ts';
+
+/** Operands may have batch axes in front: the same ones, or any that NumPy's rules join. */
+export const batching = {
+  name: 'batching',
+  values: ['broadcast', 'leading'],
+  sentence: "batch axes in front; with `'broadcast'` also joined by NumPy's rules",
+  needs: { batching: 'leading', broadcasting: 'broadcast' },
+  probes: [
+    { claimed: 'broadcast', by: ['broadcast-reduction', 'batch-decomposition'] },
+    { claimed: 'leading', by: ['batch-decomposition'] },
+  ],
+  evidence: {
+    feature: 'batch',
+    lack: 'there was no batch',
+    wanted: 'batch',
+    has: ({ batch }) => batch !== undefined,
+  },
+  draws: ({ batch, ...options }, claimed) =>
+    batch === undefined || claimed === undefined ? options : { ...options, batch },
+  neededBy: ({ X, W }) => {
+    const [axesOfX, axesOfW] = [X.shape.slice(0, -2), W.shape.slice(0, -2)];
+    if (axesOfX.length + axesOfW.length === 0) return undefined;
+    return axesOfX.join() === axesOfW.join() ? 'leading' : 'broadcast';
+  },
+} as const satisfies Claim<'batching'>;

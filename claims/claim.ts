@@ -1,0 +1,65 @@
+/** What there is to know of one claim; each claim is a file of this folder. */
+import type { Claims, Given, Options } from '../src/contract/subject.ts';
+import type { ProblemOptions } from '../src/problem/draw/generate-problem.ts';
+import type { Problem } from '../src/problem/problem.ts';
+import type { CallOption } from './call-option.ts';
+
+/** What a subject may say of this claim. */
+export type Value<Name extends keyof Claims> = Required<Claims>[Name];
+
+/** A value that is one word, `true` or `false`. */
+export type Word<Name extends keyof Claims> = Exclude<Value<Name>, readonly unknown[]>;
+
+/** Words of which a list may be claimed; `never` for most claims. */
+export type Listed<Name extends keyof Claims> = Extract<Value<Name>, readonly unknown[]>[number];
+
+/** All that is known of the claim `Name`; the rest of the house reads it here. */
+export interface Claim<Name extends keyof Claims = keyof Claims> {
+  readonly name: Name;
+  /** Every word that may be claimed, the strongest first: each covers those after it. */
+  readonly values: readonly Word<Name>[];
+  /** Instead of a word, a list of some of these may be claimed. */
+  readonly some?: readonly Listed<Name>[];
+  /** Taken for claimed where the claim is left out. */
+  readonly assumed?: Word<Name>;
+  /** It lets a subject off: without it, the same problems are judged more strictly. */
+  readonly weakens?: true;
+  /** It is about arrays, which are copied on their way to another process: no claim to make there. */
+  readonly local?: true;
+  /** What it adds, in Markdown, as a row of a table; no full stop. */
+  readonly sentence: string;
+  /** Ids of properties that it makes stricter; all, when left out and no property needs it. */
+  readonly properties?: readonly string[];
+  /** The needs of properties that it meets, by name, each with the weakest value that does. */
+  readonly needs?: Readonly<Record<string, Value<Name>>>;
+  /** The values to try on a subject, the stronger of two alternatives first. */
+  readonly probes: readonly Probe<Name>[];
+  /** The problems without which a property that held is weak evidence. */
+  readonly evidence?: Demand;
+  /** What it adds to the options of a call. */
+  readonly options?: { readonly [Option in keyof Options]?: CallOption };
+  /** The problems that may be drawn for a subject that claims this, or nothing. */
+  draws?(options: ProblemOptions, claimed: Value<Name> | undefined): ProblemOptions;
+  /**
+   * The value a subject must claim to be asked this question; nothing, when it need not claim any.
+   * `entries` are those of X, W and dY, without the gaps of their storage.
+   */
+  neededBy?(given: Given, entries: readonly Float64Array[]): Value<Name> | undefined;
+}
+
+/** A value, and the ids of the properties that refute it where it does not hold. */
+interface Probe<Name extends keyof Claims> {
+  readonly claimed: Value<Name>;
+  readonly by: readonly string[];
+}
+
+/** A kind of problem that must have come. */
+export interface Demand<Feature extends string = string> {
+  readonly feature: Feature;
+  /** What to say when none came. */
+  readonly lack: string;
+  /** Demanded of properties alone that want this of the generator. */
+  readonly wanted?: 'batch';
+  /** Whether a problem is of the kind. */
+  has(problem: Problem): boolean;
+}

@@ -1,0 +1,36 @@
+import type { Claim } from './claim.ts';
+
+/** Gradients are written into storage that the subject is given. */
+export const destinations = {
+  name: 'destinations',
+  values: ['accumulate', 'overwrite'],
+  sentence: '`options.into`: write the gradients there, or add them',
+  needs: { destinations: 'overwrite' },
+  probes: [
+    { claimed: 'accumulate', by: ['destinations'] },
+    { claimed: 'overwrite', by: ['destinations'] },
+  ],
+  options: {
+    into: {
+      schema: {
+        type: 'object',
+        required: ['dX', 'dW', 'accumulate'],
+        additionalProperties: false,
+        properties: {
+          dX: { oneOf: [{ const: 'X' }, { $ref: '#/definitions/tensor' }] },
+          dW: { oneOf: [{ const: 'W' }, { $ref: '#/definitions/tensor' }] },
+          accumulate: { type: 'boolean' },
+        },
+      },
+      sentence:
+        'Gradients are written there, or added to what is there; "X" and "W" are the storage of ' +
+        'these operands. The answer is the whole storage after the call.',
+      expected: 'an object with dX, dW and accumulate',
+      allows: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    },
+  },
+  neededBy: ({ X, options: { into } = {} }) => {
+    if (into === undefined || into.dX.data === X.data) return undefined;
+    return into.accumulate ? 'accumulate' : 'overwrite';
+  },
+} as const satisfies Claim<'destinations'>;

@@ -1,0 +1,20 @@
+import type { Claim } from './claim.ts';
+
+/** Some of the gradients only may be asked for. */
+export const subsets = {
+  name: 'subsets',
+  values: [true, false],
+  sentence: '`options.wants`: only dX, or only dW',
+  needs: { subsets: true },
+  probes: [{ claimed: true, by: ['requested-gradients'] }],
+  options: {
+    wants: {
+      schema: { type: 'array', items: { enum: ['dX', 'dW'] }, uniqueItems: true },
+      sentence: 'Only these gradients are asked for; others may be left out.',
+      expected: 'a list of dX, dW or both',
+      allows: (value) =>
+        Array.isArray(value) && value.every((name: unknown) => name === 'dX' || name === 'dW'),
+    },
+  },
+  neededBy: ({ options }) => (options?.wants ? true : undefined),
+} as const satisfies Claim<'subsets'>;
