@@ -8,7 +8,7 @@ export const algorithm = {
   values: ['conventional', 'strassen'],
   assumed: 'conventional',
   weakens: true,
-  sentence: 'the norm-wise bound',
+  sentence: 'judged by a weaker bound, which is norm-wise',
   probes: [
     { claimed: 'conventional', by },
     { claimed: 'strassen', by },
