@@ -1,5 +1,3 @@
-import { exponentOf } from '../src/number/round.ts';
-
 /** One option of a call: its JSON, its sentence, and what may be asked. */
 export interface CallOption {
   /** Its JSON Schema. `#/definitions/tensor` is a tensor, as the file that it stands in has them. */
@@ -22,17 +20,7 @@ export function flag(sentence: string): CallOption {
   };
 }
 
-/** A factor by which nothing is rounded: 0, or a power of two with its sign. */
+/** An option that is a finite number. */
 export function factor(sentence: string): CallOption {
-  return {
-    schema: { type: 'number' },
-    sentence,
-    expected: '0 or a power of two',
-    allows: isFactor,
-  };
-}
-
-function isFactor(value: unknown): boolean {
-  if (typeof value !== 'number' || !Number.isFinite(value)) return false;
-  return value === 0 || Math.abs(value) === 2 ** exponentOf(value);
+  return { schema: { type: 'number' }, sentence, expected: 'a number', allows: Number.isFinite };
 }

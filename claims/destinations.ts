@@ -26,7 +26,7 @@ export const destinations = {
         'Gradients are written there, or added to what is there; "X" and "W" are the storage of ' +
         'these operands. The answer is the whole storage after the call.',
       expected: 'an object with dX, dW and accumulate',
-      allows: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+      allows: (value) => typeof Object(value).accumulate === 'boolean',
     },
   },
   neededBy: ({ X, options: { into } = {} }) => {

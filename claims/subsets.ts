@@ -11,7 +11,7 @@ export const subsets = {
     wants: {
       schema: { type: 'array', items: { enum: ['dX', 'dW'] }, uniqueItems: true },
       sentence: 'Only these gradients are asked for; others may be left out.',
-      expected: 'a list of dX, dW or both',
+      expected: 'some of dX and dW',
       allows: (value) =>
         Array.isArray(value) && value.every((name: unknown) => name === 'dX' || name === 'dW'),
     },

@@ -5,7 +5,7 @@ import type { Subject } from '../src/contract/subject.ts';
 import { judge } from '../src/gate/judge/judge.ts';
 import { profiles } from '../src/gate/run/profiles.ts';
 import { Matrix } from '../src/matrix/matrix.ts';
-import { formats } from '../src/number/formats.ts';
+import { formatNames, formats } from '../src/number/formats.ts';
 import { round } from '../src/number/round.ts';
 import { unmet } from '../src/property/need.ts';
 import { properties } from './index.ts';
@@ -35,7 +35,7 @@ function emulated(numberFormat: Subject['numberFormat']): Subject {
   };
 }
 
-for (const name of ['float64', 'float32', 'bfloat16', 'float16'] as const) {
+for (const name of formatNames) {
   describe(`a right ${name} subject`, () => {
     for (const property of properties) {
       test(`keeps ${property.id}`, async () => {

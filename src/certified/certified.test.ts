@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Matrix } from '../matrix/matrix.ts';
-import { type FormatName, formats } from '../number/formats.ts';
+import { type FormatName, formatNames, formats } from '../number/formats.ts';
 import { round } from '../number/round.ts';
 import { drawFrom } from '../problem/draw/draw.ts';
 import { problems } from '../problem/problems.ts';
@@ -142,7 +142,7 @@ describe('distance', () => {
 });
 
 describe('the bound of a conventional product', () => {
-  for (const name of ['float64', 'float32', 'bfloat16', 'float16'] as const) {
+  for (const name of formatNames) {
     test(`holds for every summation order in ${name}, and 0 means exact`, () => {
       const format = formats[name];
       const law = fc.property(small(name), ({ W, dY, salt }) => {

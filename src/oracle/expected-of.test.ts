@@ -5,7 +5,7 @@ import { layoutKinds } from '../../claims/view-kinds.ts';
 import { at } from '../at.ts';
 import { Border } from '../call/border.ts';
 import { pose } from '../call/pose.ts';
-import { type FormatName, formats } from '../number/formats.ts';
+import { type FormatName, formatNames, formats } from '../number/formats.ts';
 import { round } from '../number/round.ts';
 import { type Factors, factorsOf } from '../problem/derive/factors.ts';
 import type { Problem } from '../problem/problem.ts';
@@ -15,8 +15,6 @@ import { excessOf } from '../vectors/complaint-about.ts';
 import { exactProduct } from './exact-product.ts';
 import { type Expected, expectedOf } from './expected-of.ts';
 import { questionOf } from './question.ts';
-
-const names: readonly FormatName[] = ['float64', 'float32', 'bfloat16', 'float16'];
 
 /** Problems with views and batches. */
 function drawn(name: FormatName, extra: { batch?: 'broadcast'; empty?: boolean } = {}) {
@@ -83,7 +81,7 @@ function inAnyOrder(
   );
 }
 
-describe.each(names)('in %s', (name) => {
+describe.each(formatNames)('in %s', (name) => {
   test('the exact gradients, as decimals, lie within the radii', () => {
     fc.assert(
       fc.property(drawn(name, { batch: 'broadcast' }), (problem) => {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { productBound } from '../certified/bound.ts';
 import { Matrix } from '../matrix/matrix.ts';
-import { type FormatName, formats } from '../number/formats.ts';
+import { type FormatName, formatNames, formats } from '../number/formats.ts';
 import { round } from '../number/round.ts';
 import { codedProblems, shapesUpTo, spell } from './derive/coded-problems.ts';
 import { exactKinds, roundedKinds } from './draw/entries.ts';
@@ -11,9 +11,6 @@ import { problems } from './problems.ts';
 import type { Shape } from './shape.ts';
 import { shrinkProblem } from './shrink/shrink-problem.ts';
 import { complexity, simplerValues } from './shrink/simpler-values.ts';
-
-// SAFETY: Object.keys forgets the key type.
-const names = Object.keys(formats) as FormatName[];
 
 function of(name: FormatName, kinds?: Parameters<typeof problems>[0]['kinds']) {
   const options = { format: formats[name], extent: 40, volume: 1000 };
@@ -36,7 +33,7 @@ function entriesOf({ X, W, dY }: Problem): number[] {
 }
 
 describe('a random problem', () => {
-  for (const name of names) {
+  for (const name of formatNames) {
     test(`has only numbers of ${name}`, () =>
       always(name, (problem) => {
         const strange = entriesOf(problem).filter((entry) => round(entry, formats[name]) !== entry);
@@ -112,7 +109,7 @@ describe('shrinking', () => {
   });
 
   test('stays within the number format', () => {
-    for (const name of names) {
+    for (const name of formatNames) {
       const law = fc.property(of(name, [...exactKinds, ...roundedKinds]), (problem) => {
         let seen = 0;
         for (const { problem: smaller } of shrinkProblem(problem, formats[name])) {
@@ -168,7 +165,7 @@ describe('a coded problem', () => {
   });
 
   test('covers every product of dY with W and with X, at every shape up to 3×3×3', () => {
-    for (const name of names) {
+    for (const name of formatNames) {
       for (const shape of shapesUpTo(3)) {
         const all = [...codedProblems(shape, formats[name])];
         const { m, n, k } = shape;

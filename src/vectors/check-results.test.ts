@@ -2,6 +2,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import schema from '../../vectors/results.schema.json' with { type: 'json' };
 import { GradgateError } from '../errors.ts';
+import { formatNames } from '../number/formats.ts';
 import { asResults, checkResults } from './check-results.ts';
 import { readVectors } from './read-vectors.ts';
 import type { Case, Results } from './vector.ts';
@@ -81,7 +82,7 @@ describe('malformed results are one sentence', () => {
     [{ ...right, subject: 1 }, 'subject: expected a name, got 1.'],
     [
       { ...right, numberFormat: 'float8' },
-      'numberFormat: expected one of float64, float32, bfloat16, float16, got float8.',
+      `numberFormat: expected one of ${formatNames.join(', ')}, got float8.`,
     ],
     [{ ...right, results: [] }, 'results: expected a list of at least one answer, got [].'],
     [{ ...right, results: [1] }, 'results[0]: expected an object, got 1.'],

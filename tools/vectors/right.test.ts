@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { unusual } from '../../bank/unusual/index.ts';
 import { reference } from '../../src/contract/reference.ts';
 import type { Subject } from '../../src/contract/subject.ts';
-import { type FormatName, formats } from '../../src/number/formats.ts';
+import { type FormatName, formatNames } from '../../src/number/formats.ts';
 import { checkResults } from '../../src/vectors/check-results.ts';
 import type { Result, VectorFile } from '../../src/vectors/vector.ts';
 import { answerTo, groupsFor } from './answer-to.ts';
@@ -41,7 +41,7 @@ describe('the vectors do not accuse', () => {
 
 test('every number format has vectors, plain ones above all', () => {
   // SAFETY: Object.keys forgets the key type.
-  for (const format of Object.keys(formats) as FormatName[]) {
+  for (const format of formatNames) {
     const { groups } = vectorsIn(format);
     expect(groups[0]?.name).toBe('plain');
     expect(groups.length).toBeGreaterThan(25);

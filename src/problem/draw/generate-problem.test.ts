@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { layoutKinds } from '../../../claims/view-kinds.ts';
 import { productBound } from '../../certified/bound.ts';
-import { type FormatName, formats } from '../../number/formats.ts';
+import { type FormatName, formatNames, formats } from '../../number/formats.ts';
 import { round } from '../../number/round.ts';
 import { batchSizes, givenAxes, isLeading, joined } from '../batch.ts';
 import { cut } from '../derive/cut.ts';
@@ -17,8 +17,6 @@ import { kindsOf } from './draw-layout.ts';
 import { exactKinds, roundedKinds } from './entries.ts';
 import type { ProblemOptions } from './generate-problem.ts';
 
-// SAFETY: Object.keys forgets the key type.
-const names = Object.keys(formats) as FormatName[];
 const kinds = [...exactKinds, ...roundedKinds];
 const base: ProblemOptions = { format: formats.float64, extent: 40, volume: 1000 };
 const wildest = { ...base, extent: 6, volume: 60, layouts: layoutKinds };
@@ -56,7 +54,7 @@ function sample(wanted: ProblemOptions, numRuns = 300): Problem[] {
 describe('a generated problem', () => {
   for (const [name, wanted] of Object.entries(options)) {
     test(`of kind ${name} fits together, in every format`, () => {
-      for (const format of names) {
+      for (const format of formatNames) {
         for (const problem of sample({ ...wanted, format: formats[format] }, 80)) {
           expectConsistent(problem);
           expectOf(format, problem);
@@ -113,7 +111,7 @@ describe('a generated problem', () => {
 });
 
 describe('within the number format', () => {
-  for (const name of names) {
+  for (const name of formatNames) {
     const format = formats[name];
     for (const kind of kinds) {
       test(`${name}, ${kind}: all entries are numbers of it, also cut, and no sum overflows`, () => {
@@ -230,7 +228,7 @@ describe('shrinking', () => {
 describe('the next problem of a sequence', () => {
   for (const change of changes) {
     test(`${change}, fits together and stays within the format`, () => {
-      for (const name of names) {
+      for (const name of formatNames) {
         for (const wanted of [options.views, options.joined]) {
           const all = sample({ ...wanted, format: formats[name] }, 40);
           for (const [salt, problem] of all.entries()) {
