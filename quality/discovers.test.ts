@@ -1,11 +1,12 @@
 /** How often, at least, a random problem has some trait: a line is a promise to faults of that kind. */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { layoutKinds } from '../claims/view-kinds.ts';
 import { profiles } from '../src/gate/run/profiles.ts';
 import { multiply } from '../src/matrix/multiply.ts';
 import { formats } from '../src/number/formats.ts';
 import { batchSizes, isLeading } from '../src/problem/batch.ts';
-import { kindsOf, layoutKinds } from '../src/problem/draw/draw-layout.ts';
+import { kindsOf } from '../src/problem/draw/draw-layout.ts';
 import type { ProblemOptions } from '../src/problem/draw/generate-problem.ts';
 import { type Problem, shapeOf } from '../src/problem/problem.ts';
 import { problems } from '../src/problem/problems.ts';

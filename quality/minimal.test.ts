@@ -2,12 +2,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { faults } from '../bank/faults/index.ts';
+import { layoutKinds } from '../claims/view-kinds.ts';
 import { propertyNamed } from '../properties/index.ts';
 import { Border } from '../src/call/border.ts';
 import { judge } from '../src/gate/judge/judge.ts';
 import { profiles } from '../src/gate/run/profiles.ts';
 import { formats } from '../src/number/formats.ts';
-import { layoutKinds } from '../src/problem/draw/draw-layout.ts';
 import { printProblem } from '../src/problem/print-problem.ts';
 import { type Problem, shapeOf } from '../src/problem/problem.ts';
 import { problems } from '../src/problem/problems.ts';

@@ -6,9 +6,9 @@
 import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { layoutKinds } from '../claims/view-kinds.ts';
 import { profiles } from '../src/gate/run/profiles.ts';
-import { type FormatName, formats } from '../src/number/formats.ts';
-import { layoutKinds } from '../src/problem/draw/draw-layout.ts';
+import { formatNames, formats } from '../src/number/formats.ts';
 import type { ProblemOptions } from '../src/problem/draw/generate-problem.ts';
 import type { Problem } from '../src/problem/problem.ts';
 import { problems } from '../src/problem/problems.ts';
@@ -35,9 +35,7 @@ function drawn(options: Omit<ProblemOptions, 'extent' | 'volume'>): string {
 }
 
 test('plain problems of each number format', () => {
-  // SAFETY: Object.keys forgets the key type.
-  const names = Object.keys(formats) as FormatName[];
-  const pins = names.map((name) => [name, drawn({ format: formats[name] })]);
+  const pins = formatNames.map((name) => [name, drawn({ format: formats[name] })]);
   expect(Object.fromEntries(pins)).toMatchInlineSnapshot(`
     {
       "bfloat16": "793c643d3b6a",

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { layoutKinds } from '../../claims/view-kinds.ts';
 import { formats } from '../number/formats.ts';
-import { layoutKinds } from './draw/draw-layout.ts';
 import { problems } from './problems.ts';
 
 const small = { format: formats.float64, extent: 4, volume: 24 };
