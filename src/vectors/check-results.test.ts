@@ -81,8 +81,8 @@ describe('malformed results are one sentence', () => {
     [[], 'results: expected an object, got [].'],
     [{ ...right, subject: 1 }, 'subject: expected a name, got 1.'],
     [
-      { ...right, numberFormat: 'float8' },
-      `numberFormat: expected one of ${formatNames.join(', ')}, got float8.`,
+      { ...right, numberFormat: 'float65' },
+      `numberFormat: expected one of ${formatNames.join(', ')}, got float65.`,
     ],
     [{ ...right, results: [] }, 'results: expected a list of at least one answer, got [].'],
     [{ ...right, results: [1] }, 'results[0]: expected an object, got 1.'],
