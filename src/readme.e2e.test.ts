@@ -3,9 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
-import { faults } from '../bank/faults/index.ts';
 import misprint from '../bank/faults/misprint.ts';
-import { unusual } from '../bank/unusual/index.ts';
 import { equation2 } from '../properties/equation-2.ts';
 import { planOf } from './gate/run/plan-of.ts';
 import { verdictOf } from './gate/run/verdict-of.ts';
@@ -32,11 +30,13 @@ async function compile(): Promise<string> {
 }
 
 const readme = readFileSync('README.md', 'utf8');
-const blocks = [...readme.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code = '']) => code);
-/** The subject has the name under which the other examples import it. */
-const names = blocks.map((code, at) =>
-  code.includes('export default') ? 'my-layer.subject.ts' : `example-${at}.ts`,
-);
+const documents = readme + readFileSync('docs/property.md', 'utf8');
+const blocks = [...documents.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code = '']) => code);
+/** What others import has the name under which they do. */
+const names = blocks.map((code, at) => {
+  if (code.includes('export default')) return 'my-layer.subject.ts';
+  return code.includes('export const eulerIdentity') ? 'euler-identity.ts' : `example-${at}.ts`;
+});
 
 /** The user's own layer, which the README does not show. */
 const stub = `export declare function linearBackward(
@@ -47,7 +47,7 @@ const stub = `export declare function linearBackward(
 ): { dX: Float32Array; dW: Float32Array };
 `;
 
-test('every example of the README compiles', async () => {
+test('every example of the README and the guides compiles', async () => {
   expect(names).toContain('my-layer.subject.ts');
   expect(new Set(names).size).toBe(names.length);
   writeFileSync(join(folder, 'my-layer.d.ts'), stub);
@@ -66,9 +66,4 @@ test('the failure that the README shows is the one that is printed', async () =>
   const verdict = await verdictOf(equation2, misprint, planOf({ properties: ['equation-2'] }));
   const command = (token: string) => `npx gradgate check bank/faults/misprint.ts --replay ${token}`;
   expect(readme).toContain(`✗ ${explain(verdict, command)}\n`);
-});
-
-test('the README counts the subjects as they are', () => {
-  expect(readme).toContain(`${faults.length} wrong subjects`);
-  expect(readme).toContain(`${unusual.length + 1} right but unusual ones`); // threads is one more
 });

@@ -1,6 +1,7 @@
 /** The committed files of which a part follows from the catalogues of claims and number formats. */
 import { claims } from '../../claims/index.ts';
 import { formatNames } from '../../src/number/formats.ts';
+import { countsInWords } from './counts.ts';
 import { jsonText } from './json-text.ts';
 import { allClaims, claimsNeeded, claimsThatCross, options } from './schemas.ts';
 import { claimsTable, formatsInWords, optionsTable } from './tables.ts';
@@ -28,9 +29,12 @@ const schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'vectors/manifest.schema.json': { 'properties/formats/propertyNames/enum': formatNames },
 };
 
+/** A part that also follows from files. */
+type Counted = (read: (path: string) => string) => string;
+
 /** By Markdown file, its derived parts by the names of their markers. */
-const documents: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'README.md': { claims: `\n${claimsTable()}\n` },
+const documents: Readonly<Record<string, Readonly<Record<string, string | Counted>>>> = {
+  'README.md': { claims: `\n${claimsTable()}\n`, counts: (read) => `\n${countsInWords(read)}\n` },
   'docs/protocol.md': { formats: formatsInWords(), options: `\n${optionsTable()}\n` },
 };
 
@@ -51,7 +55,8 @@ export function derivedFiles(read: (path: string) => string): Map<string, string
   const documentFiles = Object.entries(documents).map(([path, parts]): [string, string] => [
     path,
     Object.entries(parts).reduce(
-      (text, [name, part]) => marked(path, text, [name, part]),
+      (text, [name, part]) =>
+        marked(path, text, [name, typeof part === 'string' ? part : part(read)]),
       read(path),
     ),
   ]);
