@@ -1,7 +1,7 @@
 /** The kinds of views, and how an operand's strides say of which ones it is. */
 import { at } from '../src/at.ts';
 import type { LayoutKind, Operand } from '../src/contract/subject.ts';
-import { denseStrides } from '../src/matrix/tensor.ts';
+import { denseStrides } from '../src/matrix/strided.ts';
 
 /** Which kinds of views a view is; a step of rows is no different from a gap between them. */
 const views: Readonly<Record<LayoutKind, (view: View) => boolean>> = {

@@ -1,7 +1,7 @@
 import { certifiedProduct } from '../src/certified/certified-product.ts';
 import { Matrix } from '../src/matrix/matrix.ts';
+import { rightGradients } from '../src/oracle/right-gradients.ts';
 import { agree, type Property } from '../src/property/property.ts';
-import { rightGradients } from '../src/property/right-gradients.ts';
 
 /** Y = X·W + b adds b to every row, so every row of dY counts for it. */
 export const biasReduction: Property = {

@@ -1,5 +1,5 @@
+import { rightGradients } from '../src/oracle/right-gradients.ts';
 import { agree, type Property } from '../src/property/property.ts';
-import { rightGradients } from '../src/property/right-gradients.ts';
 
 /** An operand that is joined to several members is used by all of them: its gradients add up. */
 export const broadcastReduction: Property = {

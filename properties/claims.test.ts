@@ -10,6 +10,7 @@ import { reference } from '../src/contract/reference.ts';
 import type { Answers, Claims, Given, Operand, Subject } from '../src/contract/subject.ts';
 import { judge } from '../src/gate/judge/judge.ts';
 import { profiles } from '../src/gate/run/profiles.ts';
+import { sizeOf } from '../src/matrix/strided.ts';
 import { unmet } from '../src/property/need.ts';
 import { properties } from './index.ts';
 
@@ -44,7 +45,7 @@ function bank(name: string): Subject {
 
 /** An operand as someone reads it who never looks at strides. */
 function dense({ shape, data, offset = 0 }: Operand): Operand {
-  const size = shape.reduce((product, extent) => product * extent, 1);
+  const size = sizeOf(shape);
   return { shape, data: Float64Array.from({ length: size }, (_, i) => data[offset + i] ?? 0) };
 }
 

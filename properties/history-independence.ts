@@ -1,5 +1,5 @@
+import { rightGradients } from '../src/oracle/right-gradients.ts';
 import { agree, type Property } from '../src/property/property.ts';
-import { rightGradients } from '../src/property/right-gradients.ts';
 
 /**
  * The gradients of a problem do not depend on what was asked before. It is checked on random

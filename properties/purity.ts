@@ -1,5 +1,6 @@
-import type { Call, Gradients } from '../src/call/border.ts';
+import type { Call } from '../src/call/border.ts';
 import { Matrix } from '../src/matrix/matrix.ts';
+import type { Gradients } from '../src/oracle/right-gradients.ts';
 import { pick } from '../src/problem/draw/draw.ts';
 import type { Problem } from '../src/problem/problem.ts';
 import { agree, identical, type Property, type Question } from '../src/property/property.ts';

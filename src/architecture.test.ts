@@ -11,6 +11,8 @@ const rooms = [
   'src/problem',
   'claims',
   'src/contract',
+  'src/wire',
+  'src/oracle',
   'src/call',
   'src/property',
   'properties',
@@ -32,14 +34,10 @@ const rooms = [
 /** What every room may use. */
 const everywhere = ['src/at.ts', 'src/errors.ts', 'src/contract/subject.ts'];
 
-/** Two rooms that still import one another count as one. */
-const joined: Readonly<Record<string, string>> = { 'src/oracle': 'src/vectors' };
-
 function roomOf(path: string): string {
   const [top = '', room = ''] = path.split('/');
   if (everywhere.includes(path)) return path;
-  const name = ['properties', 'claims', 'tools'].includes(top) ? top : `${top}/${room}`;
-  return joined[name] ?? name;
+  return ['properties', 'claims', 'tools'].includes(top) ? top : `${top}/${room}`;
 }
 
 const product = [...filesIn('src'), ...filesIn('properties'), ...filesIn('claims')];

@@ -11,15 +11,13 @@ import type {
   Operands,
   Recorded,
 } from '../../src/contract/subject.ts';
+import { entriesOf, placesOf, sizeOf } from '../../src/matrix/strided.ts';
 import {
-  entriesOf,
   get,
   joinedExtents,
   memberOf,
   placeOf,
-  placesOf,
   promote,
-  sizeOf,
   type Tensor,
   tensorOf,
   transposeTensor,

@@ -1,5 +1,6 @@
 import { at } from '../../src/at.ts';
 import type { Operand } from '../../src/contract/subject.ts';
+import { denseStrides } from '../../src/matrix/strided.ts';
 
 /** A matrix in the storage of a tensor: entry (i, j) lies at offset + i·rowStride + j·colStride. */
 export interface View {
@@ -82,30 +83,4 @@ export function placeOf({ offset, rowStride, colStride }: View, i: number, j: nu
 
 export function transposeView({ data, offset, rows, cols, rowStride, colStride }: View): View {
   return { data, offset, rows: cols, cols: rows, rowStride: colStride, colStride: rowStride };
-}
-
-export function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, extent) => product * extent, 1);
-}
-
-export function denseStrides(shape: readonly number[]): number[] {
-  return shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
-}
-
-/** Where the entries of a tensor lie in its storage, row-major. */
-export function placesOf(tensor: Tensor): number[] {
-  const extents = tensor.shape.slice(0, -2);
-  const members = Array.from({ length: sizeOf(extents) }, (_, member) =>
-    memberOf(tensor, extents, member),
-  );
-  return members.flatMap((view) =>
-    Array.from({ length: view.rows * view.cols }, (_, entry) =>
-      placeOf(view, Math.floor(entry / view.cols), entry % view.cols),
-    ),
-  );
-}
-
-/** The entries of a tensor, row-major. */
-export function entriesOf(tensor: Tensor): Float64Array {
-  return Float64Array.from(placesOf(tensor), (place) => at(tensor.data, place));
 }

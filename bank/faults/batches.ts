@@ -1,7 +1,7 @@
 /** Gradients that are not summed over batches, or over too little, from public reports. */
 import { at } from '../../src/at.ts';
 import type { Answer } from '../../src/contract/subject.ts';
-import { entriesOf } from '../engine/view.ts';
+import { entriesOf, sizeOf } from '../../src/matrix/strided.ts';
 import type { Fault } from './fault.ts';
 import { wrongParts, wrongWhole } from './wrong-parts.ts';
 
@@ -71,7 +71,7 @@ export const batches: readonly Fault[] = [
     {
       biasGradient: (dY) => {
         const shape = dY.shape.slice(1);
-        const size = shape.reduce((product, extent) => product * extent, 1);
+        const size = sizeOf(shape);
         const data = new Float64Array(size);
         entriesOf(dY).forEach((entry, place) => {
           data[place % size] = at(data, place % size) + entry;
@@ -84,7 +84,7 @@ export const batches: readonly Fault[] = [
 
 /** A gradient once for each member of a batch that it should have been summed over. */
 function repeated({ shape, data }: Answer, batch: readonly number[]): Answer {
-  const copies = batch.reduce((product, extent) => product * extent, 1);
+  const copies = sizeOf(batch);
   const all = Array.from({ length: copies }, () => Array.from(data)).flat();
   return { shape: [...batch, ...shape], data: all };
 }

@@ -1,8 +1,9 @@
 /** Calls, threads and blocks that get in each other's way, from public reports. */
 
 import type { Given, Operand } from '../../src/contract/subject.ts';
+import { entriesOf } from '../../src/matrix/strided.ts';
 import { backward, gemm, type Product } from '../engine/parts.ts';
-import { entriesOf, get, tensorOf, type View } from '../engine/view.ts';
+import { get, type View } from '../engine/view.ts';
 import type { About, Fault } from './fault.ts';
 import { fillOut, innerRange } from './fill-out.ts';
 import { remembering, wrongGemm, wrongParts } from './wrong-parts.ts';
@@ -23,7 +24,7 @@ function packing(about: About, take: (length: number) => Float64Array): Fault {
 }
 
 function packed(W: Operand, take: (length: number) => Float64Array): Operand {
-  const entries = W.shape.length < 2 ? undefined : entriesOf(tensorOf(W));
+  const entries = W.shape.length < 2 ? undefined : entriesOf(W);
   if (entries === undefined) return W;
   const buffer = take(entries.length);
   buffer.set(entries);

@@ -1,9 +1,9 @@
 import { at } from '../../src/at.ts';
-import { placesOf } from '../../src/call/lay-out.ts';
 import { type Posed, pose } from '../../src/call/pose.ts';
 import { readAnswer } from '../../src/call/read-answer.ts';
 import { asAnswers, crashing } from '../../src/call/subject-crash.ts';
 import type { Operand, Subject } from '../../src/contract/subject.ts';
+import { placesOf } from '../../src/matrix/strided.ts';
 import { type FormatName, formats, type NumberFormat } from '../../src/number/formats.ts';
 import { round } from '../../src/number/round.ts';
 import type { Problem } from '../../src/problem/problem.ts';
@@ -14,13 +14,10 @@ export class Tensor {
   readonly #places: Float64Array;
   readonly #format: NumberFormat;
 
-  constructor({ shape, data, strides, offset = 0 }: Operand, format: NumberFormat) {
+  constructor({ data, ...placement }: Operand, format: NumberFormat) {
     this.#data = data;
     this.#format = format;
-    this.#places =
-      strides === undefined
-        ? Float64Array.from(data.keys())
-        : placesOf({ shape, strides, offset, length: data.length });
+    this.#places = placesOf(placement);
   }
 
   get size(): number {

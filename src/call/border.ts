@@ -1,28 +1,15 @@
 import { Balls } from '../certified/balls.ts';
-import { accumulatedBound, productBound } from '../certified/bound.ts';
-import { accumulatedStrassenBound, strassenBound } from '../certified/strassen-bound.ts';
 import type { Answer, Answers, Claims, Recorded, Subject } from '../contract/subject.ts';
-import { below } from '../matrix/below.ts';
 import { Matrix } from '../matrix/matrix.ts';
+import { entriesOf } from '../matrix/strided.ts';
 import { flushing, formats, type NumberFormat, smallestNormal } from '../number/formats.ts';
-import {
-  type Factors,
-  factorsOf,
-  forwardFactors,
-  sharedFactors,
-} from '../problem/derive/factors.ts';
+import { type Arithmetic, forwardRadii, radiiOf } from '../oracle/radii-of.ts';
+import type { Gradients } from '../oracle/right-gradients.ts';
 import type { Problem } from '../problem/problem.ts';
-import { entriesOf } from './lay-out.ts';
 import { checkUntouched, type Posed, pose, poseForward } from './pose.ts';
 import { readAnswer } from './read-answer.ts';
 import { asAnswers, asRecorded, crashing, poison, Unasked } from './subject-crash.ts';
 import type { Variant } from './variant.ts';
-
-/** What the subject said dX and dW are: its values, with the radius it is allowed to be off by. */
-export interface Gradients {
-  readonly dX: Balls<'m', 'n'>;
-  readonly dW: Balls<'n', 'k'>;
-}
 
 /** All that a variant can ask for; 0×0 where it was not asked for. */
 export interface AllGradients extends Gradients {
@@ -43,12 +30,14 @@ export class Border {
   readonly format: NumberFormat;
   readonly claims: Claims;
   readonly subject: Subject;
+  readonly #arithmetic: Arithmetic;
 
   constructor(subject: Subject) {
     this.subject = subject;
     this.claims = subject.claims ?? {};
     const format = formats[subject.numberFormat];
     this.format = this.claims.subnormals === 'flushed' ? flushing(format) : format;
+    this.#arithmetic = { format: this.format, algorithm: this.claims.algorithm };
   }
 
   get hasForward(): boolean {
@@ -94,32 +83,22 @@ export class Border {
 
   /** The answer to `problem`, checked, as balls. @throws GradgateError ANSWER */
   read(problem: Problem, { answer, shapes, given }: Call, variant: Variant = {}): AllGradients {
-    const { wants = ['dX', 'dW'], alpha = 1, beta, bias, shared, into } = variant;
+    const { into, transX, transW } = variant;
     const { X, W, dY } = problem;
-    const factors = shared === undefined ? factorsOf(problem) : sharedFactors(problem, shared);
+    const prior = typeof into === 'object' ? into : undefined;
+    const radii = radiiOf(problem, { ...variant, prior }, this.#arithmetic);
     const entries = (name: 'dX' | 'dW'): Float64Array => {
       const destination = given.options?.into?.[name];
       if (destination !== undefined) return entriesOf(destination);
       return readAnswer(`the subject's ${name}`, answer[name], shapes[name]);
     };
-    const dX = wants.includes('dX')
-      ? new Balls(
-          matrix<'m', 'n'>(X, entries('dX'), variant.transX),
-          this.#bounds(scaled(factors.dX, alpha), prior(into, 'dX')),
-        )
-      : nothing<'m', 'n'>();
-    const dW =
-      wants.includes('dW') && shared === undefined
-        ? new Balls(
-            matrix<'n', 'k'>(W, entries('dW'), variant.transW),
-            this.#bounds(scaled(factors.dW, alpha), prior(into, 'dW')),
-          )
-        : nothing<'n', 'k'>();
     return {
-      dX,
-      dW,
-      db: bias ? this.#readBias(answer.db, dY) : nothing(),
-      dC: beta === undefined ? nothing() : this.#readAddend(answer.dC, dY),
+      dX: radii.dX ? new Balls(matrix(X, entries('dX'), transX), radii.dX) : nothing(),
+      dW: radii.dW ? new Balls(matrix(W, entries('dW'), transW), radii.dW) : nothing(),
+      db: radii.db ? readMatrix('db', answer.db, { rad: radii.db, shape: [dY.cols] }) : nothing(),
+      dC: radii.dC
+        ? readMatrix('dC', answer.dC, { rad: radii.dC, shape: [dY.rows, dY.cols] })
+        : nothing(),
     };
   }
 
@@ -178,37 +157,8 @@ export class Border {
   #readForward(operands: Operands, Y: unknown, shape: readonly number[]): Balls<'m', 'k'> {
     const entries = readAnswer("the subject's Y", Y, shape);
     if (this.claims.ownedAnswers) poison({ Y });
-    const bounds = this.#bounds(forwardFactors(operands));
-    return new Balls(Matrix.over(bounds.rows, bounds.cols, entries), bounds);
-  }
-
-  #readBias(answer: Answer | undefined, dY: Matrix<'m', 'k'>): Balls<'1', 'k'> {
-    const entries = readAnswer("the subject's db", answer, [dY.cols]);
-    const left = Matrix.of<'1', 'm'>([1, dY.rows], () => 1);
-    return new Balls(Matrix.over(1, dY.cols, entries), this.#bound({ left, right: dY }));
-  }
-
-  #readAddend(answer: Answer | undefined, dY: Matrix<'m', 'k'>): Balls<'m', 'k'> {
-    const entries = readAnswer("the subject's dC", answer, [dY.rows, dY.cols]);
-    return Balls.exact(Matrix.over(dY.rows, dY.cols, entries));
-  }
-
-  #bounds<R extends string, C extends string>(
-    factors: readonly Factors<R, C>[],
-    added?: Matrix<R, C>,
-  ): Matrix<R, C> {
-    return below(factors.map((factor) => this.#bound(factor, added)));
-  }
-
-  #bound<R extends string, C extends string>(
-    { left, right }: Factors<R, C>,
-    added?: Matrix<R, C>,
-  ): Matrix<R, C> {
-    const { format } = this;
-    const strassen = this.claims.algorithm === 'strassen';
-    if (added === undefined) return (strassen ? strassenBound : productBound)(left, right, format);
-    const bound = strassen ? accumulatedStrassenBound : accumulatedBound;
-    return bound({ left, right, added }, format);
+    const radii = forwardRadii(operands, this.#arithmetic);
+    return new Balls(Matrix.over(radii.rows, radii.cols, entries), radii);
   }
 }
 
@@ -229,16 +179,14 @@ function matrix<R extends string, C extends string>(
   return Matrix.over(rows, cols, entries);
 }
 
-function scaled<R extends string, C extends string>(
-  factors: readonly Factors<R, C>[],
-  alpha: number,
-): readonly Factors<R, C>[] {
-  if (alpha === 1) return factors;
-  return factors.map(({ left, right }) => ({ left: left.map((entry) => alpha * entry), right }));
-}
-
-function prior<Name extends 'dX' | 'dW'>(into: Variant['into'], name: Name) {
-  return typeof into === 'object' ? into[name] : undefined;
+/** A part of the answer with the shape of its radii; `shape` is how the subject must give it. */
+function readMatrix<R extends string, C extends string>(
+  name: 'db' | 'dC',
+  answer: Answer | undefined,
+  { rad, shape }: { rad: Matrix<R, C>; shape: readonly number[] },
+): Balls<R, C> {
+  const entries = readAnswer(`the subject's ${name}`, answer, shape);
+  return new Balls(Matrix.over(rad.rows, rad.cols, entries), rad);
 }
 
 function nothing<R extends string, C extends string>(): Balls<R, C> {

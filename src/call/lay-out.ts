@@ -1,7 +1,8 @@
 import { at } from '../at.ts';
 import type { Operand } from '../contract/subject.ts';
 import type { Matrix } from '../matrix/matrix.ts';
-import { dense, type Layout, type Placement, place } from '../problem/layout.ts';
+import { placesOf } from '../matrix/strided.ts';
+import { dense, type Layout, place } from '../problem/layout.ts';
 
 /** What a subject is given for one matrix, and what its storage held when it was given. */
 export interface LaidOut {
@@ -39,29 +40,6 @@ export function layOut(shape: readonly number[], matrix: Matrix, layout: Layout 
   }
   const { strides, offset } = placement;
   return given({ shape, data, strides, offset });
-}
-
-/** The entries of an operand in row-major order. */
-export function entriesOf({ shape, data, strides, offset = 0 }: Operand): Float64Array {
-  if (strides === undefined) return data.slice();
-  return placesOf({ shape, strides, offset, length: data.length }).map((position) =>
-    at(data, position),
-  );
-}
-
-/** Where in its storage each entry of a tensor lies, in row-major order. */
-export function placesOf({ shape, strides, offset }: Placement): Float64Array {
-  const places = new Float64Array(shape.reduce((product, extent) => product * extent, 1));
-  let next = 0;
-  const walk = (axis: number, start: number): void => {
-    if (axis === shape.length) {
-      places[next++] = start;
-      return;
-    }
-    for (let i = 0; i < at(shape, axis); i += 1) walk(axis + 1, start + i * at(strides, axis));
-  };
-  walk(0, offset);
-  return places;
 }
 
 function unfolded(layout: Layout): Layout {

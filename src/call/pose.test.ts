@@ -5,12 +5,13 @@ import complete from '../../bank/unusual/complete.ts';
 import { layoutKinds } from '../../claims/view-kinds.ts';
 import type { Claims, Given, Operand, Subject } from '../contract/subject.ts';
 import { Matrix } from '../matrix/matrix.ts';
+import { entriesOf } from '../matrix/strided.ts';
 import { formats } from '../number/formats.ts';
 import { dense, type Layout } from '../problem/layout.ts';
 import type { Problem } from '../problem/problem.ts';
 import { problems } from '../problem/problems.ts';
 import { Border } from './border.ts';
-import { entriesOf, layDense, layOut } from './lay-out.ts';
+import { layDense, layOut } from './lay-out.ts';
 import { checkUntouched, pose, poseForward } from './pose.ts';
 import type { Variant } from './variant.ts';
 

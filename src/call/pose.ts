@@ -2,10 +2,11 @@ import { at } from '../at.ts';
 import type { Claims, Given, Operand, Options } from '../contract/subject.ts';
 import { GradgateError } from '../errors.ts';
 import type { Matrix } from '../matrix/matrix.ts';
+import { placesOf } from '../matrix/strided.ts';
 import { givenAxes } from '../problem/batch.ts';
 import type { Layout } from '../problem/layout.ts';
 import { type Problem, shapeOf } from '../problem/problem.ts';
-import { type LaidOut, layDense, layOut, placesOf } from './lay-out.ts';
+import { type LaidOut, layDense, layOut } from './lay-out.ts';
 import type { Variant } from './variant.ts';
 
 /** A question as a subject gets it, with what is needed to see afterwards what became of it. */
@@ -126,9 +127,9 @@ export function checkUntouched(laidOut: Partial<Posed['laidOut']>, options: Opti
 }
 
 /** Nothing was written outside a destination. */
-function checkGaps(name: string, { shape, data, strides, offset = 0 }: Operand): void {
-  if (strides === undefined) return;
-  const inside = new Set(placesOf({ shape, strides, offset, length: data.length }));
+function checkGaps(name: string, { data, ...placement }: Operand): void {
+  if (placement.strides === undefined) return;
+  const inside = new Set(placesOf(placement));
   const outside = data.findIndex((value, i) => !Number.isNaN(value) && !inside.has(i));
   if (outside < 0) return;
   const where = `the storage around ${name}, entry ${outside}`;

@@ -1,5 +1,6 @@
 import type { Answer } from '../contract/subject.ts';
 import { GradgateError, inWords, messageOf } from '../errors.ts';
+import { sizeOf } from '../matrix/strided.ts';
 
 /**
  * The entries of an answer, row-major, when it has this shape.
@@ -11,12 +12,12 @@ export function readAnswer(where: string, answer: unknown, shape: readonly numbe
     const fix = 'A gradient has the shape of what it is the gradient of.';
     const strange = given.shape.find((extent) => typeof extent !== 'number');
     const actual =
-      strange === undefined ? sizeOf(given.shape) : `an extent that is a ${typeof strange}`;
-    const expected = sizeOf(shape);
+      strange === undefined ? inFull(given.shape) : `an extent that is a ${typeof strange}`;
+    const expected = inFull(shape);
     throw new GradgateError('ANSWER', { where, expected, actual, fix });
   }
   const { data } = given;
-  const size = shape.reduce((product, extent) => product * extent, 1);
+  const size = sizeOf(shape);
   if (data.length !== size) {
     const expected = `${size} entries`;
     throw new GradgateError('ANSWER', { where, expected, actual: `${data.length}` });
@@ -35,7 +36,7 @@ function onlyNumbers(where: string, entries: readonly unknown[]): Float64Array {
   return Float64Array.from(entries as readonly number[]);
 }
 
-function sizeOf(shape: readonly number[]): string {
+function inFull(shape: readonly number[]): string {
   if (shape.length === 0) return 'an empty shape';
   return shape.length === 1 ? `a vector of ${shape[0]}` : shape.join('×');
 }

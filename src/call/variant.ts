@@ -1,23 +1,16 @@
+import type { Options } from '../contract/subject.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 
-/** How a problem is put to a subject, beyond its operands. Its words are those of `Options`. */
-export interface Variant {
-  readonly transX?: boolean;
-  readonly transW?: boolean;
-  /** Powers of two or 0, so that scaling rounds nothing. */
-  readonly alpha?: number;
-  readonly beta?: number;
-  readonly bias?: boolean;
-  readonly wants?: readonly ('dX' | 'dW')[];
-  /** Gradients go into storage that the subject is given: over NaN, over X and W, or added to these. */
-  readonly into?: 'overwrite' | 'operands' | Gradients;
-  readonly shared?: 'X·X' | 'X·Xᵀ';
+/** How a problem is put to a subject: the options of the contract, with matrices for its tensors. */
+export interface Variant extends Omit<Options, 'into'> {
+  /** Gradients go into given storage: over NaN, over X and W, or added to these. */
+  readonly into?: 'overwrite' | 'operands' | Addends;
   /** X is given as a vector (m is 1), or W is (k is 1). */
   readonly vectorX?: boolean;
   readonly vectorW?: boolean;
 }
 
-interface Gradients {
+interface Addends {
   readonly dX: Matrix<'m', 'n'>;
   readonly dW: Matrix<'n', 'k'>;
 }

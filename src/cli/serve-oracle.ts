@@ -1,19 +1,19 @@
 /** `gradgate oracle --serve`: certified gradients, for whoever speaks the protocol. */
 import type { Readable, Writable } from 'node:stream';
 import { at } from '../at.ts';
-import { entriesOf } from '../call/lay-out.ts';
 import type { Balls } from '../certified/balls.ts';
 import { productBound } from '../certified/bound.ts';
 import { outward } from '../certified/error-free.ts';
 import type { Operand } from '../contract/subject.ts';
 import { Matrix } from '../matrix/matrix.ts';
+import { entriesOf } from '../matrix/strided.ts';
 import { type FormatName, formats } from '../number/formats.ts';
+import { rightForward, rightGradients } from '../oracle/right-gradients.ts';
 import { type Factors, factorsOf, forwardFactors } from '../problem/derive/factors.ts';
 import { givenFrom, inTurn, operandsFrom } from '../process/methods-of.ts';
 import { errorCodes, protocolVersion } from '../process/protocol.ts';
 import { MethodError, type Methods, serve } from '../process/serve.ts';
 import type { Wire } from '../process/wire.ts';
-import { rightForward, rightGradients } from '../property/right-gradients.ts';
 import { exitCode } from './exit-code.ts';
 import { version } from './version.ts';
 

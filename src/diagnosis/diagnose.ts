@@ -1,7 +1,8 @@
-import type { Border, Gradients } from '../call/border.ts';
+import type { Border } from '../call/border.ts';
 import { meet } from '../certified/balls.ts';
+import { type Gradients, rightGradients } from '../oracle/right-gradients.ts';
 import { type Problem, shapeOf } from '../problem/problem.ts';
-import { hypotheses, right } from './hypotheses.ts';
+import { hypotheses } from './hypotheses.ts';
 
 /**
  * What the subject's answer to `problem` looks like: the known mistakes that give the same dX or dW.
@@ -17,7 +18,7 @@ export async function diagnose(border: Border, problem: Problem): Promise<string
 }
 
 function diagnoseOne(name: keyof Gradients, problem: Problem, answer: Gradients): string[] {
-  if (meet(answer[name], right(problem)[name])) return [];
+  if (meet(answer[name], rightGradients(problem)[name])) return [];
   const matching = hypotheses.filter(({ mistaken }) => {
     const guess = mistaken(problem)?.[name];
     return guess !== undefined && meet(answer[name], guess);

@@ -1,4 +1,3 @@
-import type { Gradients } from '../call/border.ts';
 import { exactly, negate } from '../certified/ball.ts';
 import { Balls } from '../certified/balls.ts';
 import { certifiedProduct } from '../certified/certified-product.ts';
@@ -6,6 +5,7 @@ import { Matrix } from '../matrix/matrix.ts';
 import { multiply } from '../matrix/multiply.ts';
 import { formats } from '../number/formats.ts';
 import { round } from '../number/round.ts';
+import { type Gradients, rightGradients } from '../oracle/right-gradients.ts';
 import type { Problem } from '../problem/problem.ts';
 
 /** A known mistake: what it is, and the gradients it gives where it can be made. */
@@ -15,21 +15,17 @@ export interface Hypothesis {
   mistaken(problem: Problem): Partial<Gradients> | undefined;
 }
 
-/** (1) and (2), certified. */
-export function right({ X, W, dY }: Problem): Gradients {
-  return { dX: certifiedProduct(dY, W.T), dW: certifiedProduct(X.T, dY) };
-}
-
 /** Known mistakes, the most frequent first. */
 export const hypotheses: readonly Hypothesis[] = [
   {
     sentence: 'a transpose is missing (the entries of W or X are read in their stored order)',
-    mistaken: (problem) => right({ ...problem, X: reread(problem.X), W: reread(problem.W) }),
+    mistaken: (problem) =>
+      rightGradients({ ...problem, X: reread(problem.X), W: reread(problem.W) }),
   },
   {
     sentence: 'it is written out transposed',
     mistaken: (problem) => {
-      const { dX, dW } = right(problem);
+      const { dX, dW } = rightGradients(problem);
       return { dX: rereadBalls(dX), dW: rereadBalls(dW) };
     },
   },
@@ -47,11 +43,11 @@ export const hypotheses: readonly Hypothesis[] = [
   },
   {
     sentence: 'the rows of dY are in reverse order',
-    mistaken: (p) => right({ ...p, dY: p.dY.pickRows(countdown(p.dY.rows)) }),
+    mistaken: (p) => rightGradients({ ...p, dY: p.dY.pickRows(countdown(p.dY.rows)) }),
   },
   {
     sentence: 'Y = X·W stands in the place of dY',
-    mistaken: (problem) => right({ ...problem, dY: multiply(problem.X, problem.W) }),
+    mistaken: (problem) => rightGradients({ ...problem, dY: multiply(problem.X, problem.W) }),
   },
   upstream('negative entries of dY count as 0', (value) => Math.max(0, value)),
   upstream('|dY| stands in the place of dY', Math.abs),
@@ -73,11 +69,14 @@ export const hypotheses: readonly Hypothesis[] = [
 ];
 
 function upstream(sentence: string, change: (value: number) => number): Hypothesis {
-  return { sentence, mistaken: (problem) => right({ ...problem, dY: problem.dY.map(change) }) };
+  return {
+    sentence,
+    mistaken: (problem) => rightGradients({ ...problem, dY: problem.dY.map(change) }),
+  };
 }
 
 function changed(problem: Problem, change: <T extends Balls>(gradient: T) => Balls): Gradients {
-  const { dX, dW } = right(problem);
+  const { dX, dW } = rightGradients(problem);
   // SAFETY: every change keeps the shape, so the axes stay what they were.
   return { dX: change(dX), dW: change(dW) } as Gradients;
 }

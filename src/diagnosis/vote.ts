@@ -1,10 +1,11 @@
-import type { Border, Gradients } from '../call/border.ts';
+import type { Border } from '../call/border.ts';
 import { divide, exactly, subtract } from '../certified/ball.ts';
 import { Balls, inner, meet } from '../certified/balls.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import { round } from '../number/round.ts';
+import type { Gradients } from '../oracle/right-gradients.ts';
+import { rightForward, rightGradients } from '../oracle/right-gradients.ts';
 import type { Problem } from '../problem/problem.ts';
-import { rightForward, rightGradients } from '../property/right-gradients.ts';
 
 /** Which of the subject's two passes is wrong, when the formula, they and their agreement are asked. */
 export type OddOneOut = 'backward' | 'forward' | 'both';

@@ -1,29 +1,39 @@
 import { at, entryAt } from '../at.ts';
 import { GradgateError } from '../errors.ts';
-import { Tensor, type View } from './tensor.ts';
+
+/** A window of storage: entry (i, j) lies at offset + i·strides[0] + j·strides[1]. */
+export interface View {
+  readonly storage: Float64Array;
+  readonly rows: number;
+  readonly cols: number;
+  readonly strides: readonly [row: number, col: number];
+  readonly offset: number;
+}
 
 /**
- * A rank-2 tensor whose axes have names.
+ * A read-only view of float64 storage. Transposing and slicing share the storage.
  *
  * `Row` and `Col` exist in the types alone: a `Matrix<'m', 'n'>` does not multiply a
  * `Matrix<'m', 'k'>`, so an equation with a missing transpose does not compile.
  * Indices start at 0; the paper's start at 1.
  */
-export class Matrix<Row extends string = string, Col extends string = string> extends Tensor {
+export class Matrix<Row extends string = string, Col extends string = string> {
   declare readonly axes: readonly [Row, Col];
   readonly rows: number;
   readonly cols: number;
+  readonly storage: Float64Array;
+  readonly #offset: number;
   readonly #row: number;
   readonly #col: number;
 
+  /** @throws GradgateError SHAPE, when the view would reach outside its storage */
   constructor(view: View) {
-    super(view);
-    if (view.shape.length !== 2) {
-      const actual = `${view.shape.length}`;
-      throw new GradgateError('SHAPE', { where: 'rank', expected: '2', actual });
-    }
-    [this.rows, this.cols] = [at(view.shape, 0), at(view.shape, 1)];
-    [this.#row, this.#col] = [at(view.strides, 0), at(view.strides, 1)];
+    checkInside(view);
+    this.storage = view.storage;
+    this.rows = view.rows;
+    this.cols = view.cols;
+    this.#offset = view.offset;
+    [this.#row, this.#col] = view.strides;
   }
 
   /** The dense row-major matrix over `storage`, which is not copied. @throws GradgateError SHAPE */
@@ -36,7 +46,7 @@ export class Matrix<Row extends string = string, Col extends string = string> ex
       const expected = `${rows * cols} entries for ${rows}×${cols}`;
       throw new GradgateError('SHAPE', { where: 'data', expected, actual: `${storage.length}` });
     }
-    return new Matrix({ storage, shape: [rows, cols], strides: [cols, 1], offset: 0 });
+    return new Matrix({ storage, rows, cols, strides: [cols, 1], offset: 0 });
   }
 
   /** The dense matrix whose entry (i, j) is `entry(i, j)`. */
@@ -58,26 +68,28 @@ export class Matrix<Row extends string = string, Col extends string = string> ex
     return Matrix.over(rows.length, rows[0]?.length ?? 0, Float64Array.from(rows.flat()));
   }
 
-  override at(i: number, j: number): number {
-    if (!(i >= 0 && i < this.rows && j >= 0 && j < this.cols)) return super.at(i, j);
-    return entryAt(this.storage, this.offset + i * this.#row + j * this.#col);
+  /** Entry (i, j). @throws GradgateError SHAPE, outside the matrix */
+  at(i: number, j: number): number {
+    if (i >= 0 && i < this.rows && j >= 0 && j < this.cols) {
+      return entryAt(this.storage, this.#offset + i * this.#row + j * this.#col);
+    }
+    const expected = `inside ${this.rows}×${this.cols}`;
+    throw new GradgateError('SHAPE', { where: 'index', expected, actual: `[${i}, ${j}]` });
   }
 
   /** Aᵀ, a view. */
   get T(): Matrix<Col, Row> {
-    const { storage, offset } = this;
-    const [shape, strides] = [
-      [this.cols, this.rows],
-      [this.#col, this.#row],
-    ];
-    return new Matrix({ storage, shape, strides, offset });
+    const [rows, cols] = [this.cols, this.rows];
+    const strides = [this.#col, this.#row] as const;
+    return new Matrix({ storage: this.storage, rows, cols, strides, offset: this.#offset });
   }
 
   /** Rows `from` up to but not including `to`, a view. */
   rowRange(from: number, to: number): Matrix<Row, Col> {
-    const { storage, strides } = this;
-    const offset = this.offset + from * this.#row;
-    return new Matrix({ storage, shape: [to - from, this.cols], strides, offset });
+    const { storage, cols } = this;
+    const strides = [this.#row, this.#col] as const;
+    const offset = this.#offset + from * this.#row;
+    return new Matrix({ storage, rows: to - from, cols, strides, offset });
   }
 
   /** Columns `from` up to but not including `to`, a view. */
@@ -101,8 +113,9 @@ export class Matrix<Row extends string = string, Col extends string = string> ex
   }
 
   /** Row-major entries, copied. */
-  override toArray(): Float64Array {
-    const { rows, cols, storage, offset } = this;
+  toArray(): Float64Array {
+    const { rows, cols, storage } = this;
+    const offset = this.#offset;
     if (this.#col === 1 && (this.#row === cols || rows <= 1)) {
       return storage.slice(offset, offset + rows * cols);
     }
@@ -113,4 +126,18 @@ export class Matrix<Row extends string = string, Col extends string = string> ex
     }
     return out;
   }
+}
+
+function checkInside({ storage, rows, cols, strides, offset }: View): void {
+  if (![rows, cols].every((extent) => Number.isInteger(extent) && extent >= 0)) {
+    const actual = `${rows}×${cols}`;
+    throw new GradgateError('SHAPE', { where: 'shape', expected: 'whole extents', actual });
+  }
+  if (rows === 0 || cols === 0) return;
+  const [down, right] = [(rows - 1) * strides[0], (cols - 1) * strides[1]];
+  const low = offset + Math.min(0, down) + Math.min(0, right);
+  const high = offset + Math.max(0, down) + Math.max(0, right);
+  if (low >= 0 && high < storage.length) return;
+  const expected = `a view inside ${storage.length} entries`;
+  throw new GradgateError('SHAPE', { where: 'strides', expected, actual: `${low} to ${high}` });
 }

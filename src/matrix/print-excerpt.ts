@@ -1,6 +1,6 @@
 import { at } from '../at.ts';
 import type { Matrix } from './matrix.ts';
-import { printMatrix } from './text.ts';
+import { printMatrix } from './print-matrix.ts';
 
 /** At most this many rows and columns are printed. */
 const most = 12;

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { complaintAbout } from '../vectors/complaint-about.ts';
 import { readVectors } from '../vectors/read-vectors.ts';
-import type { JsonExpected } from '../vectors/vector.ts';
+import type { JsonExpected } from '../wire/json-balls.ts';
 import { consult } from './consult.ts';
 import { decimal, dyadic } from './exact-product.ts';
 

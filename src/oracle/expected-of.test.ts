@@ -10,11 +10,12 @@ import { round } from '../number/round.ts';
 import { type Factors, factorsOf } from '../problem/derive/factors.ts';
 import type { Problem } from '../problem/problem.ts';
 import { problems } from '../problem/problems.ts';
-import { rightGradients } from '../property/right-gradients.ts';
 import { excessOf } from '../vectors/complaint-about.ts';
+import type { Expected } from '../wire/json-balls.ts';
 import { exactProduct } from './exact-product.ts';
-import { type Expected, expectedOf } from './expected-of.ts';
-import { questionOf } from './question.ts';
+import { expectedOf } from './expected-of.ts';
+import { questionOf } from './question-of.ts';
+import { rightGradients } from './right-gradients.ts';
 
 /** Problems with views and batches. */
 function drawn(name: FormatName, extra: { batch?: 'broadcast'; empty?: boolean } = {}) {

@@ -1,4 +1,5 @@
 import { at } from '../at.ts';
+import { sizeOf } from '../matrix/strided.ts';
 
 /**
  * The extents of the batch axes of X and W, as many for both: 1 where an operand has a single member
@@ -23,14 +24,14 @@ export function isLeading({ X, W, ranks }: Batch): boolean {
 /** How many members X, W and Y have; 1 each without a batch. */
 export function batchSizes(batch: Batch | undefined): { X: number; W: number; dY: number } {
   if (batch === undefined) return { X: 1, W: 1, dY: 1 };
-  return { X: size(batch.X), W: size(batch.W), dY: size(joined(batch)) };
+  return { X: sizeOf(batch.X), W: sizeOf(batch.W), dY: sizeOf(joined(batch)) };
 }
 
 /** Which member of X and which of W makes each member of Y. */
 export function members(batch: Batch | undefined): { X: number; W: number }[] {
   if (batch === undefined) return [{ X: 0, W: 0 }];
   const extents = joined(batch);
-  return Array.from({ length: size(extents) }, (_, member) => {
+  return Array.from({ length: sizeOf(extents) }, (_, member) => {
     const index = unravel(member, extents);
     return { X: ravel(index, batch.X), W: ravel(index, batch.W) };
   });
@@ -60,7 +61,7 @@ export function membersWithin(
   axis: number,
   kept: readonly number[],
 ): number[] {
-  return Array.from({ length: size(extents) }, (_, member) => member).filter((member) => {
+  return Array.from({ length: sizeOf(extents) }, (_, member) => member).filter((member) => {
     const index = at(unravel(member, extents), axis);
     return at(extents, axis) === 1 || kept.includes(index);
   });
@@ -79,10 +80,6 @@ export function lowerRank(batch: Batch, operand: 'X' | 'W'): Batch | undefined {
   const [extents, rank] = [batch[operand], batch.ranks[operand]];
   if (rank === 0 || extents[extents.length - rank] !== 1) return undefined;
   return { ...batch, ranks: { ...batch.ranks, [operand]: rank - 1 } };
-}
-
-function size(extents: readonly number[]): number {
-  return extents.reduce((product, extent) => product * extent, 1);
 }
 
 function unravel(member: number, extents: readonly number[]): number[] {

@@ -1,3 +1,5 @@
+import { reachOf } from '../matrix/strided.ts';
+
 /**
  * How the entries of an operand lie in storage. A layout has no extents of its own: it stays what it
  * is while a problem shrinks. Left out, an operand is dense and row-major.
@@ -41,13 +43,8 @@ const guard = 3;
 /** The placement of a tensor of this shape, rank 1 or more, in this layout. */
 export function place(shape: readonly number[], layout: Layout): Placement {
   const strides = stridesOf(shape, layout);
-  let [low, high] = [0, 0];
-  shape.forEach((extent, axis) => {
-    const reach = Math.max(0, extent - 1) * (strides[axis] ?? 0);
-    if (reach < 0) low -= reach;
-    else high += reach;
-  });
-  const offset = layout.offset + low;
+  const [low, high] = reachOf({ shape, strides });
+  const offset = layout.offset - low;
   const entries = shape.includes(0) ? 0 : high + 1;
   return { shape, strides, offset, length: offset + entries + guard };
 }

@@ -1,7 +1,7 @@
 import { exactly } from '../certified/ball.ts';
 import { Balls } from '../certified/balls.ts';
-import { certifiedProduct } from '../certified/certified-product.ts';
 import type { Matrix } from '../matrix/matrix.ts';
+import { rightGradients } from '../oracle/right-gradients.ts';
 import type { Problem } from '../problem/problem.ts';
 import { agree, type Fact, fact, type Question } from './property.ts';
 
@@ -24,17 +24,17 @@ export async function* colouring(
   const clean = await backward(problem);
   const dyed = await backward(asked);
   const where = `with ${dye} at ${name}[${row},${column}]`;
-  const { X, W, dY } = problem;
+  const right = rightGradients(problem);
   const optional = claims.nonFinite === 'zero-skipping';
   const ofX = compare(`dX ${where}`, {
     actual: new Balls(dyed.dX.mid, clean.dX.rad),
-    right: certifiedProduct(dY, W.T),
+    right: right.dX,
     colour: colours(asked.dY, asked.W.T),
     optional,
   });
   const ofW = compare(`dW ${where}`, {
     actual: new Balls(dyed.dW.mid, clean.dW.rad),
-    right: certifiedProduct(X.T, dY),
+    right: right.dW,
     colour: colours(asked.X.T, asked.dY),
     optional,
   });

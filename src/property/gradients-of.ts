@@ -1,8 +1,8 @@
-import type { Gradients } from '../call/border.ts';
 import { Balls } from '../certified/balls.ts';
 import { magnitudeProduct } from '../certified/certified-product.ts';
 import { outward } from '../certified/error-free.ts';
 import { round } from '../number/round.ts';
+import type { Gradients } from '../oracle/right-gradients.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { Loss } from '../reference/losses.ts';
 import type { Question } from './property.ts';

@@ -1,8 +1,9 @@
-import type { AllGradients, Call, Gradients } from '../call/border.ts';
+import type { AllGradients, Call } from '../call/border.ts';
 import type { Variant } from '../call/variant.ts';
 import type { Balls } from '../certified/balls.ts';
 import type { Claims } from '../contract/subject.ts';
 import type { NumberFormat } from '../number/formats.ts';
+import type { Gradients } from '../oracle/right-gradients.ts';
 import type { Draw } from '../problem/draw/draw.ts';
 import type { EntryKind } from '../problem/draw/entries.ts';
 import type { Problem } from '../problem/problem.ts';

@@ -1,10 +1,15 @@
-/** Judges what a port answered to the golden vectors. */
 import { formats } from '../number/formats.ts';
-import { expectedBy } from '../oracle/encode-expected.ts';
+import { expectedOf } from '../oracle/expected-of.ts';
+import { questionOf } from '../oracle/question-of.ts';
+import { algorithmNamed, formatNamed } from '../wire/format-named.ts';
+import { isObject } from '../wire/is-object.ts';
+import { encodeExpected } from '../wire/json-balls.ts';
+import { decodeGiven } from '../wire/json-given.ts';
+import { malformed } from '../wire/malformed.ts';
 import { type Complaint, complaintAbout } from './complaint-about.ts';
-import { wrong } from './tensor.ts';
 import type { Case, Group, Result, Results, VectorFile } from './vector.ts';
 
+/** What came of the answers of a port. */
 export interface Checked {
   /** Cases that were answered, or should have been. */
   readonly judged: number;
@@ -18,7 +23,7 @@ export function checkResults(results: Results, { groups }: VectorFile): Checked 
   const answers = new Map(results.results.map((result) => [result.id, result]));
   const known = new Set(groups.flatMap(({ cases }) => cases.map(({ id }) => id)));
   const unknown = results.results.find(({ id }) => !known.has(id));
-  if (unknown !== undefined) throw wrong('results', 'ids of these vectors', unknown.id);
+  if (unknown !== undefined) throw malformed('results', 'ids of these vectors', unknown.id);
   const isAnswered = ({ cases }: Group): boolean => cases.some(({ id }) => answers.has(id));
   const asked = groups.filter(isAnswered).flatMap(({ cases }) => cases);
   const failures = asked.flatMap((each) => {
@@ -39,7 +44,9 @@ function judge(
     return { where, expected: 'one, as to others of its group', actual: 'none' };
   }
   if (algorithm !== 'strassen') return complaintAbout(asked, result);
-  const expected = expectedBy(asked, { format: formats[numberFormat], algorithm });
+  const question = questionOf(decodeGiven(asked));
+  const answers = expectedOf(question, { format: formats[numberFormat], algorithm });
+  const expected = encodeExpected(answers);
   return complaintAbout({ ...asked, expected }, result);
 }
 
@@ -55,40 +62,21 @@ function lineOf(
 
 /** What was read as results. @throws GradgateError FORMAT, naming the first thing that is not */
 export function asResults(value: unknown): Results {
-  if (!isObject(value)) throw wrong('results', 'an object', value);
+  if (!isObject(value)) throw malformed('results', 'an object', value);
   const { subject, numberFormat, algorithm, results } = value;
-  if (typeof subject !== 'string') throw wrong('subject', 'a name', subject);
+  if (typeof subject !== 'string') throw malformed('subject', 'a name', subject);
   const format = formatNamed(numberFormat);
   const how = algorithmNamed(algorithm);
   if (!Array.isArray(results) || results.length === 0) {
-    throw wrong('results', 'a list of at least one answer', results);
+    throw malformed('results', 'a list of at least one answer', results);
   }
   const seen = new Set<string>();
   results.forEach((result: unknown, i) => {
-    if (!isObject(result)) throw wrong(`results[${i}]`, 'an object', result);
+    if (!isObject(result)) throw malformed(`results[${i}]`, 'an object', result);
     const { id } = result;
-    if (typeof id !== 'string') throw wrong(`results[${i}].id`, 'the id of a case', id);
-    if (seen.has(id)) throw wrong(`results[${i}].id`, 'an id that was not answered before', id);
+    if (typeof id !== 'string') throw malformed(`results[${i}].id`, 'the id of a case', id);
+    if (seen.has(id)) throw malformed(`results[${i}].id`, 'an id that was not answered before', id);
     seen.add(id);
   });
   return { subject, numberFormat: format, algorithm: how, results };
-}
-
-/** @throws GradgateError FORMAT, when there is no format of that name */
-export function formatNamed(name: unknown): keyof typeof formats {
-  for (const known of Object.keys(formats)) {
-    // SAFETY: Object.keys forgets the key type.
-    if (known === name) return known as keyof typeof formats;
-  }
-  throw wrong('numberFormat', `one of ${Object.keys(formats).join(', ')}`, name);
-}
-
-/** @throws GradgateError FORMAT */
-export function algorithmNamed(name: unknown = 'conventional'): 'conventional' | 'strassen' {
-  if (name === 'conventional' || name === 'strassen') return name;
-  throw wrong('algorithm', 'conventional or strassen', name);
-}
-
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

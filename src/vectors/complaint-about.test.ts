@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { published } from '../../tools/vectors/vector-file.ts';
 import { at } from '../at.ts';
+import type { AnswerName, JsonBalls } from '../wire/json-balls.ts';
 import { complaintAbout, excessOf } from './complaint-about.ts';
 import { readVectors } from './read-vectors.ts';
-import type { AnswerName, Case, JsonBalls, Result } from './vector.ts';
+import type { Case, Result } from './vector.ts';
 
 /** What a case expects, as an answer. */
 function rightAnswer({ expected }: Case): Partial<Record<AnswerName, JsonBalls>> {

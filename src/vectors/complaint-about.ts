@@ -1,17 +1,11 @@
-/** Whether an answer lies within what a case expects. */
 import { at } from '../at.ts';
 import { readAnswer } from '../call/read-answer.ts';
 import { GradgateError } from '../errors.ts';
-import { formatNumber } from '../matrix/text.ts';
-import { decodeEntry } from './tensor.ts';
-import {
-  answerNames,
-  type Case,
-  type JsonBalls,
-  type JsonExpected,
-  type JsonGiven,
-  type Result,
-} from './vector.ts';
+import { formatNumber } from '../number/format-number.ts';
+import { answerNames, type JsonBalls, type JsonExpected } from '../wire/json-balls.ts';
+import type { JsonGiven } from '../wire/json-given.ts';
+import { numbersWithin } from '../wire/json-number.ts';
+import type { Case, Result } from './vector.ts';
 
 /** What is wrong with an answer, and where. */
 export interface Complaint {
@@ -60,7 +54,7 @@ function touchedOperand(asked: JsonGiven, after: Result['after']): Complaint | u
 
 function compare(name: string, right: JsonBalls, answer: unknown): Complaint | undefined {
   try {
-    const decoded = withNumbers(name, answer);
+    const decoded = withNumbers(answer);
     return firstWrong(name, right, readAnswer(name, decoded, right.shape));
   } catch (error) {
     if (error instanceof GradgateError) return error.mismatch;
@@ -69,11 +63,11 @@ function compare(name: string, right: JsonBalls, answer: unknown): Complaint | u
 }
 
 /** The answer with its words for NaN and infinities as numbers. */
-function withNumbers(name: string, answer: unknown): unknown {
+function withNumbers(answer: unknown): unknown {
   if (typeof answer !== 'object' || answer === null) return answer;
   const { data, ...rest }: { data?: unknown } = answer;
   if (!Array.isArray(data)) return answer;
-  return { ...rest, data: data.map((entry, i) => decodeEntry(`${name}.data[${i}]`, entry)) };
+  return { ...rest, data: numbersWithin(data) };
 }
 
 function firstWrong(

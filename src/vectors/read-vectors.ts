@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { FormatName } from '../number/formats.ts';
-import { wrong } from './tensor.ts';
+import { malformed } from '../wire/malformed.ts';
 import type { Manifest, VectorFile } from './vector.ts';
 
 /** Both from src and from dist the package is found by its own name. */
@@ -17,7 +17,7 @@ export function readVectors(format: FormatName): VectorFile {
   const path = join(vectorsFolder, `${format}.json`);
   if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8'));
   const { formats } = readManifest();
-  throw wrong('numberFormat', `one of ${Object.keys(formats).join(', ')}`, format);
+  throw malformed('numberFormat', `one of ${Object.keys(formats).join(', ')}`, format);
 }
 
 export function readManifest(): Manifest {

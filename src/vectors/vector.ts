@@ -3,53 +3,10 @@
 import type { Claims } from '../contract/subject.ts';
 import type { FormatName } from '../number/formats.ts';
 import type { Shape } from '../problem/shape.ts';
-import type { JsonNumber } from '../verdict/verdict.ts';
+import type { AnswerName, JsonExpected } from '../wire/json-balls.ts';
+import type { JsonGiven } from '../wire/json-given.ts';
 
-/** A tensor of the contract: row-major; with strides, `data` is its whole storage. */
-export interface JsonTensor {
-  readonly shape: readonly number[];
-  readonly data: readonly JsonNumber[];
-  readonly strides?: readonly number[];
-  readonly offset?: number;
-}
-
-/** The options of the contract; a destination that is an operand itself is named. */
-export interface JsonOptions {
-  readonly transX?: boolean;
-  readonly transW?: boolean;
-  readonly alpha?: number;
-  readonly beta?: number;
-  readonly bias?: boolean;
-  readonly wants?: readonly ('dX' | 'dW')[];
-  readonly into?: {
-    readonly dX: JsonTensor | 'X';
-    readonly dW: JsonTensor | 'W';
-    readonly accumulate: boolean;
-  };
-  readonly shared?: 'X·X' | 'X·Xᵀ';
-}
-
-/** A question of the contract. */
-export interface JsonGiven {
-  readonly X: JsonTensor;
-  readonly W: JsonTensor;
-  readonly dY: JsonTensor;
-  readonly options?: JsonOptions;
-}
-
-/** What an answer may consist of. */
-export const answerNames = ['Y', 'dX', 'dW', 'db', 'dC'] as const;
-export type AnswerName = (typeof answerNames)[number];
-
-/** Accept a iff |a − data| ≤ rad, or both are the same infinity or NaN. 0: every radius is 0. */
-export interface JsonBalls {
-  readonly shape: readonly number[];
-  readonly data: readonly JsonNumber[];
-  readonly rad: 0 | readonly JsonNumber[];
-}
-
-export type JsonExpected = Readonly<Partial<Record<AnswerName, JsonBalls>>>;
-
+/** A question, and what every right answer to it lies within. */
 export interface Case extends JsonGiven {
   /** Unique in its file; the same in the file of every number format that has the case. */
   readonly id: string;
@@ -71,6 +28,7 @@ export interface Group {
   readonly cases: readonly Case[];
 }
 
+/** All cases of one number format. */
 export interface VectorFile {
   readonly version: 1;
   readonly numberFormat: FormatName;
@@ -101,12 +59,15 @@ export type Result = {
 export interface Manifest {
   readonly version: 1;
   readonly cases: number;
-  readonly formats: Readonly<
-    Partial<Record<FormatName, Readonly<Record<'cases' | 'faults', number> & { groups: Counts }>>>
-  >;
+  readonly formats: Readonly<Partial<Record<FormatName, Counts>>>;
   readonly files: Readonly<Record<string, { readonly bytes: number; readonly sha256: string }>>;
   /** Faults of the bank of which no single case can be made, and why. */
   readonly notExpressible: readonly { readonly fault: string; readonly reason: string }[];
 }
 
-type Counts = Readonly<Record<string, number>>;
+/** How many cases a file has in all and in each group, and how many faults these name. */
+export interface Counts {
+  readonly cases: number;
+  readonly faults: number;
+  readonly groups: Readonly<Record<string, number>>;
+}

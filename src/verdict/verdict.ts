@@ -2,9 +2,7 @@
 
 import type { ClaimedFeature } from '../../claims/index.ts';
 import type { Layout } from '../problem/layout.ts';
-
-/** A number as JSON has it; what JSON cannot carry is text. `decodeNumber` reads it back exactly. */
-export type JsonNumber = number | '-0' | 'NaN' | 'Infinity' | '-Infinity';
+import type { JsonNumber } from '../wire/json-number.ts';
 
 /** Rows of entries. */
 export type JsonMatrix = readonly (readonly JsonNumber[])[];

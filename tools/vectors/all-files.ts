@@ -1,8 +1,7 @@
 /** Every file of the folder vectors/ that is generated. */
 import { createHash } from 'node:crypto';
 import { faults } from '../../bank/faults/index.ts';
-import type { FormatName } from '../../src/number/formats.ts';
-import type { Manifest, VectorFile } from '../../src/vectors/vector.ts';
+import type { Counts, Manifest, VectorFile } from '../../src/vectors/vector.ts';
 import { arraysOf, describeCases } from './arrays-of.ts';
 import { counterexampleOf, type WrongDraft } from './counterexample-of.ts';
 import { npz } from './npz.ts';
@@ -65,7 +64,7 @@ function manifestOf(
   };
 }
 
-function countsOf({ groups }: VectorFile): NonNullable<Manifest['formats'][FormatName]> {
+function countsOf({ groups }: VectorFile): Counts {
   const cases = groups.flatMap((group) => group.cases);
   const named = cases.flatMap(({ faults: bugs = [] }) => bugs.map(({ name }) => name));
   return {

@@ -1,13 +1,10 @@
-/** The numbers of a vector file as named arrays, for formats that hold nothing else. */
+import type { Case, VectorFile } from '../../src/vectors/vector.ts';
+import { answerNames } from '../../src/wire/json-balls.ts';
+import { decodeNumbers } from '../../src/wire/json-number.ts';
+import type { OptionsWith } from '../../src/wire/json-options.ts';
+import type { JsonTensor } from '../../src/wire/json-tensor.ts';
 
-import { decodeEntry } from '../../src/vectors/tensor.ts';
-import {
-  answerNames,
-  type Case,
-  type JsonTensor,
-  type VectorFile,
-} from '../../src/vectors/vector.ts';
-
+/** Numbers of a case, for formats that hold nothing else. */
 export interface NamedArray {
   /** The case's id, a slash, and which of its arrays: `bug-misprint/dW`, `bug-misprint/dW.rad`. */
   readonly name: string;
@@ -42,7 +39,7 @@ export function describeCases({ groups }: VectorFile): Record<string, unknown> {
   return Object.fromEntries(described);
 }
 
-function withoutNumbers({ into, ...options }: NonNullable<Case['options']>) {
+function withoutNumbers({ into, ...options }: OptionsWith<JsonTensor>) {
   if (into === undefined) return options;
   const view = (destination: JsonTensor | string) => {
     if (typeof destination === 'string') return destination;
@@ -57,7 +54,7 @@ function arraysOfCase({ id, X, W, dY, options, expected }: Case, narrow: boolean
     typeof destination === 'object' ? [[`into.${name}`, destination] as const] : [],
   );
   const operands = [...Object.entries({ X, W, dY }), ...into].map(([name, tensor]) => {
-    const entries = numbers(tensor.data);
+    const entries = decodeNumbers(name, tensor.data);
     const shape = tensor.strides === undefined ? tensor.shape : [entries.length];
     return { name: `${id}/${name}`, shape, data: narrow ? Float32Array.from(entries) : entries };
   });
@@ -65,13 +62,9 @@ function arraysOfCase({ id, X, W, dY, options, expected }: Case, narrow: boolean
     const balls = expected[name];
     if (balls === undefined) return [];
     const { shape, data, rad } = balls;
-    const mid = { name: `${id}/expected.${name}`, shape, data: numbers(data) };
+    const mid = { name: `${id}/expected.${name}`, shape, data: decodeNumbers(name, data) };
     if (rad === 0) return [mid];
-    return [mid, { name: `${id}/expected.${name}.rad`, shape, data: numbers(rad) }];
+    return [mid, { name: `${id}/expected.${name}.rad`, shape, data: decodeNumbers(name, rad) }];
   });
   return [...operands, ...answers];
-}
-
-function numbers(entries: JsonTensor['data']): Float64Array {
-  return Float64Array.from(entries, (entry, i) => decodeEntry(`[${i}]`, entry));
 }

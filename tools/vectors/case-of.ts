@@ -1,15 +1,16 @@
-/** From a question to a case of the golden vectors. */
 import { pose } from '../../src/call/pose.ts';
 import type { Variant } from '../../src/call/variant.ts';
 import type { NumberFormat } from '../../src/number/formats.ts';
-import { encodeExpected, firstForeign } from '../../src/oracle/encode-expected.ts';
 import { expectedOf } from '../../src/oracle/expected-of.ts';
-import { questionOf } from '../../src/oracle/question.ts';
+import { firstForeign } from '../../src/oracle/first-foreign.ts';
+import { questionOf } from '../../src/oracle/question-of.ts';
 import { batchSizes } from '../../src/problem/batch.ts';
 import type { Problem } from '../../src/problem/problem.ts';
 import { isExact } from '../../src/vectors/complaint-about.ts';
-import { decodeGiven, encodeGiven, withoutIdleStrides } from '../../src/vectors/tensor.ts';
-import type { Case, JsonBalls, JsonGiven } from '../../src/vectors/vector.ts';
+import type { Case } from '../../src/vectors/vector.ts';
+import { encodeExpected, type JsonBalls } from '../../src/wire/json-balls.ts';
+import { decodeGiven, encodeGiven, type JsonGiven } from '../../src/wire/json-given.ts';
+import { withoutIdleStrides } from './without-idle-strides.ts';
 
 /** What a case says about itself. */
 export type About = Pick<Case, 'id' | 'flags'> & Partial<Pick<Case, 'source' | 'note' | 'faults'>>;

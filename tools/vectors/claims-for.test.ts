@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { layOut } from '../../src/call/lay-out.ts';
 import type { Claims, Given, Operand } from '../../src/contract/subject.ts';
 import { Matrix } from '../../src/matrix/matrix.ts';
+import { sizeOf } from '../../src/matrix/strided.ts';
 import { dense, type Layout } from '../../src/problem/layout.ts';
 import { claimsFor, groupName } from './claims-for.ts';
 
 function tensor(...shape: number[]): Operand {
-  const size = shape.reduce((product, extent) => product * extent, 1);
+  const size = sizeOf(shape);
   return { shape, data: new Float64Array(size).fill(1) };
 }
 

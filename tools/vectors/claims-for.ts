@@ -1,7 +1,7 @@
 /** What a port must support to be asked a question. */
 import { claimList } from '../../claims/index.ts';
-import { entriesOf } from '../../src/call/lay-out.ts';
 import type { Claims, Given } from '../../src/contract/subject.ts';
+import { entriesOf } from '../../src/matrix/strided.ts';
 
 /**
  * The claims that a question needs; none for a plain one. Of views that come together with anything

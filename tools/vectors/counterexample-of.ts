@@ -11,10 +11,11 @@ import { round } from '../../src/number/round.ts';
 import { unmet } from '../../src/property/need.ts';
 import type { Property } from '../../src/property/property.ts';
 import { complaintAbout } from '../../src/vectors/complaint-about.ts';
-import { encodeGiven, withoutIdleStrides } from '../../src/vectors/tensor.ts';
-import type { JsonGiven, Result } from '../../src/vectors/vector.ts';
+import type { Result } from '../../src/vectors/vector.ts';
+import { encodeGiven, type JsonGiven } from '../../src/wire/json-given.ts';
 import { answerTo } from './answer-to.ts';
 import { caseOf, type Draft } from './case-of.ts';
+import { withoutIdleStrides } from './without-idle-strides.ts';
 
 /** A question that a fault gets wrong, and how. */
 export interface WrongDraft extends Draft {

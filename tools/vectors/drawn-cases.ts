@@ -8,7 +8,7 @@ import type { NumberFormat } from '../../src/number/formats.ts';
 import { drawFrom } from '../../src/problem/draw/draw.ts';
 import { entryKinds } from '../../src/problem/draw/entries.ts';
 import { generateProblem, type ProblemOptions } from '../../src/problem/draw/generate-problem.ts';
-import { decodeGiven } from '../../src/vectors/tensor.ts';
+import { decodeGiven } from '../../src/wire/json-given.ts';
 import { type Draft, draft } from './case-of.ts';
 import { claimsFor } from './claims-for.ts';
 import { flagOf } from './plain-tables.ts';

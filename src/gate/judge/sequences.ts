@@ -2,12 +2,12 @@
 import * as fc from 'fast-check';
 import { at } from '../../at.ts';
 import type { Border, Tape } from '../../call/border.ts';
+import { rightForward } from '../../oracle/right-gradients.ts';
 import { changes, varied } from '../../problem/derive/varied.ts';
 import type { ProblemOptions } from '../../problem/draw/generate-problem.ts';
 import type { Problem } from '../../problem/problem.ts';
 import { problems } from '../../problem/problems.ts';
 import { agree, type Property, type Question } from '../../property/property.ts';
-import { rightForward } from '../../property/right-gradients.ts';
 import { asDisagreement, firstDisagreement, questionOf } from './ask.ts';
 import type { Disagreement } from './disagreement.ts';
 import { findDisagreement } from './find-disagreement.ts';

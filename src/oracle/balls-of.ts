@@ -1,0 +1,92 @@
+import { Balls, stack } from '../certified/balls.ts';
+import { outward } from '../certified/error-free.ts';
+import type { Matrix } from '../matrix/matrix.ts';
+import type { Problem } from '../problem/problem.ts';
+import { type Arithmetic, addendRadii, radiusOf } from './radii-of.ts';
+import { certified, type Gradients } from './right-gradients.ts';
+import { forwardSums, type Sum, sumsOf, type Terms } from './sums-of.ts';
+
+/** What right answers lie within; left out where an answer is not wanted. */
+export interface RightAnswers extends Partial<Gradients> {
+  readonly db?: Balls<'1', 'k'>;
+  readonly dC?: Balls<'m', 'k'>;
+}
+
+/** What every right answer lies within: certified, with what the arithmetic may be off by. */
+export function ballsOf(
+  problem: Problem,
+  terms: Terms,
+  arithmetic: Arithmetic | undefined,
+): RightAnswers {
+  const { dX, dW, db } = sumsOf(problem, terms);
+  const { beta } = terms;
+  return {
+    ...(dX && { dX: stacked(dX, arithmetic) }),
+    ...(dW && { dW: stacked(dW, arithmetic) }),
+    ...(db && { db: stacked(db, arithmetic) }),
+    ...(beta !== undefined && { dC: addend(problem.dY, beta, arithmetic) }),
+  };
+}
+
+/** What every right Y lies within; without an arithmetic, the true product. */
+export function forwardBalls(
+  operands: Pick<Problem, 'X' | 'W' | 'batch'>,
+  arithmetic: Arithmetic | undefined,
+): Balls<'m', 'k'> {
+  return stacked(forwardSums(operands), arithmetic);
+}
+
+function stacked<R extends string, C extends string>(
+  sums: readonly Sum<R, C>[],
+  arithmetic: Arithmetic | undefined,
+): Balls<R, C> {
+  return stack(sums.map((sum) => ballsWithin(sum, arithmetic)));
+}
+
+/** An entry in whose sum something is not finite has no radius: it is what IEEE arithmetic says. */
+function ballsWithin<R extends string, C extends string>(
+  sum: Sum<R, C>,
+  arithmetic: Arithmetic | undefined,
+): Balls<R, C> {
+  const added = sum.added?.map(finite);
+  const tame = {
+    left: sum.left.map(finite),
+    right: sum.right.map(finite),
+    ...(added && { added }),
+  };
+  const bounds = arithmetic && radiusOf(tame, arithmetic);
+  return certified(tame).map(({ mid, rad }, i, j) => {
+    const colour = colourOf(sum, i, j);
+    if (colour !== undefined) return { mid: colour, rad: 0 };
+    const bound = bounds?.at(i, j) ?? 0;
+    if (!Number.isFinite(bound + mid)) return { mid: finite(mid), rad: Number.POSITIVE_INFINITY };
+    return { mid, rad: bounds === undefined ? rad : outward(bound + rad) };
+  });
+}
+
+function finite(value: number): number {
+  return Number.isFinite(value) ? value : 0;
+}
+
+/** The sum of the terms that are not finite because a factor is not; nothing, without one. */
+function colourOf({ left, right, added }: Sum, i: number, j: number): number | undefined {
+  let colour: number | undefined;
+  const before = added?.at(i, j) ?? 0;
+  if (!Number.isFinite(before)) colour = before;
+  for (let p = 0; p < left.cols; p += 1) {
+    const [a, b] = [left.at(i, p), right.at(p, j)];
+    if (!Number.isFinite(a) || !Number.isFinite(b)) colour = (colour ?? 0) + a * b;
+  }
+  return colour;
+}
+
+function addend(
+  dY: Matrix<'m', 'k'>,
+  beta: number,
+  arithmetic: Arithmetic | undefined,
+): Balls<'m', 'k'> {
+  const mid = dY.map((entry) => beta * entry);
+  return arithmetic === undefined
+    ? Balls.exact(mid)
+    : new Balls(mid, addendRadii(dY, beta, arithmetic));
+}
