@@ -44,7 +44,7 @@ function inFull(shape: readonly number[]): string {
 /** A copy, because looking at the answer of a subject may run code of the subject. */
 function copied(where: string, answer: unknown): Answer {
   try {
-    const { shape, data } = asTensor(where, answer);
+    const { shape, data } = asAnswer(where, answer);
     const typed = data instanceof Float64Array || data instanceof Float32Array;
     return { shape: Array.from(shape), data: typed ? new Float64Array(data) : Array.from(data) };
   } catch (error) {
@@ -54,7 +54,8 @@ function copied(where: string, answer: unknown): Answer {
   }
 }
 
-function asTensor(where: string, answer: unknown): Answer {
+/** A value as a tensor with two lists, not yet looked into. @throws GradgateError ANSWER */
+export function asAnswer(where: string, answer: unknown): Answer {
   const parts = typeof answer === 'object' && answer !== null ? answer : {};
   const shape = 'shape' in parts ? parts.shape : undefined;
   const data = 'data' in parts ? parts.data : undefined;

@@ -1,44 +1,25 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { SubjectCrash } from '../call/subject-crash.ts';
 import { Allowance } from './allowance.ts';
-import type { Surroundings } from './child.ts';
-import { Connection } from './connection.ts';
-import { introduce } from './introduce.ts';
+import type { Connection } from './connection.ts';
+import { type AdapterOptions, Launcher, patience } from './launcher.ts';
 import type { Introduction } from './protocol.ts';
-
-export interface AdapterOptions extends Surroundings {
-  /** How long it may keep silent while it owes an answer, in milliseconds; 10 s when left out. */
-  readonly timeout?: number;
-  /** The same for its first answer; the longer of 30 s and the timeout when left out. */
-  readonly startTimeout?: number;
-  /** The longest line it may write, in bytes; 256 MiB when left out. */
-  readonly longest?: number;
-  /** The version that is told to it. */
-  readonly gradgate?: string;
-}
-
-/** How long a process may take to end after `shutdown`. */
-const patience = 1000;
 
 /** A command that is started when something is asked, and again when it crashed. */
 export class Adapter {
-  readonly command: string;
-  readonly timeout: number;
-  readonly folder: string;
   readonly allowance: Allowance;
-  readonly #options: AdapterOptions;
+  readonly #launcher: Launcher;
   #connection: Promise<Connection> | undefined;
   #counted: SubjectCrash | undefined;
   #introduction: Introduction | undefined;
 
   constructor(command: string, options: AdapterOptions = {}) {
-    this.command = command;
-    this.#options = options;
-    this.timeout = options.timeout ?? 10_000;
-    this.allowance = new Allowance(this.timeout);
-    this.folder = mkdtempSync(join(tmpdir(), 'gradgate-tensors-'));
+    this.#launcher = new Launcher(command, options);
+    this.allowance = new Allowance(this.#launcher.timeout);
+  }
+
+  /** Where files of tensors are. */
+  get folder(): string {
+    return this.#launcher.folder;
   }
 
   /** Who it is, asked of a process that is started for it. @throws GradgateError, SubjectCrash */
@@ -84,21 +65,17 @@ export class Adapter {
       await connection?.close(patience);
     }
     await connection?.gone;
-    rmSync(this.folder, { recursive: true, force: true });
+    this.#launcher.dispose();
   }
 
   async #start(): Promise<Connection> {
-    const { gradgate = 'unknown', ...options } = this.#options;
-    const { command, folder, timeout } = this;
-    const { startTimeout = Math.max(30_000, timeout) } = options;
     const started = performance.now();
-    const connection = new Connection(command, { ...options, timeout, startTimeout });
+    const connection = this.#launcher.connect();
     try {
-      this.#introduction = await introduce(connection, { command, folder, gradgate });
+      this.#introduction = await this.#launcher.introduce(connection);
       return connection;
     } catch (error) {
       this.#count(connection, performance.now() - started);
-      await connection.kill();
       throw error;
     }
   }

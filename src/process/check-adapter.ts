@@ -1,13 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { SubjectCrash } from '../call/subject-crash.ts';
-import { checkSubject } from '../contract/check-subject.ts';
 import { GradgateError, messageOf } from '../errors.ts';
-import type { AdapterOptions } from './adapter.ts';
-import { Connection } from './connection.ts';
-import { introduce } from './introduce.ts';
-import type { Introduction } from './protocol.ts';
+import { type AdapterOptions, Launcher, patience } from './launcher.ts';
 import type { Session } from './session.ts';
 import { type Step, steps } from './steps.ts';
 import { Wire } from './wire.ts';
@@ -25,8 +18,6 @@ export type StepResult =
       readonly conclusion: 'violated' | 'not run' | 'request';
     };
 
-const patience = 1000;
-
 /**
  * Tests the plumbing of an adapter step by step, and tells each. One that ends at a step is started
  * again for the next; when it does not start, nothing else is told.
@@ -35,12 +26,17 @@ export async function* checkAdapter(
   command: string,
   options: AdapterOptions = {},
 ): AsyncGenerator<StepResult> {
-  const folder = mkdtempSync(join(tmpdir(), 'gradgate-tensors-'));
-  const open = (): Promise<Session> => openSession({ command, folder, options });
+  const launcher = new Launcher(command, options);
+  const open = async (): Promise<Session> => {
+    const connection = launcher.connect();
+    const introduction = await launcher.introduce(connection);
+    return { connection, introduction, wire: new Wire(introduction, launcher.folder) };
+  };
   let session: Session;
   try {
     session = await open();
   } catch (error) {
+    launcher.dispose();
     yield failed(starting, error);
     return;
   }
@@ -56,7 +52,7 @@ export async function* checkAdapter(
     yield failed(starting, error);
   } finally {
     await session.connection.kill();
-    rmSync(folder, { recursive: true, force: true });
+    launcher.dispose();
   }
 }
 
@@ -100,29 +96,4 @@ function failed({ title, advice }: Pick<Step, 'title' | 'advice'>, error: unknow
   const code = error instanceof GradgateError ? error.code : undefined;
   const conclusion = code === undefined ? 'not run' : code === 'ANSWER' ? 'violated' : 'request';
   return { title, outcome: 'failed', reason: messageOf(error), advice, conclusion };
-}
-
-interface Opening {
-  readonly command: string;
-  readonly folder: string;
-  readonly options: AdapterOptions;
-}
-
-/** @throws GradgateError ADAPTER; SubjectCrash */
-async function openSession({ command, folder, options }: Opening): Promise<Session> {
-  const { timeout = 10_000, startTimeout = Math.max(30_000, timeout), gradgate = '' } = options;
-  const connection = new Connection(command, { ...options, timeout, startTimeout });
-  try {
-    const introduction = await introduce(connection, { command, folder, gradgate });
-    checkIntroduction(introduction);
-    return { connection, introduction, wire: new Wire(introduction, folder) };
-  } catch (error) {
-    await connection.kill();
-    throw error;
-  }
-}
-
-/** @throws GradgateError ADAPTER, when its name, format or claims are those of no subject */
-function checkIntroduction({ name, numberFormat, claims }: Introduction): void {
-  checkSubject({ name, numberFormat, claims, backward: () => ({}) });
 }

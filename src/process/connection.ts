@@ -3,7 +3,7 @@ import { SubjectCrash } from '../call/subject-crash.ts';
 import { Child, type Ended, type Surroundings } from './child.ts';
 import { LineReader, LineTooLong, longestLine } from './line-reader.ts';
 import { messageFrom, type Reply } from './message-from.ts';
-import { shortened } from './tensor.ts';
+import { shortened } from './shortened.ts';
 
 export interface ConnectionOptions extends Surroundings {
   /** How long an adapter may keep silent while it owes an answer, in milliseconds. */
@@ -125,22 +125,23 @@ export class Connection {
 
   #take(line: string): void {
     const message = messageFrom(line);
-    if (typeof message === 'string') {
-      this.#fail(message);
+    if (message.kind === 'noise') {
+      this.#fail(message.complaint);
       return;
     }
-    const { id } = message;
+    const { reply } = message;
+    const { id, error } = reply;
     const pending = id === null ? undefined : this.#pending.get(id);
     if (id === null || pending === undefined) {
-      this.#fail(this.#unasked(message));
+      this.#fail(this.#unasked(reply));
       return;
     }
     this.#pending.delete(id);
     this.#hasStarted();
     if (this.#pending.size > 0) this.#awaitProgress();
-    if (message.error === undefined) pending.resolve(message.result);
+    if (error === undefined) pending.resolve(reply.result);
     else {
-      const { code, message: words } = message.error;
+      const { code, message: words } = error;
       pending.reject(
         new ErrorAnswer(`${pending.method} answered with error ${code}: ${words}`, code),
       );

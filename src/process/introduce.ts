@@ -1,5 +1,6 @@
 import { claimList } from '../../claims/index.ts';
 import { SubjectCrash } from '../call/subject-crash.ts';
+import { checkSubject } from '../contract/check-subject.ts';
 import { GradgateError } from '../errors.ts';
 import type { Connection } from './connection.ts';
 import { ErrorAnswer } from './connection.ts';
@@ -11,9 +12,9 @@ import {
   type Method,
   protocolVersion,
 } from './protocol.ts';
-import { shortened } from './tensor.ts';
+import { shortened } from './shortened.ts';
 
-const known: readonly Method[] = ['forward', 'record', 'reset'];
+const functions: readonly Method[] = ['forward', 'record', 'reset'];
 const encodings: readonly Encoding[] = ['decimal', 'base64', 'file'];
 
 /**
@@ -62,7 +63,7 @@ export function introductionFrom(result: unknown): Introduction {
   if (fields['protocolVersion'] !== protocolVersion) {
     throw wrong('protocolVersion', String(protocolVersion), inJson(fields['protocolVersion']));
   }
-  const methods = listOf('methods', fields['methods'], known);
+  const methods = listOf('methods', fields['methods'], functions);
   const understood = listOf('encodings', fields['encodings'], encodings);
   const claims = fields['claims'] ?? {};
   const foreign = claimList.find(({ name, local }) => local && name in Object(claims));
@@ -70,9 +71,10 @@ export function introductionFrom(result: unknown): Introduction {
     const actual = 'it: arrays are copied on their way, so nobody could tell';
     throw wrong('claims', `no ${foreign.name}`, actual);
   }
-  const introduction: unknown = { ...fields, claims, methods, encodings: understood };
-  // SAFETY: checkSubject looks at the other fields, as those of any subject.
-  return introduction as Introduction;
+  const { name, numberFormat, knownFailures } = fields;
+  const about = { name, numberFormat, claims, ...(knownFailures ? { knownFailures } : {}) };
+  const { backward: _, ...subject } = checkSubject({ ...about, backward: () => ({}) });
+  return { claims: {}, ...subject, protocolVersion, methods, encodings: understood };
 }
 
 function listOf<T extends string>(where: string, value: unknown, words: readonly T[]): T[] {

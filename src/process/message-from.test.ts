@@ -12,7 +12,7 @@ const right: [line: string, reply: object][] = [
 
 for (const [line, reply] of right) {
   test(`${line.trim()} is an answer`, () => {
-    expect(messageFrom(line)).toEqual(reply);
+    expect(messageFrom(line)).toEqual({ kind: 'reply', reply });
   });
 }
 
@@ -36,10 +36,13 @@ const wrong: [line: string, sentence: RegExp][] = [
 
 for (const [line, sentence] of wrong) {
   test(`${line || 'an empty line'} is none`, () => {
-    expect(messageFrom(line)).toMatch(sentence);
+    expect(messageFrom(line)).toEqual({
+      kind: 'noise',
+      complaint: expect.stringMatching(sentence),
+    });
   });
 }
 
 test('of a long line only the beginning is repeated', () => {
-  expect(messageFrom('x'.repeat(10_000)).toString().length).toBeLessThan(300);
+  expect(JSON.stringify(messageFrom('x'.repeat(10_000))).length).toBeLessThan(300);
 });

@@ -1,4 +1,4 @@
-import { shortened } from './tensor.ts';
+import { shortened } from './shortened.ts';
 
 /** An answer of an adapter. */
 export interface Reply {
@@ -7,28 +7,44 @@ export interface Reply {
   readonly error?: { readonly code: number; readonly message: string };
 }
 
-/** A line of an adapter as an answer; or, in a sentence, why it is none. */
-export function messageFrom(line: string): Reply | string {
+/** A line of an adapter: an answer; or, in a sentence, why it is none. */
+export type Message =
+  | { readonly kind: 'reply'; readonly reply: Reply }
+  | { readonly kind: 'noise'; readonly complaint: string };
+
+/** What a line of an adapter is. */
+export function messageFrom(line: string): Message {
   const got = `got ${shortened(line)}.`;
   const value = parsed(line);
   if (value === undefined) {
-    return `expected JSON-RPC messages on stdout, one a line, ${got} ${adviceFor(line)}`;
+    return noise(`expected JSON-RPC messages on stdout, one a line, ${got} ${adviceFor(line)}`);
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return `expected JSON-RPC messages on stdout, each an object, ${got} ${elsewhere}`;
+    return noise(`expected JSON-RPC messages on stdout, each an object, ${got} ${elsewhere}`);
   }
   const { jsonrpc, id, error }: Partial<Record<string, unknown>> = { ...value };
-  if (jsonrpc !== '2.0') return `expected "jsonrpc": "2.0" in every message, ${got}`;
-  if ('method' in value) return `expected answers alone, got a request, ${shortened(line)}.`;
+  if (jsonrpc !== '2.0') return noise(`expected "jsonrpc": "2.0" in every message, ${got}`);
+  if ('method' in value) return noise(`expected answers alone, got a request, ${shortened(line)}.`);
   if (id !== null && typeof id !== 'number') {
-    return `expected the id of a request, which is a number, ${got}`;
+    return noise(`expected the id of a request, which is a number, ${got}`);
   }
-  if ('result' in value === 'error' in value) return `expected a result or an error, ${got}`;
-  if (!('error' in value)) return { id, result: 'result' in value ? value.result : undefined };
+  if ('result' in value === 'error' in value) return noise(`expected a result or an error, ${got}`);
+  if (!('error' in value)) {
+    return reply({ id, result: 'result' in value ? value.result : undefined });
+  }
   const { code, message }: Partial<Record<string, unknown>> = { ...Object(error) };
-  if (typeof code === 'number' && typeof message === 'string')
-    return { id, error: { code, message } };
-  return `expected an error with a number as code and a text as message, ${got}`;
+  if (typeof code === 'number' && typeof message === 'string') {
+    return reply({ id, error: { code, message } });
+  }
+  return noise(`expected an error with a number as code and a text as message, ${got}`);
+}
+
+function reply(fields: Reply): Message {
+  return { kind: 'reply', reply: fields };
+}
+
+function noise(complaint: string): Message {
+  return { kind: 'noise', complaint };
 }
 
 const elsewhere = 'Print everything else to stderr.';

@@ -1,5 +1,6 @@
 /** The words of the protocol. docs/protocol.md explains them, protocol.schema.json has their shapes. */
-import type { Claims, Options, Subject } from '../contract/subject.ts';
+import type { Claims, Subject } from '../contract/subject.ts';
+import type { Strided } from '../matrix/strided.ts';
 
 /** Raised when an adapter that understood the last one would misunderstand this one. */
 export const protocolVersion = 1;
@@ -24,10 +25,8 @@ export type Datatype = 'float64' | 'float32';
 /** Decimals, with words for what JSON has no numbers for; base64; or a file in the shared folder. */
 export type WireData = readonly (number | string)[] | string | { readonly file: string };
 
-export interface WireTensor {
-  readonly shape: readonly number[];
-  readonly strides?: readonly number[];
-  readonly offset?: number;
+/** A tensor; with strides, `data` is its whole storage. */
+export interface WireTensor extends Strided {
   readonly datatype: Datatype;
   readonly data: WireData;
 }
@@ -35,17 +34,7 @@ export interface WireTensor {
 /** What a storage holds after a call. */
 export type WireStorage = Pick<WireTensor, 'datatype' | 'data'>;
 
-/** The name of another parameter stands for the very same tensor. */
-export type WireOperand = WireTensor | 'X' | 'W';
-
-export type WireOptions = Omit<Options, 'into'> & {
-  readonly into?: {
-    readonly dX: WireOperand;
-    readonly dW: WireOperand;
-    readonly accumulate: boolean;
-  };
-};
-
+/** What is told to an adapter first. */
 export interface InitializeParams {
   readonly protocolVersions: readonly number[];
   readonly gradgate: string;
@@ -64,4 +53,5 @@ export interface Introduction extends Pick<Subject, 'name' | 'numberFormat' | 'k
   readonly encodings: readonly Encoding[];
 }
 
+/** What an adapter may have beyond backward. */
 export type Method = 'forward' | 'record' | 'reset';

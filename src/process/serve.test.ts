@@ -130,7 +130,19 @@ describe('a subject that is served', () => {
   const refused: [name: string, message: RegExp, subject: Subject, ...calls: [string, object][]][] =
     [
       ['no tensor', /^X: /, reference, ['backward', { X: 7, W, dY }]],
-      ['a tensor without data', /^W: /, reference, ['forward', { X, W: { shape: [1, 2] } }]],
+      ['a tensor without data', /^W\.data: /, reference, ['forward', { X, W: { shape: [1, 2] } }]],
+      [
+        'a view that reaches outside its storage',
+        /^X: expected a view inside its 2 numbers, got entry 3\.$/,
+        reference,
+        ['forward', { X: { ...X, strides: [2, 1], offset: 1 }, W }],
+      ],
+      [
+        'an option that there is not',
+        /^options: expected only transX, .*, got gamma\.$/,
+        reference,
+        ['backward', { X, W, dY, options: { gamma: 2 } }],
+      ],
       ['no parameters', /^X|^params/, reference, ['backward', []]],
       ['a tape of nobody', /^tape: it was never/, recording, ['backward', { tape: 1, dY }]],
       [
@@ -148,6 +160,7 @@ describe('a subject that is served', () => {
     test(`refuses ${name}`, async () => {
       const reply = await ask(subject, ...calls);
       expect(reply?.error?.message).toMatch(message);
+      expect(reply?.error?.code).not.toBe(-32603); // that is a subject that failed
     });
   }
 });

@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import { messageOf } from '../errors.ts';
+import { GradgateError, messageOf } from '../errors.ts';
 import { LineReader } from './line-reader.ts';
 import { errorCodes } from './protocol.ts';
 
@@ -57,9 +57,14 @@ async function replyTo(request: Request | undefined, methods: Methods) {
     const result = (await call(params)) ?? null;
     return 'id' in request ? { id, result } : undefined;
   } catch (error) {
-    const code = error instanceof MethodError ? error.code : errorCodes.internal;
-    return failed(id, code, messageOf(error));
+    return failed(id, codeOf(error), messageOf(error));
   }
+}
+
+/** A GradgateError is about what was given. */
+function codeOf(error: unknown): number {
+  if (error instanceof MethodError) return error.code;
+  return error instanceof GradgateError ? errorCodes.params : errorCodes.internal;
 }
 
 function failed(id: unknown, code: number, message: string) {

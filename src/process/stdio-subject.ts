@@ -1,8 +1,8 @@
 import { SubjectCrash } from '../call/subject-crash.ts';
-import { checkSubject } from '../contract/check-subject.ts';
 import type { Operand, Operands, Recorded, Subject } from '../contract/subject.ts';
 import { GradgateError } from '../errors.ts';
-import { Adapter, type AdapterOptions } from './adapter.ts';
+import { Adapter } from './adapter.ts';
+import type { AdapterOptions } from './launcher.ts';
 import { asObject, Wire } from './wire.ts';
 
 /** A subject in a process of its own, which has to be disposed of. */
@@ -32,7 +32,7 @@ async function subjectOf(adapter: Adapter): Promise<StdioSubject> {
   const { name, numberFormat, claims, methods, knownFailures } = introduction;
   const wire = new Wire(introduction, adapter.folder);
   const has = (method: (typeof methods)[number]): boolean => methods.includes(method);
-  const subject: StdioSubject = {
+  return {
     name,
     numberFormat,
     claims,
@@ -45,8 +45,6 @@ async function subjectOf(adapter: Adapter): Promise<StdioSubject> {
     begin: () => adapter.allowance.begin(),
     dispose: () => adapter.dispose(),
   };
-  checkSubject(subject);
-  return subject;
 }
 
 async function forward(adapter: Adapter, wire: Wire, operands: Operands) {

@@ -1,17 +1,21 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { asAnswer } from '../call/read-answer.ts';
 import type { Answer, Answers, Given, Operand, Operands } from '../contract/subject.ts';
 import { GradgateError } from '../errors.ts';
+import { isObject } from '../wire/is-object.ts';
+import { decodeNumbers, encodeNumber } from '../wire/json-number.ts';
+import { encodeOptions } from '../wire/json-options.ts';
+import { decodeTensor, encodePlacement } from '../wire/json-tensor.ts';
 import type {
+  Datatype,
   Encoding,
   Introduction,
   WireData,
-  WireOperand,
-  WireOptions,
   WireStorage,
   WireTensor,
 } from './protocol.ts';
-import { dataFrom, fromWire, toBase64, toBytes, toDecimals, toWire } from './tensor.ts';
+import { dataFrom, type TensorData, toBase64, toBytes } from './tensor-data.ts';
 
 /** Below this many numbers decimals are as short, and a person can read them. */
 const fewNumbers = 64;
@@ -24,7 +28,7 @@ type Side = 'asked' | 'answered';
 
 /** Puts tensors on the wire as the other side understands them, and takes its tensors off. */
 export class Wire {
-  readonly #datatype: 'float64' | 'float32';
+  readonly #datatype: Datatype;
   readonly #encodings: readonly Encoding[];
   readonly #folder: string;
   readonly #side: Side;
@@ -41,12 +45,15 @@ export class Wire {
     this.#folder = folder;
   }
 
-  operands({ X, W }: Operands): { X: WireOperand; W: WireOperand } {
+  /** X and W; where W is X, its name. */
+  operands({ X, W }: Operands): { X: WireTensor; W: WireTensor | 'X' } {
     return { X: this.tensor(X), W: W === X ? 'X' : this.tensor(W) };
   }
 
+  /** A tensor in the encoding that is best for its size, or in this one. */
   tensor(operand: Operand | Answer, encoding?: Encoding): WireTensor {
-    return toWire(operand, this.#datatype, this.data(operand.data, encoding));
+    const data = this.data(operand.data, encoding);
+    return { ...encodePlacement(operand), datatype: this.#datatype, data };
   }
 
   /** Storage without a shape. */
@@ -58,7 +65,7 @@ export class Wire {
   data(data: ArrayLike<number>, encoding = this.#bestFor(data.length)): WireData {
     switch (encoding) {
       case 'decimal':
-        return toDecimals(data);
+        return Array.from(data, encodeNumber);
       case 'base64':
         return toBase64(data, this.#datatype);
       case 'file':
@@ -67,16 +74,20 @@ export class Wire {
   }
 
   /** The parameters of `backward`. Destinations that are operands are named, not copied. */
-  given({ X, W, dY, options }: Given) {
-    const operands = { ...this.operands({ X, W }), dY: this.tensor(dY) };
-    if (options === undefined) return operands;
-    const { into, ...plain } = options;
-    if (into === undefined) return { ...operands, options: plain };
-    const destination = (operand: Operand): WireOperand =>
-      operand.data === X.data ? 'X' : operand.data === W.data ? 'W' : this.tensor(operand);
-    const [dX, dW] = [destination(into.dX), destination(into.dW)];
-    const wired: WireOptions = { ...plain, into: { dX, dW, accumulate: into.accumulate } };
-    return { ...operands, options: wired };
+  given(given: Given) {
+    const params = { ...this.operands(given), dY: this.tensor(given.dY) };
+    if (given.options === undefined) return params;
+    const options = encodeOptions(given.options, given, (operand) => this.tensor(operand));
+    return { ...params, options };
+  }
+
+  /** A tensor that is given, in storage of its own. @throws GradgateError FORMAT, ANSWER */
+  operand(where: string, value: unknown): Operand {
+    return decodeTensor(where, value, (path, tensor) => {
+      const data = this.#numbersOf(path, tensor);
+      if (data instanceof Float64Array) return data;
+      return data instanceof Float32Array ? Float64Array.from(data) : decodeNumbers(path, data);
+    });
   }
 
   /**
@@ -100,14 +111,18 @@ export class Wire {
       }
       this.#writeBack(written, { dX: into.dX, dW: into.dW });
     }
-    const names = ['dX', 'dW', 'db', 'dC'].filter((name) => (fields[name] ?? null) !== null);
+    const unwanted = ['dX', 'dW'].filter((name) => !wants.some((wanted) => wanted === name));
+    const names = ['dX', 'dW', 'db', 'dC'].filter(
+      (name) => (fields[name] ?? null) !== null && !unwanted.includes(name),
+    );
     return Object.fromEntries(names.map((name) => [name, this.answer(name, fields[name])]));
   }
 
-  /** One tensor of an answer, for whoever reads answers to look at. @throws GradgateError ANSWER */
-  answer(name: string, wire: unknown): never {
-    // SAFETY: whatever it is, it is looked at as the answer of any subject is.
-    return fromWire(`the subject's ${name}`, wire, (file) => this.#readFile(file)) as never;
+  /** A tensor of an answer, its numbers still to be looked at. @throws GradgateError ANSWER */
+  answer(name: string, value: unknown): Answer {
+    const where = `the subject's ${name}`;
+    if (!isObject(value) || !('data' in value)) return asAnswer(where, value);
+    return asAnswer(where, { ...value, data: this.#numbersOf(where, value) });
   }
 
   #writeBack(stored: unknown, operands: Readonly<Record<string, Operand>>): void {
@@ -115,7 +130,7 @@ export class Wire {
       const operand = operands[name];
       if (operand === undefined) continue;
       const where = `the storage of ${name} after the call`;
-      const data = dataFrom(where, Object(value), (file) => this.#readFile(file));
+      const data = this.#numbersOf(where, Object(value));
       const length = Object(data).length;
       if (length !== operand.data.length) {
         const expected = `${operand.data.length} numbers`;
@@ -123,6 +138,10 @@ export class Wire {
       }
       operand.data.set(Array.from(Object(data), Number));
     }
+  }
+
+  #numbersOf(where: string, tensor: TensorData): unknown {
+    return dataFrom(where, tensor, (file) => this.#readFile(file));
   }
 
   #bestFor(count: number): Encoding {
@@ -153,9 +172,9 @@ export class Wire {
   }
 }
 
-/** @throws GradgateError ANSWER */
+/** A value as an object with named fields, copied. @throws GradgateError ANSWER */
 export function asObject(where: string, value: unknown): Record<string, unknown> {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
+  if (isObject(value)) return { ...value };
   const actual = JSON.stringify(value)?.slice(0, 80) ?? 'nothing';
   throw new GradgateError('ANSWER', { where, expected: 'an object', actual });
 }

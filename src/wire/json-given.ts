@@ -11,7 +11,7 @@ export interface JsonGiven {
 }
 
 /** Reads a tensor. @throws GradgateError FORMAT, when it is none */
-type Reader = (where: string, value: unknown) => Operand;
+export type TensorReader = (where: string, value: unknown) => Operand;
 
 /** What may be a question: its fields are looked at one by one. */
 type Fields<Name extends string> = Readonly<Partial<Record<Name, unknown>>>;
@@ -27,7 +27,7 @@ export function encodeGiven(given: Given): JsonGiven {
 /** A question that was written as JSON, in storage of its own. @throws GradgateError FORMAT */
 export function decodeGiven(
   fields: Fields<keyof Given>,
-  tensor: Reader = (where, value) => decodeTensor(where, value),
+  tensor: TensorReader = (where, value) => decodeTensor(where, value),
 ): Given {
   const { X, W } = decodeOperands(fields, tensor);
   const dY = tensor('dY', fields.dY);
@@ -37,7 +37,10 @@ export function decodeGiven(
 }
 
 /** X and W; one and the same object, where W is the text "X". @throws GradgateError FORMAT */
-export function decodeOperands(fields: Fields<'X' | 'W'>, tensor: Reader): Pick<Given, 'X' | 'W'> {
+export function decodeOperands(
+  fields: Fields<'X' | 'W'>,
+  tensor: TensorReader,
+): Pick<Given, 'X' | 'W'> {
   const X = tensor('X', fields.X);
   return { X, W: fields.W === 'X' ? X : tensor('W', fields.W) };
 }

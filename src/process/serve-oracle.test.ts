@@ -6,7 +6,7 @@ import { serveOracle } from './serve-oracle.ts';
 
 async function ask(method: string, params: object): Promise<Reply | undefined> {
   const line = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params });
-  const [reply] = await repliesOf(serveOracle, [line]);
+  const [reply] = await repliesOf((input, output) => serveOracle('0', input, output), [line]);
   return reply;
 }
 
@@ -48,15 +48,36 @@ const W = { shape: [2, 1], data: [3, 4] };
 const dY = { shape: [1, 1], data: [1] };
 
 test.each<[name: string, params: object, message: RegExp]>([
-  ['inner extents that differ', { X, W: X, dY }, /^W: expected 2 rows, got 1$/],
-  ['a dY of another shape', { X, W, dY: X }, /^dY: expected 1×1, got 1×2$/],
+  [
+    'inner extents that differ',
+    { X, W: X, dY },
+    /^W\.shape: expected the inner extent 2 of X, got 1\.$/,
+  ],
+  [
+    'a dY of another shape',
+    { X, W, dY: X },
+    /^dY\.shape: expected that of Y, \[1, 1\], got \[1, 2\]\.$/,
+  ],
   ['no dY', { X, W }, /^dY: /],
-  ['a vector', { X, W: { shape: [2], data: [3, 4] }, dY }, /^W: expected two extents, got 1$/],
-  ['too few numbers', { X: { shape: [1, 2], data: [1] }, W, dY }, /^X: expected 2 numbers, got 1$/],
+  [
+    'a text',
+    { X, W: { shape: [2, 1], data: [3, 'four'] }, dY },
+    /^W\.data\[1\]: expected a number/,
+  ],
+  [
+    'a view from outside',
+    { X, W: { ...W, strides: [1, 1], offset: 9 }, dY },
+    /^W: .* inside its 2/,
+  ],
+  [
+    'too few numbers',
+    { X: { shape: [1, 2], data: [1] }, W, dY },
+    /^X\.data: expected 2 numbers, got 1\.$/,
+  ],
   [
     'an unknown format',
     { X, W, dY, numberFormat: 'x' },
-    /^numberFormat: expected one of .* got x$/,
+    /^numberFormat: expected one of .* got x\.$/,
   ],
 ])('it refuses %s', async (_, params, message) => {
   expect((await ask('backward', params))?.error?.message).toMatch(message);

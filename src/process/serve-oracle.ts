@@ -1,0 +1,68 @@
+import type { Readable, Writable } from 'node:stream';
+import { formats } from '../number/formats.ts';
+import { expectedForward, expectedOf } from '../oracle/expected-of.ts';
+import { questionOf } from '../oracle/question-of.ts';
+import type { Arithmetic } from '../oracle/radii-of.ts';
+import { algorithmNamed, formatNamed } from '../wire/format-named.ts';
+import type { Expected } from '../wire/json-balls.ts';
+import { decodeGiven, decodeOperands } from '../wire/json-given.ts';
+import { malformed } from '../wire/malformed.ts';
+import { overWire, readerOf } from './methods-of.ts';
+import { protocolVersion } from './protocol.ts';
+import { type Methods, serve } from './serve.ts';
+import type { Wire } from './wire.ts';
+
+/** Serves certified gradients in the words of the protocol, until the input ends. */
+export function serveOracle(gradgate: string, input: Readable, output: Writable): Promise<void> {
+  return serve(oracleNamed(`gradgate oracle ${gradgate}`), input, output);
+}
+
+const numberFormat = 'float64';
+
+/** All that an answer follows from; destinations would have to be written. */
+const claims = {
+  layouts: 'all',
+  emptyExtents: true,
+  batching: 'broadcast',
+  vectors: true,
+  transposeFlags: true,
+  scaling: true,
+  bias: true,
+  subsets: true,
+  sharedOperand: true,
+  nonFinite: 'ieee',
+} as const;
+
+/**
+ * Each tensor of an answer has `radii` beside its `data`. An answer computed in the `numberFormat` of
+ * the request is right when every entry is that close; without one, they are those of the true values.
+ */
+function oracleNamed(name: string): Methods {
+  const introduction = { protocolVersion, name, numberFormat, claims, methods: ['forward'] };
+  return overWire(numberFormat, {
+    initialize: () => ({ ...introduction, encodings: ['base64', 'file'] }),
+    forward: (params, wire) => {
+      const operands = decodeOperands(params, readerOf(wire));
+      return { Y: tensor(expectedForward(operands, arithmeticOf(params)), wire) };
+    },
+    backward: (params, wire) => {
+      const given = decodeGiven(params, readerOf(wire));
+      if (given.options?.into) throw malformed('options.into', 'none: nothing is written', 'one');
+      const { Y: _, ...answers } = expectedOf(questionOf(given), arithmeticOf(params));
+      const tensors = Object.entries(answers).map(([key, each]) => [key, tensor(each, wire)]);
+      return Object.fromEntries(tensors);
+    },
+    shutdown: () => null,
+  });
+}
+
+/** Who computed the answers that are to be judged; nobody, without a format. */
+function arithmeticOf(params: Readonly<Record<string, unknown>>): Arithmetic | undefined {
+  if (params['numberFormat'] === undefined) return undefined;
+  const format = formats[formatNamed(params['numberFormat'])];
+  return { format, algorithm: algorithmNamed(params['algorithm']) };
+}
+
+function tensor({ shape, mid, rad }: Expected, wire: Wire) {
+  return { ...wire.tensor({ shape, data: mid }), radii: wire.data(rad) };
+}
