@@ -1,16 +1,13 @@
-/** Every file of the folder vectors/ that is generated. */
 import { createHash } from 'node:crypto';
 import { faults } from '../../bank/faults/index.ts';
 import type { Counts, Manifest, VectorFile } from '../../src/vectors/vector.ts';
-import { arraysOf, describeCases } from './arrays-of.ts';
 import { counterexampleOf, type WrongDraft } from './counterexample-of.ts';
-import { npz } from './npz.ts';
-import { safetensors } from './safetensors.ts';
 import { published, vectorFile } from './vector-file.ts';
 
 /** Content by file name; the same every time. */
 export type Files = ReadonlyMap<string, Uint8Array>;
 
+/** Every file of the folder vectors/ that is generated and committed. */
 export async function allFiles(): Promise<Files> {
   const drafts: WrongDraft[] = [];
   const notExpressible: { fault: string; reason: string }[] = [];
@@ -20,18 +17,11 @@ export async function allFiles(): Promise<Files> {
     else notExpressible.push({ fault: fault.name, reason: found.reason });
   }
   const vectors = published.map((format) => vectorFile(format, drafts));
-  const files = new Map(vectors.flatMap(filesOf));
+  const files = new Map<string, Uint8Array>(
+    vectors.map((file) => [`${file.numberFormat}.json`, new TextEncoder().encode(textOf(file))]),
+  );
   files.set('manifest.json', encode(manifestOf(vectors, files, notExpressible)));
   return files;
-}
-
-function filesOf(vectors: VectorFile): [string, Uint8Array][] {
-  const [name, arrays, cases] = [vectors.numberFormat, arraysOf(vectors), describeCases(vectors)];
-  return [
-    [`${name}.json`, new TextEncoder().encode(textOf(vectors))],
-    [`${name}.npz`, npz(arrays, cases)],
-    [`${name}.safetensors`, safetensors(arrays, cases)],
-  ];
 }
 
 /** One case a line, so that a change of one is a change of one line. */

@@ -1,5 +1,6 @@
 /**
- * `npm run vectors` writes the folder vectors/. With options:
+ * `npm run vectors` writes the JSON of the folder vectors/. With options:
+ * `-- --binary` writes its .npz and .safetensors beside it, which are made for a release;
  * `-- --check` writes nothing, and fails where a file is not what would be written;
  * `-- --measure` asks the fault bank the files that are there, and writes reports/vectors.md.
  */
@@ -8,20 +9,27 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { faults } from '../../bank/faults/index.ts';
 import { readManifest, readVectors, vectorsFolder } from '../../src/vectors/read-vectors.ts';
-import { allFiles } from './all-files.ts';
+import { allFiles, type Files } from './all-files.ts';
+import { binaryFiles } from './binary-files.ts';
 import { isCaught, type Measured, measure, measureReport } from './measure.ts';
+import { published } from './vector-file.ts';
 
 const { values } = parseArgs({
-  options: { check: { type: 'boolean' }, measure: { type: 'boolean' } },
+  options: {
+    binary: { type: 'boolean' },
+    check: { type: 'boolean' },
+    measure: { type: 'boolean' },
+  },
 });
 
 if (values.measure) await writeMeasured();
 else if (values.check) await check();
-else await write();
+else if (values.binary) published.map(readVectors).map(binaryFiles).forEach(write);
+else write(await allFiles());
 
-async function write(): Promise<void> {
+function write(files: Files): void {
   mkdirSync(vectorsFolder, { recursive: true });
-  for (const [name, content] of await allFiles()) {
+  for (const [name, content] of files) {
     writeFileSync(join(vectorsFolder, name), content);
     console.log(`${name}: ${content.length} bytes`);
   }
