@@ -51,7 +51,10 @@ export function wrongUpstream(about: About, change: (value: number) => number): 
   return wrongBackward(about, ({ X, W, dY }) => right({ X, W, dY: dY.map(change) }));
 }
 
-/** (1) and (2). */
+/**
+ * (1) and (2), as whoever writes a layer writes them. The bank makes wrong answers: it does not rest
+ * on the oracle that judges them.
+ */
 export const right: Wrong = ({ X, W, dY }) => ({ dX: multiply(dY, W.T), dW: multiply(X.T, dY) });
 
 /** The right product with entry (i, j) replaced. */

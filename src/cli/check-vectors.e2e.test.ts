@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readVectors } from '../vectors/read-vectors.ts';
-import type { Result } from '../vectors/vector.ts';
+import type { Result } from '../vectors/vector-file.ts';
 import { exitCode } from './exit-code.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gradgate-'));

@@ -5,7 +5,7 @@ import { GradgateError } from '../errors.ts';
 import { formatNames } from '../number/formats.ts';
 import { asResults, checkResults } from './check-results.ts';
 import { readVectors } from './read-vectors.ts';
-import type { Case, Results } from './vector.ts';
+import type { Case, Results } from './vector-file.ts';
 
 const file = readVectors('float64');
 

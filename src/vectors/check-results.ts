@@ -7,7 +7,7 @@ import { encodeExpected } from '../wire/json-balls.ts';
 import { decodeGiven } from '../wire/json-given.ts';
 import { malformed } from '../wire/malformed.ts';
 import { type Complaint, complaintAbout } from './complaint-about.ts';
-import type { Case, Group, Result, Results, VectorFile } from './vector.ts';
+import type { Case, Group, Result, Results, VectorFile } from './vector-file.ts';
 
 /** What came of the answers of a port. */
 export interface Checked {

@@ -4,7 +4,7 @@ import { at } from '../at.ts';
 import type { AnswerName, JsonBalls } from '../wire/json-balls.ts';
 import { complaintAbout, excessOf } from './complaint-about.ts';
 import { readVectors } from './read-vectors.ts';
-import type { Case, Result } from './vector.ts';
+import type { Case, Result } from './vector-file.ts';
 
 /** What a case expects, as an answer. */
 function rightAnswer({ expected }: Case): Partial<Record<AnswerName, JsonBalls>> {

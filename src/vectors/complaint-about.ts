@@ -5,7 +5,7 @@ import { formatNumber } from '../number/format-number.ts';
 import { answerNames, type JsonBalls, type JsonExpected } from '../wire/json-balls.ts';
 import type { JsonGiven } from '../wire/json-given.ts';
 import { numbersWithin } from '../wire/json-number.ts';
-import type { Case, Result } from './vector.ts';
+import type { Case, Result } from './vector-file.ts';
 
 /** What is wrong with an answer, and where. */
 export interface Complaint {

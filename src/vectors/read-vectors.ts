@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { FormatName } from '../number/formats.ts';
 import { malformed } from '../wire/malformed.ts';
-import type { Manifest, VectorFile } from './vector.ts';
+import type { Manifest, VectorFile } from './vector-file.ts';
 
 /** Both from src and from dist the package is found by its own name. */
 export const vectorsFolder = join(

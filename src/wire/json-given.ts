@@ -1,5 +1,5 @@
 import type { Given, Operand } from '../contract/subject.ts';
-import { decodeOptions, encodeOptions, type OptionsWith } from './json-options.ts';
+import { decodeOptions, encodeOptions, type JsonOptions } from './json-options.ts';
 import { decodeTensor, encodeTensor, type JsonTensor } from './json-tensor.ts';
 
 /** A question of the contract. */
@@ -7,7 +7,7 @@ export interface JsonGiven {
   readonly X: JsonTensor;
   readonly W: JsonTensor;
   readonly dY: JsonTensor;
-  readonly options?: OptionsWith<JsonTensor>;
+  readonly options?: JsonOptions;
 }
 
 /** Reads a tensor. @throws GradgateError FORMAT, when it is none */

@@ -8,7 +8,7 @@ import { faults } from '../../bank/faults/index.ts';
 import { covers } from '../../claims/covers.ts';
 import { complaintAbout } from '../../src/vectors/complaint-about.ts';
 import { readManifest, readVectors, vectorsFolder } from '../../src/vectors/read-vectors.ts';
-import type { Case, VectorFile } from '../../src/vectors/vector.ts';
+import type { Case, VectorFile } from '../../src/vectors/vector-file.ts';
 import manifestSchema from '../../vectors/manifest.schema.json' with { type: 'json' };
 import schema from '../../vectors/vectors.schema.json' with { type: 'json' };
 import { textOf } from './all-files.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { faults } from '../../bank/faults/index.ts';
-import type { Counts, Manifest, VectorFile } from '../../src/vectors/vector.ts';
+import type { Counts, Manifest, VectorFile } from '../../src/vectors/vector-file.ts';
 import { counterexampleOf, type WrongDraft } from './counterexample-of.ts';
 import { published, vectorFile } from './vector-file.ts';
 

@@ -1,7 +1,7 @@
 /** Puts cases to a subject in this process, as a port's own runner does. */
 import { covers } from '../../claims/covers.ts';
 import type { Given, Operand, Subject } from '../../src/contract/subject.ts';
-import type { Group, Result } from '../../src/vectors/vector.ts';
+import type { Group, Result } from '../../src/vectors/vector-file.ts';
 import { decodeGiven, type JsonGiven } from '../../src/wire/json-given.ts';
 
 /** What a subject answers to a question; `undefined` fields where it answered nothing. */

@@ -1,7 +1,7 @@
-import type { Case, VectorFile } from '../../src/vectors/vector.ts';
+import type { Case, VectorFile } from '../../src/vectors/vector-file.ts';
 import { answerNames } from '../../src/wire/json-balls.ts';
 import { decodeNumbers } from '../../src/wire/json-number.ts';
-import type { OptionsWith } from '../../src/wire/json-options.ts';
+import type { JsonOptions } from '../../src/wire/json-options.ts';
 import type { JsonTensor } from '../../src/wire/json-tensor.ts';
 
 /** Numbers of a case, for formats that hold nothing else. */
@@ -39,7 +39,7 @@ export function describeCases({ groups }: VectorFile): Record<string, unknown> {
   return Object.fromEntries(described);
 }
 
-function withoutNumbers({ into, ...options }: OptionsWith<JsonTensor>) {
+function withoutNumbers({ into, ...options }: JsonOptions) {
   if (into === undefined) return options;
   const view = (destination: JsonTensor | string) => {
     if (typeof destination === 'string') return destination;

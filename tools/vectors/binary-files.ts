@@ -1,4 +1,4 @@
-import type { VectorFile } from '../../src/vectors/vector.ts';
+import type { VectorFile } from '../../src/vectors/vector-file.ts';
 import { arraysOf, describeCases } from './arrays-of.ts';
 import { npz } from './npz.ts';
 import { safetensors } from './safetensors.ts';

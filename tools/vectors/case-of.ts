@@ -7,7 +7,7 @@ import { questionOf } from '../../src/oracle/question-of.ts';
 import { batchSizes } from '../../src/problem/batch.ts';
 import type { Problem } from '../../src/problem/problem.ts';
 import { isExact } from '../../src/vectors/complaint-about.ts';
-import type { Case } from '../../src/vectors/vector.ts';
+import type { Case } from '../../src/vectors/vector-file.ts';
 import { encodeExpected, type JsonBalls } from '../../src/wire/json-balls.ts';
 import { decodeGiven, encodeGiven, type JsonGiven } from '../../src/wire/json-given.ts';
 import { withoutIdleStrides } from './without-idle-strides.ts';

@@ -11,7 +11,7 @@ import { round } from '../../src/number/round.ts';
 import { unmet } from '../../src/property/need.ts';
 import type { Property } from '../../src/property/property.ts';
 import { complaintAbout } from '../../src/vectors/complaint-about.ts';
-import type { Result } from '../../src/vectors/vector.ts';
+import type { Result } from '../../src/vectors/vector-file.ts';
 import { encodeGiven, type JsonGiven } from '../../src/wire/json-given.ts';
 import { answerTo } from './answer-to.ts';
 import { caseOf, type Draft } from './case-of.ts';

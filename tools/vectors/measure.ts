@@ -2,7 +2,7 @@
 
 import { classes, classOf, type Fault } from '../../bank/faults/index.ts';
 import { complaintAbout } from '../../src/vectors/complaint-about.ts';
-import type { Case, Manifest, VectorFile } from '../../src/vectors/vector.ts';
+import type { Case, Manifest, VectorFile } from '../../src/vectors/vector-file.ts';
 import { answerTo, groupsFor } from './answer-to.ts';
 
 /** Which cases a fault answers wrongly. */

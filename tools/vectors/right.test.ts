@@ -4,7 +4,7 @@ import { reference } from '../../src/contract/reference.ts';
 import type { Subject } from '../../src/contract/subject.ts';
 import { type FormatName, formatNames } from '../../src/number/formats.ts';
 import { checkResults } from '../../src/vectors/check-results.ts';
-import type { Result, VectorFile } from '../../src/vectors/vector.ts';
+import type { Result, VectorFile } from '../../src/vectors/vector-file.ts';
 import { answerTo, groupsFor } from './answer-to.ts';
 import { vectorFile } from './vector-file.ts';
 

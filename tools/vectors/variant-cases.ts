@@ -23,7 +23,7 @@ const shapes: readonly Shape[] = [
 export function variantCases(format: NumberFormat): Draft[] {
   return [
     ...onEveryShape(format),
-    ...vectors(format),
+    ...vectorOperands(format),
     ...shared(format),
     ...emptyExtents(format),
     ...biasOfBatches(format),
@@ -71,7 +71,7 @@ function before({ X, W }: Problem, id: string) {
   return { dX: X.map(() => draw.integer(-3, 3)), dW: W.map(() => draw.integer(-3, 3)) };
 }
 
-function vectors(format: NumberFormat): Draft[] {
+function vectorOperands(format: NumberFormat): Draft[] {
   const asked: [string, Shape, Variant][] = [
     ['X', { m: 1, n: 4, k: 3 }, { vectorX: true }],
     ['W', { m: 3, n: 4, k: 1 }, { vectorW: true }],

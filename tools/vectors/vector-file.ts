@@ -1,6 +1,6 @@
 /** All cases of one number format, in the groups of the claims that they need. */
 import { type FormatName, formats } from '../../src/number/formats.ts';
-import type { Case, Group, VectorFile } from '../../src/vectors/vector.ts';
+import type { Case, Group, VectorFile } from '../../src/vectors/vector-file.ts';
 import { decodeGiven, type JsonGiven } from '../../src/wire/json-given.ts';
 import { type About, caseOf, type Draft } from './case-of.ts';
 import { claimsFor, groupName } from './claims-for.ts';

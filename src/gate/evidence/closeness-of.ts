@@ -24,10 +24,7 @@ export function measured(property: Property, gauge: Gauge): Property {
  * The largest |actual − expected| as a fraction of what is allowed, of the entries that may be off
  * and are within it; 0 where none may be.
  */
-export function closenessOf({
-  actual,
-  expected,
-}: Omit<Agreement, 'where' | 'kind' | 'bits'>): number {
+export function closenessOf({ actual, expected }: Pick<Agreement, 'actual' | 'expected'>): number {
   const { rows, cols } = actual;
   let largest = 0;
   if (rows !== expected.rows || cols !== expected.cols) return largest;
