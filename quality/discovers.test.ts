@@ -59,7 +59,11 @@ promise('a plain problem of profile ci', {}, [
     'a sum twice as long as both sides of its result',
     shaped(({ m, n, k }) => k >= 2 * Math.max(m, n) && Math.min(m, n) > 3),
   ],
-  [8, 'dY = Y', ({ X, W, dY }) => dY.rows > 1 && String(dY.toArray()) === String(multiply(X, W).toArray())],
+  [
+    8,
+    'dY = Y',
+    ({ X, W, dY }) => dY.rows > 1 && String(dY.toArray()) === String(multiply(X, W).toArray()),
+  ],
   [30, 'a one-hot dY', upstream((dY) => dY.filter((entry) => entry !== 0).length === 1)],
   [15, 'a uniform dY', upstream((dY) => new Set(dY).size === 1)],
   [20, 'a dY of subnormal numbers', upstream((dY) => dY.every((v) => Math.abs(v) < 2 ** -1022))],

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
+import { properties } from '../../properties/index.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { exitCode } from './exit-code.ts';
 import { command, folder, gradgate } from './gradgate.test-setup.ts';
@@ -155,7 +156,9 @@ describe('gradgate oracle --serve', () => {
     const oracle = `node ${command} oracle --serve`;
     const args = ['--profile', 'smoke', '--out', join(folder, 'oracle')];
     const { code, stdout } = await gradgate('check', '--command', oracle, ...args);
-    expect(stdout).toMatch(/gradgate oracle \S+: verified, 20 of 20 properties hold/);
+    const unclaimed = properties.filter(({ needs = '' }) => /destinations$/i.test(needs));
+    const held = properties.length - unclaimed.length;
+    expect(stdout).toContain(`: verified, ${held} of ${held} properties hold`);
     expect(code).toBe(exitCode.verified);
   });
 

@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { optionList } from '../../claims/index.ts';
+import { layoutKinds } from '../../claims/view-kinds.ts';
 import { pose } from '../call/pose.ts';
 import type { Variant } from '../call/variant.ts';
 import type { Operand } from '../contract/subject.ts';
 import { formats } from '../number/formats.ts';
-import { layoutKinds } from '../problem/draw/draw-layout.ts';
 import type { Problem } from '../problem/problem.ts';
 import { problems } from '../problem/problems.ts';
 import { decodeGiven, encodeGiven } from './json-given.ts';
-import { optionChecks } from './option-checks.ts';
 
 const drawn = problems({
   format: formats.float64,
@@ -69,7 +69,7 @@ describe('what is no question is named by its path', () => {
   });
 
   test('every option that is null', () => {
-    for (const name of Object.keys(optionChecks)) {
+    for (const { name } of optionList) {
       const options = { [name]: null };
       expect(() => decodeGiven({ X, W: X, dY: X, options })).toThrow(`options.${name}: expected`);
     }
