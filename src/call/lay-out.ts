@@ -23,9 +23,9 @@ function given({ shape, data, strides, offset = 0 }: Operand): LaidOut {
 }
 
 /**
- * The entries of `matrix`, row by row, in storage of this layout. Gaps and the guard behind the last
- * entry are NaN, so that whoever reads them is found out. A line seen as many (stride 0) is laid out
- * in full where its copies differ.
+ * The entries of `matrix`, row by row, in storage of this layout. Gaps, and the guard behind the
+ * last entry, are NaN, so that whoever reads them is found out. A line seen as many (stride 0) is
+ * laid out in full where its copies differ.
  */
 export function layOut(shape: readonly number[], matrix: Matrix, layout: Layout = dense): LaidOut {
   const values = matrix.toArray();

@@ -17,7 +17,7 @@ export interface Posed {
   readonly shapes: { readonly dX: readonly number[]; readonly dW: readonly number[] };
 }
 
-/** The operands of a forward pass, put to a subject with these claims, and the shape of its answer. */
+/** The operands of a forward pass, put to a subject with these claims; and the shapes of all. */
 export function poseForward(operands: Operands, claims: Claims) {
   const { X, W, layouts = {} } = operands;
   const shapes = shapesOf(operands, {});

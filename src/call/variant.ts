@@ -1,7 +1,7 @@
 import type { Options } from '../contract/subject.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 
-/** How a problem is put to a subject: the options of the contract, with matrices for its tensors. */
+/** How a problem is put to a subject: the options of the contract, with matrices for tensors. */
 export interface Variant extends Omit<Options, 'into'> {
   /** Gradients go into given storage: over NaN, over X and W, or added to these. */
   readonly into?: 'overwrite' | 'operands' | Addends;

@@ -8,8 +8,8 @@ import { forwardQuestionOf, type Question, turned } from './question-of.ts';
 import type { Arithmetic } from './radii-of.ts';
 
 /**
- * What every right answer to a question of the contract lies within, as tensors; a destination's are
- * those of its whole storage. Without an arithmetic, radii are those of the true values.
+ * What every right answer to a question of the contract lies within, as tensors. Of a destination
+ * it is the whole storage. Without an arithmetic, radii are those of the true values.
  */
 export function expectedOf(question: Question, arithmetic?: Arithmetic): ExpectedAnswers {
   const { problem, terms, given } = question;

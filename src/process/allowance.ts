@@ -7,8 +7,8 @@ const mostRestarts = 200;
 const propertiesInAll = 6;
 
 /**
- * How often a process may be started again, and how much time may be lost to processes that crash or
- * hang: so much for each property, and so much in all.
+ * How often a process may be started again, and how much time may be lost to processes that crash
+ * or hang: so much for each property, and so much in all.
  */
 export class Allowance {
   readonly #time: number;

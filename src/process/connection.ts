@@ -93,7 +93,7 @@ export class Connection {
     return answer;
   }
 
-  /** Ends the input, and the process when that does not end it in time. Resolves to whether it did. */
+  /** Ends the input; and the process, unless that ends it in time. Resolves to whether it did. */
   async close(patience: number): Promise<boolean> {
     this.#closing = true;
     this.#child.endInput();
@@ -196,7 +196,8 @@ export class Connection {
     this.#fail(
       begun === ''
         ? `${method}: expected an answer within ${time}, got none.`
-        : `${method}: expected an answer within ${time}, got the beginning of a line, ${shortened(begun)}, without an end: write a newline, and flush.`,
+        : `${method}: expected an answer within ${time}, got the beginning of a line, ` +
+            `${shortened(begun)}, without an end: write a newline, and flush.`,
     );
   }
 

@@ -4,8 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 export const markVariable = 'GRADGATE_PROCESS';
 
 /**
- * Ends whoever left the process group of an adapter, found by the mark in its environment. Where there
- * is no /proc, nobody is found.
+ * Ends whoever left the process group of an adapter, found by the mark in its environment. Where
+ * there is no /proc, nobody is found.
  */
 export function endStrays(mark: string): void {
   for (const pid of processes()) {

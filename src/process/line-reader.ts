@@ -4,7 +4,7 @@ export const longestLine = 2 ** 28;
 /** Thrown at a line that has no end in sight. */
 export class LineTooLong extends Error {}
 
-/** Bytes that arrive in pieces, as lines. Keeps no more than one line, and no line that is too long. */
+/** Bytes that arrive in pieces, as lines. Keeps at most one line, and none that is too long. */
 export class LineReader {
   readonly #longest: number;
   #pieces: Buffer[] = [];
@@ -27,7 +27,7 @@ export class LineReader {
     if (start < piece.length) this.#keep(piece.subarray(start));
   }
 
-  /** The beginning of a line whose end has not come; of a long one, the first kilobyte is enough. */
+  /** The beginning, at most so many bytes, of a line whose end has not come. */
   unfinished(most = this.#length): string {
     return Buffer.concat(this.#pieces, Math.min(most, this.#length)).toString('utf8');
   }

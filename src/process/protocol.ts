@@ -1,4 +1,4 @@
-/** The words of the protocol. docs/protocol.md explains them, protocol.schema.json has their shapes. */
+/** The words of the protocol. docs/protocol.md explains them, protocol.schema.json has shapes. */
 import type { Claims, Subject } from '../contract/subject.ts';
 import type { Strided } from '../matrix/strided.ts';
 
@@ -16,13 +16,13 @@ export const errorCodes = {
   version: -32001,
 } as const;
 
-/** How numbers are written: as JSON, as the bytes of a little-endian array, or in a file of these. */
+/** How numbers are written: as JSON, as bytes of a little-endian array, or in a file of these. */
 export type Encoding = 'decimal' | 'base64' | 'file';
 
 /** The bytes of base64 and of files. Every value of a narrower format is a float32. */
 export type Datatype = 'float64' | 'float32';
 
-/** Decimals, with words for what JSON has no numbers for; base64; or a file in the shared folder. */
+/** Decimals, with words for what JSON lacks; base64; or a file in the shared folder. */
 export type WireData = readonly (number | string)[] | string | { readonly file: string };
 
 /** A tensor; with strides, `data` is its whole storage. */

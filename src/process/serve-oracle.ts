@@ -34,8 +34,8 @@ const claims = {
 } as const;
 
 /**
- * Each tensor of an answer has `radii` beside its `data`. An answer computed in the `numberFormat` of
- * the request is right when every entry is that close; without one, they are those of the true values.
+ * Each tensor of an answer has `radii` beside its `data`. With `numberFormat` in the request, an
+ * answer computed in it is right when every entry is that close. Without, the true values are.
  */
 function oracleNamed(name: string): Methods {
   const introduction = { protocolVersion, name, numberFormat, claims, methods: ['forward'] };

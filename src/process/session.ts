@@ -39,7 +39,7 @@ export function echo(values: readonly number[]): Given {
   };
 }
 
-/** Asks for gradients, which have the shapes of X and W. @throws GradgateError ANSWER; SubjectCrash */
+/** Asks for gradients, of the shapes of X and W. @throws GradgateError ANSWER; SubjectCrash */
 export async function askBackward(
   { connection, wire }: Session,
   given: Given,

@@ -15,7 +15,7 @@ export interface Case extends JsonGiven {
   /** Explained in the notes of the file. */
   readonly flags: readonly string[];
   readonly note?: string;
-  /** Known bugs of which this is the smallest problem, with the public thread where there is one. */
+  /** Known bugs of which this is the smallest problem, with the public thread if there is one. */
   readonly faults?: readonly { readonly name: string; readonly thread?: string }[];
   readonly shape: Shape;
   readonly expected: JsonExpected;

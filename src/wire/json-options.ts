@@ -28,7 +28,7 @@ export function encodeOptions<Tensor>(
   return { ...plain, into: { dX, dW, accumulate: into.accumulate } };
 }
 
-/** Options that were written as JSON. @throws GradgateError FORMAT, naming the first that is none */
+/** Options that were JSON. @throws GradgateError FORMAT, naming the first that is none */
 export function decodeOptions(
   value: unknown,
   { X, W }: Pick<Given, 'X' | 'W'>,

@@ -13,8 +13,8 @@ export interface NamedArray {
 }
 
 /**
- * Operands are in the number format: float64, or float32, which holds all narrower formats. A view's
- * array is its storage. Midpoints and radii are float64; where there is no `.rad`, every radius is 0.
+ * Operands are in the number format: float64, or float32, which holds all narrower formats. Of a
+ * view, the array is its storage. Midpoints and radii are float64; without `.rad`, all radii are 0.
  */
 export function arraysOf({ numberFormat, groups }: VectorFile): NamedArray[] {
   const narrow = numberFormat !== 'float64';
