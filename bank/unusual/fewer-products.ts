@@ -1,7 +1,11 @@
 /** Products with fewer multiplications, which say so: they are accurate only norm-wise. */
+import type { Subject } from '../../src/contract/subject.ts';
+import { formats } from '../../src/number/formats.ts';
+import { round } from '../../src/number/round.ts';
 import {
   conventional,
   type Dense,
+  dotted,
   entry,
   fromProduct,
   type Product,
@@ -11,10 +15,18 @@ import {
 
 type Quarters = readonly [Dense, Dense, Dense, Dense];
 
-/** The quarters of a product from those of its factors, with `times` for seven smaller products. */
-type Step = (a: Quarters, b: Quarters, times: Product) => Quarters;
+/** What a step calculates with; `times` makes seven smaller products. */
+interface Operations {
+  readonly times: Product;
+  readonly plus: (a: Dense, b: Dense) => Dense;
+  readonly minus: (a: Dense, b: Dense) => Dense;
+}
 
-const strassen: Step = ([a11, a12, a21, a22], [b11, b12, b21, b22], times) => {
+/** The quarters of a product from those of its factors. */
+type Step = (a: Quarters, b: Quarters, operations: Operations) => Quarters;
+
+const strassen: Step = ([a11, a12, a21, a22], [b11, b12, b21, b22], operations) => {
+  const { times, plus, minus } = operations;
   const m1 = times(plus(a11, a22), plus(b11, b22));
   const m2 = times(plus(a21, a22), b11);
   const m3 = times(a11, minus(b12, b22));
@@ -30,7 +42,8 @@ const strassen: Step = ([a11, a12, a21, a22], [b11, b12, b21, b22], times) => {
   ];
 };
 
-const winograd: Step = ([a11, a12, a21, a22], [b11, b12, b21, b22], times) => {
+const winograd: Step = ([a11, a12, a21, a22], [b11, b12, b21, b22], operations) => {
+  const { times, plus, minus } = operations;
   const [s1, t1] = [plus(a21, a22), minus(b12, b11)];
   const [s2, t2] = [minus(s1, a11), minus(b22, t1)];
   const p1 = times(a11, b11);
@@ -45,13 +58,41 @@ const winograd: Step = ([a11, a12, a21, a22], [b11, b12, b21, b22], times) => {
   return [plus(p1, p2), plus(plus(u2, p5), p3), minus(u3, p4), plus(u3, p5)];
 };
 
+/** How a recursion rounds, and what it ends in. */
+interface Arithmetic {
+  readonly rounded: (value: number) => number;
+  readonly last: Product;
+}
+
+const inFloat64: Arithmetic = { rounded: (value) => value, last: conventional };
+
 /** A few levels of the recursion, down to a single row or column at most. */
-function recursive(step: Step, levels: number): Product {
-  const times = levels === 1 ? conventional : recursive(step, levels - 1);
+function recursive(step: Step, levels: number, arithmetic = inFloat64): Product {
+  const { last, rounded } = arithmetic;
+  const times = levels === 1 ? last : recursive(step, levels - 1, arithmetic);
+  const operations = { times, plus: entrywise(rounded, 1), minus: entrywise(rounded, -1) };
   return (a, b) => {
-    if (Math.min(a.rows, a.cols, b.cols) < 2) return conventional(a, b);
-    return together(step(quarters(a), quarters(b), times), [a.rows, b.cols]);
+    if (Math.min(a.rows, a.cols, b.cols) < 2) return last(a, b);
+    return together(step(quarters(a), quarters(b), operations), [a.rows, b.cols]);
   };
+}
+
+/** a + sign·b, entry by entry. */
+function entrywise(rounded: (value: number) => number, sign: 1 | -1): Operations['plus'] {
+  return ({ rows, cols, data }, b) => ({
+    rows,
+    cols,
+    data: data.map((value, at) => rounded(value + sign * entry(b.data, at))),
+  });
+}
+
+/** Every product and every sum of it rounded to the format. */
+function throughout(numberFormat: Subject['numberFormat']): Arithmetic {
+  const rounded = (value: number): number => round(value, formats[numberFormat]);
+  const last = dotted((row, column) =>
+    row.reduce((sum, x, p) => rounded(sum + rounded(x * entry(column, p))), 0),
+  );
+  return { rounded, last };
 }
 
 /** Where an extent is odd, the second half is padded with zeros. */
@@ -82,16 +123,14 @@ function together([c11, c12, c21, c22]: Quarters, [rows, cols]: readonly [number
   return { rows, cols, data };
 }
 
-function plus({ rows, cols, data }: Dense, b: Dense): Dense {
-  const sum = new Float64Array(data.length);
-  for (let at = 0; at < sum.length; at += 1) sum[at] = entry(data, at) + entry(b.data, at);
-  return { rows, cols, data: sum };
+/** Strassen's recursion so many levels deep, every product and sum rounded to the format. */
+export function strassenIn(numberFormat: Subject['numberFormat'], levels: number): Product {
+  return recursive(strassen, levels, throughout(numberFormat));
 }
 
-function minus({ rows, cols, data }: Dense, b: Dense): Dense {
-  const sum = new Float64Array(data.length);
-  for (let at = 0; at < sum.length; at += 1) sum[at] = entry(data, at) - entry(b.data, at);
-  return { rows, cols, data: sum };
+/** Winograd's form of it, likewise. */
+export function winogradIn(numberFormat: Subject['numberFormat'], levels: number): Product {
+  return recursive(winograd, levels, throughout(numberFormat));
 }
 
 /** Three levels of Strassen's algorithm. */
@@ -108,4 +147,24 @@ export const fewerProducts: readonly Unusual[] = [
     { name: 'Winograd', story: 'seven products and fifteen sums, two levels deep', claims },
     recursive(winograd, 2),
   ),
+  ...(['float32', 'float16', 'bfloat16'] as const).flatMap((numberFormat) => [
+    fromProduct(
+      {
+        name: `Strassen in ${numberFormat}`,
+        story: `Strassen's recursion to its end, every sum rounded to ${numberFormat}`,
+        numberFormat,
+        claims,
+      },
+      strassenIn(numberFormat, 9),
+    ),
+    fromProduct(
+      {
+        name: `Winograd in ${numberFormat}`,
+        story: `Winograd's form to its end, every sum rounded to ${numberFormat}`,
+        numberFormat,
+        claims,
+      },
+      winogradIn(numberFormat, 9),
+    ),
+  ]),
 ];

@@ -4,6 +4,7 @@ import type { Subject } from '../../src/contract/subject.ts';
 import { formats } from '../../src/number/formats.ts';
 import { round } from '../../src/number/round.ts';
 import { fma32 } from './fma.ts';
+import { longDoubleDot } from './long-double-dot.ts';
 import { type About, dotted, entry, fromProduct, type Unusual } from './unusual.ts';
 
 type Format = Subject['numberFormat'];
@@ -79,6 +80,10 @@ export const narrow: readonly Unusual[] = [
   ),
   summedInFloat32('bfloat16'),
   summedInFloat32('float16'),
+  fromProduct(
+    { name: 'long double', story: 'sums have 64 bits, and are rounded once more in the end' },
+    dotted(longDoubleDot),
+  ),
   fromProduct(
     {
       name: 'float32 FMA',

@@ -17,7 +17,9 @@ export function exactly(value: number): Ball {
 /** a + b */
 export function add(a: Ball, b: Ball): Ball {
   const [mid, error] = twoSum(a.mid, b.mid);
-  return { mid, rad: outward(a.rad + b.rad + Math.abs(error)) };
+  // Of an answer that is not finite, the sum is not finite, whatever its radius: it stays wrong.
+  const lost = isFinitePair(a, b) ? Math.abs(error) : 0;
+  return { mid, rad: outward(a.rad + b.rad + lost) };
 }
 
 export function negate(a: Ball): Ball {
@@ -33,6 +35,7 @@ export function subtract(a: Ball, b: Ball): Ball {
 export function times(a: Ball, b: Ball): Ball {
   const [mid, error, slack] = twoProduct(a.mid, b.mid);
   if (a.rad + b.rad === Number.POSITIVE_INFINITY) return { mid, rad: Number.POSITIVE_INFINITY };
+  if (!isFinitePair(a, b)) return { mid, rad: 0 };
   const spread = Math.abs(a.mid) * b.rad + a.rad * (Math.abs(b.mid) + b.rad);
   return { mid, rad: outward(spread + Math.abs(error) + slack) };
 }
@@ -53,11 +56,17 @@ export function sum(terms: readonly Ball[]): Ball {
   return terms.reduce(add, exactly(0));
 }
 
+function isFinitePair(a: Ball, b: Ball): boolean {
+  return Number.isFinite(a.mid) && Number.isFinite(b.mid);
+}
+
 /**
  * How far `actual` lies outside `expected`, 0 when the balls meet. Rounded so that balls which
- * meet are never said to be apart; anything that is not finite is infinitely far away.
+ * meet are never said to be apart. Within an infinite radius lies everything. Otherwise, what is not
+ * finite is infinitely far away.
  */
 export function distance(actual: Ball, expected: Ball): number {
+  if (actual.rad + expected.rad === Number.POSITIVE_INFINITY) return 0;
   if (!Number.isFinite(actual.mid) || !Number.isFinite(expected.mid))
     return Number.POSITIVE_INFINITY;
   const gap = subtract(actual, expected); // its radius has both radii and the rounding of the gap

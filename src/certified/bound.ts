@@ -13,6 +13,10 @@ import { outward } from './error-free.ts';
  *   no rounding can take place: |A||B| ≤ 2^p units;
  * - otherwise γ_q·|A||B| + q·η, γ_q = q·u/(1 − q·u) (Higham, Accuracy and Stability of Numerical
  *   Algorithms, 2nd ed., §3.1 and §3.5; η for gradual underflow, Rump, Acta Numerica 19 (2010)).
+ *   Where q·u reaches 1/2, (1 + u)^q − 1 stands for γ_q, which it is derived from (§3.1).
+ *
+ * Sums may be kept in a wider format, of at least eleven bits more, and rounded to `format` once at the
+ * end. From two terms on, γ_q has room for that: u + q·u·2^−11 ≤ q·u. For one term it is added.
  *
  * Where |A||B| may overflow the format the bound is infinite.
  */
@@ -23,10 +27,12 @@ export function productBound<R extends string, C extends string>(
 ): Matrix<R, C> {
   const [left, right] = [scaleOf(a, format.precision), scaleOf(b, format.precision)];
   const unit = left.unit * right.unit;
-  // Most exact problems are seen to be so by their largest entries.
+  // Most exact problems are seen to be so by their largest entries; a product of these may underflow.
   const most = outward(a.cols * left.largest * right.largest);
-  if (most <= Math.min(capacityOf(unit, format), format.largest)) return zeros(a.rows, b.cols);
-  return boundOf({ magnitudes: magnitudeProduct(a, b), unit, terms: a.cols }, format);
+  const isZero = left.largest === 0 || right.largest === 0;
+  const fits = most > 0 && most <= Math.min(capacityOf(unit, format), format.largest);
+  if (isZero || fits) return zeros(a.rows, b.cols);
+  return boundOf({ magnitudes: magnitudeProduct(a, b, unit), unit, terms: a.cols }, format);
 }
 
 function zeros<R extends string, C extends string>(rows: number, cols: number): Matrix<R, C> {
@@ -52,9 +58,10 @@ export function accumulatedBound<R extends string, C extends string>(
 ): Matrix<R, C> {
   const product = unitOf(left, format.precision) * unitOf(right, format.precision);
   const unit = Math.min(product, unitOf(added, format.precision));
-  const magnitudes = magnitudeProduct(left, right).map((magnitude, i, j) =>
-    sumOf(magnitude, Math.abs(added.at(i, j))),
-  );
+  const magnitudes = magnitudeProduct(left, right, unit).map((magnitude, i, j) => {
+    const sum = magnitude + Math.abs(added.at(i, j));
+    return sum < unit * 2 ** 53 ? sum : outward(sum);
+  });
   return boundOf({ magnitudes, unit, terms: left.cols + 1 }, format);
 }
 
@@ -69,19 +76,23 @@ function boundOf<R extends string, C extends string>(
   { magnitudes, unit, terms }: Sums<R, C>,
   format: NumberFormat,
 ): Matrix<R, C> {
-  const capacity = capacityOf(unit, format);
-  const gamma = (terms * format.unitRoundoff) / (1 - terms * format.unitRoundoff);
+  const capacity = Math.min(capacityOf(unit, format), format.largest);
+  const gamma = gammaOf(terms, format.unitRoundoff);
   return magnitudes.map((magnitude) => {
-    if (magnitude <= capacity && magnitude <= format.largest) return 0;
-    if (gamma < 0 || magnitude * (1 + gamma) >= format.largest) return Number.POSITIVE_INFINITY;
+    // Below 2^53 units the magnitude is exact, and so is the decision.
+    if (magnitude === 0 || (magnitude <= capacity && magnitude < unit * 2 ** 53)) return 0;
+    if (!(magnitude * (1 + gamma) < format.largest)) return Number.POSITIVE_INFINITY;
     return outward(gamma * magnitude + terms * format.smallest);
   });
 }
 
-/** a + b, not below the real value; exact for integers below 2^53. */
-function sumOf(a: number, b: number): number {
-  const total = a + b;
-  return Number.isInteger(a) && Number.isInteger(b) && total < 2 ** 53 ? total : outward(total);
+/** γ of a sum of so many terms, with room for one rounding from a wider format. */
+function gammaOf(terms: number, u: number): number {
+  if (terms === 1) return outward(u * (1 + 2 ** -11) * (1 + u));
+  if (terms * u < 0.5) return (terms * u) / (1 - terms * u);
+  let power = 1;
+  for (let term = 0; term < terms && Number.isFinite(power); term += 1) power *= 1 + u;
+  return outward(power * (1 + terms * 2 ** -52) - 1);
 }
 
 /**

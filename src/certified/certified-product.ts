@@ -28,18 +28,28 @@ export function certifiedProduct<M extends string, N extends string, K extends s
   return new Balls(Matrix.over(a.rows, b.cols, mid), Matrix.over(a.rows, b.cols, rad));
 }
 
-/** |A|·|B|, not below the real value: the S of every error bound. */
+/**
+ * |A|·|B|, the S of every error bound: never below the real value, infinite where it is no number, and
+ * 0 only where every product is 0. It is the real value itself where every product is a multiple of
+ * `unit` and the sum stays below 2^53 units: then neither products nor sums are rounded.
+ */
 export function magnitudeProduct<R extends string, C extends string>(
   a: Matrix<R>,
   b: Matrix<string, C>,
+  unit = 0,
 ): Matrix<R, C> {
   const [left, right, q] = [a.toArray().map(Math.abs), b.T.toArray().map(Math.abs), a.cols];
   const growth = 1 + (q + 2) * 2 ** -52;
   return Matrix.of([a.rows, b.cols], (i, j) => {
     let total = 0;
-    for (let p = 0; p < q; p += 1) total += entryAt(left, i * q + p) * entryAt(right, j * q + p);
-    // Sums of integers below 2^53 are exact, and capacity is decided on the exact value.
-    return Number.isInteger(total) && total < 2 ** 53 ? total : total * growth;
+    for (let p = 0; p < q; p += 1) {
+      const [x, y] = [entryAt(left, i * q + p), entryAt(right, j * q + p)];
+      const product = x * y;
+      total += product === 0 && x !== 0 && y !== 0 ? Number.MIN_VALUE : product;
+    }
+    if (Number.isNaN(total)) return Number.POSITIVE_INFINITY;
+    // MIN_VALUE for each product pays for what it lost below the normal range.
+    return total === 0 || total < unit * 2 ** 53 ? total : total * growth + q * Number.MIN_VALUE;
   });
 }
 
@@ -65,7 +75,14 @@ function dot2(a: Float64Array, b: Float64Array): [mid: number, rad: number] {
     slack += productSlack;
   }
   const [mid, last] = twoSum(high, low);
+  if (!Number.isFinite(mid)) return beyondRange(a, b, mid);
   // high + Σ errors is the exact dot product; low sums 2q errors in any order: γ_2q·Σ|errors|.
   const summing = errors * (2 * a.length + 2) * 2 ** -52;
   return [mid, outward(Math.abs(last) + summing + slack * (1 + a.length * 2 ** -52))];
+}
+
+/** Of numbers, the sum is beyond the range of float64: nothing is known. Otherwise it is not finite. */
+function beyondRange(a: Float64Array, b: Float64Array, mid: number): [mid: number, rad: number] {
+  const numbers = a.every(Number.isFinite) && b.every(Number.isFinite);
+  return numbers ? [0, Number.POSITIVE_INFINITY] : [mid, 0];
 }

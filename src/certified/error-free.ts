@@ -20,8 +20,10 @@ export function twoSum(a: number, b: number): [sum: number, error: number] {
 export function twoProduct(a: number, b: number): [product: number, error: number, slack: number] {
   const product = a * b;
   if (a === 0 || b === 0) return [product, 0, 0];
-  const safe = Math.abs(product) > 2 ** -960 && Math.abs(a) < 2 ** 990 && Math.abs(b) < 2 ** 990;
-  if (!safe) return [product, 0, outward(U * Math.abs(product) + Number.MIN_VALUE)];
+  const size = Math.abs(product);
+  const splits = Math.abs(a) < 2 ** 990 && Math.abs(b) < 2 ** 990;
+  const safe = splits && size > 2 ** -960 && size < 2 ** 1000;
+  if (!safe) return [product, 0, outward(U * size + Number.MIN_VALUE)];
   const [aHigh, aLow] = split(a);
   const [bHigh, bLow] = split(b);
   const error = aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
@@ -30,9 +32,11 @@ export function twoProduct(a: number, b: number): [product: number, error: numbe
 
 /**
  * A number not below the real value of `bound`, a non-negative expression of at most eight
- * rounded additions, products and quotients. 0 stays 0: sums of zeros are exact.
+ * rounded additions, products and quotients. 0 stays 0: sums of zeros are exact. What is no number
+ * (∞·0, ∞ − ∞) is not bounded at all.
  */
 export function outward(bound: number): number {
+  if (Number.isNaN(bound)) return Number.POSITIVE_INFINITY;
   // (1 + U)^8 < 1 + 2^-49, and MIN_VALUE pays for an underflow.
   return bound === 0 ? 0 : bound * (1 + 2 ** -49) + Number.MIN_VALUE;
 }

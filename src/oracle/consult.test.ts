@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { dyadic } from '../number/dyadic.ts';
 import { complaintAbout } from '../vectors/complaint-about.ts';
 import { readVectors } from '../vectors/read-vectors.ts';
 import type { JsonExpected } from '../wire/json-balls.ts';
 import { consult } from './consult.ts';
-import { decimal, dyadic } from './exact-product.ts';
+import { decimal } from './exact-product.ts';
 
 const problem = {
   X: { shape: [1, 2], data: [1, 2] },
