@@ -7,30 +7,35 @@ export type Awaitable<T> = T | Promise<T>;
 
 /** A tensor as a subject receives it. It is the subject's own copy. */
 export interface Operand {
+  /** The extent of each axis: whole numbers, at least 1; 0 too, where `emptyExtents` is claimed. */
   readonly shape: readonly number[];
-  /** Values of the subject's number format, row-major; with strides, the whole storage. */
+  /** Values of the subject's number format, row-major. With strides, the whole storage. */
   readonly data: Float64Array;
-  /** Claim `layouts`: how far apart neighbours along each axis lie in `data`, and where it begins. */
+  /** Claim `layouts`: for each axis, how many entries of `data` lie from one index to the next. */
   readonly strides?: readonly number[];
+  /** Comes with strides: the place in `data`, from 0, of the entry whose indices are all 0. */
   readonly offset?: number;
 }
 
 /** What a subject answers with: any array-like of numbers, row-major. */
 export interface Answer {
   readonly shape: readonly number[];
+  /** As many numbers as the product of the extents. */
   readonly data: ArrayLike<number>;
 }
 
 /** What a subject says about itself beyond the plain contract. Nothing is assumed unclaimed. */
 export interface Claims {
   /**
-   * The same call gives the same bits, every time, and shapes alone decide how sums are formed, so
-   * that scaling by powers of two scales every bit; `any layout`: a view gives the bits of its copy.
+   * The same call gives the same bits every time. Shapes alone decide how sums are formed, so that
+   * scaling by powers of two changes exponents alone. `any layout`: a view gives the bits of its copy.
    */
   readonly deterministic?: boolean | 'any layout';
   /**
-   * How products are summed. `conventional` (assumed when left out): each product enters one
-   * summation tree once. `strassen`: only norm-wise accurate, and judged by that weaker bound.
+   * How products are summed. `conventional`, which is assumed: each product enters one summation tree
+   * once. `strassen`: Strassen's recursion or Winograd's form of it. These are accurate only relative
+   * to the largest entries, and are judged by that weaker bound. It does not cover Winograd's inner
+   * product algorithm of 1968.
    */
   readonly algorithm?: 'conventional' | 'strassen';
   /** Operands may be views with strides and an offset: of these kinds, or of all. */
@@ -38,13 +43,13 @@ export interface Claims {
   /** m, n and k may be 0. */
   readonly emptyExtents?: boolean;
   /**
-   * Operands may have batch axes in front: `leading`, the same ones on X, W and dY; `broadcast`, any
-   * that NumPy's rules join; dX and dW then have the shapes of X and W, summed over joined axes.
+   * Operands may have batch axes in front. `leading`: the same ones on X, W and dY. `broadcast`: any
+   * that NumPy's rules allow. dX and dW have the shapes of X and W, summed over broadcast axes.
    */
   readonly batching?: 'leading' | 'broadcast';
-  /** X may be a vector of n (a row), W a vector of n (a column); Y then lacks that axis. */
+  /** X may be a vector of n (a row), and W a vector of n (a column). Y then lacks that axis. */
   readonly vectors?: boolean;
-  /** `options.transX` and `transW`: X (W) is stored transposed, and so is its gradient. */
+  /** `options.transX`: X is stored transposed, n×m, and so is dX. `transW` likewise. */
   readonly transposeFlags?: boolean;
   /** `options.alpha` and `beta`: Y = α·X·W + β·C; dX and dW are scaled by α, and dC = β·dY. */
   readonly scaling?: boolean;
@@ -52,22 +57,22 @@ export interface Claims {
   readonly bias?: boolean;
   /** `options.wants` asks for some of the gradients only. */
   readonly subsets?: boolean;
-  /** `options.into`: gradients are written there, over what is there; or added to it. */
+  /** `options.into`: gradients are written there, over what is there. `accumulate`: or added to it. */
   readonly destinations?: 'overwrite' | 'accumulate';
   /** Destinations may be the operands themselves: dX over X, and dW over W. */
   readonly aliasedDestinations?: boolean;
-  /** The arrays it answers with are the caller's, who may write into them. */
+  /** The arrays of an answer are the caller's own, who may write into them. */
   readonly ownedAnswers?: boolean;
-  /** `options.shared`: X and W are one variable, and the answer's dX is its whole gradient. */
+  /** `options.shared`: X and W are one variable. The answer's dX is its whole gradient. */
   readonly sharedOperand?: boolean;
   /**
-   * NaN and infinities may come. `ieee`: every term of a sum counts; `zero-skipping`: terms with a
+   * NaN and infinities may come. `ieee`: every term of a sum counts. `zero-skipping`: terms with a
    * factor 0 may be left out, so that 0·NaN is 0.
    */
   readonly nonFinite?: 'ieee' | 'zero-skipping';
   /**
-   * Numbers below the normal range of the format may be taken for 0, as operands and as results, as
-   * processors do that flush them. Operands then have none; what results is allowed to be off so far.
+   * Numbers below the normal range may be taken for 0, as processors do that flush them. Operands then
+   * have none. Each product, and each sum, may be off by the smallest normal number.
    */
   readonly subnormals?: 'flushed';
 }
@@ -76,7 +81,7 @@ export interface Claims {
 export type LayoutKind =
   /** Columns are contiguous: the view of a transpose. */
   | 'column-major'
-  /** A window of wider storage: rows have gaps between them. */
+  /** A window of wider storage: there is padding between rows. */
   | 'gaps'
   /** The first entry is not the first of the storage. */
   | 'offset'
@@ -84,12 +89,12 @@ export type LayoutKind =
   | 'steps'
   /** Rows or columns in reverse: negative strides. */
   | 'reversed'
-  /** One row, column or member seen as many: stride 0. */
+  /** Stride 0: one row, column or batch element shown as many. */
   | 'expanded'
-  /** Unusual strides on axes of extent 1, where no stride is wrong. */
+  /** Unusual strides on axes of extent 1, where any stride is right. */
   | 'lone strides';
 
-/** What is asked beyond the plain problem; each only of a subject that claims it. */
+/** What a call may ask for beyond the plain problem; each only of a subject that claims it. */
 export interface Options {
   readonly transX?: boolean;
   readonly transW?: boolean;
@@ -103,6 +108,7 @@ export interface Options {
   readonly shared?: 'X·X' | 'X·Xᵀ';
 }
 
+/** What a forward pass takes: X m×n and W n×k. */
 export interface Operands {
   readonly X: Operand;
   readonly W: Operand;
@@ -115,7 +121,7 @@ export interface Given extends Operands {
   readonly options?: Options;
 }
 
-/** The answer. What was not asked for, or went into a destination, may be left out. */
+/** The answer. What was not wanted, or went into a destination, may be left out. */
 export interface Answers {
   readonly dX?: Answer;
   readonly dW?: Answer;
@@ -125,35 +131,36 @@ export interface Answers {
   readonly dC?: Answer;
 }
 
+/** The implementation under test. */
 export interface Subject {
   /** What reports call it: a name and a version. */
   readonly name: string;
-  /** The format in which it rounds, with at least that precision in every partial sum. */
+  /** The format that results are rounded to. Partial sums have at least its precision. */
   readonly numberFormat: 'float64' | 'float32' | 'bfloat16' | 'float16';
   readonly claims?: Claims;
   /** (1) and (2): dX = ∂f/∂X, m×n, and dW = ∂f/∂W, n×k, given dY = ∂f/∂Y, m×k, for Y = X·W. */
   backward(given: Given): Awaitable<Answers>;
-  /** Y = X·W, m×k. Left out, what needs it is not checked, and the report says so. */
+  /** Y = X·W, m×k. Without it, what needs it is not checked, and the report says so. */
   forward?(operands: Operands): Awaitable<Answer>;
   /**
-   * The forward pass of a library that keeps what its backward pass needs: Y, and a function that
-   * answers for a dY later. It may throw when X and W have been overwritten since, or when it is asked
-   * a second time; it may not answer wrongly.
+   * A forward pass that keeps what its backward pass needs: Y, and a function that answers for a dY
+   * later. That function may throw when X or W were overwritten since, or when it is called a second
+   * time. It may not answer wrongly.
    */
   record?(operands: Operands): Awaitable<Recorded>;
   /**
-   * Properties known to fail, by id, each with the reason (a link, best). They are reported as known
-   * failures and fail nothing; one that holds again is a failure, so that the list stays true.
+   * Properties known to fail, by id, each with the reason, at best a link. They are reported and decide
+   * nothing. One that holds again is a failure, so that the list stays true.
    */
   readonly knownFailures?: Readonly<Record<string, string>>;
   /**
-   * Back to the state of a fresh process: no cache, no kept storage. Called before every problem, so
-   * that a counterexample is the whole story. Left out, earlier problems may be part of it.
+   * Back to the state of a fresh process: no cache, no kept storage. It is called before every problem,
+   * so that a counterexample is the whole story. Without it, earlier problems may be part of it.
    */
   reset?(): Awaitable<void>;
-  /** Called before each property: what is allowed for one is allowed again. */
+  /** Called before each property. */
   begin?(): Awaitable<void>;
-  /** Called once, after the last question. */
+  /** Called once, after the last call. */
   dispose?(): Awaitable<void>;
 }
 
