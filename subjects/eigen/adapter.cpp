@@ -5,7 +5,7 @@
   if (!(condition)) throw std::runtime_error("Eigen refuses: " #condition)
 #include <Eigen/Core>
 
-#include "../cpp/protocol.hpp"
+#include "../lib/cpp/protocol.hpp"
 
 using Eigen::Dynamic;
 using gradgate::Index;

@@ -7,4 +7,4 @@ require (
 	gradgate/protocol v0.0.0
 )
 
-replace gradgate/protocol => ../go
+replace gradgate/protocol => ../lib/go

@@ -30,4 +30,4 @@ require (
 	gorgonia.org/vecf64 v0.9.0 // indirect
 )
 
-replace gradgate/protocol => ../go
+replace gradgate/protocol => ../lib/go

@@ -5,7 +5,7 @@
 #include <memory>
 #include <oneapi/dnnl/dnnl.hpp>
 
-#include "../cpp/protocol.hpp"
+#include "../lib/cpp/protocol.hpp"
 
 using dnnl::memory;
 using gradgate::Index;

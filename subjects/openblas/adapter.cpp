@@ -1,8 +1,8 @@
 // OpenBLAS has products, not gradients: (1) and (2) are written by hand, in calls of its C interface.
-// The calls are C; C++ is here for ../cpp/protocol.hpp alone.
+// The calls are C; C++ is here for ../lib/cpp/protocol.hpp alone.
 #include <cblas.h>
 
-#include "../cpp/protocol.hpp"
+#include "../lib/cpp/protocol.hpp"
 
 using gradgate::Index;
 using gradgate::json;

@@ -8,7 +8,7 @@ import type {
   Options,
   Subject,
 } from '../../src/contract/subject.ts';
-import { type Operands, operandsOf } from '../operands.ts';
+import { type Operands, operandsOf } from '../lib/ts/operands.ts';
 
 type Tensorflow = typeof import('@tensorflow/tfjs');
 

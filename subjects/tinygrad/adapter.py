@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tinygrad import Tensor, dtypes
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "python"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib" / "python"))
 from autodiff import operands_of, output  # noqa: E402
 from protocol import serve  # noqa: E402
 

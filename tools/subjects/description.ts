@@ -10,9 +10,13 @@ export interface Description {
   readonly needs?: readonly string[];
   /** A command that is run in the folder, and installs into it. Doing it again does nothing. */
   readonly install?: string;
+  /** The number formats that its adapters speak. */
+  readonly formats: readonly string[];
+  /** How it comes by its gradients. */
+  readonly gradients: string;
   /** What starts the adapter, in the root of the repository; */
   readonly command?: string;
-  /** or modules of adapters, from there. */
+  /** or modules of adapters, in the folder. */
   readonly adapters?: readonly string[];
   /** What `{variant}` in the command stands for, each in a run of its own. */
   readonly variants?: readonly string[];
@@ -34,19 +38,39 @@ export interface Target {
   readonly arguments: readonly string[];
 }
 
-/** Every folder with a `subject.json`, by name. @throws Error, about the first that says too little */
+/**
+ * Every folder with a `subject.json`, by name.
+ * @throws Error, about the first that says too little, or has no adapter
+ */
 export function discover(folder: string): Described[] {
   const names = readdirSync(folder).sort();
   return names.flatMap((name) => {
     const path = join(folder, name, 'subject.json');
     if (!existsSync(path)) return [];
     const description: Description = JSON.parse(readFileSync(path, 'utf8'));
-    const { library, language, command, adapters } = description;
-    if (!library || !language || (command === undefined) === (adapters === undefined)) {
-      throw new Error(`${path}: wants a library, a language, and a command or adapters`);
-    }
+    const files = readdirSync(join(folder, name));
+    const complaint = incomplete(description) ?? withoutAdapter(description, files);
+    if (complaint !== undefined) throw new Error(`${path}: ${complaint}`);
     return [{ name, ...description }];
   });
+}
+
+function incomplete({ command, adapters, ...said }: Description): string | undefined {
+  const told = said.library && said.language && said.formats && said.gradients;
+  if (told && (command === undefined) !== (adapters === undefined)) return undefined;
+  return 'wants a library, a language, formats, gradients, and a command or adapters';
+}
+
+function withoutAdapter({ adapters }: Description, files: readonly string[]): string | undefined {
+  const missing = adapters?.filter((adapter) => !files.includes(adapter)) ?? [];
+  if (missing.length > 0) return `there is no ${missing.join(', ')} beside it`;
+  const found = adapters ?? files.filter((file) => /^adapter\.\w+$/i.test(file));
+  return found.length > 0 ? undefined : 'there is no adapter beside it';
+}
+
+/** What names a target in the report's data: its folder, and its label where that is not the same. */
+export function keyOf({ name, label }: Target): string {
+  return label === name ? name : `${name}/${label}`;
 }
 
 /** What is to be judged in a folder: a command in each of its variants, or each of its adapters. */
@@ -55,8 +79,8 @@ export function targetsOf(described: Described): Target[] {
   if (adapters !== undefined) {
     return adapters.map((adapter) => ({
       name,
-      label: adapter.replace(/^.*\//, '').replace(/\.ts$/, ''),
-      arguments: [adapter, ...options],
+      label: adapter === 'adapter.ts' ? name : adapter.replace(/\.ts$/, ''),
+      arguments: [`subjects/${name}/${adapter}`, ...options],
     }));
   }
   return variants.map((variant) => ({

@@ -1,22 +1,25 @@
 /**
- * `npm run subjects` installs and judges every subject that is described, and writes
- * reports/subjects.md; `npm run subjects -- NAME…` does these alone. With options:
- * `--no-install` judges what is there; `--profile` and `--seed` are those of `gradgate check`;
- * `--report` judges nothing, and writes the report of what is kept.
+ * `npm run subjects` installs and judges every subject, and puts what came of it into
+ * reports/subjects.json and reports/subjects.md; `npm run subjects -- NAME…` does these alone,
+ * and keeps what is committed of the others. With options: `--no-install` judges what is there;
+ * `--profile` and `--seed` are those of `gradgate check`; `--table` judges nothing, and writes
+ * the report and the table of subjects/README.md again.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Described, discover, type Target, targetsOf } from './description.ts';
-import { keepOutcome, keptOutcome, type Outcome } from './outcome.ts';
-import { type Entry, report } from './report.ts';
+import { type Described, discover, keyOf, type Target, targetsOf } from './description.ts';
+import type { SubjectRecord } from './record-of.ts';
+import { mergeRecords, type Records, readRecords, recordsText } from './records.ts';
+import { report } from './report.ts';
 import { judge, prepare, type Settings } from './run.ts';
+import { withSubjectsTable } from './subjects-table.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     'no-install': { type: 'boolean', default: false },
-    report: { type: 'boolean', default: false },
+    table: { type: 'boolean', default: false },
     profile: { type: 'string', default: 'ci' },
     seed: { type: 'string', default: '1' },
   },
@@ -27,7 +30,11 @@ const settings: Settings = {
   install: !values['no-install'],
 };
 const cli = join('dist', 'src', 'cli', 'main.js');
-const reportFile = join('reports', 'subjects.md');
+const files = {
+  records: join('reports', 'subjects.json'),
+  report: join('reports', 'subjects.md'),
+  readme: join('subjects', 'README.md'),
+};
 
 const described = discover('subjects');
 const unknown = positionals.filter((name) => !described.some((each) => each.name === name));
@@ -36,42 +43,46 @@ if (unknown.length > 0) {
   throw new Error(`${unknown.join(', ')}: expected some of ${names}`);
 }
 
-for (const each of values.report ? [] : described) {
-  if (positionals.length === 0 || positionals.includes(each.name)) await judgeAll(each);
+for (const each of values.table ? [] : described) {
+  if (positionals.length === 0 || positionals.includes(each.name)) write(await judgeAll(each));
 }
-const entries: Entry[] = described.flatMap((each) =>
-  targetsOf(each).map((target) => ({
-    described: each,
-    target,
-    outcome: keptOutcome(outOf(target)),
-  })),
-);
-writeFileSync(reportFile, report(entries));
-console.log(`Written to ${reportFile}`);
+if (values.table) write({});
+console.log(`Written to ${Object.values(files).join(', ')}`);
+
+/** Merges what is new into the files, after each subject: what was done outlives an interruption. */
+function write(fresh: Records): void {
+  const targets = described.flatMap(targetsOf);
+  const records = mergeRecords(readRecords(files.records), fresh, targets);
+  writeFileSync(files.records, recordsText(records));
+  writeFileSync(files.report, report(described, records));
+  writeFileSync(files.readme, withSubjectsTable(readFileSync(files.readme, 'utf8'), described));
+}
 
 /** A violated subject is a result, not a failure of this tool. */
-async function judgeAll(each: Described): Promise<void> {
+async function judgeAll(each: Described): Promise<Records> {
   const targets = targetsOf(each);
   for (const target of targets) mkdirSync(outOf(target), { recursive: true });
   const [first] = targets;
-  if (first === undefined) return;
+  if (first === undefined) return {};
   const folders = { subject: join('subjects', each.name), out: outOf(first) };
   const why = await prepare(each, settings, folders);
+  const records: [string, SubjectRecord][] = [];
   for (const target of targets) {
-    const outcome: Outcome =
+    const record =
       why === undefined
         ? await judge(target, settings, { cli, out: outOf(target) })
-        : { kind: 'not run', why };
-    keepOutcome(outOf(target), outcome);
-    console.log(`${target.name} (${target.label}): ${inShort(outcome)}`);
+        : { notRun: why };
+    records.push([keyOf(target), record]);
+    console.log(`${target.name} (${target.label}): ${inShort(record)}`);
   }
+  return Object.fromEntries(records);
 }
 
 function outOf({ name, label }: Target): string {
   return join('reports', 'runs', 'subjects', name, label);
 }
 
-function inShort(outcome: Outcome): string {
-  if (outcome.kind === 'not run') return `not run, ${outcome.why}`;
-  return `${outcome.verdict.conclusion}, ${outcome.seconds.toFixed(0)} s`;
+function inShort(record: SubjectRecord): string {
+  if ('notRun' in record) return `not run, ${record.notRun}; the report keeps what it had`;
+  return `${record.conclusion}, ${record.seconds} s`;
 }

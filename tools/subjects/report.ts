@@ -1,22 +1,28 @@
 /** reports/subjects.md: no clock, no paths; what is timed was timed by whoever ran it. */
 
-import type { PropertyVerdict, Verdict } from '../../src/verdict/verdict.ts';
 import { table } from '../lib/table.ts';
-import type { Described, Target } from './description.ts';
-import type { Outcome } from './outcome.ts';
+import { type Described, keyOf, type Target, targetsOf } from './description.ts';
+import type { Failure, Judged, SubjectRecord } from './record-of.ts';
+import type { Records } from './records.ts';
 
-export interface Entry {
+interface Entry {
   readonly described: Described;
   readonly target: Target;
-  readonly outcome: Outcome;
+  readonly record: SubjectRecord;
 }
 
 interface JudgedEntry extends Entry {
-  readonly verdict: Verdict;
-  readonly seconds: number;
+  readonly record: Judged;
 }
 
-export function report(entries: readonly Entry[]): string {
+/** The report of what is known of each subject, in their order. */
+export function report(described: readonly Described[], records: Records): string {
+  const entries = described.flatMap((each) =>
+    targetsOf(each).map((target): Entry => {
+      const record = records[keyOf(target)] ?? { notRun: 'it was not run yet' };
+      return { described: each, target, record };
+    }),
+  );
   const judged = entries.flatMap(judgedOf);
   return [
     '# Real libraries',
@@ -53,62 +59,54 @@ const header = [
   ' seconds',
 ] as const;
 
-function row({ described, verdict, seconds, target }: JudgedEntry): string[] {
-  const { properties, run, conclusion } = verdict;
-  const count = (is: (property: PropertyVerdict) => boolean): string =>
-    String(properties.filter(is).length);
-  // What a difference is off by is mostly its own error, whoever is judged.
-  const errors = properties.flatMap(({ id, evidence }) =>
-    id === 'finite-difference' ? [] : (evidence?.closest ?? []),
-  );
+function row({ described, record, target }: JudgedEntry): string[] {
+  const { conclusion, failures: failed, largestError, profile, problems } = record;
+  const known = failed.flatMap((failure) => ('known' in failure ? failure.properties : []));
+  const news = failed.filter((failure) => 'property' in failure);
   return [
-    `\`${target.name}\` ${run.subject}`,
+    `\`${target.name}\` ${record.subject}`,
     described.language,
-    run.numberFormat,
+    record.format,
     conclusion === (described.expected ?? 'verified') ? conclusion : `**${conclusion}**`,
-    count(({ outcome }) => outcome === 'passed'),
-    count(({ weak }) => weak !== undefined),
-    count((property) => hasFailed(property) && property.known !== undefined),
-    count((property) => hasFailed(property) && property.known === undefined),
-    count(({ outcome }) => outcome === 'skipped'),
-    errors.length === 0 ? '–' : Math.max(...errors).toFixed(2),
-    run.runs === 120 ? run.profile : `${run.profile}, ${run.runs} problems`,
-    seconds.toFixed(0),
+    String(record.hold),
+    String(record.weakly),
+    String(known.length),
+    String(news.length),
+    String(record.notClaimed),
+    largestError === null ? '–' : largestError.toFixed(2),
+    problems === 120 ? profile : `${profile}, ${problems} problems`,
+    String(record.seconds),
   ];
 }
 
-function hasFailed({ outcome }: PropertyVerdict): boolean {
-  return outcome === 'failed' || outcome === 'error';
-}
-
 /** A line for each reason why failures are known, and for each failure that is not. */
-function failures({ verdict: { run, properties } }: JudgedEntry): string[] {
-  const failed = properties.filter(hasFailed);
-  const who = `${run.subject}, ${run.numberFormat}`;
-  const reasons = [...new Set(failed.flatMap(({ known }) => known ?? []))];
-  const expected = reasons.map((known) => {
-    const ids = failed.filter((property) => property.known === known).map(({ id }) => id);
-    return `${who}: ${ids.join(', ')}. Known: ${known}`;
-  });
-  const news = failed.filter(({ known }) => known === undefined);
-  return [...expected, ...news.map(({ id, reason = '' }) => `${who}: **${id}**: ${reason}`)];
+function failures({ record }: JudgedEntry): string[] {
+  return record.failures.map((failure) => `${who(record)}: ${failureText(failure)}`);
 }
 
-function claims({ verdict: { run } }: JudgedEntry): string {
-  const claimed = Object.entries(run.claims).map(([name, value]) =>
+function failureText(failure: Failure): string {
+  if ('property' in failure) return `**${failure.property}**: ${failure.reason}`;
+  return `${failure.properties.join(', ')}. Known: ${failure.known}`;
+}
+
+function claims({ record }: JudgedEntry): string {
+  const claimed = Object.entries(record.claims).map(([name, value]) =>
     value === true ? name : `${name}: ${[value].flat().join(', ')}`,
   );
-  return `${run.subject}, ${run.numberFormat}: ${claimed.join('; ') || 'none'}`;
+  return `${who(record)}: ${claimed.join('; ') || 'none'}`;
 }
 
-function notRun({ target, described, outcome }: Entry): string[] {
-  if (outcome.kind === 'judged') return [];
-  const { library } = described;
-  return [`\`${target.name}\` ${library} (${target.label}): ${outcome.why}`];
+function who({ subject, format }: Judged): string {
+  return `${subject}, ${format}`;
+}
+
+function notRun({ target, described, record }: Entry): string[] {
+  if (!('notRun' in record)) return [];
+  return [`\`${target.name}\` ${described.library} (${target.label}): ${record.notRun}`];
 }
 
 function judgedOf(entry: Entry): JudgedEntry[] {
-  return entry.outcome.kind === 'judged' ? [{ ...entry, ...entry.outcome }] : [];
+  return 'notRun' in entry.record ? [] : [{ ...entry, record: entry.record }];
 }
 
 function section(title: string, items: readonly string[]): string[] {

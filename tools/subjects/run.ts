@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Described, missingNeed, type Target } from './description.ts';
-import type { Outcome } from './outcome.ts';
+import { recordOf, type SubjectRecord } from './record-of.ts';
 
 export interface Settings {
   readonly profile: string;
@@ -35,7 +35,7 @@ export async function judge(
   target: Target,
   { profile, seed }: Settings,
   { cli, out }: { readonly cli: string; readonly out: string },
-): Promise<Outcome> {
+): Promise<SubjectRecord> {
   const path = join(out, 'verdict.json');
   rmSync(path, { force: true });
   const started = performance.now();
@@ -44,9 +44,8 @@ export async function judge(
   const log = join(out, 'check.log');
   const ended = await logged(process.execPath, options, { folder: '.', log, limit: 60 * minute });
   const seconds = (performance.now() - started) / 1000;
-  if (!existsSync(path))
-    return { kind: 'not run', why: `the check ${said(ended)}: ${lastLine(log)}` };
-  return { kind: 'judged', seconds, verdict: JSON.parse(readFileSync(path, 'utf8')) };
+  if (!existsSync(path)) return { notRun: `the check ${said(ended)}: ${lastLine(log)}` };
+  return recordOf(JSON.parse(readFileSync(path, 'utf8')), seconds);
 }
 
 interface Where {

@@ -9,7 +9,7 @@ import {
   MatrixTransposeView,
   WrapperMatrix1D,
 } from 'ml-matrix';
-import type { Operand } from '../src/contract/subject.ts';
+import type { Operand } from '../../src/contract/subject.ts';
 
 export function view({ shape, data, strides, offset = 0 }: Operand): AbstractMatrix {
   const [rows = 0, columns = 0] = shape;

@@ -1,9 +1,9 @@
 /** ml-matrix: `strassen2x2` and `strassen3x3` where they apply, `mmul` elsewhere. */
 import type { AbstractMatrix } from 'ml-matrix';
-import manifest from '../node_modules/ml-matrix/package.json' with { type: 'json' };
-import type { Subject } from '../src/contract/subject.ts';
-import { byHand } from './by-hand.ts';
-import { algebra } from './ml-matrix-algebra.ts';
+import manifest from '../../node_modules/ml-matrix/package.json' with { type: 'json' };
+import type { Subject } from '../../src/contract/subject.ts';
+import { byHand } from '../lib/ts/by-hand.ts';
+import { algebra } from './algebra.ts';
 
 const subject: Subject = {
   name: `ml-matrix ${manifest.version} strassen2x2`,

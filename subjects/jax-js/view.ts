@@ -1,6 +1,6 @@
 /** An operand as jax-js sees it: a view, made of its storage by the lazy views of jax-js. */
 import { numpy as np } from '@jax-js/jax';
-import type { Operand } from '../src/contract/subject.ts';
+import type { Operand } from '../../src/contract/subject.ts';
 
 export function view({ shape, data, strides, offset = 0 }: Operand): np.Array {
   const storage = np.array(Float32Array.from(data));

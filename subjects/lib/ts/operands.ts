@@ -1,5 +1,5 @@
 /** What autodiff adapters share: Y = α·X·W + b + β·C, with each operand under its gradient's name. */
-import type { Given, Operand } from '../src/contract/subject.ts';
+import type { Given, Operand } from '../../../src/contract/subject.ts';
 
 export type Operands<T> = Readonly<Partial<Record<'dX' | 'dW' | 'db' | 'dC', T>>>;
 

@@ -1,7 +1,7 @@
 /** How ml-matrix reads, writes and calculates; the product is the caller's choice. */
 import { type AbstractMatrix, Matrix } from 'ml-matrix';
-import type { Algebra } from './by-hand.ts';
-import { view } from './ml-matrix-view.ts';
+import type { Algebra } from '../lib/ts/by-hand.ts';
+import { view } from './view.ts';
 
 export function algebra(
   multiply: (a: AbstractMatrix, b: AbstractMatrix) => AbstractMatrix,

@@ -1,9 +1,9 @@
-/** ml-matrix: the same, from `mmulStrassen`. */
-import manifest from '../node_modules/ml-matrix/package.json' with { type: 'json' };
-import { properties } from '../properties/index.ts';
-import type { Subject } from '../src/contract/subject.ts';
-import { byHand } from './by-hand.ts';
-import { algebra } from './ml-matrix-algebra.ts';
+/** ml-matrix: a backward pass composed by hand from `mmulStrassen`. */
+import manifest from '../../node_modules/ml-matrix/package.json' with { type: 'json' };
+import { properties } from '../../properties/index.ts';
+import type { Subject } from '../../src/contract/subject.ts';
+import { byHand } from '../lib/ts/by-hand.ts';
+import { algebra } from './algebra.ts';
 
 const reason = 'mmulStrassen is wrong for products that are not square: reports/findings.md no. 1';
 

@@ -1,8 +1,8 @@
 /** ml-matrix: a backward pass composed by hand from `mmul`, `transpose`, `mul` and `sum`. */
-import manifest from '../node_modules/ml-matrix/package.json' with { type: 'json' };
-import type { Subject } from '../src/contract/subject.ts';
-import { byHand } from './by-hand.ts';
-import { algebra } from './ml-matrix-algebra.ts';
+import manifest from '../../node_modules/ml-matrix/package.json' with { type: 'json' };
+import type { Subject } from '../../src/contract/subject.ts';
+import { byHand } from '../lib/ts/by-hand.ts';
+import { algebra } from './algebra.ts';
 
 const subject: Subject = {
   name: `ml-matrix ${manifest.version}`,

@@ -1,9 +1,9 @@
 /** jax-js: its own reverse-mode differentiation (`vjp`) of its own operations, on its WASM backend. */
 import { defaultDevice, init, numpy as np, vjp } from '@jax-js/jax';
-import manifest from '../node_modules/@jax-js/jax/package.json' with { type: 'json' };
-import type { Answer, Operand, Options, Subject } from '../src/contract/subject.ts';
-import { view } from './jax-js-view.ts';
-import { type Operands, operandsOf } from './operands.ts';
+import manifest from '../../node_modules/@jax-js/jax/package.json' with { type: 'json' };
+import type { Answer, Operand, Options, Subject } from '../../src/contract/subject.ts';
+import { type Operands, operandsOf } from '../lib/ts/operands.ts';
+import { view } from './view.ts';
 
 await init('wasm');
 defaultDevice('wasm');

@@ -183,7 +183,7 @@ fn answer<const D: usize>(tensor: Tensor<D>) -> Result<Answer> {
     Ok(Answer { shape, data })
 }
 
-fn main() {
+pub fn main() {
     let mut arguments = std::env::args().skip(1);
     let backend = arguments.next().unwrap_or("flex".to_owned());
     let format = arguments.next().unwrap_or("float32".to_owned());

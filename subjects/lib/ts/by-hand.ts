@@ -1,4 +1,4 @@
-import type { Answer, Operand, Subject } from '../src/contract/subject.ts';
+import type { Answer, Operand, Subject } from '../../../src/contract/subject.ts';
 
 /** A linear-algebra library without gradients: what (1) and (2) need of it. */
 export interface Algebra<M> {

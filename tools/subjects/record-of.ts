@@ -1,0 +1,78 @@
+import type { PropertyVerdict, Verdict } from '../../src/verdict/verdict.ts';
+
+/** What came of the last run of a target, as reports/subjects.json keeps it. */
+export type SubjectRecord = Judged | NotRun;
+
+/** A target that was never judged, and why. */
+export interface NotRun {
+  readonly notRun: string;
+}
+
+/** What the report needs of a verdict. */
+export interface Judged {
+  /** Name and version, as the adapter says them. */
+  readonly subject: string;
+  readonly format: string;
+  readonly conclusion: string;
+  /** How many properties passed. */
+  readonly hold: number;
+  /** How many of those passed on weak evidence. */
+  readonly weakly: number;
+  readonly notClaimed: number;
+  /**
+   * How far an entry that may be rounded was off at most, as a fraction of its bound, 1 included;
+   * finite differences left out. Null where all entries were exact.
+   */
+  readonly largestError: number | null;
+  readonly profile: string;
+  /** Problems per property. */
+  readonly problems: number;
+  readonly seconds: number;
+  readonly failures: readonly Failure[];
+  readonly claims: Verdict['run']['claims'];
+}
+
+/** The properties that fail for one known reason, or one property and what was wrong. */
+export type Failure =
+  | { readonly properties: readonly string[]; readonly known: string }
+  | { readonly property: string; readonly reason: string };
+
+/** The only reading of a verdict by this tool. `seconds` is rounded to whole ones. */
+export function recordOf({ conclusion, run, properties }: Verdict, seconds: number): Judged {
+  const count = (is: (property: PropertyVerdict) => boolean): number =>
+    properties.filter(is).length;
+  return {
+    subject: run.subject,
+    format: run.numberFormat,
+    conclusion,
+    hold: count(({ outcome }) => outcome === 'passed'),
+    weakly: count(({ weak }) => weak !== undefined),
+    notClaimed: count(({ outcome }) => outcome === 'skipped'),
+    largestError: largestError(properties),
+    profile: run.profile,
+    problems: run.runs,
+    seconds: Math.round(seconds),
+    failures: failuresOf(properties),
+    claims: run.claims,
+  };
+}
+
+function largestError(properties: readonly PropertyVerdict[]): number | null {
+  // The error of a difference is mostly its own, whoever is judged.
+  const errors = properties.flatMap(({ id, evidence }) =>
+    id === 'finite-difference' ? [] : (evidence?.closest ?? []),
+  );
+  return errors.length === 0 ? null : Number(Math.max(...errors).toFixed(2));
+}
+
+/** The known ones first, one entry a reason. */
+function failuresOf(properties: readonly PropertyVerdict[]): Failure[] {
+  const failed = properties.filter(({ outcome }) => outcome === 'failed' || outcome === 'error');
+  const reasons = [...new Set(failed.flatMap(({ known }) => known ?? []))];
+  const expected = reasons.map((known) => ({
+    properties: failed.filter((property) => property.known === known).map(({ id }) => id),
+    known,
+  }));
+  const news = failed.filter(({ known }) => known === undefined);
+  return [...expected, ...news.map(({ id, reason = '' }) => ({ property: id, reason }))];
+}
