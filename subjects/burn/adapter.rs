@@ -2,8 +2,9 @@
 use std::array;
 
 use burn_tensor::{DType, Device, Gradients, Shape, Slice, Tensor, TensorData};
-use gradgate_subject::{Answer, Answers, Given, Operand, Options, Result, Subject, serve};
-use serde_json::{Value, json};
+use gradgate_subject::{
+    Answer, Answers, Given, Introduction, Operand, Options, Result, Subject, serve,
+};
 
 struct Burn {
     backend: String,
@@ -26,42 +27,43 @@ macro_rules! of_rank {
 }
 
 impl Subject for Burn {
-    fn initialize(&self) -> Value {
+    fn introduction(&self) -> Introduction {
         // Those of which the backend makes views: `ndarray` copies what is sliced or expanded, `cpu`
         // most of what is sliced. Not `lone strides`: burn computes strides itself.
         let layouts = match self.backend.as_str() {
-            "ndarray" => json!(["column-major"]),
-            "cpu" => json!(["column-major", "expanded"]),
-            _ => json!([
+            "ndarray" => vec!["column-major"],
+            "cpu" => vec!["column-major", "expanded"],
+            _ => vec![
                 "column-major",
                 "gaps",
                 "offset",
                 "steps",
                 "reversed",
-                "expanded"
-            ]),
+                "expanded",
+            ],
         };
-        json!({
-            "name": format!("burn {} ({}, {})", env!("CARGO_PKG_VERSION"), self.backend, self.format),
-            "numberFormat": self.format,
-            "claims": {
-                "deterministic": true,
-                "layouts": layouts,
+        let version = env!("CARGO_PKG_VERSION");
+        Introduction {
+            name: format!("burn {version} ({}, {})", self.backend, self.format),
+            number_format: self.format.clone(),
+            claims: vec![
+                ("deterministic", true.into()),
+                ("layouts", layouts.into()),
                 // The `matmul` of `ndarray` divides by extents.
-                "emptyExtents": self.backend != "ndarray",
-                "batching": "broadcast",
+                ("emptyExtents", (self.backend != "ndarray").into()),
+                ("batching", "broadcast".into()),
                 // Not `vectors`: `matmul` wants two axes or more.
-                "transposeFlags": true,
-                "scaling": true,
-                "bias": true,
-                "subsets": true,
+                ("transposeFlags", true.into()),
+                ("scaling", true.into()),
+                ("bias", true.into()),
+                ("subsets", true.into()),
                 // Not `destinations`: `backward` makes its own tensors.
-                "sharedOperand": true,
-                "nonFinite": "ieee",
-            },
+                ("sharedOperand", true.into()),
+                ("nonFinite", "ieee".into()),
+            ],
             // Not `record`: a graph is consumed by its first `backward`.
-            "methods": ["forward"],
-        })
+            methods: vec!["forward"],
+        }
     }
 
     fn forward(&mut self, x: Operand, w: Operand) -> Result<Answer> {

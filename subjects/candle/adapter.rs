@@ -1,7 +1,8 @@
 //! candle: its own reverse-mode differentiation (`Var`, `backward`) of its own operations, on the CPU.
 use candle_core::{DType, Device::Cpu, Shape, Tensor, Var};
-use gradgate_subject::{Answer, Answers, Cut, Given, Operand, Options, Result, Subject, serve};
-use serde_json::{Value, json};
+use gradgate_subject::{
+    Answer, Answers, Cut, Given, Introduction, Operand, Options, Result, Subject, serve,
+};
 
 type Matmul = fn(&Tensor, &Tensor) -> candle_core::Result<Tensor>;
 
@@ -16,28 +17,28 @@ struct Candle {
 }
 
 impl Subject for Candle {
-    fn initialize(&self) -> Value {
-        json!({
-            "name": format!("candle-core 0.11.1 (cpu, {}{})", self.format, self.way),
-            "numberFormat": self.format,
-            "claims": {
-                "deterministic": true,
+    fn introduction(&self) -> Introduction {
+        Introduction {
+            name: format!("candle-core 0.11.1 (cpu, {}{})", self.format, self.way),
+            number_format: self.format.clone(),
+            claims: vec![
+                ("deterministic", true.into()),
                 // Not `steps` and `reversed`: candle copies then. Not `expanded`: the gradient of a
                 // view is read from that of its storage, where the gradients of all copies are one sum.
-                "layouts": ["column-major", "gaps", "offset"],
-                "emptyExtents": true,
-                "batching": "broadcast",
+                ("layouts", vec!["column-major", "gaps", "offset"].into()),
+                ("emptyExtents", true.into()),
+                ("batching", "broadcast".into()),
                 // Not `vectors`: `matmul` wants two axes or more.
-                "transposeFlags": true,
-                "scaling": true,
-                "bias": true,
-                "subsets": true,
+                ("transposeFlags", true.into()),
+                ("scaling", true.into()),
+                ("bias", true.into()),
+                ("subsets", true.into()),
                 // Not `destinations`: `backward` makes its own tensors.
-                "sharedOperand": true,
-                "nonFinite": "ieee",
-            },
-            "methods": ["forward", "record", "reset"],
-        })
+                ("sharedOperand", true.into()),
+                ("nonFinite", "ieee".into()),
+            ],
+            methods: vec!["forward", "record", "reset"],
+        }
     }
 
     fn forward(&mut self, x: Operand, w: Operand) -> Result<Answer> {

@@ -6,8 +6,7 @@ use cubecl::ir::{ElemType, FloatKind, StorageType};
 use cubecl::prelude::*;
 use cubek_matmul::definition::{MatmulElems, MatmulGlobalElems, MatmulSetupError};
 use cubek_std::InputBinding;
-use gradgate_subject::{Answer, Answers, Given, Operand, Result, Subject, serve};
-use serde_json::{Value, json};
+use gradgate_subject::{Answer, Answers, Given, Introduction, Operand, Result, Subject, serve};
 
 type Client = ComputeClient<CpuRuntime>;
 
@@ -104,8 +103,13 @@ impl Gemm {
 
 impl Subject for Gemm {
     // It claims nothing: the plain problem is what went wrong.
-    fn initialize(&self) -> Value {
-        json!({"name": "cubek-matmul 0.3.0-pre.2 (gemm, cpu)", "numberFormat": "float32", "methods": ["forward"]})
+    fn introduction(&self) -> Introduction {
+        Introduction {
+            name: "cubek-matmul 0.3.0-pre.2 (gemm, cpu)".into(),
+            number_format: "float32".into(),
+            claims: vec![],
+            methods: vec!["forward"],
+        }
     }
     fn forward(&mut self, x: Operand, w: Operand) -> Result<Answer> {
         self.product(&self.matrix(&x), &self.matrix(&w))

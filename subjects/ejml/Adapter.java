@@ -111,7 +111,7 @@ final class Adapter implements Protocol.Subject {
 
     /** α·A·B, in storage full of NaN: whoever adds to it, or forgets an entry, is found out. */
     private Protocol.Tensor multiplied(Double alpha, Operand a, Operand b) {
-        Protocol.Tensor product = unwritten(a.rows(), b.columns());
+        Protocol.Tensor product = Protocol.Tensor.unwritten(a.rows(), b.columns());
         multiply(new How(alpha, false), a, b, Operand.of(product));
         return product;
     }
@@ -130,7 +130,7 @@ final class Adapter implements Protocol.Subject {
 
     private static Protocol.Tensor scaled(double factor, Protocol.Tensor tensor) {
         Operand operand = Operand.of(tensor);
-        Protocol.Tensor product = unwritten(operand.stored().numRows, operand.stored().numCols);
+        Protocol.Tensor product = Protocol.Tensor.unwritten(operand.stored().numRows, operand.stored().numCols);
         CommonOps_DDRM.scale(factor, operand.stored(), Operand.of(product).stored());
         if (!operand.transposed()) return product;
         DMatrixRMaj turned = CommonOps_DDRM.transpose(Operand.of(product).stored(), null);
@@ -142,12 +142,6 @@ final class Adapter implements Protocol.Subject {
             ? CommonOps_DDRM.sumRows(operand.stored(), null)
             : CommonOps_DDRM.sumCols(operand.stored(), null);
         return new Protocol.Tensor(new int[] {operand.columns()}, sums.data);
-    }
-
-    private static Protocol.Tensor unwritten(int rows, int columns) {
-        double[] data = new double[rows * columns];
-        Arrays.fill(data, Double.NaN);
-        return new Protocol.Tensor(new int[] {rows, columns}, data);
     }
 
     /** One of EJML's products. */

@@ -61,7 +61,7 @@ func (lib library[F]) forward(X, W *protocol.Tensor[F]) *protocol.Tensor[F] {
 	x, w := viewed(X), viewed(W)
 	switch {
 	case len(X.Shape) == 1 && len(W.Shape) == 1:
-		y := unwritten[F]()
+		y := protocol.Unwritten[F]()
 		y.Data[0] = lib.dot(x.rows, x.data, x.inc, w.data, w.inc)
 		return y
 	case len(X.Shape) == 1:
@@ -135,7 +135,7 @@ func (lib library[F]) gradients(
 		gradients["dC"] = lib.scaled(*options.Beta, dY)
 	}
 	if options.Bias {
-		ones := unwritten[F](dY.rows)
+		ones := protocol.Unwritten[F](dY.rows)
 		for i := range ones.Data {
 			ones.Data[i] = 1
 		}

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"math"
-
 	"gonum.org/v1/gonum/blas"
 	"gradgate/protocol"
 )
@@ -62,19 +60,6 @@ func (v view[F]) flag() blas.Transpose {
 	return blas.NoTrans
 }
 
-// unwritten is a result full of NaN: whoever adds to it, or forgets an entry, is found out.
-func unwritten[F protocol.Float](shape ...int) *protocol.Tensor[F] {
-	size := 1
-	for _, extent := range shape {
-		size *= extent
-	}
-	data := make([]F, size)
-	for i := range data {
-		data[i] = F(math.NaN())
-	}
-	return &protocol.Tensor[F]{Shape: append([]int{}, shape...), Data: data}
-}
-
 // mulInto is C = α·A·B + β·C; where C is stored transposed, Cᵀ = α·Bᵀ·Aᵀ + β·Cᵀ.
 func (lib library[F]) mulInto(c view[F], alpha F, product factors[F], beta F) {
 	a, b := product[0], product[1]
@@ -86,14 +71,14 @@ func (lib library[F]) mulInto(c view[F], alpha F, product factors[F], beta F) {
 }
 
 func (lib library[F]) mul(alpha F, a, b view[F]) *protocol.Tensor[F] {
-	c := unwritten[F](a.rows, b.columns)
+	c := protocol.Unwritten[F](a.rows, b.columns)
 	lib.mulInto(viewed(c), alpha, factors[F]{a, b}, 0)
 	return c
 }
 
 // mulVec is A·x. Gemv is told the extents of A as stored, not those of its transpose.
 func (lib library[F]) mulVec(a, x view[F]) *protocol.Tensor[F] {
-	y := unwritten[F](a.rows)
+	y := protocol.Unwritten[F](a.rows)
 	stored := a
 	if a.transposed {
 		stored = a.t()

@@ -2,8 +2,6 @@
 package main
 
 import (
-	"math"
-
 	"gonum.org/v1/gonum/mat"
 	"gradgate/protocol"
 )
@@ -68,7 +66,7 @@ func backward(g given) answers {
 		gradients["dW"] = scaled(options.Alpha, mul(matrix(X).T(), matrix(dY)))
 	}
 	if options.Beta != nil {
-		dC := unwritten(dY.Shape...)
+		dC := protocol.Unwritten[float64](dY.Shape...)
 		dense(dC).Scale(*options.Beta, matrix(dY))
 		gradients["dC"] = dC
 	}
@@ -82,42 +80,29 @@ func backward(g given) answers {
 	return gradients
 }
 
-// unwritten is a receiver full of NaN: whoever adds to it, or forgets an entry, is found out.
-func unwritten(shape ...int) *tensor {
-	size := 1
-	for _, extent := range shape {
-		size *= extent
-	}
-	data := make([]float64, size)
-	for i := range data {
-		data[i] = math.NaN()
-	}
-	return &tensor{Shape: shape, Data: data}
-}
-
 func mul(a, b mat.Matrix) *tensor {
 	rows, _ := a.Dims()
 	_, columns := b.Dims()
-	product := unwritten(rows, columns)
+	product := protocol.Unwritten[float64](rows, columns)
 	dense(product).Mul(a, b)
 	return product
 }
 
 func mulVec(a mat.Matrix, b mat.Vector) *tensor {
 	rows, _ := a.Dims()
-	product := unwritten(rows)
+	product := protocol.Unwritten[float64](rows)
 	mat.NewVecDense(rows, product.Data).MulVec(a, b)
 	return product
 }
 
 func outer(a, b mat.Vector) *tensor {
-	product := unwritten(a.Len(), b.Len())
+	product := protocol.Unwritten[float64](a.Len(), b.Len())
 	dense(product).Outer(1, a, b)
 	return product
 }
 
 func scaleVec(factor float64, t *tensor) *tensor {
-	product := unwritten(t.Shape...)
+	product := protocol.Unwritten[float64](t.Shape...)
 	mat.NewVecDense(t.Shape[0], product.Data).ScaleVec(factor, vector(t))
 	return product
 }

@@ -18,14 +18,16 @@ func matrix(t *tensor) mat.Matrix {
 	return s
 }
 
-// vector is a view of an operand of rank 1.
+// vector is a view of an operand of rank 1. Its data ends with it: where it went on, ScaleVec would
+// write past its receiver (reports/findings-go-java.md no. 7).
 func vector(t *tensor) mat.Vector {
 	s := stridedFrom(t)
 	if s.rowStride < 1 {
 		return stridedVector{s}
 	}
 	var v mat.VecDense
-	v.SetRawVector(blas64.Vector{N: s.rows, Inc: s.rowStride, Data: s.data[s.offset:]})
+	data := s.data[s.offset : s.offset+(s.rows-1)*s.rowStride+1]
+	v.SetRawVector(blas64.Vector{N: s.rows, Inc: s.rowStride, Data: data})
 	return &v
 }
 

@@ -1,13 +1,12 @@
 //! ndarray has no gradients of its own: by hand, from `dot`, `t` and `general_mat_mul`.
 use gradgate_subject::{
-    Answer, Answers, Destinations, Given, Operand, Options, Result, Subject, serve,
+    Answer, Answers, Destinations, Given, Introduction, Operand, Options, Result, Subject, serve,
 };
 use ndarray::linalg::general_mat_mul;
 use ndarray::{
     Array2, ArrayView2, ArrayViewD, ArrayViewMut2, Axis, Ix1, Ix2, IxDyn, LinalgScalar,
     ScalarOperand, ShapeBuilder,
 };
-use serde_json::{Value, json};
 
 /// A number of the format in question.
 trait Number: LinalgScalar + ScalarOperand {
@@ -39,27 +38,27 @@ impl Number for f32 {
 struct NdArray<T>(std::marker::PhantomData<T>);
 
 impl<T: Number> Subject for NdArray<T> {
-    fn initialize(&self) -> Value {
-        json!({
-            "name": format!("ndarray 0.17.2 ({})", T::FORMAT),
-            "numberFormat": T::FORMAT,
-            "claims": {
-                "deterministic": true,
-                "layouts": "all",
-                "emptyExtents": true,
+    fn introduction(&self) -> Introduction {
+        Introduction {
+            name: format!("ndarray 0.17.2 ({})", T::FORMAT),
+            number_format: T::FORMAT.into(),
+            claims: vec![
+                ("deterministic", true.into()),
+                ("layouts", "all".into()),
+                ("emptyExtents", true.into()),
                 // Not `batching`: `dot` takes at most two axes.
-                "vectors": true,
-                "transposeFlags": true,
-                "scaling": true,
-                "bias": true,
-                "subsets": true,
+                ("vectors", true.into()),
+                ("transposeFlags", true.into()),
+                ("scaling", true.into()),
+                ("bias", true.into()),
+                ("subsets", true.into()),
                 // Not `aliasedDestinations`: what is borrowed as an operand cannot be written.
-                "destinations": "accumulate",
-                "sharedOperand": true,
-                "nonFinite": "ieee",
-            },
-            "methods": ["forward"],
-        })
+                ("destinations", "accumulate".into()),
+                ("sharedOperand", true.into()),
+                ("nonFinite", "ieee".into()),
+            ],
+            methods: vec!["forward"],
+        }
     }
 
     fn forward(&mut self, x: Operand, w: Operand) -> Result<Answer> {

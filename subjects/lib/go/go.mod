@@ -1,3 +1,3 @@
 module gradgate/protocol
 
-go 1.24
+go 1.21

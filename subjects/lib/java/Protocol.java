@@ -1,9 +1,3 @@
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonNull;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import com.google.gson.JsonPrimitive;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -13,16 +7,29 @@ import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What adapters in Java share: docs/protocol.md, with Gson for the JSON. Copy this file. */
+/**
+ * gradgate's protocol (docs/protocol.md) for adapters in Java 17 or newer: implement Subject, and call
+ * serve. Copy this file, and Json.java.
+ */
 final class Protocol {
     /** Dense row-major data; with strides, the whole storage, which begins at the offset. */
     record Tensor(int[] shape, int[] strides, int offset, double[] data) {
         Tensor(int[] shape, double[] data) {
             this(shape, null, 0, data);
+        }
+
+        /** A dense tensor of NaN: whoever adds to it, or forgets an entry, is found out. */
+        static Tensor unwritten(int... shape) {
+            double[] data = new double[Arrays.stream(shape).reduce(1, Math::multiplyExact)];
+            Arrays.fill(data, Double.NaN);
+            return new Tensor(shape, data);
         }
     }
 
@@ -83,138 +90,118 @@ final class Protocol {
         BufferedReader in =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            JsonObject request = JsonParser.parseString(line).getAsJsonObject();
-            out.print(protocol.answer(request) + "\n");
-            out.flush();
-            if (request.get("method").getAsString().equals("shutdown")) return;
+            Map<?, ?> request = (Map<?, ?>) Json.read(line);
+            out.print(Json.written(protocol.answer(request)) + "\n");
+            out.flush(); // a line in a buffer is no answer
+            if (request.get("method").equals("shutdown")) return;
         }
     }
 
-    private JsonObject answer(JsonObject request) {
-        JsonObject message = new JsonObject();
-        message.addProperty("jsonrpc", "2.0");
-        message.add("id", request.get("id"));
+    private Map<String, Object> answer(Map<?, ?> request) {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("jsonrpc", "2.0");
+        message.put("id", ((Double) request.get("id")).longValue());
         try {
-            String method = request.get("method").getAsString();
-            message.add("result", call(method, request.getAsJsonObject("params")));
+            String method = (String) request.get("method");
+            message.put("result", call(method, (Map<?, ?>) request.get("params")));
         } catch (Unknown unknown) {
-            message.add("error", error(-32601, unknown.getMessage()));
+            message.put("error", Map.of("code", -32601, "message", unknown.getMessage()));
         } catch (RuntimeException | Error thrown) {
-            message.add("error", error(-32603, thrown.toString()));
+            message.put("error", Map.of("code", -32603, "message", thrown.toString()));
         }
         return message;
     }
 
-    private static JsonObject error(int code, String text) {
-        JsonObject error = new JsonObject();
-        error.addProperty("code", code);
-        error.addProperty("message", text);
-        return error;
-    }
-
-    private JsonElement call(String method, JsonObject params) {
+    private Object call(String method, Map<?, ?> params) {
         switch (method) {
             case "initialize":
                 return initialize();
             case "backward":
-                return backward(params);
+                return backward(given(params));
             case "forward": {
                 Given given = given(params);
-                JsonObject result = new JsonObject();
-                result.add("Y", written(subject.forward(given.x(), given.w())));
-                return result;
+                return Map.of("Y", written(subject.forward(given.x(), given.w())));
             }
             case "shutdown":
-                return JsonNull.INSTANCE;
+                return null;
             default:
                 throw new Unknown(method);
         }
     }
 
-    private JsonObject initialize() {
-        com.google.gson.Gson gson = new com.google.gson.Gson();
-        JsonObject hello = new JsonObject();
-        hello.addProperty("protocolVersion", 1);
-        hello.addProperty("name", subject.name());
-        hello.addProperty("numberFormat", subject.numberFormat());
-        hello.add("claims", gson.toJsonTree(subject.claims()));
-        hello.add("knownFailures", gson.toJsonTree(subject.knownFailures()));
-        hello.add("methods", gson.toJsonTree(List.of("forward")));
-        hello.add("encodings", gson.toJsonTree(List.of("base64")));
-        return hello;
+    private Map<String, Object> initialize() {
+        return Map.of(
+            "protocolVersion", 1,
+            "name", subject.name(),
+            "numberFormat", subject.numberFormat(),
+            "claims", subject.claims(),
+            "knownFailures", subject.knownFailures(),
+            "methods", List.of("forward"),
+            "encodings", List.of("base64"));
     }
 
-    private JsonObject backward(JsonObject params) {
-        Given given = given(params);
-        JsonObject result = new JsonObject();
-        subject.backward(given).forEach((name, tensor) -> result.add(name, written(tensor)));
-        JsonObject operands = new JsonObject();
-        operands.add("X", stored(given.x()));
-        operands.add("W", stored(given.w()));
-        operands.add("dY", stored(given.dY()));
-        result.add("operands", operands);
+    private Map<String, Object> backward(Given given) {
+        Map<String, Object> result = new HashMap<>();
+        subject.backward(given).forEach((name, tensor) -> result.put(name, written(tensor)));
+        result.put("operands", Map.of(
+            "X", stored(given.x()), "W", stored(given.w()), "dY", stored(given.dY())));
         Into into = given.options().into();
         if (into != null) {
-            JsonObject written = new JsonObject();
-            written.add("dX", stored(into.dX()));
-            written.add("dW", stored(into.dW()));
-            result.add("into", written);
+            result.put("into", Map.of("dX", stored(into.dX()), "dW", stored(into.dW())));
         }
         return result;
     }
 
-    private static Given given(JsonObject params) {
+    private static Given given(Map<?, ?> params) {
         Tensor x = tensor(params.get("X"));
-        Tensor w = params.get("W").isJsonPrimitive() ? x : tensor(params.get("W"));
-        Tensor dY = params.has("dY") ? tensor(params.get("dY")) : null;
-        return new Given(x, w, dY, options(params.getAsJsonObject("options"), x, w));
+        Tensor w = params.get("W") instanceof String ? x : tensor(params.get("W"));
+        Tensor dY = params.containsKey("dY") ? tensor(params.get("dY")) : null;
+        Object options = params.get("options");
+        return new Given(x, w, dY, options(options == null ? Map.of() : (Map<?, ?>) options, x, w));
     }
 
-    private static Options options(JsonObject asked, Tensor x, Tensor w) {
-        JsonObject options = asked == null ? new JsonObject() : asked;
-        List<String> wants = options.has("wants")
-            ? options.getAsJsonArray("wants").asList().stream().map(JsonElement::getAsString).toList()
-            : null;
-        JsonObject into = options.getAsJsonObject("into");
+    private static Options options(Map<?, ?> options, Tensor x, Tensor w) {
+        List<?> wants = (List<?>) options.get("wants");
+        Map<?, ?> into = (Map<?, ?>) options.get("into");
         return new Options(flag(options, "transX"), flag(options, "transW"),
-            options.has("alpha") ? number(options.get("alpha")) : null,
-            options.has("beta") ? number(options.get("beta")) : null,
-            flag(options, "bias"), wants,
-            options.has("shared") ? options.get("shared").getAsString() : null,
+            options.containsKey("alpha") ? (Double) number(options.get("alpha")) : null,
+            options.containsKey("beta") ? (Double) number(options.get("beta")) : null,
+            flag(options, "bias"),
+            wants == null ? null : wants.stream().map(String.class::cast).toList(),
+            (String) options.get("shared"),
             into == null ? null : new Into(destination(into.get("dX"), x, w),
                 destination(into.get("dW"), x, w), flag(into, "accumulate")));
     }
 
-    private static boolean flag(JsonObject options, String name) {
-        return options.has(name) && options.get(name).getAsBoolean();
+    private static boolean flag(Map<?, ?> options, String name) {
+        return Boolean.TRUE.equals(options.get(name));
     }
 
-    private static Tensor destination(JsonElement wire, Tensor x, Tensor w) {
-        if (wire.isJsonObject()) return tensor(wire);
-        return wire.getAsString().equals("X") ? x : w;
+    private static Tensor destination(Object wire, Tensor x, Tensor w) {
+        if (wire instanceof Map) return tensor(wire);
+        return wire.equals("X") ? x : w;
     }
 
-    private static Tensor tensor(JsonElement wire) {
-        JsonObject fields = wire.getAsJsonObject();
-        int[] shape = integers(fields.getAsJsonArray("shape"));
+    private static Tensor tensor(Object wire) {
+        Map<?, ?> fields = (Map<?, ?>) wire;
+        int[] shape = integers(fields.get("shape"));
         double[] data = numbers(fields);
-        if (!fields.has("strides")) return new Tensor(shape, data);
-        int[] strides = integers(fields.getAsJsonArray("strides"));
-        return new Tensor(shape, strides, fields.get("offset").getAsInt(), data);
+        if (!fields.containsKey("strides")) return new Tensor(shape, data);
+        int offset = (int) number(fields.get("offset"));
+        return new Tensor(shape, integers(fields.get("strides")), offset, data);
     }
 
-    private static int[] integers(JsonArray array) {
-        return array.asList().stream().mapToInt(JsonElement::getAsInt).toArray();
+    private static int[] integers(Object list) {
+        return ((List<?>) list).stream().mapToInt(entry -> (int) number(entry)).toArray();
     }
 
-    private static double[] numbers(JsonObject wire) {
-        JsonElement data = wire.get("data");
-        if (data.isJsonArray()) {
-            return data.getAsJsonArray().asList().stream().mapToDouble(Protocol::number).toArray();
+    private static double[] numbers(Map<?, ?> wire) {
+        if (wire.get("data") instanceof List<?> list) {
+            return list.stream().mapToDouble(Protocol::number).toArray();
         }
-        byte[] packed = Base64.getDecoder().decode(data.getAsString());
+        byte[] packed = Base64.getDecoder().decode((String) wire.get("data"));
         ByteBuffer bytes = ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN);
-        boolean wide = wire.get("datatype").getAsString().equals("float64");
+        boolean wide = wire.get("datatype").equals("float64");
         double[] numbers = new double[packed.length / (wide ? 8 : 4)];
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = wide ? bytes.getDouble() : bytes.getFloat();
@@ -223,37 +210,27 @@ final class Protocol {
     }
 
     /** Also "NaN", "Infinity", "-Infinity" and "-0", as Double.parseDouble reads them. */
-    private static double number(JsonElement entry) {
-        return Double.parseDouble(entry.getAsString());
+    private static double number(Object entry) {
+        return entry instanceof Double value ? value : Double.parseDouble((String) entry);
     }
 
-    private static JsonObject written(Tensor tensor) {
-        JsonObject wire = stored(tensor);
-        JsonArray shape = new JsonArray();
-        for (int extent : tensor.shape()) shape.add(extent);
-        wire.add("shape", shape);
+    private static Map<String, Object> written(Tensor tensor) {
+        Map<String, Object> wire = stored(tensor);
+        wire.put("shape", Arrays.stream(tensor.shape()).boxed().toList());
         return wire;
     }
 
-    private static JsonObject stored(Tensor tensor) {
+    private static Map<String, Object> stored(Tensor tensor) {
         double[] data = tensor.data();
-        JsonObject wire = new JsonObject();
+        Map<String, Object> wire = new HashMap<>();
         if (data.length < FEW) {
-            JsonArray entries = new JsonArray();
-            for (double value : data) entries.add(spelled(value));
-            wire.add("data", entries);
+            wire.put("data", Arrays.stream(data).boxed().toList());
             return wire;
         }
         ByteBuffer bytes = ByteBuffer.allocate(8 * data.length).order(ByteOrder.LITTLE_ENDIAN);
         for (double value : data) bytes.putDouble(value);
-        wire.addProperty("datatype", "float64");
-        wire.addProperty("data", Base64.getEncoder().encodeToString(bytes.array()));
+        wire.put("datatype", "float64");
+        wire.put("data", Base64.getEncoder().encodeToString(bytes.array()));
         return wire;
-    }
-
-    private static JsonPrimitive spelled(double value) {
-        if (value == 0 && 1 / value < 0) return new JsonPrimitive("-0");
-        return Double.isFinite(value)
-            ? new JsonPrimitive(value) : new JsonPrimitive(String.valueOf(value));
     }
 }

@@ -1,8 +1,13 @@
-//! The protocol of docs/protocol.md for subjects in Rust: implement [`Subject`], and call [`serve`].
-use std::io::{BufRead, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+//! gradgate's protocol (docs/protocol.md) for adapters in Rust: implement [`Subject`], and call
+//! [`serve`]. Needs nothing: copy this crate.
+mod cut;
+mod json;
 
-use serde_json::{Map, Value, json};
+use std::io::{BufRead, Write};
+use std::panic::{catch_unwind, AssertUnwindSafe};
+
+pub use cut::Cut;
+pub use json::Json;
 
 /// Anything that an adapter's library says when it fails; panics count too.
 pub type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -61,9 +66,21 @@ pub struct Answers {
     pub into: Option<(Vec<f64>, Vec<f64>)>,
 }
 
+/// What an adapter says about itself.
+#[derive(Default)]
+pub struct Introduction {
+    /// Name and version, as reports show them.
+    pub name: String,
+    /// `float64`, `float32`, `bfloat16` or `float16`: the format in which it rounds.
+    pub number_format: String,
+    /// What it can do beyond the plain problem: gradgate's README lists the claims and their values.
+    pub claims: Vec<(&'static str, Json)>,
+    /// Those of `forward`, `record` and `reset` that it has.
+    pub methods: Vec<&'static str>,
+}
+
 pub trait Subject {
-    /// `name`, `numberFormat`, `claims`, `methods`, `knownFailures`.
-    fn initialize(&self) -> Value;
+    fn introduction(&self) -> Introduction;
     fn forward(&mut self, x: Operand, w: Operand) -> Result<Answer>;
     fn backward(&mut self, given: Given) -> Result<Answers>;
     /// A forward pass to be answered for later, by the number of its tape.
@@ -76,26 +93,22 @@ pub trait Subject {
     fn reset(&mut self) {}
 }
 
-/// Answers requests until stdin ends.
+/// Answers requests until `shutdown`, or until stdin ends.
 pub fn serve(mut subject: impl Subject) {
     let mut out = std::io::stdout();
     for line in std::io::stdin().lock().lines() {
-        let request: Value = serde_json::from_str(&line.expect("UTF-8")).expect("JSON");
-        let method = request["method"].as_str().unwrap_or_default().to_owned();
+        let request = Json::read(&line.expect("UTF-8")).expect("JSON");
+        let method = request["method"].text().unwrap_or_default().to_owned();
         let call = AssertUnwindSafe(|| dispatch(&mut subject, &method, &request["params"]));
         let (key, value) = match catch_unwind(call) {
             Ok(Ok(Some(result))) => ("result", result),
-            Ok(Ok(None)) => (
-                "error",
-                json!({"code": -32601, "message": format!("no method {method}")}),
-            ),
-            Ok(Err(error)) => (
-                "error",
-                json!({"code": -32603, "message": error.to_string()}),
-            ),
-            Err(panic) => ("error", json!({"code": -32603, "message": words(&*panic)})),
+            Ok(Ok(None)) => ("error", failure(-32601, format!("no method {method}"))),
+            Ok(Err(error)) => ("error", failure(-32603, error.to_string())),
+            Err(panic) => ("error", failure(-32603, words(&*panic))),
         };
-        let answer = json!({"jsonrpc": "2.0", "id": request["id"], key: value});
+        let id = request["id"].clone();
+        let answer = Json::map([("jsonrpc", "2.0".into()), ("id", id), (key, value)]);
+        // A line in a buffer is no answer.
         writeln!(out, "{answer}")
             .and_then(|()| out.flush())
             .expect("stdout");
@@ -105,225 +118,129 @@ pub fn serve(mut subject: impl Subject) {
     }
 }
 
+fn failure(code: i32, message: String) -> Json {
+    Json::map([
+        ("code", f64::from(code).into()),
+        ("message", message.into()),
+    ])
+}
+
 /// Nothing where there is no such method.
-fn dispatch(subject: &mut impl Subject, method: &str, params: &Value) -> Result<Option<Value>> {
+fn dispatch(subject: &mut impl Subject, method: &str, params: &Json) -> Result<Option<Json>> {
     let operand = |name: &str| read_operand(&params[name]);
     Ok(Some(match method {
-        "initialize" => {
-            let mut hello = subject.initialize();
-            hello["protocolVersion"] = json!(1);
-            hello
-        }
-        "forward" => json!({"Y": written(subject.forward(operand("X")?, operand("W")?)?)}),
+        "initialize" => introduced(subject.introduction()),
+        "forward" => Json::map([("Y", written(subject.forward(operand("X")?, operand("W")?)?))]),
         "record" => {
             let (y, tape) = subject.record(operand("X")?, operand("W")?)?;
-            json!({"Y": written(y), "tape": tape})
+            Json::map([("Y", written(y)), ("tape", (tape as f64).into())])
         }
-        "backward" => answered(match params["tape"].as_u64() {
-            Some(tape) => subject.replay(tape, operand("dY")?)?,
+        "backward" => answered(match params["tape"].number() {
+            Some(tape) => subject.replay(tape as u64, operand("dY")?)?,
             None => subject.backward(read_given(params)?)?,
         }),
         "reset" => {
             subject.reset();
-            Value::Null
+            Json::Null
         }
-        "shutdown" => Value::Null,
+        "shutdown" => Json::Null,
         _ => return Ok(None),
     }))
 }
 
-fn read_given(params: &Value) -> Result<Given> {
+fn introduced(introduction: Introduction) -> Json {
+    let methods = introduction.methods.into_iter().map(Json::from).collect();
+    Json::map([
+        ("protocolVersion", 1.0.into()),
+        ("name", introduction.name.into()),
+        ("numberFormat", introduction.number_format.into()),
+        ("claims", Json::map(introduction.claims)),
+        ("methods", Json::List(methods)),
+    ])
+}
+
+fn read_given(params: &Json) -> Result<Given> {
     let options = &params["options"];
+    let is_set = |option: &Json| matches!(option, Json::Bool(true));
     let wants = |name: &str| {
         options["wants"]
-            .as_array()
-            .is_none_or(|all| all.contains(&json!(name)))
+            .list()
+            .is_none_or(|all| all.iter().any(|each| each.text() == Some(name)))
     };
+    let given = |tensor: &Json| matches!(tensor, Json::Map(_));
     let into = &options["into"];
     Ok(Given {
         x: read_operand(&params["X"])?,
-        w: params["W"]
-            .is_object()
+        w: given(&params["W"])
             .then(|| read_operand(&params["W"]))
             .transpose()?,
         dy: read_operand(&params["dY"])?,
         options: Options {
-            trans_x: options["transX"] == json!(true),
-            trans_w: options["transW"] == json!(true),
-            alpha: options["alpha"].as_f64(),
-            beta: options["beta"].as_f64(),
-            bias: options["bias"] == json!(true),
+            trans_x: is_set(&options["transX"]),
+            trans_w: is_set(&options["transW"]),
+            alpha: options["alpha"].number(),
+            beta: options["beta"].number(),
+            bias: is_set(&options["bias"]),
             wants_dx: wants("dX"),
             wants_dw: wants("dW"),
-            shared: options["shared"].as_str().map(str::to_owned),
-            into: into
-                .is_object()
-                .then(|| read_destinations(into))
-                .transpose()?,
+            shared: options["shared"].text().map(str::to_owned),
+            into: given(into).then(|| read_destinations(into)).transpose()?,
         },
     })
 }
 
-fn read_destinations(into: &Value) -> Result<Destinations> {
-    let accumulate = into["accumulate"] == json!(true);
+fn read_destinations(into: &Json) -> Result<Destinations> {
     Ok(Destinations {
         dx: read_operand(&into["dX"])?,
         dw: read_operand(&into["dW"])?,
-        accumulate,
+        accumulate: matches!(into["accumulate"], Json::Bool(true)),
     })
 }
 
-fn read_operand(tensor: &Value) -> Result<Operand> {
-    let list = |name: &str| tensor[name].as_array().ok_or(format!("no {name}"));
-    let strides = |all: &Vec<Value>| {
-        all.iter()
-            .map(|stride| stride.as_i64().unwrap_or(0) as isize)
-            .collect()
+fn read_operand(tensor: &Json) -> Result<Operand> {
+    let numbers = |name: &str| -> Option<Vec<f64>> {
+        tensor[name].list()?.iter().map(Json::number).collect()
     };
+    let shape = numbers("shape").ok_or("a tensor without a shape")?;
+    let strides = numbers("strides");
     Ok(Operand {
-        shape: list("shape")?
-            .iter()
-            .map(|extent| extent.as_u64().unwrap_or(0) as usize)
-            .collect(),
-        data: list("data")?
-            .iter()
-            .map(read_number)
-            .collect::<Result<_>>()?,
-        strides: tensor["strides"].as_array().map(strides),
-        offset: tensor["offset"].as_u64().unwrap_or(0) as usize,
+        shape: shape.into_iter().map(|extent| extent as usize).collect(),
+        data: numbers("data").ok_or("a tensor without numbers")?,
+        strides: strides.map(|all| all.into_iter().map(|stride| stride as isize).collect()),
+        offset: tensor["offset"].number().unwrap_or(0.0) as usize,
     })
 }
 
-/// Rust's own parser also reads "NaN", "Infinity" and "-0".
-fn read_number(entry: &Value) -> Result<f64> {
-    match entry {
-        Value::String(text) => Ok(text.parse()?),
-        number => number
-            .as_f64()
-            .ok_or_else(|| format!("no number: {number}").into()),
-    }
-}
-
-fn answered(answers: Answers) -> Value {
-    let mut result = Map::new();
-    let Answers {
+fn answered(
+    Answers {
         dx,
         dw,
         db,
         dc,
         into,
-    } = answers;
-    for (name, answer) in [("dX", dx), ("dW", dw), ("db", db), ("dC", dc)] {
-        result.extend(answer.map(|answer| (name.to_owned(), written(answer))));
-    }
+    }: Answers,
+) -> Json {
+    let gradients = [("dX", dx), ("dW", dw), ("db", db), ("dC", dc)].into_iter();
+    let mut fields: Vec<(&str, Json)> = gradients
+        .filter_map(|(name, answer)| Some((name, written(answer?))))
+        .collect();
     if let Some((dx, dw)) = into {
-        let storage = |data: Vec<f64>| json!({"data": numbers(data)});
-        result.insert(
-            "into".to_owned(),
-            json!({"dX": storage(dx), "dW": storage(dw)}),
-        );
+        let storage = |data: Vec<f64>| Json::map([("data", data.into())]);
+        fields.push((
+            "into",
+            Json::map([("dX", storage(dx)), ("dW", storage(dw))]),
+        ));
     }
-    Value::Object(result)
+    Json::map(fields)
 }
 
-fn written(answer: Answer) -> Value {
-    json!({"shape": answer.shape, "data": numbers(answer.data)})
-}
-
-/// JSON has no words for what is not finite.
-fn numbers(data: Vec<f64>) -> Vec<Value> {
-    let spelled = |value: f64| match value {
-        _ if value.is_nan() => json!("NaN"),
-        f64::INFINITY => json!("Infinity"),
-        f64::NEG_INFINITY => json!("-Infinity"),
-        _ => json!(value),
-    };
-    data.into_iter().map(spelled).collect()
+fn written(Answer { shape, data }: Answer) -> Json {
+    let shape: Vec<f64> = shape.into_iter().map(|extent| extent as f64).collect();
+    Json::map([("shape", shape.into()), ("data", data.into())])
 }
 
 fn words(panic: &(dyn std::any::Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
     text.or_else(|| panic.downcast_ref::<String>().cloned())
         .unwrap_or("a panic".to_owned())
-}
-
-/// How a library without `as_strided` cuts an operand out of its storage, by views alone: `narrow`
-/// the storage to `window`, `reshape` it to `grid`, `narrow` each axis to `keep` entries that are
-/// `steps` apart, backwards where that is negative, `permute` by `order`, and `expand` to the shape of
-/// the operand.
-pub struct Cut {
-    /// Filled up with NaN where the last line has no gap behind it.
-    pub storage: Vec<f64>,
-    pub window: (usize, usize),
-    pub grid: Vec<usize>,
-    pub keep: Vec<usize>,
-    pub steps: Vec<isize>,
-    pub order: Vec<usize>,
-}
-
-impl Operand {
-    /// Needs strides that are each a multiple of the next smaller one, but for the smallest, and never
-    /// two that cross. Where no axis has steps or is reversed, all `steps` are 1.
-    pub fn cut(&self) -> Cut {
-        let rank = self.shape.len();
-        let dense = |axis: usize| self.shape[axis + 1..].iter().product::<usize>().max(1);
-        let stride = |axis: usize| match &self.strides {
-            // No step is ever taken along an axis of extent 1.
-            _ if self.shape[axis] == 1 => 0,
-            Some(strides) => strides[axis],
-            None => dense(axis) as isize,
-        };
-        let mut axes: Vec<usize> = (0..rank).collect();
-        axes.sort_by_key(|axis| std::cmp::Reverse(stride(*axis).unsigned_abs()));
-        let sizes: Vec<usize> = axes
-            .iter()
-            .map(|axis| stride(*axis).unsigned_abs())
-            .collect();
-        let keep: Vec<usize> = axes
-            .iter()
-            .zip(&sizes)
-            .map(|(axis, size)| if *size == 0 { 1 } else { self.shape[*axis] })
-            .collect();
-        let mut steps: Vec<isize> = axes
-            .iter()
-            .map(|axis| if stride(*axis) < 0 { -1 } else { 1 })
-            .collect();
-        let mut grid = keep.clone();
-        let mut start = self.offset;
-        if !self.shape.contains(&0) {
-            // What the grid has one of for each entry of an axis. An axis that does not move takes what
-            // lies between two lines of the one before.
-            let mut units: Vec<usize> = sizes.iter().map(|size| *size.max(&1)).collect();
-            let nested = units.windows(2).all(|pair| pair[0] % pair[1] == 0);
-            if !nested || units.last().is_some_and(|unit| *unit > 1) {
-                // Then the axis that moves least takes steps in a dense line.
-                let least = sizes.iter().filter(|size| **size > 0).count() - 1;
-                units[least] = 1;
-                steps[least] *= sizes[least] as isize;
-                grid[least] = (keep[least] - 1) * sizes[least] + 1;
-            }
-            for i in 1..rank {
-                grid[i] = units[i - 1] / units[i];
-            }
-            // A reversed axis starts at its end.
-            for (i, step) in steps.iter().enumerate() {
-                if *step < 0 {
-                    start -= (keep[i] - 1) * sizes[i];
-                }
-            }
-        }
-        let length = grid.iter().product();
-        let mut storage = self.data.clone();
-        storage.resize(storage.len().max(start + length), f64::NAN);
-        let mut order: Vec<usize> = (0..rank).collect();
-        order.sort_by_key(|i| axes[*i]);
-        Cut {
-            storage,
-            window: (start, length),
-            grid,
-            keep,
-            steps,
-            order,
-        }
-    }
 }
