@@ -8,8 +8,8 @@
 #include "../lib/cpp/protocol.hpp"
 
 using Eigen::Dynamic;
+using gradgate::Given;
 using gradgate::Index;
-using gradgate::json;
 using gradgate::Tensor;
 
 using Step = Eigen::InnerStride<>;
@@ -57,23 +57,9 @@ Strided<RowMajor<T>> destination(Tensor<T>& tensor, bool transposed) {
 }
 
 template <class T>
-struct Problem {
-  Tensor<T> X, W, dY;
-  json options;
-
-  explicit Problem(const json& params)
-      : X(gradgate::read<T>(params.at("X"))),
-        W(params.at("W").is_string() ? X : gradgate::read<T>(params.at("W"))),
-        dY(gradgate::read<T>(params.at("dY"))),
-        options(params.value("options", json::object())) {}
-
-  bool is(const char* option) const { return options.value(option, false); }
-};
-
-template <class T>
-void matrixGradients(Problem<T>& problem, Tensor<T>& dX, Tensor<T>& dW, bool accumulate) {
-  const bool transX = problem.is("transX"), transW = problem.is("transW");
-  const T alpha = problem.options.value("alpha", 1.0);
+void matrixGradients(Given<T>& given, Tensor<T>& dX, Tensor<T>& dW, bool accumulate) {
+  const bool transX = given.options.transX, transW = given.options.transW;
+  const T alpha = given.options.alpha.value_or(1);
   const auto write = [&](auto&& to, const auto& product) {
     if (accumulate) {
       to.noalias() += product;
@@ -81,12 +67,12 @@ void matrixGradients(Problem<T>& problem, Tensor<T>& dX, Tensor<T>& dW, bool acc
       to.noalias() = product;
     }
   };
-  view(problem.dY, false, [&](const auto& dY) {
-    view(problem.W, transW, [&](const auto& W) {
+  view(given.dY, false, [&](const auto& dY) {
+    view(given.W, transW, [&](const auto& W) {
       auto to = destination(dX, transX);
       write(to, alpha * dY * W.transpose());
     });
-    view(problem.X, transX, [&](const auto& X) {
+    view(given.X, transX, [&](const auto& X) {
       auto to = destination(dW, transW);
       write(to, alpha * X.transpose() * dY);
     });
@@ -95,8 +81,8 @@ void matrixGradients(Problem<T>& problem, Tensor<T>& dX, Tensor<T>& dW, bool acc
 
 /** X is a row, W is a column, or both: in Eigen's types, so that its products of vectors are asked. */
 template <class T>
-void vectorGradients(Problem<T>& problem, Tensor<T>& dX, Tensor<T>& dW) {
-  auto& [X, W, dY, options] = problem;
+void vectorGradients(Given<T>& given, Tensor<T>& dX, Tensor<T>& dW) {
+  auto& [X, W, dY, options] = given;
   const auto row = [](Tensor<T>& t) { return Row<T>(t.first(), t.shape[0], Step(t.strides[0])); };
   const auto column = [](Tensor<T>& t) { return Column<T>(t.first(), t.shape[0], Step(t.strides[0])); };
   if (X.rank() == 1 && W.rank() == 1) {
@@ -113,10 +99,10 @@ void vectorGradients(Problem<T>& problem, Tensor<T>& dX, Tensor<T>& dW) {
 
 /** The whole gradient of the one variable of X·X or of X·Xᵀ. */
 template <class T>
-void sharedGradient(Problem<T>& problem, Tensor<T>& dX) {
-  const bool square = problem.options.at("shared") == "X·X";
-  view(problem.dY, false, [&](const auto& dY) {
-    view(problem.X, false, [&](const auto& X) {
+void sharedGradient(Given<T>& given, Tensor<T>& dX) {
+  const bool square = given.options.shared == "X·X";
+  view(given.dY, false, [&](const auto& dY) {
+    view(given.X, false, [&](const auto& X) {
       auto to = destination(dX, false);
       if (square) {
         to.noalias() = dY * X.transpose();
@@ -129,62 +115,51 @@ void sharedGradient(Problem<T>& problem, Tensor<T>& dX) {
 }
 
 template <class T>
-void addBias(Problem<T>& problem, json& result) {
-  if (!problem.is("bias")) return;
-  auto db = gradgate::unwritten<T>({problem.dY.shape[1]});
-  view(problem.dY, false, [&](const auto& dY) {
-    Row<T>(db.first(), db.shape[0], Step(1)) = dY.colwise().sum();
+Tensor<T> columnSums(Tensor<T>& matrix) {
+  auto sums = gradgate::unwritten<T>({matrix.shape[1]});
+  view(matrix, false, [&](const auto& M) {
+    Row<T>(sums.first(), sums.shape[0], Step(1)) = M.colwise().sum();
   });
-  result["db"] = gradgate::answer(db);
+  return sums;
 }
 
 template <class T>
-void addScaled(Problem<T>& problem, json& result) {
-  if (!problem.options.contains("beta")) return;
-  auto dC = gradgate::unwritten<T>(problem.dY.shape);
-  const T beta = problem.options.at("beta").template get<double>();
-  view(problem.dY, false, [&](const auto& dY) { destination(dC, false) = beta * dY; });
-  result["dC"] = gradgate::answer(dC);
+Tensor<T> scaled(Tensor<T>& matrix, T factor) {
+  auto product = gradgate::unwritten<T>(matrix.shape);
+  view(matrix, false, [&](const auto& M) { destination(product, false) = factor * M; });
+  return product;
 }
 
 template <class T>
-json backward(const json& params) {
-  Problem<T> problem(params);
-  const auto& options = problem.options;
-  json result = json::object();
-  if (options.contains("into")) {
-    const json& into = options.at("into");
-    auto dX = gradgate::read<T>(into.at("dX")), dW = gradgate::read<T>(into.at("dW"));
-    matrixGradients(problem, dX, dW, into.at("accumulate"));
-    result["into"] = {{"dX", gradgate::stored(dX)}, {"dW", gradgate::stored(dW)}};
+gradgate::Answers<T> backward(Given<T>& given) {
+  auto& options = given.options;
+  gradgate::Answers<T> answers;
+  if (options.into) {
+    matrixGradients(given, options.into->dX, options.into->dW, options.into->accumulate);
   } else {
-    auto dX = gradgate::unwritten<T>(problem.X.shape), dW = gradgate::unwritten<T>(problem.W.shape);
-    if (options.contains("shared")) {
-      sharedGradient(problem, dX);
-    } else if (problem.X.rank() == 1 || problem.W.rank() == 1) {
-      vectorGradients(problem, dX, dW);
+    auto dX = gradgate::unwritten<T>(given.X.shape), dW = gradgate::unwritten<T>(given.W.shape);
+    if (!options.shared.empty()) {
+      sharedGradient(given, dX);
+    } else if (given.X.rank() == 1 || given.W.rank() == 1) {
+      vectorGradients(given, dX, dW);
     } else {
-      matrixGradients(problem, dX, dW, false);
+      matrixGradients(given, dX, dW, false);
     }
-    result["dX"] = gradgate::answer(dX);
-    if (!options.contains("shared")) result["dW"] = gradgate::answer(dW);
+    answers.dX = dX;
+    if (options.shared.empty()) answers.dW = dW;
   }
-  addBias(problem, result);
-  addScaled(problem, result);
-  for (auto [name, operand] : {std::pair("X", &problem.X), {"W", &problem.W}, {"dY", &problem.dY}}) {
-    result["operands"][name] = gradgate::stored(*operand);
-  }
-  return result;
+  if (options.bias) answers.db = columnSums(given.dY);
+  if (options.beta) answers.dC = scaled(given.dY, *options.beta);
+  return answers;
 }
 
 template <class T>
-json forward(const json& params) {
-  auto X = gradgate::read<T>(params.at("X")), W = gradgate::read<T>(params.at("W"));
+Tensor<T> forward(Tensor<T>& X, Tensor<T>& W) {
   auto Y = gradgate::unwritten<T>({X.shape[0], W.shape[1]});
   view(X, false, [&](const auto& x) {
     view(W, false, [&](const auto& w) { destination(Y, false).noalias() = x * w; });
   });
-  return {{"Y", gradgate::answer(Y)}};
+  return Y;
 }
 
 int main(int count, char** arguments) {
@@ -194,16 +169,18 @@ int main(int count, char** arguments) {
                               std::to_string(EIGEN_MINOR_VERSION);
   // Not claimed: batches (Eigen has none outside of unsupported/), gradients written over operands
   // (noalias() is the caller's word that there are none).
-  const json claims = {{"deterministic", true}, {"layouts", "all"},
-                       {"emptyExtents", true},  {"vectors", true},
-                       {"transposeFlags", true}, {"scaling", true},
-                       {"bias", true},          {"destinations", "accumulate"},
-                       {"sharedOperand", true}, {"nonFinite", "ieee"}};
-  const json introduction = {{"name", "Eigen " + version + " " + format},
-                             {"numberFormat", format},
-                             {"claims", claims}};
-  if (format == "float32") {
-    return gradgate::serve(introduction, {{"forward", forward<float>}, {"backward", backward<float>}});
-  }
-  return gradgate::serve(introduction, {{"forward", forward<double>}, {"backward", backward<double>}});
+  const gradgate::Introduction introduction = {"Eigen " + version + " " + format,
+                                               format,
+                                               {{"deterministic", true},
+                                                {"layouts", "all"},
+                                                {"emptyExtents", true},
+                                                {"vectors", true},
+                                                {"transposeFlags", true},
+                                                {"scaling", true},
+                                                {"bias", true},
+                                                {"destinations", "accumulate"},
+                                                {"sharedOperand", true},
+                                                {"nonFinite", "ieee"}}};
+  if (format == "float32") return gradgate::serve<float>(introduction, {forward<float>, backward<float>});
+  return gradgate::serve<double>(introduction, {forward<double>, backward<double>});
 }

@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <memory>
 #include <oneapi/dnnl/dnnl.hpp>
+#include <unordered_map>
 
 #include "../lib/cpp/protocol.hpp"
 
 using dnnl::memory;
 using gradgate::Index;
-using gradgate::json;
 using gradgate::Tensor;
 using Dims = memory::dims;
 
@@ -111,15 +111,10 @@ struct Operand {
   memory::desc any() const { return {dims, datatype, memory::format_tag::any}; }
   memory at() const { return memory(given(), engine, storage->entry(offset)); }
 
-  json stored() const {
-    json data = json::array();
-    for (float value : storage->values()) data.push_back(gradgate::spelled(value));
-    return {{"data", data}};
-  }
-  json answer() const {
-    json wire = stored();
-    wire["shape"] = dims;
-    return wire;
+  /** Dense, as an answer. */
+  Tensor<float> tensor() const {
+    const std::vector<Index> shape(dims.begin(), dims.end());
+    return {shape, gradgate::rowMajor(shape), 0, storage->values()};
   }
 };
 
@@ -212,39 +207,38 @@ void weightsGradient(const Operand& X, const Operand& dY, const Operand& dW, con
   }
 }
 
-json backward(const json& params) {
-  const Operand X(gradgate::read<float>(params.at("X"))), W(gradgate::read<float>(params.at("W")));
-  const Operand dY(gradgate::read<float>(params.at("dY")));
-  const json options = params.value("options", json::object());
-  const json into = options.value("into", json::object());
-  const json wants = options.value("wants", json{"dX", "dW"});
-  const auto wanted = [&](const char* name) { return std::find(wants.begin(), wants.end(), name) != wants.end(); };
-  const auto place = [&](const char* name, const Operand& like) {
-    return into.empty() ? unwritten(like.dims) : Operand(gradgate::read<float>(into.at(name)));
-  };
-  const Operand dX = place("dX", X), dW = place("dW", W);
+gradgate::Answers<float> backward(gradgate::Given<float>& given) {
+  auto& options = given.options;
+  const Operand X(given.X), W(given.W), dY(given.dY);
+  const Operand dX = options.into ? Operand(options.into->dX) : unwritten(X.dims);
+  const Operand dW = options.into ? Operand(options.into->dW) : unwritten(W.dims);
   const Operand db = unwritten({dY.dims.back()});
   if (byMatmul) {
-    const bool transX = options.value("transX", false), transW = options.value("transW", false);
-    const bool add = into.value("accumulate", false);
-    if (wanted("dX")) product(dY, W.transposed(!transW), dX.transposed(transX), add);
-    if (wanted("dW")) product(X.transposed(!transX), dY, dW.transposed(transW), add);
+    const bool transX = options.transX, transW = options.transW;
+    const bool add = options.into && options.into->accumulate;
+    if (options.wantsX) product(dY, W.transposed(!transW), dX.transposed(transX), add);
+    if (options.wantsW) product(X.transposed(!transX), dY, dW.transposed(transW), add);
   } else {
-    if (wanted("dX")) dataGradient(X, W, dY, dX);
-    if (wanted("dW")) weightsGradient(X, dY, dW, options.value("bias", false) ? &db : nullptr);
+    if (options.wantsX) dataGradient(X, W, dY, dX);
+    if (options.wantsW) weightsGradient(X, dY, dW, options.bias ? &db : nullptr);
   }
-  json result = {{"operands", {{"X", X.stored()}, {"W", W.stored()}, {"dY", dY.stored()}}}};
-  for (const auto& [name, gradient] : {std::pair("dX", &dX), {"dW", &dW}}) {
-    if (!wanted(name)) continue;
-    if (into.empty()) result[name] = gradient->answer();
-    else result["into"][name] = gradient->stored();
+  for (auto [tensor, operand] : {std::pair(&given.X, &X), {&given.W, &W}, {&given.dY, &dY}}) {
+    tensor->storage = operand->storage->values();
   }
-  if (options.value("bias", false)) result["db"] = db.answer();
-  return result;
+  gradgate::Answers<float> answers;
+  if (options.into) {
+    options.into->dX.storage = dX.storage->values();
+    options.into->dW.storage = dW.storage->values();
+  } else {
+    if (options.wantsX) answers.dX = dX.tensor();
+    if (options.wantsW) answers.dW = dW.tensor();
+  }
+  if (options.bias) answers.db = db.tensor();
+  return answers;
 }
 
-json forward(const json& params) {
-  const Operand X(gradgate::read<float>(params.at("X"))), W(gradgate::read<float>(params.at("W")));
+Tensor<float> forward(Tensor<float>& x, Tensor<float>& w) {
+  const Operand X(x), W(w);
   Dims shape = X.dims;
   shape.back() = W.dims.back();
   const Operand Y = unwritten(shape);
@@ -256,7 +250,7 @@ json forward(const json& params) {
         forwardDescriptor(X, W, Y),
         {{DNNL_ARG_SRC, X, false}, {DNNL_ARG_WEIGHTS, weights, false}, {DNNL_ARG_DST, Y, true}});
   }
-  return {{"Y", Y.answer()}};
+  return Y.tensor();
 }
 
 int main(int count, char** arguments) {
@@ -270,22 +264,22 @@ int main(int count, char** arguments) {
                            "." + std::to_string(version->patch) + ", " + primitive + ", " + format;
   // Not claimed: strides of 0 and less (no memory descriptor has them), vectors; and what only one of the
   // two has. The inner product refuses n = 0 and k = 0 as not implemented.
-  json claims = {{"deterministic", true},
-                 {"layouts", {"column-major", "gaps", "offset", "steps"}},
-                 {"subsets", true},
-                 {"nonFinite", "ieee"}};
+  gradgate::Introduction introduction = {name,
+                                         format,
+                                         {{"deterministic", true},
+                                          {"layouts", {"column-major", "gaps", "offset", "steps"}},
+                                          {"subsets", true},
+                                          {"nonFinite", "ieee"}}};
+  auto& [_, __, claims, known] = introduction;
   if (byMatmul) {
-    claims.update({{"batching", "leading"},
+    claims.insert({{"batching", "leading"},
                    {"transposeFlags", true},
                    {"destinations", "accumulate"},
                    {"emptyExtents", true}});
-  } else {
-    claims.update({{"bias", true}, {"destinations", "overwrite"}});
-  }
-  json known = json::object();
-  if (byMatmul) {
     known["empty-extents"] =
         "a product that sums no terms is not written, and 2.6.3 ends by SIGFPE; not reported upstream as far as we know";
+  } else {
+    claims.insert({{"bias", true}, {"destinations", "overwrite"}});
   }
   if (format == "bfloat16") {
     // On processors with AVX512_BF16; elsewhere these may well hold.
@@ -296,7 +290,5 @@ int main(int count, char** arguments) {
           "gemm:jit makes NaN of an infinity where the inner extent is odd; not reported upstream as far as we know";
     }
   }
-  const json introduction = {
-      {"name", name}, {"numberFormat", format}, {"claims", claims}, {"knownFailures", known}};
-  return gradgate::serve(introduction, {{"forward", forward}, {"backward", backward}});
+  return gradgate::serve<float>(introduction, {forward, backward});
 }

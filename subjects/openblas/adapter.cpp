@@ -5,7 +5,6 @@
 #include "../lib/cpp/protocol.hpp"
 
 using gradgate::Index;
-using gradgate::json;
 using gradgate::Tensor;
 
 // One name for both formats.
@@ -91,58 +90,50 @@ void vectorGradients(Tensor<T>& X, Tensor<T>& W, Tensor<T>& dY, Tensor<T>& dX, T
 }
 
 template <class T>
-void addBias(Tensor<T>& dY, json& result) {
-  auto db = gradgate::unwritten<T>({dY.shape[1]});
-  auto ones = gradgate::unwritten<T>({dY.shape[0]});
+Tensor<T> columnSums(Tensor<T>& matrix) {
+  auto sums = gradgate::unwritten<T>({matrix.shape[1]});
+  auto ones = gradgate::unwritten<T>({matrix.shape[0]});
   std::fill(ones.storage.begin(), ones.storage.end(), T{1});
-  product(View<T>(dY).T_(), ones, db);
-  result["db"] = gradgate::answer(db);
+  product(View<T>(matrix).T_(), ones, sums);
+  return sums;
 }
 
-/** dC = β·dY, row by row. */
+/** β·M, row by row. */
 template <class T>
-void addScaled(Tensor<T>& dY, T beta, json& result) {
-  auto dC = gradgate::unwritten<T>(dY.shape);
-  for (Index row = 0; row < dY.shape[0]; row += 1) {
-    axpby(T{}, dY.shape[1], beta, dY.first() + row * dY.strides[0], std::max<Index>(1, dY.strides[1]), T{0},
-          dC.first() + row * dC.strides[0], Index{1});
+Tensor<T> scaled(Tensor<T>& matrix, T beta) {
+  auto product = gradgate::unwritten<T>(matrix.shape);
+  for (Index row = 0; row < matrix.shape[0]; row += 1) {
+    axpby(T{}, matrix.shape[1], beta, matrix.first() + row * matrix.strides[0],
+          std::max<Index>(1, matrix.strides[1]), T{0}, product.first() + row * product.strides[0], Index{1});
   }
-  result["dC"] = gradgate::answer(dC);
+  return product;
 }
 
 template <class T>
-json backward(const json& params) {
-  auto X = gradgate::read<T>(params.at("X")), W = gradgate::read<T>(params.at("W"));
-  auto dY = gradgate::read<T>(params.at("dY"));
-  const json options = params.value("options", json::object());
-  const bool transX = options.value("transX", false), transW = options.value("transW", false);
-  const json into = options.value("into", json::object());
-  const T alpha = options.value("alpha", 1.0), beta = into.value("accumulate", false) ? 1 : 0;
-  auto dX = into.empty() ? gradgate::unwritten<T>(X.shape) : gradgate::read<T>(into.at("dX"));
-  auto dW = into.empty() ? gradgate::unwritten<T>(W.shape) : gradgate::read<T>(into.at("dW"));
+gradgate::Answers<T> backward(gradgate::Given<T>& given) {
+  auto& [X, W, dY, options] = given;
+  gradgate::Answers<T> answers;
+  auto dX = gradgate::unwritten<T>(X.shape), dW = gradgate::unwritten<T>(W.shape);
   if (X.rank() == 1 || W.rank() == 1) {
     vectorGradients(X, W, dY, dX, dW);
   } else {
-    product<T>(alpha, dY, View<T>(W, transW).T_(), beta, View<T>(dX, transX));
-    product<T>(alpha, View<T>(X, transX).T_(), dY, beta, View<T>(dW, transW));
+    const T alpha = options.alpha.value_or(1), beta = options.into && options.into->accumulate ? 1 : 0;
+    auto& toX = options.into ? options.into->dX : dX;
+    auto& toW = options.into ? options.into->dW : dW;
+    product<T>(alpha, dY, View<T>(W, options.transW).T_(), beta, View<T>(toX, options.transX));
+    product<T>(alpha, View<T>(X, options.transX).T_(), dY, beta, View<T>(toW, options.transW));
   }
-  json result = {{"operands", {{"X", stored(X)}, {"W", stored(W)}, {"dY", stored(dY)}}}};
-  if (into.empty()) {
-    result["dX"] = gradgate::answer(dX), result["dW"] = gradgate::answer(dW);
-  } else {
-    result["into"] = {{"dX", gradgate::stored(dX)}, {"dW", gradgate::stored(dW)}};
-  }
-  if (options.value("bias", false)) addBias(dY, result);
-  if (options.contains("beta")) addScaled<T>(dY, options.at("beta").get<double>(), result);
-  return result;
+  if (!options.into) answers.dX = dX, answers.dW = dW;
+  if (options.bias) answers.db = columnSums(dY);
+  if (options.beta) answers.dC = scaled(dY, *options.beta);
+  return answers;
 }
 
 template <class T>
-json forward(const json& params) {
-  auto X = gradgate::read<T>(params.at("X")), W = gradgate::read<T>(params.at("W"));
+Tensor<T> forward(Tensor<T>& X, Tensor<T>& W) {
   auto Y = gradgate::unwritten<T>({X.shape[0], W.shape[1]});
   product<T>(1, View<T>(X), View<T>(W), 0, View<T>(Y));
-  return {{"Y", gradgate::answer(Y)}};
+  return Y;
 }
 
 /** "OpenBLAS 0.3.21, SkylakeX kernels": they differ from one processor to the next. */
@@ -156,18 +147,18 @@ int main(int count, char** arguments) {
   const std::string format = count > 1 ? arguments[1] : "float64";
   // Not claimed: steps, negative and zero strides (a matrix of BLAS has contiguous lines), batches, and
   // gradients written over operands (BLAS forbids it).
-  const json claims = {{"deterministic", true},
-                       {"layouts", {"column-major", "gaps", "offset", "lone strides"}},
-                       {"emptyExtents", true},
-                       {"vectors", true},
-                       {"transposeFlags", true},
-                       {"scaling", true},
-                       {"bias", true},
-                       {"destinations", "accumulate"},
-                       {"nonFinite", "ieee"}};
-  const json introduction = {{"name", library() + format}, {"numberFormat", format}, {"claims", claims}};
-  if (format == "float32") {
-    return gradgate::serve(introduction, {{"forward", forward<float>}, {"backward", backward<float>}});
-  }
-  return gradgate::serve(introduction, {{"forward", forward<double>}, {"backward", backward<double>}});
+  const gradgate::Introduction introduction = {
+      library() + format,
+      format,
+      {{"deterministic", true},
+       {"layouts", {"column-major", "gaps", "offset", "lone strides"}},
+       {"emptyExtents", true},
+       {"vectors", true},
+       {"transposeFlags", true},
+       {"scaling", true},
+       {"bias", true},
+       {"destinations", "accumulate"},
+       {"nonFinite", "ieee"}}};
+  if (format == "float32") return gradgate::serve<float>(introduction, {forward<float>, backward<float>});
+  return gradgate::serve<double>(introduction, {forward<double>, backward<double>});
 }

@@ -50,7 +50,7 @@ def storage_of(tensor):
 
 def laid_out(tensor, storage):
     """The tensor where it lies in its storage."""
-    shape, strides, offset, _ = tensor
+    shape, _, strides, offset = tensor
     if strides is None:
         return storage.reshape(shape)
     # Where an axis has one entry only, no stride is ever used, and torch wants none below 0.

@@ -9,7 +9,7 @@ from tinygrad import Tensor, dtypes
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib" / "python"))
 from autodiff import operands_of, output  # noqa: E402
-from protocol import serve  # noqa: E402
+import protocol  # noqa: E402
 
 arguments = argparse.ArgumentParser()
 arguments.add_argument("--format", choices=["float64", "float32"], default="float32")
@@ -37,7 +37,7 @@ def tensor(operand):
 
 def answer(result):
     data = result.flatten().tolist() if result.numel() > 0 else []
-    return result.shape, array("d" if number_format == "float64" else "f", data)
+    return protocol.Tensor(result.shape, array("d" if number_format == "float64" else "f", data))
 
 
 def transposed(matrix):
@@ -64,4 +64,4 @@ def record(X, W):
 
 
 introduction = {"name": f"tinygrad {version('tinygrad')} (CPU, clang)", "numberFormat": number_format, "claims": claims}
-serve(introduction, backward=backward, forward=forward, record=record)
+protocol.serve(introduction, backward=backward, forward=forward, record=record)

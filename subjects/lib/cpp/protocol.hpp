@@ -1,22 +1,18 @@
-// The protocol of docs/protocol.md, for adapters in C++17 on POSIX. Needs nlohmann/json; copy it freely.
+// gradgate's protocol (docs/protocol.md) for adapters in C++17 on POSIX: write a Subject, and call
+// serve. Needs nothing: copy this file, and json.hpp.
 #pragma once
 #include <unistd.h>
 
-#include <cmath>
-#include <cstdio>
 #include <cstring>
 #include <functional>
 #include <iostream>
 #include <limits>
-#include <map>
-#include <nlohmann/json.hpp>
-#include <stdexcept>
-#include <string>
-#include <vector>
+#include <optional>
+
+#include "json.hpp"
 
 namespace gradgate {
 
-using json = nlohmann::json;
 using Index = std::ptrdiff_t;
 
 /** Entry (i, j) lies at storage[offset + i·strides[0] + j·strides[1]]. */
@@ -46,24 +42,57 @@ Tensor<T> unwritten(const std::vector<Index>& shape) {
   return {shape, rowMajor(shape), 0, std::vector<T>(entries, std::numeric_limits<T>::quiet_NaN())};
 }
 
-/** JSON has no NaN, no infinities, and not every reader keeps its −0: they come as words. */
-inline double number(const json& entry) {
-  if (entry.is_number()) return entry.get<double>();
-  const auto word = entry.get<std::string>();
-  if (word == "NaN") return std::numeric_limits<double>::quiet_NaN();
-  if (word == "Infinity") return std::numeric_limits<double>::infinity();
-  if (word == "-Infinity") return -std::numeric_limits<double>::infinity();
-  if (word == "-0") return -0.0;
-  throw std::invalid_argument("no number: " + word);
-}
+/** Where the gradients go; they are added to what is there, when `accumulate` is set. */
+template <class T>
+struct Into {
+  Tensor<T> dX, dW;
+  bool accumulate;
+};
 
-/** As a double, which every float is; the JSON library writes what reads back as the same bits. */
-inline json spelled(double value) {
-  if (std::isnan(value)) return "NaN";
-  if (std::isinf(value)) return value > 0 ? "Infinity" : "-Infinity";
-  if (value == 0 && std::signbit(value)) return "-0";
-  return value;
-}
+/** What is asked beyond the plain problem. Each only comes to those who claim it. */
+template <class T>
+struct Options {
+  bool transX = false, transW = false, bias = false;
+  bool wantsX = true, wantsW = true;
+  std::optional<T> alpha, beta;
+  std::string shared;  // "X·X" or "X·Xᵀ": W is X
+  std::optional<Into<T>> into;
+};
+
+/** The question. What is written into its storage is told to gradgate. */
+template <class T>
+struct Given {
+  Tensor<T> X, W, dY;
+  Options<T> options;
+};
+
+/** Dense gradients. What went into a destination is left out. */
+template <class T>
+struct Answers {
+  std::optional<Tensor<T>> dX, dW, db, dC;
+};
+
+template <class T>
+struct Subject {
+  std::function<Tensor<T>(Tensor<T>& X, Tensor<T>& W)> forward;
+  std::function<Answers<T>(Given<T>& given)> backward;
+};
+
+/** The value of a claim: true or false, a text, or several. */
+struct Claim {
+  std::string json;
+
+  Claim(bool value) : json(value ? "true" : "false") {}
+  Claim(const char* value) : json(quoted(value)) {}
+  Claim(std::initializer_list<const char*> values) : json(listed(values, quoted)) {}
+};
+
+/** What an adapter says about itself; gradgate's README lists the claims. */
+struct Introduction {
+  std::string name, numberFormat;
+  std::map<std::string, Claim> claims;
+  std::map<std::string, std::string> knownFailures = {};
+};
 
 inline std::vector<unsigned char> fromBase64(const std::string& text) {
   static const std::string digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -80,89 +109,140 @@ inline std::vector<unsigned char> fromBase64(const std::string& text) {
 
 /** Numbers of base64, little-endian as every machine that we know of is, or of decimals. */
 template <class T>
-std::vector<T> numbers(const json& data, const std::string& datatype) {
+std::vector<T> numbers(const Json& tensor) {
   std::vector<T> values;
-  if (data.is_array()) {
-    for (const json& entry : data) values.push_back(static_cast<T>(number(entry)));
-    return values;
-  }
-  const auto bytes = fromBase64(data.get<std::string>());
+  for (const Json& entry : tensor["data"].list) values.push_back(static_cast<T>(entry.number()));
+  const auto bytes = fromBase64(tensor["data"].text);
   const auto decode = [&](auto value) {
     for (size_t at = 0; at + sizeof value <= bytes.size(); at += sizeof value) {
       std::memcpy(&value, &bytes[at], sizeof value);
       values.push_back(static_cast<T>(value));
     }
   };
-  datatype == "float32" ? decode(0.0f) : decode(0.0);
+  tensor.has("datatype") && tensor["datatype"].text == "float32" ? decode(0.0f) : decode(0.0);
+  return values;
+}
+
+inline std::vector<Index> integers(const Json& json) {
+  std::vector<Index> values;
+  for (const Json& entry : json.list) values.push_back(static_cast<Index>(entry.number()));
   return values;
 }
 
 template <class T>
-Tensor<T> read(const json& wire) {
-  const auto shape = wire.at("shape").get<std::vector<Index>>();
-  auto storage = numbers<T>(wire.at("data"), wire.value("datatype", "float64"));
-  if (!wire.contains("strides")) return {shape, rowMajor(shape), 0, std::move(storage)};
-  return {shape, wire.at("strides").get<std::vector<Index>>(), wire.value("offset", Index{0}),
-          std::move(storage)};
+Tensor<T> read(const Json& tensor) {
+  const auto shape = integers(tensor["shape"]);
+  if (!tensor.has("strides")) return {shape, rowMajor(shape), 0, numbers<T>(tensor)};
+  const auto offset = tensor.has("offset") ? static_cast<Index>(tensor["offset"].number()) : 0;
+  return {shape, integers(tensor["strides"]), offset, numbers<T>(tensor)};
+}
+
+template <class T>
+Options<T> readOptions(const Json& json) {
+  Options<T> options;
+  const auto flag = [&](const Json& of, const char* name) {
+    return of.has(name) && of[name].text == "true";
+  };
+  options.transX = flag(json, "transX");
+  options.transW = flag(json, "transW");
+  options.bias = flag(json, "bias");
+  if (json.has("alpha")) options.alpha = static_cast<T>(json["alpha"].number());
+  if (json.has("beta")) options.beta = static_cast<T>(json["beta"].number());
+  if (json.has("shared")) options.shared = json["shared"].text;
+  if (json.has("wants")) {
+    options.wantsX = options.wantsW = false;
+    for (const Json& name : json["wants"].list) {
+      (name.text == "dX" ? options.wantsX : options.wantsW) = true;
+    }
+  }
+  if (json.has("into")) {
+    const Json& into = json["into"];
+    options.into = {read<T>(into["dX"]), read<T>(into["dW"]), flag(into, "accumulate")};
+  }
+  return options;
+}
+
+template <class T>
+Given<T> readGiven(const Json& params) {
+  const Tensor<T> X = read<T>(params["X"]);
+  const Tensor<T> W = params["W"].fields.empty() ? X : read<T>(params["W"]);
+  const Json options = params.has("options") ? params["options"] : Json{};
+  return {X, W, read<T>(params["dY"]), readOptions<T>(options)};
+}
+
+template <class T>
+std::string data(const Tensor<T>& tensor) {
+  return "\"data\":" + listed(tensor.storage, spelled);
 }
 
 /** What a storage holds, gaps included. */
 template <class T>
-json stored(const Tensor<T>& tensor) {
-  json data = json::array();
-  for (T value : tensor.storage) data.push_back(spelled(value));
-  return {{"data", data}};
+std::string stored(const Tensor<T>& tensor) {
+  return "{" + data(tensor) + "}";
 }
 
-/** A dense tensor as an answer. */
 template <class T>
-json answer(const Tensor<T>& tensor) {
-  json wire = stored(tensor);
-  wire["shape"] = tensor.shape;
-  return wire;
+std::string written(const Tensor<T>& tensor) {
+  const auto shape = listed(tensor.shape, [](Index extent) { return std::to_string(extent); });
+  return "{\"shape\":" + shape + "," + data(tensor) + "}";
 }
 
-using Methods = std::map<std::string, std::function<json(const json&)>>;
-
-inline json respond(const Methods& methods, const json& request) {
-  json response = {{"jsonrpc", "2.0"}, {"id", request.at("id")}};
-  const auto method = request.at("method").get<std::string>();
-  const auto fail = [&](int code, const std::string& message) {
-    response["error"] = {{"code", code}, {"message", message}};
-  };
-  const auto found = methods.find(method);
-  if (found == methods.end()) {
-    fail(-32601, "no method " + method);
-    return response;
+template <class T>
+std::string backward(const Subject<T>& subject, const Json& params) {
+  Given<T> given = readGiven<T>(params);
+  const Answers<T> answers = subject.backward(given);
+  const auto& [X, W, dY, options] = given;
+  std::map<std::string, std::string> fields;
+  for (const auto& [name, gradient] : {std::pair("dX", &answers.dX), {"dW", &answers.dW},
+                                       {"db", &answers.db}, {"dC", &answers.dC}}) {
+    if (*gradient) fields[name] = written(**gradient);
   }
+  fields["operands"] = "{\"X\":" + stored(X) + ",\"W\":" + stored(W) + ",\"dY\":" + stored(dY) + "}";
+  if (options.into) {
+    fields["into"] = "{\"dX\":" + stored(options.into->dX) + ",\"dW\":" + stored(options.into->dW) + "}";
+  }
+  return mapped(fields, [](const std::string& json) { return json; });
+}
+
+inline std::string introduced(const Introduction& introduction) {
+  const auto claims = mapped(introduction.claims, [](const Claim& claim) { return claim.json; });
+  return R"({"protocolVersion":1,"encodings":["base64"],"methods":["forward"],"name":)" +
+         quoted(introduction.name) + ",\"numberFormat\":" + quoted(introduction.numberFormat) +
+         ",\"claims\":" + claims + ",\"knownFailures\":" + mapped(introduction.knownFailures, quoted) + "}";
+}
+
+inline std::string error(int code, const std::string& message) {
+  return "\"error\":{\"code\":" + std::to_string(code) + ",\"message\":" + quoted(message) + "}";
+}
+
+template <class T>
+std::string outcome(const Introduction& introduction, const Subject<T>& subject, const Json& request) {
+  const std::string& method = request["method"].text;
+  const Json& params = request["params"];
   try {
-    response["result"] = found->second(request.at("params"));
-  } catch (const json::exception& error) {
-    fail(-32602, error.what());
-  } catch (const std::exception& error) {
-    fail(-32603, error.what());
+    if (method == "initialize") return "\"result\":" + introduced(introduction);
+    if (method == "backward") return "\"result\":" + backward(subject, params);
+    if (method == "shutdown") return "\"result\":null";
+    if (method != "forward") return error(-32601, "no method " + method);
+    auto X = read<T>(params["X"]), W = read<T>(params["W"]);
+    return "\"result\":{\"Y\":" + written(subject.forward(X, W)) + "}";
+  } catch (const std::exception& failure) {  // on this problem: gradgate reports which
+    return error(-32603, failure.what());
   }
-  return response;
 }
 
-/** Answers until it is told to end. `introduction` is the answer to `initialize`. */
-inline int serve(json introduction, Methods methods) {
+/** Answers requests until `shutdown`, or until stdin ends. */
+template <class T>
+int serve(const Introduction& introduction, const Subject<T>& subject) {
   // What a library prints to stdout goes to stderr; stdout is for answers alone.
   FILE* out = fdopen(dup(1), "w");
   dup2(2, 1);
-  introduction["protocolVersion"] = 1;
-  introduction["encodings"] = {"base64"};
-  introduction["methods"] = json::array();
-  for (const char* name : {"forward", "record", "reset"}) {
-    if (methods.count(name) > 0) introduction["methods"].push_back(name);
-  }
-  methods["initialize"] = [=](const json&) { return introduction; };
-  methods["shutdown"] = [](const json&) { return nullptr; };
   for (std::string line; std::getline(std::cin, line);) {
-    const json request = json::parse(line);
-    std::fprintf(out, "%s\n", respond(methods, request).dump().c_str());
-    std::fflush(out);
-    if (request.at("method") == "shutdown") break;
+    const Json request = JsonReader(line).value();
+    const std::string answer = outcome(introduction, subject, request);
+    std::fprintf(out, "{\"jsonrpc\":\"2.0\",\"id\":%s,%s}\n", request["id"].text.c_str(), answer.c_str());
+    std::fflush(out);  // a line in a buffer is no answer
+    if (request["method"].text == "shutdown") break;
   }
   return 0;
 }

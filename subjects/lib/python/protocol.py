@@ -8,7 +8,7 @@ An adapter calls `serve(introduction, backward=…)`, with any of `forward`, `re
 
 It is given Tensors, whose `data` is the storage itself. Whatever is written there is told to gradgate:
 what goes into a destination, and what should not have been written into an operand. An answer is
-anything that has a buffer of floats and a shape, such as a NumPy array; or a shape and an `array`.
+anything that has a buffer of floats and a shape, such as a NumPy array; or a dense Tensor.
 """
 import base64
 import json
@@ -25,9 +25,9 @@ class Tensor(NamedTuple):
     """Entry (i, j) is data[offset + i·strides[0] + j·strides[1]]; without strides, dense row-major."""
 
     shape: Tuple[int, ...]
-    strides: Optional[Tuple[int, ...]]
-    offset: int
     data: array
+    strides: Optional[Tuple[int, ...]] = None
+    offset: int = 0
 
 
 def serve(introduction, **methods):
@@ -132,13 +132,12 @@ def decoded(wire):
     else:
         data.extend(float(entry) for entry in wire["data"])  # also "NaN", "Infinity" and "-0"
     strides = wire.get("strides")
-    return Tensor(tuple(wire["shape"]), strides and tuple(strides), wire.get("offset", 0), data)
+    return Tensor(tuple(wire["shape"]), data, strides and tuple(strides), wire.get("offset", 0))
 
 
 def encoded(answer):
-    if isinstance(answer, tuple):
-        shape, data = answer
-        return {"shape": list(shape), **in_base64(data.tobytes(), data.typecode)}
+    if isinstance(answer, Tensor):
+        return {"shape": list(answer.shape), **storage(answer)}
     view = memoryview(answer)
     return {"shape": list(view.shape), **in_base64(view.tobytes(), view.format)}
 
