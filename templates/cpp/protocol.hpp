@@ -1,0 +1,250 @@
+// gradgate's protocol (docs/protocol.md) for adapters in C++17 on POSIX: write a Subject, and call
+// serve. Needs nothing: copy this file, and json.hpp.
+#pragma once
+#include <unistd.h>
+
+#include <cstring>
+#include <functional>
+#include <iostream>
+#include <limits>
+#include <optional>
+
+#include "json.hpp"
+
+namespace gradgate {
+
+using Index = std::ptrdiff_t;
+
+/** Entry (i, j) lies at storage[offset + i·strides[0] + j·strides[1]]. */
+template <class T>
+struct Tensor {
+  std::vector<Index> shape, strides;
+  Index offset = 0;
+  std::vector<T> storage;
+
+  T* first() { return storage.data() + offset; }
+  int rank() const { return static_cast<int>(shape.size()); }
+};
+
+inline std::vector<Index> rowMajor(const std::vector<Index>& shape) {
+  std::vector<Index> strides(shape.size(), 1);
+  for (size_t axis = shape.size(); axis-- > 1;) {
+    strides[axis - 1] = strides[axis] * std::max<Index>(1, shape[axis]);
+  }
+  return strides;
+}
+
+/** A dense tensor of NaN, so that an entry which is never written is seen. */
+template <class T>
+Tensor<T> unwritten(const std::vector<Index>& shape) {
+  Index entries = 1;
+  for (Index extent : shape) entries *= extent;
+  return {shape, rowMajor(shape), 0, std::vector<T>(entries, std::numeric_limits<T>::quiet_NaN())};
+}
+
+/** Where the gradients go; they are added to what is there, when `accumulate` is set. */
+template <class T>
+struct Into {
+  Tensor<T> dX, dW;
+  bool accumulate;
+};
+
+/** What is asked beyond the plain problem. Each only comes to those who claim it. */
+template <class T>
+struct Options {
+  bool transX = false, transW = false, bias = false;
+  bool wantsX = true, wantsW = true;
+  std::optional<T> alpha, beta;
+  std::string shared;  // "X·X" or "X·Xᵀ": W is X
+  std::optional<Into<T>> into;
+};
+
+/** The question. What is written into its storage is told to gradgate. */
+template <class T>
+struct Given {
+  Tensor<T> X, W, dY;
+  Options<T> options;
+};
+
+/** Dense gradients. What went into a destination is left out. */
+template <class T>
+struct Answers {
+  std::optional<Tensor<T>> dX, dW, db, dC;
+};
+
+template <class T>
+struct Subject {
+  std::function<Tensor<T>(Tensor<T>& X, Tensor<T>& W)> forward;
+  std::function<Answers<T>(Given<T>& given)> backward;
+};
+
+/** The value of a claim: true or false, a text, or several. */
+struct Claim {
+  std::string json;
+
+  Claim(bool value) : json(value ? "true" : "false") {}
+  Claim(const char* value) : json(quoted(value)) {}
+  Claim(std::initializer_list<const char*> values) : json(listed(values, quoted)) {}
+};
+
+/** What an adapter says about itself; gradgate's README lists the claims. */
+struct Introduction {
+  std::string name, numberFormat;
+  std::map<std::string, Claim> claims;
+  std::map<std::string, std::string> knownFailures = {};
+};
+
+inline std::vector<unsigned char> fromBase64(const std::string& text) {
+  static const std::string digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::vector<unsigned char> bytes;
+  unsigned bits = 0, count = 0;
+  for (char character : text) {
+    const auto digit = digits.find(character);
+    if (digit == std::string::npos) break;  // the padding
+    bits = bits << 6 | static_cast<unsigned>(digit);
+    if ((count += 6) >= 8) bytes.push_back(static_cast<unsigned char>(bits >> (count -= 8)));
+  }
+  return bytes;
+}
+
+/** Numbers of base64, little-endian as every machine that we know of is, or of decimals. */
+template <class T>
+std::vector<T> numbers(const Json& tensor) {
+  std::vector<T> values;
+  for (const Json& entry : tensor["data"].list) values.push_back(static_cast<T>(entry.number()));
+  const auto bytes = fromBase64(tensor["data"].text);
+  const auto decode = [&](auto value) {
+    for (size_t at = 0; at + sizeof value <= bytes.size(); at += sizeof value) {
+      std::memcpy(&value, &bytes[at], sizeof value);
+      values.push_back(static_cast<T>(value));
+    }
+  };
+  tensor.has("datatype") && tensor["datatype"].text == "float32" ? decode(0.0f) : decode(0.0);
+  return values;
+}
+
+inline std::vector<Index> integers(const Json& json) {
+  std::vector<Index> values;
+  for (const Json& entry : json.list) values.push_back(static_cast<Index>(entry.number()));
+  return values;
+}
+
+template <class T>
+Tensor<T> read(const Json& tensor) {
+  const auto shape = integers(tensor["shape"]);
+  if (!tensor.has("strides")) return {shape, rowMajor(shape), 0, numbers<T>(tensor)};
+  const auto offset = tensor.has("offset") ? static_cast<Index>(tensor["offset"].number()) : 0;
+  return {shape, integers(tensor["strides"]), offset, numbers<T>(tensor)};
+}
+
+template <class T>
+Options<T> readOptions(const Json& json) {
+  Options<T> options;
+  const auto flag = [&](const Json& of, const char* name) {
+    return of.has(name) && of[name].text == "true";
+  };
+  options.transX = flag(json, "transX");
+  options.transW = flag(json, "transW");
+  options.bias = flag(json, "bias");
+  if (json.has("alpha")) options.alpha = static_cast<T>(json["alpha"].number());
+  if (json.has("beta")) options.beta = static_cast<T>(json["beta"].number());
+  if (json.has("shared")) options.shared = json["shared"].text;
+  if (json.has("wants")) {
+    options.wantsX = options.wantsW = false;
+    for (const Json& name : json["wants"].list) {
+      (name.text == "dX" ? options.wantsX : options.wantsW) = true;
+    }
+  }
+  if (json.has("into")) {
+    const Json& into = json["into"];
+    options.into = {read<T>(into["dX"]), read<T>(into["dW"]), flag(into, "accumulate")};
+  }
+  return options;
+}
+
+template <class T>
+Given<T> readGiven(const Json& params) {
+  const Tensor<T> X = read<T>(params["X"]);
+  const Tensor<T> W = params["W"].fields.empty() ? X : read<T>(params["W"]);
+  const Json options = params.has("options") ? params["options"] : Json{};
+  return {X, W, read<T>(params["dY"]), readOptions<T>(options)};
+}
+
+template <class T>
+std::string data(const Tensor<T>& tensor) {
+  return "\"data\":" + listed(tensor.storage, spelled);
+}
+
+/** What a storage holds, gaps included. */
+template <class T>
+std::string stored(const Tensor<T>& tensor) {
+  return "{" + data(tensor) + "}";
+}
+
+template <class T>
+std::string written(const Tensor<T>& tensor) {
+  const auto shape = listed(tensor.shape, [](Index extent) { return std::to_string(extent); });
+  return "{\"shape\":" + shape + "," + data(tensor) + "}";
+}
+
+template <class T>
+std::string backward(const Subject<T>& subject, const Json& params) {
+  Given<T> given = readGiven<T>(params);
+  const Answers<T> answers = subject.backward(given);
+  const auto& [X, W, dY, options] = given;
+  std::map<std::string, std::string> fields;
+  for (const auto& [name, gradient] : {std::pair("dX", &answers.dX), {"dW", &answers.dW},
+                                       {"db", &answers.db}, {"dC", &answers.dC}}) {
+    if (*gradient) fields[name] = written(**gradient);
+  }
+  fields["operands"] = "{\"X\":" + stored(X) + ",\"W\":" + stored(W) + ",\"dY\":" + stored(dY) + "}";
+  if (options.into) {
+    fields["into"] = "{\"dX\":" + stored(options.into->dX) + ",\"dW\":" + stored(options.into->dW) + "}";
+  }
+  return mapped(fields, [](const std::string& json) { return json; });
+}
+
+inline std::string introduced(const Introduction& introduction) {
+  const auto claims = mapped(introduction.claims, [](const Claim& claim) { return claim.json; });
+  return R"({"protocolVersion":1,"encodings":["base64"],"methods":["forward"],"name":)" +
+         quoted(introduction.name) + ",\"numberFormat\":" + quoted(introduction.numberFormat) +
+         ",\"claims\":" + claims + ",\"knownFailures\":" + mapped(introduction.knownFailures, quoted) + "}";
+}
+
+inline std::string error(int code, const std::string& message) {
+  return "\"error\":{\"code\":" + std::to_string(code) + ",\"message\":" + quoted(message) + "}";
+}
+
+template <class T>
+std::string outcome(const Introduction& introduction, const Subject<T>& subject, const Json& request) {
+  const std::string& method = request["method"].text;
+  const Json& params = request["params"];
+  try {
+    if (method == "initialize") return "\"result\":" + introduced(introduction);
+    if (method == "backward") return "\"result\":" + backward(subject, params);
+    if (method == "shutdown") return "\"result\":null";
+    if (method != "forward") return error(-32601, "no method " + method);
+    auto X = read<T>(params["X"]), W = read<T>(params["W"]);
+    return "\"result\":{\"Y\":" + written(subject.forward(X, W)) + "}";
+  } catch (const std::exception& failure) {  // on this problem: gradgate reports which
+    return error(-32603, failure.what());
+  }
+}
+
+/** Answers requests until `shutdown`, or until stdin ends. */
+template <class T>
+int serve(const Introduction& introduction, const Subject<T>& subject) {
+  // What a library prints to stdout goes to stderr; stdout is for answers alone.
+  FILE* out = fdopen(dup(1), "w");
+  dup2(2, 1);
+  for (std::string line; std::getline(std::cin, line);) {
+    const Json request = JsonReader(line).value();
+    const std::string answer = outcome(introduction, subject, request);
+    std::fprintf(out, "{\"jsonrpc\":\"2.0\",\"id\":%s,%s}\n", request["id"].text.c_str(), answer.c_str());
+    std::fflush(out);  // a line in a buffer is no answer
+    if (request["method"].text == "shutdown") break;
+  }
+  return 0;
+}
+
+}  // namespace gradgate

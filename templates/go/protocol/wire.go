@@ -1,0 +1,194 @@
+package protocol
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+)
+
+// How tensors and options are spelled in JSON.
+
+type wireTensor struct {
+	Shape    []int           `json:"shape"`
+	Strides  []int           `json:"strides"`
+	Offset   int             `json:"offset"`
+	Datatype string          `json:"datatype"`
+	Data     json.RawMessage `json:"data"`
+}
+
+type wireGiven struct {
+	X       json.RawMessage `json:"X"`
+	W       json.RawMessage `json:"W"`
+	DY      json.RawMessage `json:"dY"`
+	Options struct {
+		TransX bool     `json:"transX"`
+		TransW bool     `json:"transW"`
+		Alpha  *float64 `json:"alpha"`
+		Beta   *float64 `json:"beta"`
+		Bias   bool     `json:"bias"`
+		Wants  []string `json:"wants"`
+		Shared string   `json:"shared"`
+		Into   *struct {
+			DX         json.RawMessage `json:"dX"`
+			DW         json.RawMessage `json:"dW"`
+			Accumulate bool            `json:"accumulate"`
+		} `json:"into"`
+	} `json:"options"`
+}
+
+func fromWire[F Float](asked wireGiven) (given Given[F], err error) {
+	named := map[string]*Tensor[F]{}
+	tensor := func(raw json.RawMessage) *Tensor[F] {
+		if err != nil || len(raw) == 0 {
+			return nil
+		}
+		var name string
+		if json.Unmarshal(raw, &name) == nil {
+			return named[name]
+		}
+		var read *Tensor[F]
+		read, err = tensorFrom[F](raw)
+		return read
+	}
+	given.X = tensor(asked.X)
+	named["X"] = given.X
+	given.W = tensor(asked.W)
+	named["W"] = given.W
+	given.DY = tensor(asked.DY)
+	o := asked.Options
+	given.Options = Options[F]{
+		TransX: o.TransX, TransW: o.TransW, Bias: o.Bias, Wants: o.Wants, Shared: o.Shared,
+		Alpha: narrowed[F](o.Alpha), Beta: narrowed[F](o.Beta),
+	}
+	if o.Into != nil {
+		given.Options.Into = &Into[F]{tensor(o.Into.DX), tensor(o.Into.DW), o.Into.Accumulate}
+	}
+	return given, err
+}
+
+func narrowed[F Float](value *float64) *F {
+	if value == nil {
+		return nil
+	}
+	narrow := F(*value)
+	return &narrow
+}
+
+func tensorFrom[F Float](raw json.RawMessage) (*Tensor[F], error) {
+	var wire wireTensor
+	if err := json.Unmarshal(raw, &wire); err != nil {
+		return nil, err
+	}
+	tensor := &Tensor[F]{Shape: wire.Shape, Strides: wire.Strides, Offset: wire.Offset}
+	if len(wire.Data) > 0 && wire.Data[0] == '"' {
+		var err error
+		tensor.Data, err = fromBase64[F](wire)
+		return tensor, err
+	}
+	var numbers []number
+	if err := json.Unmarshal(wire.Data, &numbers); err != nil {
+		return nil, err
+	}
+	tensor.Data = make([]F, len(numbers))
+	for i, value := range numbers {
+		tensor.Data[i] = F(value)
+	}
+	return tensor, nil
+}
+
+func fromBase64[F Float](wire wireTensor) ([]F, error) {
+	var packed []byte // encoding/json reads base64 into bytes
+	if err := json.Unmarshal(wire.Data, &packed); err != nil {
+		return nil, err
+	}
+	if wire.Datatype != datatype[F]() {
+		return nil, fmt.Errorf("bytes of %s, not %s", wire.Datatype, datatype[F]())
+	}
+	data := make([]F, len(packed)/binary.Size(F(0)))
+	err := binary.Read(bytes.NewReader(packed), binary.LittleEndian, data)
+	if errors.Is(err, io.EOF) && len(data) == 0 {
+		err = nil
+	}
+	return data, err
+}
+
+func toWire[F Float](tensor *Tensor[F]) map[string]any {
+	wire := written(tensor.Data)
+	wire["shape"] = tensor.Shape
+	return wire
+}
+
+func stored[F Float](tensors map[string]*Tensor[F]) map[string]any {
+	storage := map[string]any{}
+	for name, tensor := range tensors {
+		if tensor != nil {
+			storage[name] = written(tensor.Data)
+		}
+	}
+	return storage
+}
+
+// few numbers are decimals, which a person can read.
+const few = 64
+
+func written[F Float](data []F) map[string]any {
+	if len(data) < few {
+		numbers := make([]number, len(data))
+		for i, value := range data {
+			numbers[i] = number(value)
+		}
+		return map[string]any{"data": numbers}
+	}
+	var packed bytes.Buffer
+	if err := binary.Write(&packed, binary.LittleEndian, data); err != nil {
+		panic(err)
+	}
+	text := base64.StdEncoding.EncodeToString(packed.Bytes())
+	return map[string]any{"datatype": datatype[F](), "data": text}
+}
+
+func datatype[F Float]() string {
+	if binary.Size(F(0)) == 4 {
+		return "float32"
+	}
+	return "float64"
+}
+
+// number is a float64 in JSON, with texts for those that JSON lacks.
+type number float64
+
+func (n number) MarshalJSON() ([]byte, error) {
+	value := float64(n)
+	switch {
+	case math.IsNaN(value):
+		return []byte(`"NaN"`), nil
+	case math.IsInf(value, 1):
+		return []byte(`"Infinity"`), nil
+	case math.IsInf(value, -1):
+		return []byte(`"-Infinity"`), nil
+	case value == 0 && math.Signbit(value):
+		return []byte(`"-0"`), nil
+	}
+	return json.Marshal(value)
+}
+
+func (n *number) UnmarshalJSON(text []byte) error {
+	switch string(text) {
+	case `"NaN"`:
+		*n = number(math.NaN())
+	case `"Infinity"`:
+		*n = number(math.Inf(1))
+	case `"-Infinity"`:
+		*n = number(math.Inf(-1))
+	case `"-0"`:
+		*n = number(math.Copysign(0, -1))
+	default:
+		return json.Unmarshal(text, (*float64)(n))
+	}
+	return nil
+}

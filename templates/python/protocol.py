@@ -1,0 +1,150 @@
+"""gradgate's protocol (docs/protocol.md) for adapters in Python. Needs nothing: copy this file.
+
+An adapter calls `serve(introduction, backward=…)`, with any of `forward`, `record` and `reset`:
+
+    backward(X, W, dY, options)  -> {"dX": answer, "dW": answer}
+    forward(X, W)                -> answer
+    record(X, W)                 -> answer, pullback(dY, overwritten) -> as backward
+
+It is given Tensors, whose `data` is the storage itself. Whatever is written there is told to gradgate:
+what goes into a destination, and what should not have been written into an operand. An answer is
+anything that has a buffer of floats and a shape, such as a NumPy array; or a dense Tensor.
+"""
+import base64
+import json
+import os
+import sys
+from array import array
+from typing import NamedTuple, Optional, Tuple
+
+typecodes = {"float64": "d", "float32": "f"}
+datatypes = {typecode: datatype for datatype, typecode in typecodes.items()}
+
+
+class Tensor(NamedTuple):
+    """Entry (i, j) is data[offset + i·strides[0] + j·strides[1]]; without strides, dense row-major."""
+
+    shape: Tuple[int, ...]
+    data: array
+    strides: Optional[Tuple[int, ...]] = None
+    offset: int = 0
+
+
+def serve(introduction, **methods):
+    """Answers requests until `shutdown` or the end of stdin."""
+    out = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)  # what a library prints to stdout is no answer
+    adapter = Adapter(introduction, methods)
+    for line in sys.stdin:
+        request = json.loads(line)
+        reply = {"jsonrpc": "2.0", "id": request["id"], **replied(adapter, request)}
+        out.write(json.dumps(reply) + "\n")
+        out.flush()
+        if request["method"] == "shutdown":
+            return
+
+
+def replied(adapter, request):
+    method = request["method"]
+    if method not in ("initialize", "shutdown", "backward", "reset", *adapter.methods):
+        return {"error": {"code": -32601, "message": "no method " + method}}
+    if method == "initialize" and 1 not in request["params"]["protocolVersions"]:
+        return {"error": {"code": -32001, "message": "this adapter speaks version 1"}}
+    try:
+        return {"result": getattr(adapter, method)(request["params"])}
+    except Exception as error:  # whatever the library throws, it failed on this problem
+        return {"error": {"code": -32603, "message": f"{type(error).__name__}: {error}"}}
+
+
+class Adapter:
+    """What stands between requests and the functions of an adapter."""
+
+    def __init__(self, introduction, methods):
+        self.introduction = introduction
+        self.methods = methods
+        self.tapes = {}
+
+    def initialize(self, params):
+        names = {"forward", "record", "reset"} & {*self.methods, "reset"}
+        return {"protocolVersion": 1, "encodings": ["base64"], "methods": sorted(names), **self.introduction}
+
+    def forward(self, params):
+        return {"Y": encoded(self.methods["forward"](*operands(params)))}
+
+    def record(self, params):
+        Y, pullback = self.methods["record"](*operands(params))
+        tape = len(self.tapes)
+        self.tapes[tape] = pullback
+        return {"Y": encoded(Y), "tape": tape}
+
+    def backward(self, params):
+        if "tape" in params:
+            overwritten = operands(params["overwritten"]) if "overwritten" in params else None
+            answers = self.tapes[params["tape"]](decoded(params["dY"]), overwritten)
+            return {name: encoded(answer) for name, answer in answers.items()}
+        X, W = operands(params)
+        given = {"X": X, "W": W, "dY": decoded(params["dY"])}
+        options = dict(params.get("options") or {})
+        into = destinations(options, given)
+        written = [id(tensor.data) for tensor in into.values()]
+        before = {name: tensor.data[:] for name, tensor in given.items()}
+        answers = self.methods["backward"](*given.values(), options)
+        result = {name: encoded(answer) for name, answer in answers.items()}
+        result["operands"] = {
+            name: storage(tensor)
+            for name, tensor in given.items()
+            if id(tensor.data) not in written and tensor.data.tobytes() != before[name].tobytes()
+        }
+        return {**result, "into": {name: storage(tensor) for name, tensor in into.items()}}
+
+    def reset(self, params):
+        self.tapes.clear()
+        if "reset" in self.methods:
+            self.methods["reset"]()
+
+    def shutdown(self, params):
+        return None
+
+
+def operands(params):
+    """X and W; the same Tensor, where they are one variable."""
+    X = decoded(params["X"])
+    return X, X if params["W"] == "X" else decoded(params["W"])
+
+
+def destinations(options, given):
+    """The Tensors of `options.into`, which are put there, too; some may be operands."""
+    if "into" not in options:
+        return {}
+    into = options["into"]
+    named = {
+        name: given[into[name]] if isinstance(into[name], str) else decoded(into[name])
+        for name in ("dX", "dW")
+    }
+    options["into"] = {**named, "accumulate": into["accumulate"]}
+    return named
+
+
+def decoded(wire):
+    data = array(typecodes[wire.get("datatype", "float64")])
+    if isinstance(wire["data"], str):
+        data.frombytes(base64.b64decode(wire["data"]))
+    else:
+        data.extend(float(entry) for entry in wire["data"])  # also "NaN", "Infinity" and "-0"
+    strides = wire.get("strides")
+    return Tensor(tuple(wire["shape"]), data, strides and tuple(strides), wire.get("offset", 0))
+
+
+def encoded(answer):
+    if isinstance(answer, Tensor):
+        return {"shape": list(answer.shape), **storage(answer)}
+    view = memoryview(answer)
+    return {"shape": list(view.shape), **in_base64(view.tobytes(), view.format)}
+
+
+def storage(tensor):
+    return in_base64(tensor.data.tobytes(), tensor.data.typecode)
+
+
+def in_base64(data, typecode):
+    return {"datatype": datatypes[typecode], "data": base64.b64encode(data).decode()}

@@ -1,0 +1,246 @@
+//! gradgate's protocol (docs/protocol.md) for adapters in Rust: implement [`Subject`], and call
+//! [`serve`]. Needs nothing: copy this crate.
+mod cut;
+mod json;
+
+use std::io::{BufRead, Write};
+use std::panic::{catch_unwind, AssertUnwindSafe};
+
+pub use cut::Cut;
+pub use json::Json;
+
+/// Anything that an adapter's library says when it fails; panics count too.
+pub type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+/// A tensor as it is given: with strides, `data` is the whole storage.
+pub struct Operand {
+    pub shape: Vec<usize>,
+    pub data: Vec<f64>,
+    pub strides: Option<Vec<isize>>,
+    pub offset: usize,
+}
+
+/// A dense row-major tensor, as it is answered.
+pub struct Answer {
+    pub shape: Vec<usize>,
+    pub data: Vec<f64>,
+}
+
+/// What is asked beyond the plain problem; each only of adapters that claim it.
+#[derive(Default)]
+pub struct Options {
+    pub trans_x: bool,
+    pub trans_w: bool,
+    pub alpha: Option<f64>,
+    pub beta: Option<f64>,
+    pub bias: bool,
+    pub wants_dx: bool,
+    pub wants_dw: bool,
+    /// `X·X` or `X·Xᵀ`: W is X.
+    pub shared: Option<String>,
+    pub into: Option<Destinations>,
+}
+
+/// Storage for the gradients, to be written over or added to.
+pub struct Destinations {
+    pub dx: Operand,
+    pub dw: Operand,
+    pub accumulate: bool,
+}
+
+/// The question of `backward`. With a shared operand there is no `w`.
+pub struct Given {
+    pub x: Operand,
+    pub w: Option<Operand>,
+    pub dy: Operand,
+    pub options: Options,
+}
+
+#[derive(Default)]
+pub struct Answers {
+    pub dx: Option<Answer>,
+    pub dw: Option<Answer>,
+    pub db: Option<Answer>,
+    pub dc: Option<Answer>,
+    /// The storage of both destinations after the call.
+    pub into: Option<(Vec<f64>, Vec<f64>)>,
+}
+
+/// What an adapter says about itself.
+#[derive(Default)]
+pub struct Introduction {
+    /// Name and version, as reports show them.
+    pub name: String,
+    /// `float64`, `float32`, `bfloat16` or `float16`: the format in which it rounds.
+    pub number_format: String,
+    /// What it can do beyond the plain problem: gradgate's README lists the claims and their values.
+    pub claims: Vec<(&'static str, Json)>,
+    /// Those of `forward`, `record` and `reset` that it has.
+    pub methods: Vec<&'static str>,
+}
+
+pub trait Subject {
+    fn introduction(&self) -> Introduction;
+    fn forward(&mut self, x: Operand, w: Operand) -> Result<Answer>;
+    fn backward(&mut self, given: Given) -> Result<Answers>;
+    /// A forward pass to be answered for later, by the number of its tape.
+    fn record(&mut self, _x: Operand, _w: Operand) -> Result<(Answer, u64)> {
+        Err("no record".into())
+    }
+    fn replay(&mut self, _tape: u64, _dy: Operand) -> Result<Answers> {
+        Err("no record".into())
+    }
+    fn reset(&mut self) {}
+}
+
+/// Answers requests until `shutdown`, or until stdin ends.
+pub fn serve(mut subject: impl Subject) {
+    let mut out = std::io::stdout();
+    for line in std::io::stdin().lock().lines() {
+        let request = Json::read(&line.expect("UTF-8")).expect("JSON");
+        let method = request["method"].text().unwrap_or_default().to_owned();
+        let call = AssertUnwindSafe(|| dispatch(&mut subject, &method, &request["params"]));
+        let (key, value) = match catch_unwind(call) {
+            Ok(Ok(Some(result))) => ("result", result),
+            Ok(Ok(None)) => ("error", failure(-32601, format!("no method {method}"))),
+            Ok(Err(error)) => ("error", failure(-32603, error.to_string())),
+            Err(panic) => ("error", failure(-32603, words(&*panic))),
+        };
+        let id = request["id"].clone();
+        let answer = Json::map([("jsonrpc", "2.0".into()), ("id", id), (key, value)]);
+        // A line in a buffer is no answer.
+        writeln!(out, "{answer}")
+            .and_then(|()| out.flush())
+            .expect("stdout");
+        if method == "shutdown" {
+            break;
+        }
+    }
+}
+
+fn failure(code: i32, message: String) -> Json {
+    Json::map([
+        ("code", f64::from(code).into()),
+        ("message", message.into()),
+    ])
+}
+
+/// Nothing where there is no such method.
+fn dispatch(subject: &mut impl Subject, method: &str, params: &Json) -> Result<Option<Json>> {
+    let operand = |name: &str| read_operand(&params[name]);
+    Ok(Some(match method {
+        "initialize" => introduced(subject.introduction()),
+        "forward" => Json::map([("Y", written(subject.forward(operand("X")?, operand("W")?)?))]),
+        "record" => {
+            let (y, tape) = subject.record(operand("X")?, operand("W")?)?;
+            Json::map([("Y", written(y)), ("tape", (tape as f64).into())])
+        }
+        "backward" => answered(match params["tape"].number() {
+            Some(tape) => subject.replay(tape as u64, operand("dY")?)?,
+            None => subject.backward(read_given(params)?)?,
+        }),
+        "reset" => {
+            subject.reset();
+            Json::Null
+        }
+        "shutdown" => Json::Null,
+        _ => return Ok(None),
+    }))
+}
+
+fn introduced(introduction: Introduction) -> Json {
+    let methods = introduction.methods.into_iter().map(Json::from).collect();
+    Json::map([
+        ("protocolVersion", 1.0.into()),
+        ("name", introduction.name.into()),
+        ("numberFormat", introduction.number_format.into()),
+        ("claims", Json::map(introduction.claims)),
+        ("methods", Json::List(methods)),
+    ])
+}
+
+fn read_given(params: &Json) -> Result<Given> {
+    let options = &params["options"];
+    let is_set = |option: &Json| matches!(option, Json::Bool(true));
+    let wants = |name: &str| {
+        options["wants"]
+            .list()
+            .is_none_or(|all| all.iter().any(|each| each.text() == Some(name)))
+    };
+    let given = |tensor: &Json| matches!(tensor, Json::Map(_));
+    let into = &options["into"];
+    Ok(Given {
+        x: read_operand(&params["X"])?,
+        w: given(&params["W"])
+            .then(|| read_operand(&params["W"]))
+            .transpose()?,
+        dy: read_operand(&params["dY"])?,
+        options: Options {
+            trans_x: is_set(&options["transX"]),
+            trans_w: is_set(&options["transW"]),
+            alpha: options["alpha"].number(),
+            beta: options["beta"].number(),
+            bias: is_set(&options["bias"]),
+            wants_dx: wants("dX"),
+            wants_dw: wants("dW"),
+            shared: options["shared"].text().map(str::to_owned),
+            into: given(into).then(|| read_destinations(into)).transpose()?,
+        },
+    })
+}
+
+fn read_destinations(into: &Json) -> Result<Destinations> {
+    Ok(Destinations {
+        dx: read_operand(&into["dX"])?,
+        dw: read_operand(&into["dW"])?,
+        accumulate: matches!(into["accumulate"], Json::Bool(true)),
+    })
+}
+
+fn read_operand(tensor: &Json) -> Result<Operand> {
+    let numbers = |name: &str| -> Option<Vec<f64>> {
+        tensor[name].list()?.iter().map(Json::number).collect()
+    };
+    let shape = numbers("shape").ok_or("a tensor without a shape")?;
+    let strides = numbers("strides");
+    Ok(Operand {
+        shape: shape.into_iter().map(|extent| extent as usize).collect(),
+        data: numbers("data").ok_or("a tensor without numbers")?,
+        strides: strides.map(|all| all.into_iter().map(|stride| stride as isize).collect()),
+        offset: tensor["offset"].number().unwrap_or(0.0) as usize,
+    })
+}
+
+fn answered(
+    Answers {
+        dx,
+        dw,
+        db,
+        dc,
+        into,
+    }: Answers,
+) -> Json {
+    let gradients = [("dX", dx), ("dW", dw), ("db", db), ("dC", dc)].into_iter();
+    let mut fields: Vec<(&str, Json)> = gradients
+        .filter_map(|(name, answer)| Some((name, written(answer?))))
+        .collect();
+    if let Some((dx, dw)) = into {
+        let storage = |data: Vec<f64>| Json::map([("data", data.into())]);
+        fields.push((
+            "into",
+            Json::map([("dX", storage(dx)), ("dW", storage(dw))]),
+        ));
+    }
+    Json::map(fields)
+}
+
+fn written(Answer { shape, data }: Answer) -> Json {
+    let shape: Vec<f64> = shape.into_iter().map(|extent| extent as f64).collect();
+    Json::map([("shape", shape.into()), ("data", data.into())])
+}
+
+fn words(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or("a panic".to_owned())
+}
