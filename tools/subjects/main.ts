@@ -2,8 +2,8 @@
  * `npm run subjects` installs and judges every subject, and puts what came of it into
  * reports/subjects.json and reports/subjects.md; `npm run subjects -- NAME…` does these alone,
  * and keeps what is committed of the others. With options: `--no-install` judges what is there;
- * `--profile` and `--seed` are those of `gradgate check`; `--table` judges nothing, and writes
- * the report and the table of subjects/README.md again.
+ * `--profile` and `--seed` are those of `gradgate check`; `--report` judges nothing, and writes
+ * the report and the table of subjects/README.md again; `--check` fails where they are stale.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,15 +11,15 @@ import { parseArgs } from 'node:util';
 import { type Described, discover, keyOf, type Target, targetsOf } from './description.ts';
 import type { SubjectRecord } from './record-of.ts';
 import { mergeRecords, type Records, readRecords, recordsText } from './records.ts';
-import { report } from './report.ts';
 import { judge, prepare, type Settings } from './run.ts';
-import { withSubjectsTable } from './subjects-table.ts';
+import { subjectFiles } from './subject-files.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     'no-install': { type: 'boolean', default: false },
-    table: { type: 'boolean', default: false },
+    report: { type: 'boolean', default: false },
+    check: { type: 'boolean', default: false },
     profile: { type: 'string', default: 'ci' },
     seed: { type: 'string', default: '1' },
   },
@@ -30,11 +30,7 @@ const settings: Settings = {
   install: !values['no-install'],
 };
 const cli = join('dist', 'src', 'cli', 'main.js');
-const files = {
-  records: join('reports', 'subjects.json'),
-  report: join('reports', 'subjects.md'),
-  readme: join('subjects', 'README.md'),
-};
+const recordsFile = join('reports', 'subjects.json');
 
 const described = discover('subjects');
 const unknown = positionals.filter((name) => !described.some((each) => each.name === name));
@@ -43,19 +39,29 @@ if (unknown.length > 0) {
   throw new Error(`${unknown.join(', ')}: expected some of ${names}`);
 }
 
-for (const each of values.table ? [] : described) {
-  if (positionals.length === 0 || positionals.includes(each.name)) write(await judgeAll(each));
-}
-if (values.table) write({});
-console.log(`Written to ${Object.values(files).join(', ')}`);
+if (values.check) check();
+else if (values.report) write({});
+else await judgeSome();
 
-/** Merges what is new into the files, after each subject: what was done outlives an interruption. */
+/** After each subject the files are written: what was done outlives an interruption. */
+async function judgeSome(): Promise<void> {
+  for (const each of described) {
+    if (positionals.length === 0 || positionals.includes(each.name)) write(await judgeAll(each));
+  }
+}
+
 function write(fresh: Records): void {
-  const targets = described.flatMap(targetsOf);
-  const records = mergeRecords(readRecords(files.records), fresh, targets);
-  writeFileSync(files.records, recordsText(records));
-  writeFileSync(files.report, report(described, records));
-  writeFileSync(files.readme, withSubjectsTable(readFileSync(files.readme, 'utf8'), described));
+  const records = mergeRecords(readRecords(recordsFile), fresh, described.flatMap(targetsOf));
+  writeFileSync(recordsFile, recordsText(records));
+  for (const [path, text] of subjectFiles(described, records)) writeFileSync(path, text);
+}
+
+function check(): void {
+  const files = [...subjectFiles(described, readRecords(recordsFile))];
+  const stale = files.filter(([path, text]) => readFileSync(path, 'utf8') !== text);
+  for (const [path] of stale) console.error(`${path} is stale: run npm run subjects -- --report`);
+  if (stale.length > 0) process.exitCode = 1;
+  else console.log(`${files.length} files are as npm run subjects -- --report writes them`);
 }
 
 /** A violated subject is a result, not a failure of this tool. */

@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { discover } from './description.ts';
 import { judged, numpy } from './numpy.test-setup.ts';
-import { readRecords } from './records.ts';
 import { report } from './report.ts';
 
 test('a report has a line for each run, and says what was not run and why', () => {
@@ -38,10 +35,4 @@ test('a report has a line for each run, and says what was not run and why', () =
     - \`numpy\` NumPy (float32): python3 is missing
     "
   `);
-});
-
-test('reports/subjects.md is what reports/subjects.json says', () => {
-  const written = readFileSync('reports/subjects.md', 'utf8');
-  const expected = report(discover('subjects'), readRecords('reports/subjects.json'));
-  expect(written, 'run npm run subjects -- --table').toBe(expected);
 });

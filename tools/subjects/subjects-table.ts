@@ -1,7 +1,8 @@
 import { table } from '../lib/table.ts';
 import type { Described } from './description.ts';
 
-const [start, end] = ['<!-- written by npm run subjects -- --table -->', '<!-- end -->'];
+const start = '<!-- subjects: written by npm run subjects -- --report -->';
+const end = '<!-- /subjects -->';
 
 /** The README of the subjects with its table brought up to date. @throws Error without its marks */
 export function withSubjectsTable(readme: string, described: readonly Described[]): string {
