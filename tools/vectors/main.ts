@@ -2,7 +2,8 @@
  * `npm run vectors` writes the JSON of the folder vectors/. With options:
  * `-- --binary` writes its .npz and .safetensors beside it, which are made for a release;
  * `-- --check` writes nothing, and fails where a file is not what would be written;
- * `-- --measure` asks the fault bank the files that are there, and writes reports/vectors.md.
+ * `-- --measure` asks the fault bank the files that are there, and writes reports/vectors.md; with
+ * `--check` it writes nothing, and fails where that report is not what would be written.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,8 +23,8 @@ const { values } = parseArgs({
   },
 });
 
-if (values.measure) await writeMeasured();
-else if (values.check) await check();
+if (values.measure) await report(await measured(), values.check ?? false);
+else if (values.check) check(await allFiles(), vectorsFolder);
 else if (values.binary) published.map(readVectors).map(binaryFiles).forEach(write);
 else write(await allFiles());
 
@@ -35,31 +36,39 @@ function write(files: Files): void {
   }
 }
 
-async function check(): Promise<void> {
-  const files = [...(await allFiles())];
-  const stale = files.filter(([name, content]) => !Buffer.from(content).equals(bytesOf(name)));
-  for (const [name] of stale) console.error(`vectors/${name} is not what npm run vectors writes`);
+/** Says which of the files is not as it lies in the folder. */
+function check(files: Files, folder: string): void {
+  const stale = [...files].filter(
+    ([name, content]) => !Buffer.from(content).equals(bytesOf(join(folder, name))),
+  );
+  for (const [name] of stale) console.error(`${name} is not what npm run vectors writes`);
   if (stale.length > 0) process.exitCode = 1;
-  else console.log(`${files.length} files are as npm run vectors writes them`);
+  else console.log(`${files.size} files are as npm run vectors writes them`);
 }
 
-function bytesOf(name: string): Uint8Array {
+function bytesOf(path: string): Uint8Array {
   try {
-    return readFileSync(join(vectorsFolder, name));
+    return readFileSync(path);
   } catch {
     return new Uint8Array();
   }
 }
 
-async function writeMeasured(): Promise<void> {
-  const measured: Measured[] = [];
+/** How each fault of the bank fares with the vectors of its number format. */
+async function measured(): Promise<Measured[]> {
   const { formats } = readManifest();
+  const all: Measured[] = [];
   for (const fault of faults) {
     const { numberFormat: format } = fault;
-    measured.push(await measure(fault, format in formats ? readVectors(format) : { groups: [] }));
+    all.push(await measure(fault, format in formats ? readVectors(format) : { groups: [] }));
   }
-  const path = join(vectorsFolder, '..', 'reports', 'vectors.md');
-  writeFileSync(path, measureReport(measured, readManifest()));
-  const caught = measured.filter(isCaught);
-  console.log(`${caught.length} of ${measured.length} faults are caught: reports/vectors.md`);
+  return all;
+}
+
+async function report(all: readonly Measured[], isCheck: boolean): Promise<void> {
+  const reports = join(vectorsFolder, '..', 'reports');
+  const text = measureReport(all, readManifest());
+  if (isCheck) return check(new Map([['vectors.md', new TextEncoder().encode(text)]]), reports);
+  writeFileSync(join(reports, 'vectors.md'), text);
+  console.log(`${all.filter(isCaught).length} of ${all.length} faults are caught: vectors.md`);
 }
