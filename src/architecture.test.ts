@@ -32,7 +32,7 @@ const rooms = [
 ];
 
 /** What every room may use. */
-const everywhere = ['src/at.ts', 'src/errors.ts', 'src/contract/subject.ts'];
+const everywhere = ['src/defined.ts', 'src/at.ts', 'src/errors.ts', 'src/contract/subject.ts'];
 
 function roomOf(path: string): string {
   const [top = '', room = ''] = path.split('/');

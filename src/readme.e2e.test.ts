@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
 import misprint from '../bank/faults/misprint.ts';
 import { equation2 } from '../properties/equation-2.ts';
+import { Border } from './call/border.ts';
 import { planOf } from './gate/run/plan-of.ts';
 import { verdictOf } from './gate/run/verdict-of.ts';
 import { explain } from './verdict/explain.ts';
@@ -63,7 +64,11 @@ test('an example that no longer fits the package does not', async () => {
 });
 
 test('the failure that the README shows is the one that is printed', async () => {
-  const verdict = await verdictOf(equation2, misprint, planOf({ properties: ['equation-2'] }));
+  const verdict = await verdictOf(
+    equation2,
+    new Border(misprint),
+    planOf({ properties: ['equation-2'] }),
+  );
   const command = (token: string) => `npx gradgate check bank/faults/misprint.ts --replay ${token}`;
   expect(readme).toContain(`✗ ${explain(verdict, command)}\n`);
 });

@@ -1,4 +1,4 @@
-import { SubjectCrash } from '../../src/call/subject-crash.ts';
+import { crashing, SubjectCrash } from '../../src/call/subject-crash.ts';
 import type { Subject } from '../../src/contract/subject.ts';
 import { GradgateError } from '../../src/errors.ts';
 import type { Problem } from '../../src/problem/problem.ts';
@@ -63,7 +63,7 @@ async function judge(
 ): Promise<PeerVerdict> {
   if (rule.needsForward && subject.forward === undefined) return 'cannot be asked';
   try {
-    await subject.reset?.();
+    await crashing('reset', () => subject.reset?.());
     for (const asked of problems) if (!(await rule.accepts(asked))) return 'rejects';
     return 'accepts';
   } catch (error) {

@@ -13,13 +13,19 @@ export class SubjectCrash extends Error {
  */
 export class Unasked extends SubjectCrash {}
 
-/** Runs code of the subject. @throws SubjectCrash, with its message; GradgateError ANSWER */
+/** Our own code failed where it speaks for a subject in another process: the subject did not. */
+export class OwnBug extends Error {
+  override readonly name = 'OwnBug';
+}
+
+/** Runs code of the subject. @throws SubjectCrash, with its message; GradgateError ANSWER; OwnBug */
 export async function crashing<T>(what: string, call: () => T | Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
     if (error instanceof GradgateError && error.code === 'ANSWER') throw error;
     if (error instanceof SubjectCrash) throw error; // it has words of its own
+    if (error instanceof OwnBug) throw error;
     throw new SubjectCrash(`${what} threw: ${messageOf(error)}`);
   }
 }

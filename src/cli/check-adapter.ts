@@ -1,16 +1,19 @@
+import { defined } from '../defined.ts';
 import { checkAdapter, type StepResult } from '../process/check-adapter.ts';
 import { exitCode } from './exit-code.ts';
-import type { Request } from './parse.ts';
+import type { CheckAdapterRequest } from './verbs/request.ts';
 import { version } from './version.ts';
 
 /** Tests the plumbing of an adapter, and prints what came of each step. Resolves to the exit code. */
-export async function checkPlumbing({ command = '', timeout }: Request): Promise<number> {
+export async function checkPlumbing({ command, timeout }: CheckAdapterRequest): Promise<number> {
   // Its process, which has a group of its own, is ended at the exit of this one.
   const interrupt = (): never => process.exit(exitCode.interrupted);
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-  const options = timeout === undefined ? {} : { timeout };
   let code: number = exitCode.verified;
-  for await (const result of checkAdapter(command, { ...options, gradgate: version })) {
+  for await (const result of checkAdapter(command, {
+    ...defined({ timeout }),
+    gradgate: version,
+  })) {
     for (const line of linesOf(result)) console.log(line);
     if (result.outcome === 'failed' && code === 0) code = exitCode[result.conclusion];
   }

@@ -58,7 +58,10 @@ describe('gradgate check-vectors', () => {
     [['check-vectors', 'nowhere.json'], 'check-vectors: expected JSON in nowhere.json, got ENOENT'],
     [['check-vectors', written('broken', '{')], 'check-vectors: expected JSON in '],
     [['check-vectors', written('empty', {})], 'subject: expected a name, got nothing.'],
-    [['check-vectors', 'a', '--seed', '1'], '--seed: expected no option with check-vectors'],
+    [
+      ['check-vectors', 'a', '--seed', '1'],
+      'option: expected no option, got --seed. See gradgate check-vectors',
+    ],
   ])('%#: what is malformed is one sentence, exit 2', (args, sentence) => {
     const { status, stderr, stdout } = gradgate(args);
     expect([status, stdout]).toEqual([exitCode.request, '']);
@@ -86,7 +89,7 @@ describe('gradgate oracle', () => {
     [[], '{', 'oracle: expected JSON in stdin, got '],
     [[], '{}', 'X: expected an object with shape and data, got nothing.'],
     [['problem.json'], '{}', 'oracle: expected a problem on stdin and no file, got problem.json.'],
-    [['--runs', '1'], '{}', '--runs: expected no option with oracle'],
+    [['--runs', '1'], '{}', 'option: expected one of --serve, got --runs. See gradgate oracle'],
   ])('%#: what is malformed is one sentence, exit 2', (args, input, sentence) => {
     const { status, stderr, stdout } = gradgate(['oracle', ...args], input);
     expect([status, stdout]).toEqual([exitCode.request, '']);

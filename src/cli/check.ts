@@ -4,57 +4,97 @@ import { GradgateError, messageOf } from '../errors.ts';
 import { GradgateReporter } from '../report/gradgate-reporter.ts';
 import { exitCode } from './exit-code.ts';
 import { folderAt, placeOf } from './folders.ts';
-import { endChildren, endWorkers, keepingIn, readJournal } from './journal.ts';
-import { countedIn } from './keep.ts';
-import type { Request } from './parse.ts';
+import type { Journal } from './journal.ts';
+import { dropProgress, keepProgress } from './keep.ts';
 import { ProgressLine } from './progress.ts';
-import { journalIn, loadFailure, passingFolder, startSuite } from './start.ts';
+import { newJournal, startSuite, stopOf } from './start.ts';
+import type { CheckRequest } from './verbs/request.ts';
 import { version } from './version.ts';
 
 /** Judges the subject of a request in a vitest run of its own. Resolves to the exit code. */
-export async function check(request: Request): Promise<number> {
+export async function check(request: CheckRequest): Promise<number> {
   if (request.out !== undefined) makeFolder(request.out);
-  const folder = passingFolder();
-  const journal = journalIn(folder);
+  const journal = newJournal();
   const progress = new ProgressLine();
+  const bugs: unknown[] = [];
+  const reporter = reporterFor(request, journal, { progress, bug: (error) => bugs.push(error) });
+  const interrupted = onInterrupt(() => {
+    progress.end();
+    reporter.finish(false);
+    journal.endWorkers(); // which ends the run
+  });
+  const { for: total } = request.options;
+  if (total !== undefined && request.reporter === undefined) {
+    progress.show(total, () => shown(reporter));
+  }
+  const keeping = total === undefined ? undefined : keep(request, reporter);
+  const vitest = await startSuite(request, reporter, journal);
+  progress.end();
+  keeping?.end();
+  await vitest.close();
+  journal.endChildren(); // of a worker that could not do so itself
+  if (bugs.length > 0) throw bugs[0];
+  return interrupted() ? exitCode.interrupted : (stopOf(journal) ?? codeOf(reporter));
+}
+
+function reporterFor(
+  { subject, out, reporter }: CheckRequest,
+  journal: Journal,
+  { progress, bug }: { progress: ProgressLine; bug: (error: unknown) => void },
+): GradgateReporter {
   const print = (line: string): void => {
     progress.clear();
     console.log(line);
   };
-  const reporter = new GradgateReporter({
+  return new GradgateReporter({
     version,
-    journal: () => readJournal(journal),
-    counted: () => countedIn(keepingIn(journal)),
-    directoryOf: (subject) => folderAt(placeOf(request.out), subject),
-    replayCommand: (token) => replayCommand(request, token),
-    ...(request.reporter === undefined ? { print } : {}),
+    bug,
+    journal: () => journal.read(),
+    directoryOf: (name) => folderAt(placeOf(out), name),
+    replayCommand: (token) => replayCommand(subject, token),
+    ...(reporter === undefined ? { print } : {}),
   });
+}
+
+/** Does `stop` at an interrupt. Returns a function that tells whether there was one. */
+export function onInterrupt(stop: () => void): () => boolean {
   let interrupted = false;
   const interrupt = (): void => {
     interrupted = true;
-    progress.end();
-    reporter.finish(false);
-    endWorkers(journal); // which ends the run; the exit below is for a run that has none yet
+    stop();
+    // For a run that has no worker yet, whose end would end it.
     setTimeout(() => process.exit(exitCode.interrupted), 2000).unref();
   };
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-  const { for: total } = request.options;
-  if (total !== undefined && request.reporter === undefined) {
-    progress.show(total, () => shown(journal));
-  }
-  const vitest = await startSuite(request, reporter, folder);
-  progress.end();
-  const code = interrupted ? exitCode.interrupted : (loadFailure(vitest) ?? codeOf(reporter));
-  await vitest.close();
-  endChildren(journal); // of a worker that could not do so itself
-  return code;
+  return () => interrupted;
 }
 
-/** How far the run is, from what its worker left behind: it may be too busy to be asked. */
-function shown(journal: string) {
-  const started = readJournal(journal).flatMap((note) => ('started' in note ? [note.started] : []));
-  const counts = Object.values(countedIn(keepingIn(journal)));
-  return { property: started.at(-1), runs: counts.reduce((sum, { runs }) => sum + runs, 0) };
+/** How far the run is. */
+function shown(reporter: GradgateReporter) {
+  reporter.listen();
+  const { findings } = reporter;
+  const counts = findings.progress().flatMap(({ properties }) => Object.values(properties));
+  const runs = counts.reduce((sum, { count }) => sum + count.runs, 0);
+  return { property: findings.started, runs };
+}
+
+/** Keeps what was done in rounds beside the verdict, every second and at the end. */
+function keep({ out, resume }: CheckRequest, reporter: GradgateReporter) {
+  const write = (): void => {
+    reporter.listen();
+    for (const progress of reporter.findings.progress()) {
+      const folder = folderAt(placeOf(out), progress.run.subject);
+      if (Object.keys(progress.properties).length > 0) keepProgress(folder, progress);
+      else if (!resume) dropProgress(folder); // that of another run
+    }
+  };
+  const timer = setInterval(write, 1000).unref();
+  return {
+    end: () => {
+      clearInterval(timer);
+      write();
+    },
+  };
 }
 
 /** @throws GradgateError OPTION, when nothing can be written there */
@@ -80,9 +120,18 @@ function codeOf(reporter: GradgateReporter): number {
 }
 
 /** The line a person copies to see one failure again. */
-function replayCommand({ named, command }: Request, token: string): string {
-  const quoted =
-    command === undefined ? [] : ['--command', `'${command.replaceAll("'", "'\\''")}'`];
-  const subject = named === undefined ? quoted : [named];
-  return ['npx gradgate check', ...subject, '--replay', token].join(' ');
+function replayCommand(subject: CheckRequest['subject'], token: string): string {
+  const words = ['npx gradgate check', ...wordsFor(subject), '--replay', token];
+  return words.join(' ');
+}
+
+function wordsFor(subject: CheckRequest['subject']): string[] {
+  switch (subject.from) {
+    case 'built-in':
+      return [];
+    case 'module':
+      return [subject.named];
+    case 'command':
+      return ['--command', `'${subject.command.replaceAll("'", "'\\''")}'`];
+  }
 }

@@ -1,13 +1,21 @@
-/** What the command's exit code means. Anything else is a bug in gradgate. */
+/** What the command's exit code means. */
 export const exitCode = {
   verified: 0,
-  /** A property is violated. */
   violated: 1,
-  /** The request was wrong: options, or an adapter that is no subject. */
   request: 2,
-  /** The subject could not be run: it did not load, it crashed, or its process ended. */
   'not run': 3,
-  /** The gate failed on its own canaries: nothing it says counts. */
   void: 4,
+  bug: 5,
   interrupted: 130,
 } as const;
+
+/** The same in words, as the help and the README have them. */
+export const meanings: Readonly<Record<keyof typeof exitCode, string>> = {
+  verified: 'verified',
+  violated: 'a property is violated',
+  request: 'the request was wrong: an option, a module that is no subject, an unknown command',
+  'not run': 'the subject could not be run: it did not load, threw, hung, or its process ended',
+  void: 'void: the gate failed on its own canaries, and nothing it says counts',
+  bug: 'a bug in gradgate; please report it',
+  interrupted: 'interrupted; what was judged is written all the same',
+};

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { properties } from '../../properties/index.ts';
 import type { Verdict } from '../verdict/verdict.ts';
+import { plainlyVerified } from './counts.test-setup.ts';
 import { exitCode } from './exit-code.ts';
 import { command, folder, gradgate } from './gradgate.test-setup.ts';
 
@@ -47,7 +48,7 @@ describe('gradgate check --command', () => {
     const adapter = 'python3 subjects/python-by-hand/adapter.py';
     const args = ['--profile', 'smoke', '--out', join(folder, 'python')];
     const { code, stdout } = await gradgate('check', '--command', adapter, ...args);
-    expect(stdout).toMatch(/Python by hand: verified, 20 of 20 properties hold, 11 not claimed\n$/);
+    expect(stdout).toContain(`Python by hand: ${plainlyVerified}\n`);
     expect(code).toBe(exitCode.verified);
   });
 
@@ -60,8 +61,9 @@ describe('gradgate check --command', () => {
       /replay: npx gradgate check --command 'exec node .*' --replay equation-1/,
     );
     const [hung, passed] = verdictIn(out).properties;
-    expect(hung?.counterexample?.shape).toEqual({ m: 3, n: 1, k: 1 });
-    expect([hung?.outcome, passed?.outcome]).toEqual(['error', 'passed']);
+    const counterexample = { shape: { m: 3, n: 1, k: 1 } };
+    expect(hung).toMatchObject({ outcome: 'crashed', counterexample });
+    expect(passed?.outcome).toBe('holds');
   });
 
   test('calls a malformed answer a violation: exit 1', async () => {
@@ -103,7 +105,7 @@ describe('gradgate check --command', () => {
     expect(await ended).toBe(exitCode.interrupted);
     await goneWith(mark);
     const [passed, hung] = verdictIn(out).properties;
-    expect([passed?.outcome, hung?.outcome]).toEqual(['passed', 'error']);
+    expect([passed?.outcome, hung?.outcome]).toEqual(['holds', 'not reached']);
   });
 
   test('leaves no process behind when its worker is killed: exit 3', async () => {

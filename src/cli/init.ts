@@ -3,30 +3,10 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { GradgateError, messageOf } from '../errors.ts';
 import { exitCode } from './exit-code.ts';
-import { wrong } from './wrong.ts';
-
-/** The languages that there are skeletons for; each is a folder of `templates`. */
-export const languages = ['python', 'rust', 'go', 'java', 'cpp', 'ts'] as const;
-
-/** A request for the skeleton of an adapter. */
-export interface Init {
-  readonly language: (typeof languages)[number];
-  readonly folder: string;
-}
-
-/** What `gradgate init` asks for. @throws GradgateError OPTION */
-export function parseInit(positionals: readonly string[], options: object): Init {
-  const [named, folder, ...rest] = positionals;
-  const language = languages.find((known) => known === named);
-  if (language === undefined) throw wrong('init', languages.join(', '), named ?? 'no language');
-  if (rest.length > 0) throw wrong('init', 'one folder', positionals.slice(1).join(' '));
-  const [other] = Object.keys(options);
-  if (other !== undefined) throw wrong(`--${other}`, 'no option with init', 'it');
-  return { language, folder: folder ?? `gradgate-${language}` };
-}
+import type { Language } from './verbs/languages.ts';
 
 /** Writes the skeleton and says what to do with it. @throws GradgateError OPTION */
-export function init({ language, folder }: Init): number {
+export function init(language: Language, folder: string): number {
   // Both from src/cli and from dist/src/cli the package is found by its own name.
   const root = dirname(createRequire(import.meta.url).resolve('gradgate/package.json'));
   const template = join(root, 'templates', language);

@@ -1,56 +1,96 @@
-import { existsSync, readFileSync } from 'node:fs';
-import type { JournalEntry } from '../gate/run/describe-matmul-backprop.ts';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { Probed } from '../gate/run/probe.ts';
 import type { Started } from '../process/child.ts';
 import { endStrays } from '../process/end-strays.ts';
+import type { JournalEntry } from '../verdict/journal-entry.ts';
 
-type Note =
-  | JournalEntry
-  | { readonly worker: number }
-  | Started
-  | { readonly gone: number }
-  | { readonly keeping: string }
-  | { readonly probing: string }
-  | { readonly probed: Probed };
+/** A line of the journal: about the run, about processes, about claims, or why nothing came of it. */
+export type Note = JournalEntry | ProcessNote | ClaimNote | Stopped;
 
-/** What the worker noted down about properties. */
-export function readJournal(path: string): JournalEntry[] {
-  return notesIn(path).filter(
-    (note): note is JournalEntry => 'started' in note || 'judged' in note,
-  );
+type ProcessNote = { readonly worker: number } | Started | { readonly gone: number };
+type ClaimNote = { readonly probing: string } | { readonly probed: Probed };
+
+/** Why the worker could not go on: what it was given is wrong, does not load, or is not to blame. */
+export interface Stopped {
+  readonly kind: 'stopped';
+  readonly ending: 'request' | 'not run' | 'bug';
+  readonly message: string;
+  readonly stack?: string;
 }
 
-/** The folder in which the worker keeps its progress; none, when it keeps none. */
-export function keepingIn(path: string): string | undefined {
-  return notesIn(path).flatMap((note) => ('keeping' in note ? [note.keeping] : []))[0];
-}
+/** What a worker notes down while it runs, read from its file as it grows. */
+export class Journal {
+  readonly path: string;
+  /** The first reason why the worker could not go on. */
+  stopped: Stopped | undefined;
+  /** Claims that were tried, and the one that was being tried last. */
+  readonly probed: Probed[] = [];
+  probing: string | undefined;
+  readonly #processes: ProcessNote[] = [];
+  #offset = 0;
 
-/** What the worker noted down about claims, and the claim it was at when it ended. */
-export function readProbed(path: string): { probed: Probed[]; last: string | undefined } {
-  const notes = notesIn(path);
-  const end = notes.at(-1);
-  return {
-    probed: notes.flatMap((note) => ('probed' in note ? [note.probed] : [])),
-    last: end !== undefined && 'probing' in end ? end.probing : undefined,
-  };
-}
-
-/** Kills workers that may be busy with a subject, and its processes, so that none is left behind. */
-export function endWorkers(path: string): void {
-  for (const note of notesIn(path)) {
-    if ('worker' in note) end(note.worker);
+  constructor(path: string) {
+    this.path = path;
   }
-  endChildren(path);
+
+  /** What was noted down about the run since this was called last. */
+  read(): JournalEntry[] {
+    return this.#lines().flatMap((line) => this.#sorted(JSON.parse(line)));
+  }
+
+  /** Kills workers that may be busy with a subject, and its processes: none is left behind. */
+  endWorkers(): void {
+    this.read();
+    for (const note of this.#processes) {
+      if ('worker' in note) end(note.worker);
+    }
+    this.endChildren();
+  }
+
+  /** Kills the processes that a worker started for a subject, with all that these have started. */
+  endChildren(): void {
+    this.read();
+    const gone = new Set(this.#processes.flatMap((note) => ('gone' in note ? [note.gone] : [])));
+    for (const note of this.#processes) {
+      if (!('child' in note) || gone.has(note.child)) continue;
+      end(-note.child); // a group, by its leader
+      endStrays(note.mark);
+    }
+  }
+
+  #sorted(note: Note): JournalEntry[] {
+    if ('worker' in note || 'child' in note || 'gone' in note) this.#processes.push(note);
+    else if ('probing' in note) this.probing = note.probing;
+    else if ('probed' in note) {
+      this.probed.push(note.probed);
+      this.probing = undefined;
+    } else if (note.kind === 'stopped') this.stopped ??= note;
+    else return [note];
+    return [];
+  }
+
+  /** New lines; a last one that is not whole yet is left for later. */
+  #lines(): string[] {
+    const text = readFrom(this.path, this.#offset);
+    const whole = text.subarray(0, text.lastIndexOf('\n') + 1);
+    this.#offset += whole.length;
+    return whole.toString().split('\n').slice(0, -1);
+  }
 }
 
-/** Kills the processes that a worker started for a subject, with all that these have started. */
-export function endChildren(path: string): void {
-  const notes = notesIn(path);
-  const gone = new Set(notes.flatMap((note) => ('gone' in note ? [note.gone] : [])));
-  for (const note of notes) {
-    if (!('child' in note) || gone.has(note.child)) continue;
-    end(-note.child); // a group, by its leader
-    endStrays(note.mark);
+/** The rest of a file; nothing, where there is none yet. */
+function readFrom(path: string, offset: number): Buffer {
+  let file: number;
+  try {
+    file = openSync(path, 'r');
+  } catch {
+    return Buffer.alloc(0);
+  }
+  try {
+    const rest = Buffer.alloc(Math.max(0, fstatSync(file).size - offset));
+    return rest.subarray(0, readSync(file, rest, 0, rest.length, offset));
+  } finally {
+    closeSync(file);
   }
 }
 
@@ -60,11 +100,4 @@ function end(pid: number): void {
   } catch {
     // It has ended already.
   }
-}
-
-/** The lines of the journal; a last one that was cut off is none. */
-function notesIn(path: string): Note[] {
-  if (!existsSync(path)) return [];
-  const lines = readFileSync(path, 'utf8').split('\n').slice(0, -1);
-  return lines.map((line) => JSON.parse(line));
 }

@@ -1,8 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GradgateError, messageOf } from '../errors.ts';
-import type { Progress } from '../gate/run/budget.ts';
-import type { Count } from '../verdict/count.ts';
+import type { Progress } from '../verdict/journal-entry.ts';
 import { version } from './version.ts';
 
 /** Progress as the file has it: only the version that wrote it can go on from there. */
@@ -33,22 +32,12 @@ export function resumable(folder: string): Progress {
   const wrong = (actual: string): GradgateError =>
     new GradgateError('OPTION', { where: '--resume', expected, actual, fix });
   try {
-    const { gradgate, of, properties }: Partial<Kept> = JSON.parse(readFileSync(path, 'utf8'));
-    if (of === undefined || properties === undefined) throw wrong('another file');
+    const { gradgate, run, properties }: Partial<Kept> = JSON.parse(readFileSync(path, 'utf8'));
+    if (run === undefined || properties === undefined) throw wrong('another file');
     if (gradgate !== version) throw wrong(`that of gradgate ${gradgate}, which is not ${version}`);
-    return { of, properties };
+    return { run, properties };
   } catch (error) {
     if (error instanceof GradgateError) throw error;
     throw wrong(`nothing that can be read (${messageOf(error)})`);
-  }
-}
-
-/** What was counted so far, by property: of all sessions, in rounds that were passed. */
-export function countedIn(folder: string | undefined): Readonly<Record<string, Count>> {
-  try {
-    const { properties }: Kept = JSON.parse(readFileSync(join(folder ?? '', file), 'utf8'));
-    return Object.fromEntries(Object.entries(properties).map(([id, { count }]) => [id, count]));
-  } catch {
-    return {}; // no round is done yet
   }
 }

@@ -2,15 +2,14 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { GradgateError, messageOf } from '../errors.ts';
 import { conclusion } from '../report/console.ts';
-import { mergeVerdicts } from '../report/merge-verdicts.ts';
 import { writeReport } from '../report/write-report.ts';
+import { mergeVerdicts } from '../verdict/merge-verdicts.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { exitCode } from './exit-code.ts';
 import { folderAt, placeOf } from './folders.ts';
-import type { Request } from './parse.ts';
 
 /** Makes one verdict of those of several shards. Returns the exit code of what it concludes. */
-export function merge(paths: readonly string[], { out }: Pick<Request, 'out'>): number {
+export function merge(paths: readonly string[], out?: string): number {
   const named = paths.map((path) => ({ path, verdict: read(path) }));
   const verdict = mergeVerdicts(named);
   const replay = (token: string): string => `npx gradgate check <adapter> --replay ${token}`;
@@ -33,9 +32,14 @@ function read(path: string): Verdict {
   try {
     const isFolder = statSync(path).isDirectory();
     const found = JSON.parse(readFileSync(isFolder ? join(path, 'verdict.json') : path, 'utf8'));
-    if (found.version !== 2) throw wrong('another file, or that of another version');
-    return found;
+    if (isVerdict(found)) return found;
+    throw wrong('another file, or that of another version');
   } catch (error) {
     throw error instanceof GradgateError ? error : wrong(messageOf(error));
   }
+}
+
+/** The rest of the file is taken at its word. */
+function isVerdict(found: Partial<Verdict> | null): found is Verdict {
+  return found?.version === 3 && typeof found.run === 'object' && Array.isArray(found.properties);
 }

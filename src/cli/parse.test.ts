@@ -1,30 +1,37 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { parse } from './parse.ts';
-import { usage } from './usage.ts';
+import { helpOn, overview } from './help.ts';
+import { parse, verbNamed } from './parse.ts';
+import { verbs } from './verbs/index.ts';
+
+const builtIn = { from: 'built-in' };
 
 test('a full request', () => {
-  const adapter = 'bank/faults/misprint.ts';
+  const named = 'bank/faults/misprint.ts';
   const flags = '--profile deep --seed 7 --runs 9 --property one-hot --property purity --out o';
-  expect(parse(['check', adapter, ...flags.split(' '), '--reporter', 'junit'])).toEqual({
-    named: adapter,
-    adapter: resolve(adapter),
+  expect(parse(['check', named, ...flags.split(' '), '--reporter', 'junit'])).toEqual({
+    verb: 'check',
+    subject: { from: 'module', named, path: resolve(named) },
+    options: { profile: 'deep', seed: 7, runs: 9, properties: ['one-hot', 'purity'] },
+    resume: false,
     out: resolve('o'),
     reporter: 'junit',
-    options: { profile: 'deep', seed: 7, runs: 9, properties: ['one-hot', 'purity'] },
   });
 });
 
 test('an adapter named by its URL is the file there', () => {
-  const adapter = resolve('bank/faults/misprint.ts');
-  const named = pathToFileURL(adapter).href;
-  expect(parse(['check', named])).toEqual({ named, adapter, options: {} });
+  const path = resolve('bank/faults/misprint.ts');
+  const named = pathToFileURL(path).href;
+  const subject = { from: 'module', named, path };
+  expect(parse(['check', named])).toMatchObject({ subject });
 });
 
 test('the shortest request', () => {
-  expect(parse(['check'])).toEqual({ options: {} });
+  const check = { verb: 'check', subject: builtIn, options: {}, resume: false };
+  expect(parse(['check'])).toEqual(check);
   expect(parse(['check', '--replay', 'one-hot/ci/1/3:0'])).toEqual({
+    ...check,
     options: { replay: 'one-hot/ci/1/3:0' },
   });
 });
@@ -32,90 +39,189 @@ test('the shortest request', () => {
 test('a time, a shard of it, and going on with it', () => {
   const flags = '--for 90s --profile deep --shard 2/8 --resume'.split(' ');
   const shard = { index: 2, of: 8 };
-  expect(parse(['check', ...flags])).toEqual({
+  expect(parse(['check', ...flags])).toMatchObject({
     resume: true,
     options: { profile: 'deep', for: 90_000, shard },
   });
-  expect(parse(['check', '--for', '10m'])).toEqual({ options: { for: 600_000 } });
-  expect(parse(['check', '--for', '2h'])).toEqual({ options: { for: 7_200_000 } });
-});
-
-test('verdicts to be merged', () => {
-  const merge = ['a', 'b/verdict.json'];
-  expect(parse(['merge', ...merge, '--out', 'o'])).toEqual({
-    merge,
-    out: resolve('o'),
-    options: {},
-  });
+  expect(parse(['check', '--for', '10m'])).toMatchObject({ options: { for: 600_000 } });
+  expect(parse(['check', '--for', '2h'])).toMatchObject({ options: { for: 7_200_000 } });
 });
 
 test('a subject in a process of its own, judged or only its plumbing', () => {
   const command = 'python3 adapter.py';
   const judged = parse(['check', '--command', command, '--timeout', '1.5s']);
-  expect(judged).toEqual({ command, timeout: 1500, options: {} });
+  expect(judged).toMatchObject({ subject: { from: 'command', command, timeout: 1500 } });
   const plumbing = parse(['check-adapter', '--command', command, '--timeout', '2m']);
-  expect(plumbing).toEqual({ command, timeout: 120_000, plumbing: true, options: {} });
-  expect(parse(['check-adapter', '--command', command])).toEqual({
+  expect(plumbing).toEqual({ verb: 'check-adapter', command, timeout: 120_000 });
+  expect(parse(['check-adapter', `--command=${command}`])).toEqual({
+    verb: 'check-adapter',
     command,
-    plumbing: true,
-    options: {},
   });
 });
 
 test('what judges no subject', () => {
-  expect(parse(['oracle'])).toEqual({ oracle: true, options: {} });
-  expect(parse(['oracle', '--serve'])).toEqual({ serve: true, options: {} });
-  expect(parse(['check-vectors', 'r.json'])).toEqual({ checkVectors: 'r.json', options: {} });
-  expect(parse(['init', 'go'])).toEqual({
-    init: { language: 'go', folder: 'gradgate-go' },
-    options: {},
+  expect(parse(['merge', 'a', 'b/verdict.json', '--out', 'o'])).toEqual({
+    verb: 'merge',
+    paths: ['a', 'b/verdict.json'],
+    out: resolve('o'),
   });
-  expect(parse(['check', '--probe-claims'])).toEqual({ probe: true, options: {} });
+  expect(parse(['oracle'])).toEqual({ verb: 'oracle', serve: false });
+  expect(parse(['oracle', '--serve'])).toEqual({ verb: 'oracle', serve: true });
+  expect(parse(['check-vectors', 'r.json'])).toEqual({ verb: 'check-vectors', path: 'r.json' });
+  const init = { verb: 'init', language: 'go' };
+  expect(parse(['init', 'go'])).toEqual({ ...init, folder: 'gradgate-go' });
+  expect(parse(['init', 'go', 'there'])).toEqual({ ...init, folder: 'there' });
+  expect(parse(['check', '--probe-claims', '--seed', '3'])).toEqual({
+    verb: 'probe',
+    subject: builtIn,
+    options: { seed: 3 },
+  });
+  for (const args of [['version'], ['--version']]) expect(parse(args)).toEqual({ verb: 'version' });
 });
 
-test('help, asked for in every way, names every flag', () => {
-  for (const args of [[], ['help'], ['--help'], ['check', '--help']]) {
-    expect(parse(args)).toBe('help');
-  }
-  const flags = ['profile', 'seed', 'runs', 'property', 'out', 'replay', 'reporter'];
-  for (const flag of [...flags, 'for', 'shard', 'resume']) {
-    expect(usage()).toContain(`--${flag} `);
-  }
+describe('help', () => {
+  test('is asked for in many ways, of all or of one verb', () => {
+    for (const args of [[], ['help'], ['--help'], ['-h']]) {
+      expect(parse(args)).toEqual({ verb: 'help' });
+    }
+    for (const { name } of verbs) {
+      expect(parse([name, '--help'])).toEqual({ verb: 'help', topic: name });
+    }
+    expect(parse(['help', 'merge'])).toEqual({ verb: 'help', topic: 'merge' });
+    expect(parse(['check', 'nowhere.ts', '-h'])).toEqual({ verb: 'help', topic: 'check' });
+  });
+
+  test('names every verb, and every option of its verb', () => {
+    for (const verb of verbs) {
+      expect(overview(verbs)).toContain(`gradgate ${verb.name} `);
+      for (const flag of Object.keys(verb.flags)) expect(helpOn(verb)).toContain(`--${flag}`);
+    }
+  });
+
+  test('fits a terminal', () => {
+    const texts = [overview(verbs), ...verbs.map(helpOn)];
+    const lines = texts.flatMap((text) => text.split('\n'));
+    expect(lines.filter((line) => line.length > 100)).toEqual([]);
+  });
+
+  test('reads like this', () => {
+    expect(overview(verbs)).toMatchInlineSnapshot(`
+      "gradgate decides whether the backward pass of a matrix multiplication is right, and shows the
+      smallest problem on which it is not.
+
+        gradgate check          decides whether the matmul backward pass of a subject is right
+        gradgate merge          makes one verdict of those of several shards
+        gradgate init           writes a working adapter to start from
+        gradgate check-adapter  tests whether a program speaks the protocol, step by step
+        gradgate check-vectors  judges what a port answered to the golden cases of vectors/
+        gradgate oracle         answers with certified gradients: of one problem, or over the protocol
+        gradgate help           says what there is, or how one verb is used
+        gradgate version        prints the version
+
+      gradgate help <verb> has the options of one.
+
+      exit codes
+          0  verified
+          1  a property is violated
+          2  the request was wrong: an option, a module that is no subject, an unknown command
+          3  the subject could not be run: it did not load, threw, hung, or its process ended
+          4  void: the gate failed on its own canaries, and nothing it says counts
+          5  a bug in gradgate; please report it
+        130  interrupted; what was judged is written all the same"
+    `);
+    expect(helpOn(verbNamed('check'))).toMatchInlineSnapshot(`
+      "gradgate check [adapter] [options]
+      gradgate check --command TEXT [options]
+
+      Decides whether the matmul backward pass of a subject is right.
+      An adapter is a module whose default export is the subject. Without one, the built-in
+      float64 reference is judged. With --command, the subject is a program in any language
+      that speaks the protocol of docs/protocol.md.
+
+        --command TEXT   what starts the adapter, in words of the shell
+        --timeout TIME   how long it may keep silent while it owes an answer
+                         (500ms, 10s, 2m; default 10s)
+        --profile NAME   how much work (default ci)
+                         smoke: 10 problems a property, extents to 17
+                         ci: 120 problems a property, extents to 80
+                         deep: 2000 problems a property, extents to 130
+        --seed N         every random choice follows from it (default 1)
+        --runs N         problems per property, instead of the profile's
+        --for TIME       work that long (90s, 10m, 2h): every property an equal share, in rounds of
+                         250 problems of the size of deep; at least one round each
+        --shard I/N      with --for: every Nth round, from the Ith; merge makes one verdict of all
+        --resume         with --for: go on from what an earlier session kept in the same folder
+        --property ID    only this property; may be repeated
+        --out DIR        where verdict.json and report.md go (default reports/runs/<subject>)
+        --replay TOKEN   ask one counterexample again, and nothing else
+        --reporter NAME  a reporter of vitest's (junit, json, github-actions, …) speaks instead
+        --probe-claims   instead of judging, try every claim and print those that hold;
+                         takes --seed"
+    `);
+    expect(helpOn(verbNamed('init'))).toMatchInlineSnapshot(`
+      "gradgate init python|rust|go|java|cpp|ts [folder]
+
+      Writes a working adapter to start from.
+      The folder is gradgate-<language>, unless another is named. Nothing is overwritten."
+    `);
+  });
 });
 
 describe('a wrong request gets one sentence', () => {
   const requests: [args: string[], sentence: RegExp][] = [
     [['check', 'nowhere.ts'], /^adapter: expected a file, got nowhere.ts, which does not exist\./],
-    [['check', '--profile', 'fast'], /^--profile: expected smoke, ci, deep, got fast\./],
-    [['check', '--seed', 'x'], /^--seed: expected a whole number from 0 to 2147483647, got "x"\./],
+    [
+      ['check', '--profile', 'fast'],
+      /^--profile: expected one of smoke, ci, deep, got fast\. See gradgate check --help\.$/,
+    ],
+    [['check', '--seed', 'x'], /^--seed: expected a whole number, got "x"\./],
     [['check', '--seed', '4294967296'], /^--seed: expected a whole number from 0 to 2147483647/],
     [['check', '--runs', '0'], /^--runs: expected a whole number from 1/],
     [['check', '--replay', 'nope'], /^--replay: expected a token like .*, got "nope"\. Copy it/],
     [['check', '--out', ''], /^--out: expected a folder, got nothing\./],
     [['check', 'src/cli'], /^adapter: expected a file, got src\/cli, which is a folder\./],
-    [['check', '--replay', 'one-hot/ci/1/0', '--property', 'purity'], /^--property: expected not/],
-    [['check', '--bogus'], /^options: expected those that gradgate --help lists, got Unknown/],
-    [['check', 'a.ts', 'b.ts'], /^adapter: expected one, got a.ts b.ts\./],
-    [['judge'], /^command: expected check, check-adapter, check-vectors, init, oracle or merge, /],
-    [['check', '--for', '10'], /^--for: expected a time like 90s, 10m or 2h, got "10"\./],
-    [['check', '--for', '0m'], /^--for: expected a time like 90s, 10m or 2h, got "0m"\./],
     [
-      ['check', '--for', '1s', '--profile', 'ci'],
-      /^--for: expected --profile deep, or none, got ci/,
+      ['check', '--replay', 'one-hot/ci/1/0', '--property', 'purity'],
+      /^--property: expected none together with replay/,
     ],
-    [['check', '--for', '1s', '--runs', '9'], /^--runs: expected not together with --for, got 9\./],
-    [['check', '--for', '1s', '--replay', 'one-hot/ci/1/0'], /^--replay: expected not together/],
+    [
+      ['check', '--sede', '1'],
+      /^option: expected one of --command, .* got --sede, which may mean --seed/,
+    ],
+    [
+      ['check', '--bogus'],
+      /^option: expected one of .*, got --bogus\. See gradgate check --help\.$/,
+    ],
+    [['check', '-x'], /^option: expected one of .*, got -x\./],
+    [['check', '--seed'], /^--seed: expected N after it, got nothing\./],
+    [['check', '--seed', '--resume'], /^--seed: expected N after it, got --resume\./],
+    [['check', '--resume=yes'], /^--resume: expected no value, got yes\./],
+    [['check', 'a.ts', 'b.ts'], /^adapter: expected one, got a.ts b.ts\./],
+    [
+      ['judge'],
+      /^command: expected first one of check, merge, .* got judge\. See gradgate --help\.$/,
+    ],
+    [['chekc'], /got chekc, which may mean check\./],
+    [['--seed', '1', 'check'], /^command: expected first one of .*, got --seed\./],
+    [['help', 'check', 'merge'], /^help: expected one verb, got check merge/],
+    [['version', '1'], /^version: expected nothing after it, got 1/],
+    [['check', '--for', '10'], /^--for: expected a time like 500ms, 90s, 10m or 2h, got "10"\./],
+    [['check', '--for', '0m'], /^--for: expected more than 0 milliseconds, got 0\./],
+    [['check', '--for', '1s', '--profile', 'ci'], /^--for: expected profile deep, or none, got ci/],
+    [['check', '--for', '1s', '--runs', '9'], /^--runs: expected none together with for, got 9\./],
+    [['check', '--for', '1s', '--replay', 'one-hot/ci/1/0'], /^--replay: expected none together/],
     [
       ['check', '--for', '1s', '--probe-claims'],
-      /^--probe-claims: expected not together with --for/,
+      /^--for: expected none together with --probe-claims/,
     ],
-    [['check', '--shard', '1/2'], /^--shard: expected only together with --for, got 1\/2 alone\./],
+    [['check', '--shard', '1/2'], /^--shard: expected only together with for, got no for\./],
     [
       ['check', '--for', '1s', '--shard', '3/2'],
-      /^--shard: expected one of how many, like 1\/8 to 8/,
+      /^--shard: expected an index from 1 to the number of shards, got 3 of 2/,
     ],
-    [['check', '--for', '1s', '--shard', '0/2'], /^--shard: expected one of how many/],
-    [['check', '--resume'], /^--resume: expected only together with --for, got it alone\./],
+    [['check', '--for', '1s', '--shard', '0/2'], /^--shard: expected an index from 1/],
+    [['check', '--for', '1s', '--shard', '2'], /^--shard: expected one of how many, like 1\/8/],
+    [['check', '--resume'], /^--resume: expected only together with for, got no for\./],
     [['merge'], /^merge: expected verdicts, or folders of them, got none\./],
     [['check', '--timeout', '1s'], /^--timeout: expected only together with --command, got 1s/],
     [['check', '--command', ' '], /^--command: expected what starts an adapter, got nothing/],
@@ -124,26 +230,29 @@ describe('a wrong request gets one sentence', () => {
       /^--command: expected not together with the file of an adapter/,
     ],
     [
-      ['check', '--command', 'x', '--timeout', '1h'],
-      /^--timeout: expected a time like 500ms, 10s or 2m, got "1h"/,
+      ['check', '--command', 'x', '--timeout', '25h'],
+      /^--timeout: expected from 1ms to 24h, got 25h/,
     ],
-    [['check', '--command', 'x', '--timeout', '0s'], /^--timeout: expected a time like/],
+    [['check', '--command', 'x', '--timeout', '0s'], /^--timeout: expected from 1ms/],
     [['check-adapter'], /^check-adapter: expected a --command to start, got none/],
     [
       ['check-adapter', '--command', 'x', '--seed', '1'],
-      /^check-adapter: expected --command and --timeout alone, got --seed/,
+      /^option: expected one of --command, --timeout, got --seed/,
     ],
-    [['check-adapter', 'a.py'], /^check-adapter: expected --command and --timeout alone, got a.py/],
+    [['check-adapter', 'a.py'], /^check-adapter: expected options alone, got a.py/],
     [['check-vectors'], /^check-vectors: expected one file of results, got none/],
     [['check-vectors', 'a', 'b'], /^check-vectors: expected one file of results, got a b/],
-    [['check-vectors', 'a', '--seed', '1'], /^--seed: expected no option with check-vectors/],
+    [
+      ['check-vectors', 'a', '--seed', '1'],
+      /^option: expected no option, got --seed\. See gradgate check-vectors --help/,
+    ],
     [['oracle', 'a.json'], /^oracle: expected a problem on stdin and no file, got a.json/],
-    [['oracle', '--runs', '1'], /^--runs: expected no option with oracle/],
+    [['oracle', '--runs', '1'], /^option: expected one of --serve, got --runs/],
     [['init', 'cobol'], /^init: expected python, rust, .*, got cobol/],
     [['init'], /^init: expected python, .*, got no language/],
     [['init', 'go', 'a', 'b'], /^init: expected one folder, got a b/],
-    [['init', 'go', '--seed', '1'], /^--seed: expected no option with init/],
-    [['merge', 'a', '--seed', '1'], /^--seed: expected no option but --out with merge, got it\./],
+    [['init', 'go', '--seed', '1'], /^option: expected no option, got --seed/],
+    [['merge', 'a', '--seed', '1'], /^option: expected one of --out, got --seed\./],
   ];
   for (const [args, sentence] of requests) {
     test(args.join(' '), () => {

@@ -1,20 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { exitCode } from './exit-code.ts';
-import { endWorkers, readJournal, readProbed } from './journal.ts';
 import { parse } from './parse.ts';
 import { linesOf, probeClaims } from './probe.ts';
-
-const folder = mkdtempSync(join(tmpdir(), 'gradgate-'));
-afterAll(() => rmSync(folder, { recursive: true }));
 
 async function probe(...args: string[]) {
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});
   const error = vi.spyOn(console, 'error').mockImplementation(() => {});
   const request = parse(['check', ...args, '--probe-claims']);
-  if (request === 'help') throw new Error('no help was asked for');
+  if (request.verb !== 'probe') throw new Error(request.verb);
   const code = await probeClaims(request);
   const said = [...log.mock.calls, ...error.mock.calls].flat().join('\n');
   vi.restoreAllMocks();
@@ -56,17 +49,4 @@ test('claims are told as code', () => {
   ]);
   expect(lines[3]).toMatch(/^✗ scaling: true +scaling: dX$/);
   expect(lines.at(-1)).toBe('  claims: { vectors: true, bias: true },');
-});
-
-test('a journal is read up to its last whole line; one that is not there is empty', () => {
-  const path = join(folder, 'journal.jsonl');
-  const notes = [{ worker: 2 ** 30 }, { started: 'purity' }, { probing: 'a' }, { probed: {} }];
-  const lines = notes.map((note) => JSON.stringify(note));
-  writeFileSync(path, `${lines.join('\n')}\n{"started":"one`);
-  expect(readJournal(path)).toEqual([{ started: 'purity' }]);
-  expect(readProbed(path)).toEqual({ probed: [{}], last: undefined });
-  writeFileSync(path, `${lines.slice(0, 3).join('\n')}\n`);
-  expect(readProbed(path)).toEqual({ probed: [], last: 'a' });
-  endWorkers(path); // of a process that has ended already: nothing happens
-  expect(readJournal(join(folder, 'none'))).toEqual([]);
 });

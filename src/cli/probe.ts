@@ -1,24 +1,20 @@
 import type { Claims } from '../contract/subject.ts';
 import { claimsThatHold, isPlain, type Probed, probes } from '../gate/run/probe.ts';
+import { onInterrupt } from './check.ts';
 import { exitCode } from './exit-code.ts';
-import { endChildren, endWorkers, readProbed } from './journal.ts';
-import type { Request } from './parse.ts';
-import { journalIn, loadFailure, passingFolder, startSuite } from './start.ts';
+import { newJournal, startSuite, stopOf } from './start.ts';
+import type { ProbeRequest } from './verbs/request.ts';
 
 /** Tries every claim on the subject of a request, and prints those that hold, ready to paste. */
-export async function probeClaims(request: Request): Promise<number> {
-  const folder = passingFolder();
-  const interrupt = (): void => {
-    endWorkers(journalIn(folder));
-    setTimeout(() => process.exit(exitCode.interrupted), 2000).unref();
-  };
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-  const vitest = await startSuite(request, {}, folder);
-  const code = loadFailure(vitest);
+export async function probeClaims(request: ProbeRequest): Promise<number> {
+  const journal = newJournal();
+  onInterrupt(() => journal.endWorkers());
+  const vitest = await startSuite(request, {}, journal);
   await vitest.close();
-  endChildren(journalIn(folder));
+  journal.endChildren();
+  const code = stopOf(journal);
   if (code !== undefined) return code;
-  const { probed, last } = readProbed(journalIn(folder));
+  const { probed, probing: last } = journal;
   for (const line of linesOf(probed)) console.log(line);
   if (last !== undefined) {
     const rest = probes.length - probed.length - 1;

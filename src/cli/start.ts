@@ -3,34 +3,31 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Reporter } from 'vitest/node';
-import { startVitest, type TestModule, type Vitest } from 'vitest/node';
+import { startVitest, type Vitest } from 'vitest/node';
+import { defined } from '../defined.ts';
 import { GradgateError, messageOf } from '../errors.ts';
 import { exitCode } from './exit-code.ts';
 import { placeOf } from './folders.ts';
-import type { Request } from './parse.ts';
+import { Journal } from './journal.ts';
+import type { CheckRequest, Chosen, ProbeRequest } from './verbs/request.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 
-/** A folder that is gone when the command ends. */
-export function passingFolder(): string {
+/** The journal of a run, in a folder that is gone when the command ends. */
+export function newJournal(): Journal {
   const folder = mkdtempSync(join(tmpdir(), 'gradgate-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
-
-/** The journal of a run that keeps its notes in `folder`. */
-export function journalIn(folder: string): string {
-  return join(folder, 'journal.jsonl');
+  return new Journal(join(folder, 'journal.jsonl'));
 }
 
 /** Runs the suite on the subject of a request, in a worker of its own. @throws GradgateError OPTION */
-export function startSuite(request: Request, reporter: Reporter, folder: string): Promise<Vitest> {
-  const adapter = request.adapter ?? join(here, `built-in${extension}`);
-  const { options, probe = false, resume = false, command, timeout } = request;
-  const environment = { ...process.env };
-  const external = command === undefined ? {} : { external: { command, timeout, environment } };
-  const place = placeOf(request.out);
+export function startSuite(
+  request: CheckRequest | ProbeRequest,
+  reporter: Reporter,
+  journal: Journal,
+): Promise<Vitest> {
+  const { out, reporter: other, resume = false } = request.verb === 'check' ? request : {};
   const config: Parameters<typeof startVitest>[2] = {
     config: false,
     root: here,
@@ -40,9 +37,12 @@ export function startSuite(request: Request, reporter: Reporter, folder: string)
     pool: 'forks',
     isolate: false,
     maxWorkers: 1,
-    reporters: request.reporter === undefined ? [reporter] : [reporter, request.reporter],
+    reporters: other === undefined ? [reporter] : [reporter, other],
     provide: {
-      gradgate: { adapter, ...external, journal: journalIn(folder), options, probe, resume, place },
+      gradgate: {
+        ...{ subject: toLoad(request.subject), journal: journal.path, options: request.options },
+        ...{ probe: request.verb === 'probe', resume, place: placeOf(out) },
+      },
     },
     // Our own compiled files need no transforming; the suite does, so that it can load TypeScript.
     server: {
@@ -50,26 +50,49 @@ export function startSuite(request: Request, reporter: Reporter, folder: string)
     },
   };
   // vitest would otherwise keep notes in the folder of this file.
-  return startVitest('test', [], config, { cacheDir: folder }).catch((error: unknown) => {
-    if (request.reporter === undefined) throw error;
+  const cacheDir = dirname(journal.path);
+  return startVitest('test', [], config, { cacheDir }).catch((error: unknown) => {
+    if (other === undefined) throw error;
     throw new GradgateError('OPTION', {
       where: '--reporter',
       expected: 'the name of a reporter that vitest can load',
-      actual: `${request.reporter} (${messageOf(error)})`,
+      actual: `${other} (${messageOf(error)})`,
       fix: 'Try junit, json or github-actions.',
     });
   });
 }
 
-/** Says why the subject did not load, and the exit code for it; nothing, when it did. */
-export function loadFailure(vitest: Vitest): number | undefined {
-  const failure = vitest.state.getTestModules().flatMap(loads)[0];
-  if (failure === undefined) return undefined;
-  console.error(failure.message);
-  return failure.code === 'request' ? exitCode.request : exitCode['not run'];
+/** What the worker is to load: a module, or a command that speaks the protocol. */
+export type ToLoad =
+  | { readonly path: string }
+  | {
+      readonly command: string;
+      readonly timeout?: number;
+      /** As it was before vitest added variables of its own, which some libraries read. */
+      readonly environment: Readonly<Record<string, string | undefined>>;
+    };
+
+function toLoad(subject: Chosen): ToLoad {
+  switch (subject.from) {
+    case 'built-in':
+      return { path: join(here, `built-in${extension}`) };
+    case 'module':
+      return { path: subject.path };
+    case 'command': {
+      const { command, timeout } = subject;
+      return { command, ...defined({ timeout }), environment: { ...process.env } };
+    }
+  }
 }
 
-function loads({ children }: TestModule) {
-  const all = [...children.allTests()].map((test) => test.meta().gradgateLoad);
-  return all.filter((load) => load !== undefined);
+/**
+ * Says why the worker could not go on, and returns the exit code for it; nothing, when it could.
+ * @throws Error, of our own bug
+ */
+export function stopOf({ stopped }: Journal): number | undefined {
+  if (stopped === undefined) return undefined;
+  const { ending, message, stack } = stopped;
+  if (ending === 'bug') throw Object.assign(new Error(message), defined({ stack }));
+  console.error(message);
+  return exitCode[ending];
 }

@@ -2,26 +2,25 @@
 import { appendFileSync } from 'node:fs';
 import { afterAll, inject, test } from 'vitest';
 import { claimList } from '../../claims/index.ts';
+import { SubjectCrash } from '../call/subject-crash.ts';
 import { checkSubject } from '../contract/check-subject.ts';
 import type { Subject } from '../contract/subject.ts';
+import { defined } from '../defined.ts';
 import { GradgateError, messageOf } from '../errors.ts';
-import { describeMatmulBackprop, type GateOptions } from '../gate/run/describe-matmul-backprop.ts';
+import { bugOf } from '../gate/run/bug-of.ts';
+import type { GateOptions } from '../gate/run/gate-options.ts';
 import { type Probe, probes, tryClaim } from '../gate/run/probe.ts';
+import { registerGate } from '../gate/run/register-gate.ts';
 import { folderAt, type Place } from './folders.ts';
-import { dropProgress, keepProgress, resumable } from './keep.ts';
+import type { Note } from './journal.ts';
+import { resumable } from './keep.ts';
+import type { ToLoad } from './start.ts';
 import { version } from './version.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     gradgate: {
-      readonly adapter: string;
-      /** A command that speaks the protocol, instead of the adapter. */
-      readonly external?: {
-        readonly command: string;
-        readonly timeout: number | undefined;
-        /** As it was before vitest added variables of its own, which some libraries read. */
-        readonly environment: Readonly<Record<string, string | undefined>>;
-      };
+      readonly subject: ToLoad;
       readonly journal: string;
       readonly options: GateOptions;
       readonly probe: boolean;
@@ -29,62 +28,61 @@ declare module 'vitest' {
       readonly place: Place;
     };
   }
-  interface TaskMeta {
-    gradgateLoad?: { readonly code: 'request' | 'load'; readonly message: string };
-  }
 }
 
-const { adapter, external, journal, options, probe, resume, place } = inject('gradgate');
+const { subject: toLoad, journal, options, probe, resume, place } = inject('gradgate');
 
 // For whoever interrupts the run: a subject that loops for ever does not hear a polite signal.
 note({ worker: process.pid });
 
 try {
-  const subject = external === undefined ? await imported() : await started(external);
+  const subject = 'path' in toLoad ? await imported(toLoad.path) : await started(toLoad);
   if (probe) tryClaims(subject);
-  else if (options.for === undefined) describeMatmulBackprop(subject, options, note);
-  else spendTime(subject);
+  else registerGate(subject, { ...options, ...earlier(subject) }, { note });
 } catch (error) {
-  const message = messageOf(error);
-  const code = error instanceof GradgateError ? 'request' : 'load';
-  test('the subject loads', { meta: { gradgateLoad: { code, message } } }, () => {
-    throw new Error(message);
+  stop(error);
+  test('the subject loads', () => {
+    throw error;
   });
 }
 
-/** The subject that the adapter exports. @throws GradgateError ADAPTER, or what loading it throws */
-async function imported(): Promise<Subject> {
-  const module: { default?: unknown } = await import(adapter);
+/** The subject that the adapter exports. @throws GradgateError; SubjectCrash, if it fails to load */
+async function imported(path: string): Promise<Subject> {
+  const module: { default?: unknown } = await import(path).catch((error: unknown) => {
+    throw error instanceof GradgateError ? error : new SubjectCrash(messageOf(error));
+  });
   return checkSubject(module.default);
 }
 
 /** The subject in a process of its own. @throws GradgateError ADAPTER; SubjectCrash */
 async function started({
   command,
-  timeout,
-  environment,
-}: NonNullable<typeof external>): Promise<Subject> {
+  ...told
+}: Extract<ToLoad, { readonly command: string }>): Promise<Subject> {
   // Loaded only where it is needed: most of the time of a short run is loading.
   const { stdioSubject } = await import('../process/stdio-subject.ts');
-  const told = timeout === undefined ? {} : { timeout };
-  return stdioSubject(command, { ...told, environment, gradgate: version, watch: note });
+  return stdioSubject(command, { ...told, gradgate: version, watch: note });
+}
+
+/** What an earlier session did of a run that is given a time. @throws GradgateError OPTION */
+function earlier({ name }: Subject): Pick<GateOptions, 'resume'> {
+  return defined({ resume: resume ? resumable(folderAt(place, name)) : undefined });
 }
 
 /** Synchronously: messages to the parent wait for an event loop that a subject may block or end. */
-function note(entry: object): void {
+function note(entry: Note): void {
   appendFileSync(journal, `${JSON.stringify(entry)}\n`);
 }
 
-/** Registers the subject for a run that is given a time, and keeps what it has done. */
-function spendTime(subject: Subject): void {
-  const folder = folderAt(place, subject.name);
-  const earlier = resume ? { resume: resumable(folder) } : {};
-  describeMatmulBackprop(subject, { ...options, ...earlier }, (entry) => {
-    if ('progress' in entry) keepProgress(folder, entry.progress);
-    else note(entry);
+/** What is neither the request's fault nor the subject's is ours. */
+function stop(error: unknown): void {
+  const request = error instanceof GradgateError;
+  const ending = request ? 'request' : error instanceof SubjectCrash ? 'not run' : 'bug';
+  note({
+    kind: 'stopped',
+    ending,
+    ...(ending === 'bug' ? bugOf(error) : { message: messageOf(error) }),
   });
-  if (!resume) dropProgress(folder);
-  note({ keeping: folder });
 }
 
 function tryClaims(subject: Subject): void {
@@ -92,12 +90,16 @@ function tryClaims(subject: Subject): void {
   // Of arrays that are copied on their way, nobody could tell whose they are.
   const local = claimList.filter((claim) => claim.local);
   const crosses = ({ claims }: Probe): boolean => !local.some(({ name }) => name in claims);
-  const tried = external === undefined ? probes : probes.filter(crosses);
+  const tried = 'path' in toLoad ? probes : probes.filter(crosses);
   for (const each of tried) {
     const words = JSON.stringify(each.claims);
     test(words, { timeout: 0 }, async () => {
       note({ probing: words });
-      note({ probed: await tryClaim(subject, each, options.seed) });
+      try {
+        note({ probed: await tryClaim(subject, each, options.seed) });
+      } catch (error) {
+        stop(error);
+      }
     });
   }
 }

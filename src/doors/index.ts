@@ -5,4 +5,6 @@ export type { Answer, Claims, Operand, Subject } from '../contract/subject.ts';
 export { Matrix } from '../matrix/matrix.ts';
 export { type FormatName, formats } from '../number/formats.ts';
 export { forward, gradW, gradX } from '../reference/backprop.ts';
-export type { Counterexample, PropertyVerdict, Verdict } from '../verdict/verdict.ts';
+export type { Counterexample } from '../verdict/counterexample.ts';
+export type { PropertyVerdict } from '../verdict/property-verdict.ts';
+export type { Verdict } from '../verdict/verdict.ts';

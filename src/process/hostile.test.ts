@@ -4,9 +4,10 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { properties } from '../../properties/index.ts';
 import { planOf } from '../gate/run/plan-of.ts';
-import { verdictOf } from '../gate/run/verdict-of.ts';
+import { verdictOn } from '../gate/run/verdict-on.test-setup.ts';
 import { isGroupRunning, isRunning } from './fixtures/is-running.ts';
 import { stdioSubject } from './stdio-subject.ts';
+import { Wire } from './wire.ts';
 
 const patient = { timeout: 20_000, startTimeout: 20_000, longest: 2 ** 20 };
 const impatient = { ...patient, timeout: 500 };
@@ -31,61 +32,77 @@ async function judged(deed: string, options = patient, id = 'equation-1') {
   const subject = await stdioSubject(hostile(deed), { ...options, watch });
   const property = properties.find((each) => each.id === id);
   if (property === undefined) throw new Error(id);
-  const verdict = await verdictOf(property, subject, planOf({ profile: 'smoke', runs: 10 }));
+  const verdict = await verdictOn(property, subject, planOf({ profile: 'smoke', runs: 10 }));
   await subject.dispose();
   await allGone(groups);
   return verdict;
 }
 
 /** What it does at three rows or more, whether that is a wrong answer or none, and the sentence. */
-const deeds: [deed: string, outcome: 'error' | 'failed', sentence: RegExp][] = [
-  ['hangs', 'error', /^backward: expected an answer within 0\.5 s, got none\.$/],
-  ['hangs and ignores SIGTERM', 'error', /^backward: expected an answer within 0\.5 s, got none/],
+const deeds: [deed: string, outcome: 'crashed' | 'fails', sentence: RegExp][] = [
+  ['hangs', 'crashed', /^backward: expected an answer within 0\.5 s, got none\.$/],
+  ['hangs and ignores SIGTERM', 'crashed', /^backward: expected an answer within 0\.5 s, got none/],
   [
     'exits',
-    'error',
+    'crashed',
     /^backward: .* ended with exit code 7\. .* stderr: Traceback .* \| segment fault/,
   ],
-  ['is killed', 'error', /^backward: expected an answer, but the process was ended by SIGKILL\./],
+  ['is killed', 'crashed', /^backward: expected an answer, but the process was ended by SIGKILL\./],
   [
     'prints garbage',
-    'error',
+    'crashed',
     /got "\[info\] 3 rows, how exciting"\. Print everything else to stderr/,
   ],
-  ['prints half a line', 'error', /got the beginning of a line, "\{.*without an end.*flush/],
-  ['prints half a line and exits', 'error', /ended with exit code 0, in the middle of a line, "\{/],
-  ['prints a long line', 'error', /^expected lines of at most 1 MiB on stdout, got a longer one\./],
+  ['prints half a line', 'crashed', /got the beginning of a line, "\{.*without an end.*flush/],
+  [
+    'prints half a line and exits',
+    'crashed',
+    /ended with exit code 0, in the middle of a line, "\{/,
+  ],
+  [
+    'prints a long line',
+    'crashed',
+    /^expected lines of at most 1 MiB on stdout, got a longer one\./,
+  ],
   [
     'answers another id',
-    'error',
+    'crashed',
     /^expected an answer with the id of a request, got id 1\d+, which/,
   ],
-  ['answers a text as id', 'error', /^expected the id of a request, which is a number, got/],
-  ['answers twice', 'error', /^expected one answer to a request, got a second one with id \d+\.$/],
-  ['answers no result', 'error', /^expected a result or an error, got/],
-  ['asks instead', 'error', /^expected answers alone, got a request/],
-  ['answers an error', 'error', /^backward answered with error -32603: the matrix is singular$/],
-  ['answers a wrong shape', 'failed', /^the subject's dX: expected 3×1, got 1×3$/],
-  ['answers texts', 'failed', /^the subject's dX: expected only numbers, got string </],
-  ['answers a number', 'failed', /^backward: expected an object, got 42$/],
-  ['answers null', 'failed', /^backward: expected an object, got null$/],
-  ['answers NaN', 'failed', /^dX, entry .* got NaN|dX.*NaN/],
-  ['answers bare NaN', 'error', /JSON has no NaN: write "NaN"/],
-  ['answers too few bytes', 'failed', /^the subject's dX: expected a multiple of 8 bytes, got 5$/],
-  ['answers a file that is none', 'failed', /expected the name of a file .*, got "\.\.\/\.\.\/etc/],
-  ['prints beside the answer', 'error', /got "Using device cpu"\. Print everything else to stderr/],
+  ['answers a text as id', 'crashed', /^expected the id of a request, which is a number, got/],
+  [
+    'answers twice',
+    'crashed',
+    /^expected one answer to a request, got a second one with id \d+\.$/,
+  ],
+  ['answers no result', 'crashed', /^expected a result or an error, got/],
+  ['asks instead', 'crashed', /^expected answers alone, got a request/],
+  ['answers an error', 'crashed', /^backward answered with error -32603: the matrix is singular$/],
+  ['answers a wrong shape', 'fails', /^the subject's dX: expected 3×1, got 1×3$/],
+  ['answers texts', 'fails', /^the subject's dX: expected only numbers, got string </],
+  ['answers a number', 'fails', /^backward: expected an object, got 42$/],
+  ['answers null', 'fails', /^backward: expected an object, got null$/],
+  ['answers NaN', 'fails', /^dX, entry .* got NaN|dX.*NaN/],
+  ['answers bare NaN', 'crashed', /JSON has no NaN: write "NaN"/],
+  ['answers too few bytes', 'fails', /^the subject's dX: expected a multiple of 8 bytes, got 5$/],
+  ['answers a file that is none', 'fails', /expected the name of a file .*, got "\.\.\/\.\.\/etc/],
+  [
+    'prints beside the answer',
+    'crashed',
+    /got "Using device cpu"\. Print everything else to stderr/,
+  ],
   [
     'forks and exits',
-    'error',
+    'crashed',
     /^backward: expected an answer, but the process ended with exit code 1/,
   ],
-  ['forks and hangs', 'error', /^backward: expected an answer within 0\.5 s, got none\.$/],
-  ['closes stdout', 'error', /^backward: expected an answer within 0\.5 s, got none\.$/],
+  ['forks and hangs', 'crashed', /^backward: expected an answer within 0\.5 s, got none\.$/],
+  ['closes stdout', 'crashed', /^backward: expected an answer within 0\.5 s, got none\.$/],
 ];
 
 describe.concurrent('an adapter that, from three rows on,', () => {
   for (const [deed, outcome, sentence] of deeds) {
-    test(`${deed}: ${outcome === 'error' ? 'could not be run' : 'is wrong'}, smallest at 3×1·1×1`, async () => {
+    test(`${deed}: ${outcome === 'crashed' ? 'could not be run' : 'is wrong'}, smallest at 3×1·1×1`, async () => {
       const waits = deed.endsWith('half a line') || sentence.source.includes('within');
       const options = waits ? impatient : patient;
       const verdict = await judged(deed, options);
@@ -109,11 +126,11 @@ describe.concurrent('an adapter that, from three rows on,', () => {
   });
 
   test('floods stderr is none the worse for it', async () => {
-    expect((await judged('floods stderr')).outcome).toBe('passed');
+    expect((await judged('floods stderr')).outcome).toBe('holds');
   });
 
   test('is right when it is not asked three rows', async () => {
-    expect((await judged('hangs', patient, 'inner-product-reduction')).outcome).toBe('passed');
+    expect((await judged('hangs', patient, 'inner-product-reduction')).outcome).toBe('holds');
   });
 });
 
@@ -148,6 +165,16 @@ describe.concurrent('an adapter that, from the start,', () => {
   });
 
   test('does not end after shutdown: is ended', async () => {
-    expect((await judged('does not end')).outcome).toBe('passed');
+    expect((await judged('does not end')).outcome).toBe('holds');
   });
+});
+
+test('what our own end of the conversation throws is a bug of ours, not a crash', async () => {
+  vi.spyOn(Wire.prototype, 'given').mockImplementation(() => {
+    throw new TypeError('planted');
+  });
+  const { outcome, reason } = await judged('nothing');
+  vi.restoreAllMocks();
+  expect(outcome).toBe('our bug');
+  expect(reason).toBe('a bug in gradgate, please report it: planted');
 });

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { reference } from '../contract/reference.ts';
-import { type Reply, repliesOf } from '../process/replies.test-setup.ts';
+import { type Reply, repliesOf } from './replies.test-setup.ts';
 import { serveOracle } from './serve-oracle.ts';
+import { Wire } from './wire.ts';
 
 async function ask(method: string, params: object): Promise<Reply | undefined> {
   const line = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params });
@@ -46,6 +47,14 @@ test('of small integers it knows the gradients and the product exactly', async (
 const X = { shape: [1, 2], data: [1, 2] };
 const W = { shape: [2, 1], data: [3, 4] };
 const dY = { shape: [1, 1], data: [1] };
+
+test('a bug of ours is answered as an error, and thrown when the input has ended', async () => {
+  vi.spyOn(Wire.prototype, 'tensor').mockImplementation(() => {
+    throw new TypeError('planted');
+  });
+  await expect(ask('backward', { X, W, dY })).rejects.toThrow('planted');
+  vi.restoreAllMocks();
+});
 
 test.each<[name: string, params: object, message: RegExp]>([
   [

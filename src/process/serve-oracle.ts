@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import { GradgateError } from '../errors.ts';
 import { formats } from '../number/formats.ts';
 import { expectedForward, expectedOf } from '../oracle/expected-of.ts';
 import { questionOf } from '../oracle/question-of.ts';
@@ -9,12 +10,38 @@ import { decodeGiven, decodeOperands } from '../wire/json-given.ts';
 import { malformed } from '../wire/malformed.ts';
 import { overWire, readerOf } from './methods-of.ts';
 import { protocolVersion } from './protocol.ts';
-import { type Methods, serve } from './serve.ts';
+import { MethodError, type Methods, serve } from './serve.ts';
 import type { Wire } from './wire.ts';
 
-/** Serves certified gradients in the words of the protocol, until the input ends. */
-export function serveOracle(gradgate: string, input: Readable, output: Writable): Promise<void> {
-  return serve(oracleNamed(`gradgate oracle ${gradgate}`), input, output);
+/**
+ * Serves certified gradients in the words of the protocol, until the input ends.
+ * @throws what our own code threw first, once the input has ended: whoever asked was told, too
+ */
+export async function serveOracle(
+  gradgate: string,
+  input: Readable,
+  output: Writable,
+): Promise<void> {
+  const bugs: unknown[] = [];
+  await serve(noting(oracleNamed(`gradgate oracle ${gradgate}`), bugs), input, output);
+  if (bugs.length > 0) throw bugs[0];
+}
+
+/** The same methods. What they throw that is not about the request goes into `bugs`, too. */
+function noting(methods: Methods, bugs: unknown[]): Methods {
+  const noted = Object.entries(methods).map(([name, method]) => [
+    name,
+    async (params: unknown) => {
+      try {
+        return await method(params);
+      } catch (error) {
+        const aboutRequest = error instanceof MethodError || error instanceof GradgateError;
+        if (!aboutRequest) bugs.push(error);
+        throw error;
+      }
+    },
+  ]);
+  return Object.fromEntries(noted);
 }
 
 const numberFormat = 'float64';

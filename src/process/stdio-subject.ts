@@ -1,6 +1,6 @@
-import { SubjectCrash } from '../call/subject-crash.ts';
+import { OwnBug, SubjectCrash } from '../call/subject-crash.ts';
 import type { Operand, Operands, Recorded, Subject } from '../contract/subject.ts';
-import { GradgateError } from '../errors.ts';
+import { GradgateError, messageOf } from '../errors.ts';
 import { Adapter } from './adapter.ts';
 import type { AdapterOptions } from './launcher.ts';
 import { asObject, Wire } from './wire.ts';
@@ -37,13 +37,30 @@ async function subjectOf(adapter: Adapter): Promise<StdioSubject> {
     numberFormat,
     claims,
     ...(knownFailures === undefined ? {} : { knownFailures }),
-    backward: async (given) =>
+    backward: speaking(async (given) =>
       wire.answers(await adapter.request('backward', wire.given(given)), given),
-    ...(has('forward') && { forward: (operands: Operands) => forward(adapter, wire, operands) }),
-    ...(has('record') && { record: (operands: Operands) => record(adapter, wire, operands) }),
-    ...(has('reset') && { reset: async () => void (await adapter.request('reset', {})) }),
+    ),
+    ...(has('forward') && {
+      forward: speaking((given: Operands) => forward(adapter, wire, given)),
+    }),
+    ...(has('record') && { record: speaking((given: Operands) => record(adapter, wire, given)) }),
+    ...(has('reset') && { reset: speaking(async () => void (await adapter.request('reset', {}))) }),
     begin: () => adapter.allowance.begin(),
     dispose: () => adapter.dispose(),
+  };
+}
+
+/** A call of ours on behalf of a subject: what it throws that is not about the subject is a bug. */
+function speaking<Given extends unknown[], T>(
+  call: (...given: Given) => Promise<T>,
+): (...given: Given) => Promise<T> {
+  return async (...given) => {
+    try {
+      return await call(...given);
+    } catch (error) {
+      if (error instanceof SubjectCrash || error instanceof GradgateError) throw error;
+      throw new OwnBug(messageOf(error), { cause: error });
+    }
   };
 }
 
@@ -72,12 +89,12 @@ async function record(adapter: Adapter, wire: Wire, operands: Operands): Promise
   };
   return {
     Y: wire.answer('Y', Y),
-    backward: async (dY: Operand) => {
+    backward: speaking(async (dY: Operand) => {
       if ((await adapter.connection()) !== home) {
         throw new SubjectCrash('backward: the recorded forward pass is gone with its process');
       }
       const params = { tape, dY: wire.tensor(dY), ...overwritten() };
       return wire.answers(await adapter.request('backward', params), { ...operands, dY });
-    },
+    }),
   };
 }

@@ -6,10 +6,12 @@ import type { Claims } from '../contract/subject.ts';
 /** What a property may need of a subject beyond `backward` on plain problems. */
 export type Need = 'forward' | ClaimedNeed;
 
-/** How the reason begins when a subject does not claim what a property is about. */
-export const notClaimed = 'not claimed';
+/** What a subject lacks: a claim that it does not make, or a function that it does not have. */
+export type Lack =
+  | { readonly outcome: 'not claimed'; readonly claim: string }
+  | { readonly outcome: 'not offered'; readonly method: string };
 
-/** By name, what a subject must claim at least, and how a reason calls it. */
+/** By name, what a subject must claim at least, and how it stands in a subject. */
 const needs: ReadonlyMap<string, { readonly claimed: Claims; readonly words: string }> = new Map(
   claimList.flatMap(({ name, needs = {} }) =>
     Object.entries(needs).map(([need, value]) => {
@@ -19,13 +21,13 @@ const needs: ReadonlyMap<string, { readonly claimed: Claims; readonly words: str
   ),
 );
 
-/** Why a property with this need is not checked on a subject; nothing when it is. */
-export function unmet(need: Need | undefined, border: Border): string | undefined {
+/** What a subject lacks for a property with this need; nothing, when the property can be checked. */
+export function unmet(need: Need | undefined, border: Border): Lack | undefined {
   if (need === undefined) return undefined;
   if (need === 'forward') {
-    return border.hasForward ? undefined : 'not checked: the subject has no forward';
+    return border.hasForward ? undefined : { outcome: 'not offered', method: need };
   }
   const found = needs.get(need);
   if (found === undefined || covers(border.claims, found.claimed)) return undefined;
-  return `${notClaimed}: claims.${found.words}`;
+  return { outcome: 'not claimed', claim: found.words };
 }

@@ -1,37 +1,71 @@
 import { styleText } from 'node:util';
-import { explain } from '../verdict/explain.ts';
-import { isVoid } from '../verdict/is-void.ts';
+import { properties } from '../../properties/index.ts';
+import { triedIn } from '../verdict/count.ts';
+import { explain, type ReplayCommand } from '../verdict/explain.ts';
+import { canariesText, isVoid } from '../verdict/is-void.ts';
 import { ledgerOf, ledgerSentence } from '../verdict/ledger-of.ts';
-import type { Canary, PropertyVerdict, RunInfo, Verdict } from '../verdict/verdict.ts';
-import { heading, howOf, isUnclaimed } from './markdown.ts';
-
-/** Why the property that was being judged when the run ended has no outcome. */
-export const endedWhile = 'the run ended while this property was being judged';
+import type { Law, Outcome, PropertyVerdict } from '../verdict/property-verdict.ts';
+import { reasonOf } from '../verdict/reason-of.ts';
+import { smallestIn } from '../verdict/smallest-in.ts';
+import type { Canary, RunInfo, Verdict } from '../verdict/verdict.ts';
+import { heading, howOf } from './heading.ts';
 
 type Colour = Parameters<typeof styleText>[0];
+type Sign = readonly [Colour, string];
 
-const signs = {
-  passed: ['green', '✓'],
-  failed: ['red', '✗'],
-  skipped: ['yellow', '–'],
-  error: ['red', '!'],
-} as const satisfies Record<PropertyVerdict['outcome'], readonly [Colour, string]>;
+const [good, bad, halted] = [
+  ['green', '✓'],
+  ['red', '✗'],
+  ['red', '!'],
+] as const satisfies readonly Sign[];
+const skipped = ['yellow', '–'] as const satisfies Sign;
+
+const signs: Readonly<Record<Outcome['outcome'], Sign>> = {
+  holds: good,
+  'holds weakly': ['yellow', '≈'],
+  fails: bad,
+  'holds again': bad,
+  'known to fail': ['yellow', '~'],
+  'not claimed': skipped,
+  'not offered': skipped,
+  crashed: halted,
+  'not reached': halted,
+  'no such problem': halted,
+  'our bug': halted,
+};
 
 /** The line above all properties. */
 export function headerLine({ subject, numberFormat, ...how }: RunInfo, version: string): string {
   return `gradgate ${version} · ${subject} (${numberFormat}) · ${howOf(how).join(' · ')}\n`;
 }
 
-/** One line a property: sign, id, statement, problems. */
+/** One line a property: sign, id, problems, and the law or why there is nothing to say of it. */
 export function propertyLine(verdict: PropertyVerdict): string {
-  const { outcome, id, statement, runs, known, weak, counterexample } = verdict;
-  const reason = counterexample === undefined ? verdict.reason : firstLine(verdict.reason ?? '');
-  const [colour, sign] = signOf(verdict);
-  const told = outcome === 'skipped' || outcome === 'error' ? reason : statement;
-  const lack = weak === undefined ? told : `holds on weak evidence: ${weak.join(', ')}`;
-  const note = known === undefined ? lack : `known to fail: ${known}`;
+  const [colour, sign] = signs[verdict.outcome];
+  const { runs } = triedIn(verdict);
   const count = runs === 0 ? '' : `${runs} ${runs === 1 ? 'problem' : 'problems'}`;
-  return `${styleText(colour, sign)} ${id.padEnd(25)} ${count.padStart(14)}   ${note ?? ''}`;
+  const told = noteOn(verdict);
+  return `${styleText(colour, sign)} ${verdict.id.padEnd(25)} ${count.padStart(14)}   ${told}`;
+}
+
+/** A failure is told below, with its problem; here it is the law that matters. */
+function noteOn(verdict: PropertyVerdict): string {
+  switch (verdict.outcome) {
+    case 'holds':
+    case 'fails':
+      return verdict.statement;
+    case 'crashed':
+      return verdict.counterexample ? firstLine(verdict.message) : verdict.message;
+    case 'holds weakly':
+    case 'known to fail':
+    case 'holds again':
+    case 'not claimed':
+    case 'not offered':
+    case 'not reached':
+    case 'no such problem':
+    case 'our bug':
+      return reasonOf(verdict) ?? '';
+  }
 }
 
 /** What a subject says may be a whole traceback; the report has it in full. */
@@ -40,41 +74,59 @@ function firstLine(text: string): string {
   return others.length === 0 ? first : `${first} …`;
 }
 
-function signOf({ outcome, known, weak }: PropertyVerdict): readonly [Colour, string] {
-  if (known !== undefined) return ['yellow', '~'];
-  return weak === undefined ? signs[outcome] : ['yellow', '≈'];
-}
-
-/** The canaries in one line: "✓ canaries  a and b are caught, c is not accused". */
+/** The canaries in one line, what they are included. */
 export function canaryLine(canaries: readonly Canary[]): string {
-  const told = canaries.map(({ name, outcome }) => `${name} ${outcome}`).join(', ');
-  const [colour, sign] = isVoid(canaries) ? signs.failed : signs.passed;
-  return `${styleText(colour, sign)} ${'canaries'.padEnd(25)} ${' '.repeat(14)}   ${told}`;
+  const [colour, sign] = isVoid(canaries) ? bad : good;
+  const name = 'canaries'.padEnd(25);
+  return `${styleText(colour, sign)} ${name} ${' '.repeat(14)}   ${canariesText(canaries)}`;
 }
 
 /** Everything about the failures, then the conclusion as the last line. */
-export function conclusion(verdict: Verdict, replayCommand: (token: string) => string): string {
-  const failures = verdict.properties.filter(
-    ({ outcome, known }) => known === undefined && (outcome === 'failed' || outcome === 'error'),
-  );
-  const told = failures.filter(({ counterexample }) => counterexample !== undefined);
-  const ended = failures.filter(({ reason }) => reason === endedWhile);
-  // (1) and (2) themselves say most about what is wrong.
-  const first = told.find(({ id }) => id.startsWith('equation-')) ?? told[0];
-  const others = told.filter((failure) => failure !== first);
+export function conclusion(verdict: Verdict, replayCommand: ReplayCommand): string {
+  const told = verdict.properties.filter(isTold);
+  // A property that compares with the formulas themselves says most about what is wrong.
+  const first = told.find(isFormula) ?? told[0];
   const full =
     first === undefined ? [] : [`\n${signs[first.outcome][1]} ${explain(first, replayCommand)}`];
-  const short = others.map(
-    ({ id, outcome, reason = '', counterexample }) =>
-      `${signs[outcome][1]} ${id}: ${firstLine(reason)}\n    replay: ${replayCommand(counterexample?.replay ?? '')}`,
-  );
+  const others = told.filter((failure) => failure !== first);
   const colour = verdict.conclusion === 'verified' ? 'green' : 'red';
-  const last = `${verdict.run.subject}: ${heading(verdict)}`;
-  const cut = ended.map(({ id, reason }) => `${signs.error[1]} ${id}: ${reason}`);
-  const unclaimed = verdict.properties.filter(isUnclaimed).map(({ id }) => id);
-  const silent =
-    unclaimed.length === 0 ? [] : [`\n${signs.skipped[1]} not claimed: ${unclaimed.join(', ')}`];
+  const unclaimed = verdict.properties.filter(({ outcome }) => outcome === 'not claimed');
+  const ids = unclaimed.map(({ id }) => id).join(', ');
   const ledger = ledgerSentence(ledgerOf(verdict));
-  const odds = ledger === undefined ? [] : [`\nledger: ${ledger}`];
-  return [...silent, ...odds, ...full, ...short, ...cut, '', styleText(colour, last)].join('\n');
+  return [
+    ...(ids === '' ? [] : [`\n${skipped[1]} not claimed: ${ids}`]),
+    ...(ledger === undefined ? [] : [`\nledger: ${ledger}`]),
+    ...full,
+    ...others.map((failure) => shortly(failure, replayCommand)),
+    ...verdict.properties.filter(wasCut).map((cut) => shortly(cut, replayCommand)),
+    ...(verdict.bug === undefined ? [] : [`\n${verdict.bug.stack}`]),
+    '',
+    styleText(colour, `${verdict.run.subject}: ${heading(verdict)}`),
+  ].join('\n');
+}
+
+/** Whether there is a problem to show, or a bug. */
+function isTold(verdict: Outcome): boolean {
+  const { outcome } = verdict;
+  if (outcome === 'crashed') return verdict.counterexample !== undefined;
+  return outcome === 'fails' || outcome === 'our bug';
+}
+
+function wasCut(verdict: Outcome): boolean {
+  return verdict.outcome === 'not reached' && verdict.ended === 'while';
+}
+
+function isFormula({ id }: Law): boolean {
+  const property = properties.find((each) => each.id === id);
+  return property?.compares !== undefined && !property.wants?.sequence;
+}
+
+/** In one line, and how to ask it again; our own bugs in full, for whoever reports them. */
+function shortly(failure: PropertyVerdict, replayCommand: ReplayCommand): string {
+  if (failure.outcome === 'our bug') {
+    return `\n${signs[failure.outcome][1]} ${explain(failure, replayCommand)}`;
+  }
+  const line = `${signs[failure.outcome][1]} ${failure.id}: ${firstLine(reasonOf(failure) ?? '')}`;
+  const token = smallestIn(failure)?.replay;
+  return token === undefined ? line : `${line}\n    replay: ${replayCommand(token)}`;
 }

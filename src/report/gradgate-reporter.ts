@@ -1,39 +1,35 @@
 import type { SerializedError } from 'vitest';
 import type { Reporter, TestCase, TestModule, TestRunEndReason } from 'vitest/node';
 import { messageOf } from '../errors.ts';
-import type {
-  CanaryRecord,
-  JournalEntry,
-  TestRecord,
-} from '../gate/run/describe-matmul-backprop.ts';
-import type { Count } from '../verdict/count.ts';
+import type { ReplayCommand } from '../verdict/explain.ts';
+import { Findings } from '../verdict/findings.ts';
+import type { JournalEntry } from '../verdict/journal-entry.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import { conclude } from './conclude.ts';
-import { canaryLine, conclusion, endedWhile, headerLine, propertyLine } from './console.ts';
-import { isUnclaimed } from './markdown.ts';
+import { canaryLine, conclusion, headerLine, propertyLine } from './console.ts';
 import { writeReport } from './write-report.ts';
 
+/** How verdicts are reported. */
 export interface ReporterOptions {
   readonly version: string;
   /** Where verdict.json and report.md go, by subject. */
   readonly directoryOf: (subject: string) => string;
-  /** What the worker noted down, when it could not send it any more. */
-  readonly journal?: () => readonly JournalEntry[];
-  /** What was counted of properties that were not judged to their end, by id. */
-  readonly counted?: () => Readonly<Record<string, Count>>;
+  /** What was noted down since this was called last; by default tests bring it along themselves. */
+  readonly journal?: () => Iterable<JournalEntry>;
   /** The command that asks a counterexample again. */
-  readonly replayCommand?: (token: string) => string;
+  readonly replayCommand?: ReplayCommand;
   /** Where lines go; nowhere, when another reporter speaks. */
   readonly print?: (line: string) => void;
+  /** Told what our own code throws, which vitest would take for a failed run; else it is thrown. */
+  readonly bug?: (error: unknown) => void;
 }
 
 /** A vitest reporter that turns the tests of `describeMatmulBackprop` into verdicts on disk. */
 export class GradgateReporter implements Reporter {
+  /** What is known so far. */
+  readonly findings: Findings = new Findings();
   readonly #options: Required<ReporterOptions>;
-  /** By subject, then by property, in the order of the catalogue. */
-  readonly #records = new Map<string, Map<string, TestRecord>>();
-  readonly #canaries = new Map<string, CanaryRecord>();
-  readonly #printed = new Set<string>();
+  /** By test: how many of the entries that it brought along are known. */
+  readonly #known = new Map<string, number>();
   #finished = false;
   #trouble: string | undefined;
 
@@ -42,23 +38,21 @@ export class GradgateReporter implements Reporter {
       print: () => {},
       replayCommand: (token) => `--replay ${token}`,
       journal: () => [],
-      counted: () => ({}),
+      bug: (error) => {
+        throw error;
+      },
       ...options,
     };
   }
 
   onTestModuleCollected(module: TestModule): void {
-    for (const test of module.children.allTests()) this.#keep(test);
+    for (const test of module.children.allTests()) this.#take(test);
+    this.listen();
   }
 
   onTestCaseResult(test: TestCase): void {
-    const record = this.#keep(test);
-    if (record !== undefined) this.#print(record);
-    const { state, errors } = test.result();
-    const silent = test.meta().gradgateCanaries?.canaries.length === 0;
-    if (silent && state === 'failed') {
-      this.#trouble = `the canaries could not be judged: ${messageOf(new Error(errors[0]?.message))}`;
-    }
+    this.#take(test);
+    this.listen();
   }
 
   onTestRunEnd(
@@ -72,81 +66,68 @@ export class GradgateReporter implements Reporter {
     this.finish(reason !== 'interrupted' && errors.length === 0);
   }
 
-  /** Writes and prints what is known. Only the first call counts: an interrupt comes before the end. */
+  /** Takes over what the journal has since. */
+  listen(): void {
+    this.#guarded(() => this.#hear(this.#options.journal()));
+  }
+
+  /** Writes and prints what is known. Only the first call counts: an interrupt precedes the end. */
   finish(complete: boolean): void {
-    const { directoryOf, replayCommand, print } = this.#options;
     if (this.#finished) return;
     this.#finished = true;
-    if (!complete) this.#readJournal();
-    for (const verdict of this.verdicts(complete)) {
-      writeReport(directoryOf(verdict.run.subject), verdict, replayCommand);
-      print(conclusion(verdict, replayCommand));
-    }
+    this.listen();
+    const { directoryOf, replayCommand, print } = this.#options;
+    this.#guarded(() => {
+      for (const verdict of this.verdicts(complete)) {
+        writeReport(directoryOf(verdict.run.subject), verdict, replayCommand);
+        print(conclusion(verdict, replayCommand));
+      }
+    });
   }
 
   /** One verdict a subject, from what is known. */
   verdicts(complete: boolean): Verdict[] {
-    return [...this.#records.values()].flatMap((records) => {
-      const list = [...records.values()];
-      const [first] = list;
-      const properties = list.map(({ verdict }) => verdict);
-      const judged = properties.every(({ outcome }) => outcome !== 'error');
-      const trouble = judged && this.#trouble ? { trouble: this.#trouble } : {};
-      if (first === undefined) return [];
-      const sang = this.#canaries.get(first.run.subject);
-      const canaries = sang === undefined ? {} : { canaries: sang.canaries };
-      const about = { gradgate: this.#options.version, complete, ...trouble, ...canaries };
-      return [conclude(first.run, properties, about)];
-    });
+    const about = { gradgate: this.#options.version, complete };
+    const trouble = this.#trouble;
+    return this.findings.verdicts(trouble === undefined ? about : { ...about, trouble });
   }
 
-  /** Takes over what was judged, and says of the property that was being judged that it was. */
-  #readJournal(): void {
-    let running: string | undefined;
-    const judged = new Set<string>();
-    for (const entry of this.#options.journal()) {
-      if ('started' in entry) running = entry.started;
-      if ('sang' in entry) this.#hear(entry.sang);
-      if (!('judged' in entry)) continue;
-      running = undefined;
-      const { run, verdict } = entry.judged;
-      judged.add(verdict.id);
-      this.#records.get(run.subject)?.set(verdict.id, entry.judged);
-      this.#print(entry.judged);
-    }
-    const counted = this.#options.counted();
-    for (const records of this.#records.values()) {
-      for (const [id, record] of records) {
-        if (judged.has(id)) continue;
-        const reason = id === running ? { reason: endedWhile } : {};
-        records.set(id, { ...record, verdict: { ...record.verdict, ...counted[id], ...reason } });
-      }
+  /** What a test brings along is the journal of a run that has no file for it. */
+  #take(test: TestCase): void {
+    const { gradgate = [] } = test.meta();
+    const known = this.#known.get(test.id) ?? 0;
+    this.#known.set(test.id, gradgate.length);
+    this.#guarded(() => this.#hear(gradgate.slice(known)));
+  }
+
+  #hear(entries: Iterable<JournalEntry>): void {
+    for (const entry of entries) {
+      const line = this.findings.hear(entry) ? this.#lineOf(entry) : undefined;
+      if (line !== undefined) this.#options.print(line);
     }
   }
 
-  #print({ run, verdict }: TestRecord): void {
-    if (isUnclaimed(verdict)) return; // one line for all of them, at the end
-    const name = `${run.subject}/${verdict.id}`;
-    if (!this.#printed.has(name)) this.#options.print(propertyLine(verdict));
-    this.#printed.add(name);
+  /** What is printed at once; what is not claimed is one line for all, at the end. */
+  #lineOf(entry: JournalEntry): string | undefined {
+    switch (entry.kind) {
+      case 'registered':
+        return headerLine(entry.run, this.#options.version);
+      case 'canaries judged':
+        return canaryLine(entry.canaries);
+      case 'property judged':
+        return entry.verdict.outcome === 'not claimed' ? undefined : propertyLine(entry.verdict);
+      case 'property started':
+      case 'round passed':
+      case 'bug found':
+        return undefined;
+    }
   }
 
-  #hear(record: CanaryRecord): void {
-    const { subject } = record.run;
-    if (record.canaries.length === 0) return;
-    if (!this.#canaries.has(subject)) this.#options.print(canaryLine(record.canaries));
-    this.#canaries.set(subject, record);
-  }
-
-  #keep(test: TestCase): TestRecord | undefined {
-    const { gradgate: record, gradgateCanaries: sang } = test.meta();
-    if (sang !== undefined) this.#hear(sang);
-    if (record === undefined) return undefined;
-    const { subject } = record.run;
-    const known = this.#records.get(subject);
-    if (known === undefined) this.#options.print(headerLine(record.run, this.#options.version));
-    const records = known ?? new Map<string, TestRecord>();
-    this.#records.set(subject, records.set(record.verdict.id, record));
-    return record;
+  #guarded(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#options.bug(error);
+    }
   }
 }

@@ -1,5 +1,6 @@
+import type { LedgerLine } from '../verdict/evidence.ts';
 import { ledgerOf, powerOfTen } from '../verdict/ledger-of.ts';
-import type { LedgerLine, Verdict } from '../verdict/verdict.ts';
+import type { Verdict } from '../verdict/verdict.ts';
 
 /** The ledger as Markdown, with the conditions of its numbers; nothing, where there is none. */
 export function ledgerSection(verdict: Verdict): string[] {

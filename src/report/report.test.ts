@@ -1,14 +1,17 @@
+import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import misprint from '../../bank/faults/misprint.ts';
 import { properties } from '../../properties/index.ts';
 import { Border } from '../call/border.ts';
-import { judge } from '../gate/judge/judge.ts';
-import { toVerdict } from '../gate/judge/to-verdict.ts';
-import { profiles } from '../gate/run/profiles.ts';
+import { planOf } from '../gate/run/plan-of.ts';
+import { verdictOf } from '../gate/run/verdict-of.ts';
+import { conclude } from '../verdict/conclude.ts';
 import { explain, printProblem } from '../verdict/explain.ts';
-import type { PropertyVerdict, RunInfo } from '../verdict/verdict.ts';
+import type { Fails, Outcome, PropertyVerdict } from '../verdict/property-verdict.ts';
+import { smallestIn } from '../verdict/smallest-in.ts';
+import schema from '../verdict/verdict.schema.json' with { type: 'json' };
+import type { Conclusion, RunInfo } from '../verdict/verdict.ts';
 import { decodeNumber, encodeNumber } from '../wire/json-number.ts';
-import { conclude } from './conclude.ts';
 import { conclusion, propertyLine } from './console.ts';
 import { markdown } from './markdown.ts';
 
@@ -26,18 +29,42 @@ const replay = (token: string): string => `again ${token}`;
 async function judged(id: string): Promise<PropertyVerdict> {
   const property = properties.find((candidate) => candidate.id === id);
   if (property === undefined) throw new Error(`no ${id}`);
-  const judgement = await judge(property, new Border(misprint), { ...profiles.ci, seed: 1 });
-  return toVerdict(property, judgement, { claims: {}, replayOf: (path) => `${id}/ci/1/${path}` });
+  return verdictOf(property, new Border(misprint), planOf({}));
 }
 
-function outcome(kind: PropertyVerdict['outcome'], known?: string): PropertyVerdict {
-  const base = { id: 'x', equation: 'step 3', statement: 's', outcome: kind, runs: 1 };
-  return known === undefined ? base : { ...base, known };
+const law = { id: 'x', cites: 'step 3', statement: 's' };
+const problem = { shape: { m: 1, n: 1, k: 1 }, X: [[1]], W: [[1]], dY: [[1]] };
+const smallest = { ...problem, shrinks: 0, replay: 'x/ci/1/0', first: problem, steps: [] };
+
+const fails: Fails = {
+  ...{ outcome: 'fails', runs: 1 },
+  counterexample: { ...smallest, kind: 'fact', where: 'dX', expected: 'a', actual: 'b' },
+};
+
+/** One verdict of each outcome. */
+const outcomes: readonly Outcome[] = [
+  { outcome: 'holds', runs: 1 },
+  { outcome: 'holds weakly', runs: 1, lacking: ['none was rounded'] },
+  fails,
+  { outcome: 'crashed', runs: 1, message: 'it threw', counterexample: smallest },
+  { outcome: 'not claimed', claim: 'layouts' },
+  { outcome: 'not offered', method: 'forward' },
+  { outcome: 'not reached', ended: 'before', runs: 0 },
+  { outcome: 'no such problem' },
+  { outcome: 'known to fail', why: 'upstream no. 7', found: fails },
+  { outcome: 'holds again', why: 'upstream no. 7', runs: 1 },
+  { outcome: 'our bug', message: 'out of range', stack: 'at f', replay: 'x/ci/1/0' },
+];
+
+function verdict(outcome: Outcome['outcome']): PropertyVerdict {
+  const found = outcomes.find((each) => each.outcome === outcome);
+  if (found === undefined) throw new Error(outcome);
+  return { ...law, ...found };
 }
 
 test('a failure is told with its law, entry, diagnosis, matrices and replay', async () => {
-  const verdict = conclude(run, [await judged('equation-1'), await judged('equation-2')], about);
-  expect(conclusion(verdict, replay)).toMatchInlineSnapshot(`
+  const both = [await judged('equation-1'), await judged('equation-2')];
+  expect(conclusion(conclude(run, both, about), replay)).toMatchInlineSnapshot(`
     "
     ✗ equation-2 (eq. (2)): dW = Xᵀ · dY
       dW, entry (1, 0): expected exactly 0, got 1
@@ -58,19 +85,20 @@ test('a failure is told with its law, entry, diagnosis, matrices and replay', as
 });
 
 test('product-terms reads the wrong formula off the answer', async () => {
-  const { counterexample } = await judged('product-terms');
-  expect(counterexample?.sentence).toMatch(/^dW\[\d,\d\] sums .*dY.*X.*; it should sum .*dY.*X/);
+  expect(await judged('product-terms')).toMatchObject({
+    counterexample: {
+      sentence: expect.stringMatching(/^dW\[\d,\d\] sums .*dY.*X.*; it should sum .*dY.*X/),
+    },
+  });
 });
 
 test('a failure among rounded entries says how far beyond rounding it is', () => {
-  const ball = { mid: 1, rad: 2 ** -50 };
-  const problem = { shape: { m: 1, n: 1, k: 1 }, X: [[1]], W: [[1]], dY: [[1]] };
+  const sides = { actual: [[1.5]], expected: [[1]], wrong: [[0, 0]] } as const;
   const failed: PropertyVerdict = {
-    ...outcome('failed'),
-    reason: 'dX, entry (0, 0): expected within …, got 1.5',
+    ...{ ...law, ...fails },
     counterexample: {
-      ...{ ...problem, where: 'dX', expected: ball, actual: 1.5, excess: 0.5 },
-      ...{ shrinks: 0, replay: 'x/ci/1/0', first: problem, steps: [] },
+      ...{ ...smallest, kind: 'entries', where: 'dX', entry: [0, 0], sides },
+      ...{ expected: { mid: 1, rad: 2 ** -50 }, actual: 1.5, excess: 0.5 },
     },
   };
   const text = conclusion(conclude(run, [failed, { ...failed }], about), replay);
@@ -78,13 +106,13 @@ test('a failure among rounded entries says how far beyond rounding it is', () =>
   expect(text).toContain('✗ x: dX, entry (0, 0)'); // the second failure, in one line
 });
 
-test('a traceback is told once in full, and elsewhere by its first line', async () => {
-  const { counterexample } = await judged('equation-2');
-  const base = { ...outcome('error'), reason: 'Traceback:\n  f(x)\nValueError: no' };
-  const error = counterexample === undefined ? base : { ...base, counterexample };
-  expect(propertyLine(error)).toMatch(/ Traceback: …$/);
-  expect(propertyLine(base)).toContain('ValueError'); // which nothing else tells
-  const text = conclusion(conclude(run, [error, error], about), replay);
+test('a traceback is told once in full, and elsewhere by its first line', () => {
+  const base = { ...law, outcome: 'crashed', runs: 1 } as const;
+  const bare: PropertyVerdict = { ...base, message: 'Traceback:\n  f(x)\nValueError: no' };
+  const crashed = { ...bare, counterexample: smallest };
+  expect(propertyLine(crashed)).toMatch(/ Traceback: …$/);
+  expect(propertyLine(bare)).toContain('ValueError'); // which nothing else tells
+  const text = conclusion(conclude(run, [crashed, { ...crashed }], about), replay);
   expect(text.match(/ValueError/g)).toHaveLength(1);
   expect(text).toContain('  Traceback:\n      f(x)\n    ValueError: no\n');
 });
@@ -99,49 +127,205 @@ test('a large problem is printed in part, and says so', () => {
 });
 
 test('a failure without a problem is its law and its reason', () => {
-  const known = { ...outcome('failed'), reason: 'it holds: take it off the list' };
-  expect(explain(known, replay)).toBe('x (step 3): s\n  it holds: take it off the list');
+  expect(explain(verdict('holds again'), replay)).toBe(
+    'x (step 3): s\n  listed as a known failure (upstream no. 7), but it holds: take it off the list',
+  );
 });
 
 test('the report has the table, the failure and every shrink step', async () => {
   const failed = await judged('equation-2');
-  const text = markdown(
-    conclude(run, [failed, outcome('skipped')], { ...about, complete: false }),
-    replay,
-  );
+  const some = [failed, verdict('not claimed')];
+  const text = markdown(conclude(run, some, { ...about, complete: false }), replay);
   expect(text).toContain('| ✗ **fails** | equation-2 | eq. (2) |');
   expect(text).toContain('**The run did not finish.**');
   const steps = text.split('\n').filter((line) => /^\| (found|\d)/.test(line));
-  expect(steps).toHaveLength((failed.counterexample?.shrinks ?? 0) + 1);
+  expect(steps).toHaveLength((smallestIn(failed)?.shrinks ?? 0) + 1);
 });
 
 describe('the conclusion', () => {
-  const cases: [PropertyVerdict[], string][] = [
-    [[outcome('passed'), outcome('skipped')], 'verified'],
-    [[outcome('passed'), outcome('failed'), outcome('error')], 'violated'],
-    [[outcome('passed'), outcome('error')], 'not run'],
-    [[outcome('skipped')], 'not run'],
+  const cases: [Outcome['outcome'][], Conclusion][] = [
+    [['holds', 'not claimed', 'not offered'], 'verified'],
+    [['holds weakly'], 'verified'],
+    [['holds', 'fails', 'crashed'], 'violated'],
+    [['holds', 'holds again'], 'violated'],
+    [['holds', 'crashed'], 'not run'],
+    [['holds', 'not reached'], 'not run'],
+    [['no such problem'], 'not run'],
+    [['not claimed'], 'not run'],
     [[], 'not run'],
-    [[outcome('passed'), outcome('failed', 'a bug')], 'verified'],
-    [[outcome('error', 'a bug')], 'verified'],
+    [['holds', 'known to fail'], 'verified'],
+    [['known to fail'], 'verified'],
+    [['fails', 'our bug'], 'bug'],
   ];
   for (const [list, expected] of cases) {
-    const kinds = list.map((verdict) =>
-      verdict.known ? `known ${verdict.outcome}` : verdict.outcome,
-    );
-    test(`of ${kinds.join(', ') || 'nothing'} is ${expected}`, () => {
-      const verdict = conclude(run, list, about);
-      expect(verdict.conclusion).toBe(expected);
-      expect(markdown(verdict, replay)).toContain('# misprint: ');
+    test(`of ${list.join(', ') || 'nothing'} is ${expected}`, () => {
+      expect(conclude(run, list.map(verdict), about).conclusion).toBe(expected);
     });
   }
 
-  test('says a known failure and an error in their lines', () => {
-    expect(propertyLine(outcome('failed', 'upstream no. 7'))).toContain(
-      'known to fail: upstream no. 7',
+  test('is a bug when the canaries could not be judged, and void when one failed', () => {
+    const bug = { message: 'out of range', stack: 'RangeError: out of range' };
+    const broken = conclude(run, [verdict('holds')], { ...about, bug });
+    expect(broken.conclusion).toBe('bug');
+    expect(conclusion(broken, replay)).toMatch(
+      /RangeError: out of range\n\nmisprint: .* a bug in gradgate 0\.1\.0 \(seed 1\): out of range\. Please report it/,
     );
-    expect(propertyLine({ ...outcome('error'), reason: 'it threw' })).toContain('it threw');
+    const canaries = [{ name: 'a', property: 'x', outcome: 'missed' }] as const;
+    const gone = conclude(run, [verdict('our bug')], { ...about, bug, canaries });
+    expect(gone.conclusion).toBe('void');
   });
+});
+
+test('what is told of each outcome', () => {
+  const lines = outcomes.map((outcome) => propertyLine({ ...law, ...outcome }));
+  expect(lines.map((line) => line.replace(/ +/g, ' ')).join('\n')).toMatchInlineSnapshot(`
+    "✓ x 1 problem s
+    ≈ x 1 problem holds on weak evidence: none was rounded
+    ✗ x 1 problem s
+    ! x 1 problem it threw
+    – x not claimed: claims.layouts
+    – x not checked: the subject has no forward
+    ! x not judged: the run ended before this property was done
+    ! x nothing was asked: the replay token names no problem of this property
+    ~ x 1 problem known to fail: upstream no. 7
+    ✗ x 1 problem listed as a known failure (upstream no. 7), but it holds: take it off the list
+    ! x a bug in gradgate, please report it: out of range"
+  `);
+  const all = conclude(
+    run,
+    outcomes.map((outcome) => ({ ...law, ...outcome })),
+    about,
+  );
+  expect(markdown(all, replay)).toMatchInlineSnapshot(`
+    "# misprint: not judged, this is a bug in gradgate 0.1.0 (seed 1): out of range. Please report it, with all that is printed here and the command.
+
+    float64, profile ci, seed 1, gradgate 0.1.0
+
+    | | property | cites | problems | |
+    | --- | --- | --- | ---: | --- |
+    | ✓ holds | x | step 3 | 1 |  |
+    | ≈ holds, on weak evidence | x | step 3 | 1 | none was rounded |
+    | ✗ **fails** | x | step 3 | 1 | dX: expected a, got b |
+    | ! **could not be run** | x | step 3 | 1 | it threw |
+    | – not claimed | x | step 3 | 0 | not claimed: claims.layouts |
+    | – not checked | x | step 3 | 0 | not checked: the subject has no forward |
+    | ! **could not be run** | x | step 3 | 0 | not judged: the run ended before this property was done |
+    | ! **could not be run** | x | step 3 | 0 | nothing was asked: the replay token names no problem of this property |
+    | ~ known to fail | x | step 3 | 1 | upstream no. 7; dX: expected a, got b |
+    | ✗ **fails** | x | step 3 | 1 | listed as a known failure (upstream no. 7), but it holds: take it off the list |
+    | ! **a bug in gradgate** | x | step 3 | 0 | a bug in gradgate, please report it: out of range |
+
+    ## A bug in gradgate
+
+    \`\`\`text
+    x (step 3): s
+      a bug in gradgate, please report it: out of range
+      replay: again x/ci/1/0
+        at f
+    \`\`\`
+
+    ## x
+
+    \`\`\`text
+    x (step 3): s
+      dX: expected a, got b
+      smallest problem, after 0 shrinks: X 1×1, W 1×1, dY 1×1
+        X =     W =     dY =
+        [ 1 ]   [ 1 ]   [ 1 ]
+      replay: again x/ci/1/0
+    \`\`\`
+
+    ### How it shrank
+
+    First failing problem (m = 1, n = 1, k = 1):
+
+    \`\`\`text
+    X =     W =     dY =
+    [ 1 ]   [ 1 ]   [ 1 ]
+    \`\`\`
+
+    | step | X·W | more | non-zero entries | largest entry | disagrees at |
+    | --- | --- | --- | ---: | ---: | --- |
+
+    ## x
+
+    \`\`\`text
+    x (step 3): s
+      it threw
+      smallest problem, after 0 shrinks: X 1×1, W 1×1, dY 1×1
+        X =     W =     dY =
+        [ 1 ]   [ 1 ]   [ 1 ]
+      replay: again x/ci/1/0
+    \`\`\`
+
+    ### How it shrank
+
+    First failing problem (m = 1, n = 1, k = 1):
+
+    \`\`\`text
+    X =     W =     dY =
+    [ 1 ]   [ 1 ]   [ 1 ]
+    \`\`\`
+
+    | step | X·W | more | non-zero entries | largest entry | disagrees at |
+    | --- | --- | --- | ---: | ---: | --- |
+
+    ## x
+
+    \`\`\`text
+    x (step 3): s
+      known to fail: upstream no. 7
+      dX: expected a, got b
+      smallest problem, after 0 shrinks: X 1×1, W 1×1, dY 1×1
+        X =     W =     dY =
+        [ 1 ]   [ 1 ]   [ 1 ]
+      replay: again x/ci/1/0
+    \`\`\`
+
+    ### How it shrank
+
+    First failing problem (m = 1, n = 1, k = 1):
+
+    \`\`\`text
+    X =     W =     dY =
+    [ 1 ]   [ 1 ]   [ 1 ]
+    \`\`\`
+
+    | step | X·W | more | non-zero entries | largest entry | disagrees at |
+    | --- | --- | --- | ---: | ---: | --- |
+    "
+  `);
+  expect(conclusion(all, replay)).toMatchInlineSnapshot(`
+    "
+    – not claimed: x
+
+    ✗ x (step 3): s
+      dX: expected a, got b
+      smallest problem, after 0 shrinks: X 1×1, W 1×1, dY 1×1
+        X =     W =     dY =
+        [ 1 ]   [ 1 ]   [ 1 ]
+      replay: again x/ci/1/0
+    ! x: it threw
+        replay: again x/ci/1/0
+
+    ! x (step 3): s
+      a bug in gradgate, please report it: out of range
+      replay: again x/ci/1/0
+        at f
+
+    misprint: not judged, this is a bug in gradgate 0.1.0 (seed 1): out of range. Please report it, with all that is printed here and the command."
+  `);
+});
+
+test('every outcome follows the schema of verdicts', () => {
+  const validate = new Ajv().compile(schema);
+  for (const outcome of outcomes) {
+    validate(conclude(run, [{ ...law, ...outcome }], about));
+    expect(validate.errors, outcome.outcome).toBeNull();
+  }
+  // Fields of one outcome are no fields of another.
+  validate(conclude(run, [{ ...verdict('holds'), ...{ why: 'a link' } }], about));
+  expect(validate.errors).not.toBeNull();
 });
 
 test('numbers that JSON cannot carry are text, and are read back', () => {

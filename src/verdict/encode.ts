@@ -1,6 +1,8 @@
 import { Matrix } from '../matrix/matrix.ts';
-import { decodeNumber, encodeNumber } from '../wire/json-number.ts';
-import type { JsonMatrix } from './verdict.ts';
+import { decodeNumber, encodeNumber, type JsonNumber } from '../wire/json-number.ts';
+
+/** Rows of entries. */
+export type JsonMatrix = readonly (readonly JsonNumber[])[];
 
 /** A matrix as rows of JSON numbers. */
 export function encodeMatrix(matrix: Matrix): JsonMatrix {

@@ -1,43 +1,76 @@
 import { printExcerpt } from '../matrix/print-excerpt.ts';
 import { sideBySide } from '../matrix/side-by-side.ts';
+import type {
+  BrokenFact,
+  JsonCall,
+  JsonProblem,
+  Other,
+  SmallestProblem,
+  WrongEntries,
+} from './counterexample.ts';
 import { decodeMatrix } from './encode.ts';
-import type { Counterexample, JsonCall, JsonProblem, Other, PropertyVerdict } from './verdict.ts';
+import type { Outcome, PropertyVerdict } from './property-verdict.ts';
+import { reasonOf } from './reason-of.ts';
+
+/** Makes the command that asks a problem again from its replay token. */
+export type ReplayCommand = (token: string) => string;
 
 /**
  * A failure for people: the law, where it breaks, expected and actual, the diagnosis, the smallest
- * problem as matrices with the wrong entries marked, and how to ask it again.
+ * problem as matrices with the wrong entries marked, and how to ask it again. Of what has no
+ * problem, the law and why.
  */
-export function explain(
-  verdict: PropertyVerdict,
-  replayCommand: (token: string) => string,
-): string {
-  const { id, equation, statement, reason = '', counterexample } = verdict;
-  const law = `${id} (${equation}): ${statement}`;
-  if (counterexample === undefined) return `${law}\n  ${reason}`;
-  const {
-    sentence,
-    diagnosis,
-    oddOneOut,
-    others = [],
-    shrinks,
-    replay,
-    calls = [],
-  } = counterexample;
-  const sides = sidesOf(counterexample);
+export function explain(verdict: PropertyVerdict, replayCommand: ReplayCommand): string {
+  const { id, cites, statement } = verdict;
+  return [`${id} (${cites}): ${statement}`, ...linesOf(verdict, replayCommand)].join('\n');
+}
+
+function linesOf(verdict: Outcome, replayCommand: ReplayCommand): string[] {
+  const reason = `  ${(reasonOf(verdict) ?? 'it holds').replaceAll('\n', '\n    ')}`;
+  switch (verdict.outcome) {
+    case 'fails': {
+      const { counterexample } = verdict;
+      const first = `${reason}${excessOf(counterexample)}`;
+      return [first, ...problemLines(counterexample, replayCommand, counterexample)];
+    }
+    case 'crashed': {
+      const { counterexample } = verdict;
+      return counterexample ? [reason, ...problemLines(counterexample, replayCommand)] : [reason];
+    }
+    case 'known to fail':
+      return [reason, ...linesOf(verdict.found, replayCommand)];
+    case 'our bug':
+      return [reason, `  replay: ${replayCommand(verdict.replay)}`, indent(verdict.stack)];
+    case 'holds':
+    case 'holds weakly':
+    case 'not claimed':
+    case 'not offered':
+    case 'not reached':
+    case 'no such problem':
+    case 'holds again':
+      return [reason];
+  }
+}
+
+function problemLines(
+  found: SmallestProblem,
+  replayCommand: ReplayCommand,
+  disagreement?: WrongEntries | BrokenFact,
+): string[] {
+  const { diagnosis, oddOneOut, others = [], shrinks, replay, calls = [] } = found;
+  const entries = disagreement?.kind === 'entries' ? disagreement : undefined;
   return [
-    law,
-    `  ${reason.replaceAll('\n', '\n    ')}${excessOf(counterexample)}`,
-    ...(sentence === undefined ? [] : [`  ${sentence}`]),
+    ...(entries?.sentence === undefined ? [] : [`  ${entries.sentence}`]),
     ...(diagnosis === undefined ? [] : [`  diagnosis: ${diagnosis}`]),
     ...(oddOneOut === undefined ? [] : [`  three routes: ${votes[oddOneOut]}`]),
     ...earlierCalls(calls.slice(0, -1)),
     ...calls.slice(-1).map(({ call }) => `  call no. ${calls.length}: ${call}`),
-    `  smallest problem, after ${shrinks} shrinks: ${sizesOf(counterexample)}`,
-    indent(printProblem(counterexample)),
-    ...(sides === undefined ? [] : [indent(sides)]),
+    `  smallest problem, after ${shrinks} shrinks: ${sizesOf(found)}`,
+    indent(printProblem(found)),
+    ...(entries === undefined ? [] : [indent(sidesOf(entries))]),
     ...(others.length === 0 ? [] : [`  would others have caught it? ${rowOf(others)}`]),
     `  replay: ${replayCommand(replay)}`,
-  ].join('\n');
+  ];
 }
 
 const votes = {
@@ -89,8 +122,7 @@ export function printProblem({ X, W, dY, batch, layouts = {} }: JsonProblem): st
 }
 
 /** The two sides of the comparison, the wrong entries marked ›so‹. */
-export function sidesOf({ sides, where }: Counterexample): string | undefined {
-  if (sides === undefined) return undefined;
+function sidesOf({ sides, where }: WrongEntries): string {
   const marked = (i: number, j: number): boolean =>
     sides.wrong.some(([row, column]) => row === i && column === j);
   return sideBySide([
@@ -99,9 +131,9 @@ export function sidesOf({ sides, where }: Counterexample): string | undefined {
   ]);
 }
 
-function excessOf({ excess, expected }: Counterexample): string {
-  if (excess === undefined || typeof expected === 'string' || expected.rad === 0) return '';
-  return `, ${excess} beyond what rounding allows`;
+function excessOf(found: WrongEntries | BrokenFact): string {
+  if (found.kind === 'fact' || found.expected.rad === 0) return '';
+  return `, ${found.excess} beyond what rounding allows`;
 }
 
 function indent(text: string): string {

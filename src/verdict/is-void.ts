@@ -18,6 +18,32 @@ export function voidSentence(canaries: readonly Canary[], seed: number): string 
   return `void: ${told.join('; ')}. ${cause}: please report it (seed ${seed}).`;
 }
 
+/**
+ * What the canaries are and how they fared: "before judging: two subjects known to be wrong were
+ * caught (a, b), one known to be right passed (c)".
+ */
+export function canariesText(canaries: readonly Canary[]): string {
+  const parts = Object.entries(fates).flatMap(([outcome, [kind, verb]]) => {
+    const names = canaries.filter((each) => each.outcome === outcome).map(({ name }) => name);
+    const fate = names.length === 1 ? verb.replace('were', 'was') : verb;
+    return names.length === 0 ? [] : [{ kind, fate, names }];
+  });
+  const told = parts.map(({ kind, fate, names }, at) => {
+    const noun = at > 0 ? '' : names.length === 1 ? ' subject' : ' subjects';
+    return `${numerals[names.length]}${noun} ${kind} ${fate} (${names.join(', ')})`;
+  });
+  return `before judging: ${told.join(', ')}`;
+}
+
+const numerals = ['none', 'one', 'two', 'three'];
+
+const fates = {
+  caught: ['known to be wrong', 'were caught'],
+  missed: ['known to be wrong', 'were NOT caught'],
+  'not accused': ['known to be right', 'passed'],
+  accused: ['known to be right', 'were accused'],
+} as const satisfies Record<Canary['outcome'], readonly [kind: string, fate: string]>;
+
 function hasFailed({ outcome }: Canary): boolean {
   return outcome === 'missed' || outcome === 'accused';
 }

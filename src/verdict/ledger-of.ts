@@ -1,6 +1,9 @@
-/** What a wrong formula would have had to survive. */
+/** The probability that a wrong formula went unseen. */
 import { shapeClasses } from '../problem/shape-class.ts';
-import type { LedgerLine, Verdict } from './verdict.ts';
+import { triedIn } from './count.ts';
+import { bothSurvived, type LedgerLine } from './evidence.ts';
+import type { Outcome } from './property-verdict.ts';
+import type { Verdict } from './verdict.ts';
 
 /** One class of shapes: how likely a fault of dX, or of dW, that is confined to it was not seen. */
 export interface LedgerRow {
@@ -11,8 +14,8 @@ export interface LedgerRow {
 
 /** Every class of shapes. Empty, where a property fails or none compares gradients with formulas. */
 export function ledgerOf({ properties }: Pick<Verdict, 'properties'>): LedgerRow[] {
-  if (properties.some(({ outcome }) => outcome === 'failed' || outcome === 'error')) return [];
-  const lines = properties.flatMap(({ evidence }) => evidence?.ledger ?? []);
+  if (!properties.every(isSound)) return [];
+  const lines = properties.flatMap((property) => triedIn(property).evidence?.ledger ?? []);
   if (lines.length === 0) return [];
   return shapeClasses.map((shapes) => {
     const all = (gradient: 'dX' | 'dW'): LedgerLine[] =>
@@ -24,11 +27,15 @@ export function ledgerOf({ properties }: Pick<Verdict, 'properties'>): LedgerRow
   });
 }
 
-/** Two sets of problems, drawn independently: a fault must survive both. */
-export function bothSurvived(a: LedgerLine, b: LedgerLine): LedgerLine {
-  // What underflows is said to be at most the smallest number there is.
-  const survival = Math.max(a.survival * b.survival, Number.MIN_VALUE);
-  return { ...a, problems: a.problems + b.problems, survival };
+const sound: readonly Outcome['outcome'][] = [
+  'holds',
+  'holds weakly',
+  'not claimed',
+  'not offered',
+];
+
+function isSound({ outcome }: Outcome): boolean {
+  return sound.includes(outcome);
 }
 
 /** The smallest power of ten that is no less than a probability above 0: "10^-23", "1". */

@@ -1,4 +1,5 @@
-import type { PropertyVerdict, Verdict } from '../../src/verdict/verdict.ts';
+import type { Outcome } from '../../src/verdict/property-verdict.ts';
+import type { Verdict } from '../../src/verdict/verdict.ts';
 import type { Described } from './description.ts';
 import { type Judged, recordOf } from './record-of.ts';
 
@@ -15,7 +16,7 @@ export const numpy: Described = {
 };
 
 /** What came of a run with these properties. */
-export function judged(properties: readonly Partial<PropertyVerdict>[]): Judged {
+export function judged(properties: readonly ({ readonly id: string } & Outcome)[]): Judged {
   const run = {
     subject: 'NumPy 2',
     numberFormat: 'float32',

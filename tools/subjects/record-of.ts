@@ -1,4 +1,7 @@
-import type { PropertyVerdict, Verdict } from '../../src/verdict/verdict.ts';
+import { triedIn } from '../../src/verdict/count.ts';
+import type { PropertyVerdict } from '../../src/verdict/property-verdict.ts';
+import { reasonOf } from '../../src/verdict/reason-of.ts';
+import type { Verdict } from '../../src/verdict/verdict.ts';
 
 /** What came of the last run of a target, as reports/subjects.json keeps it. */
 export type SubjectRecord = Judged | NotRun;
@@ -39,15 +42,15 @@ export type Failure =
 
 /** The only reading of a verdict by this tool. `seconds` is rounded to whole ones. */
 export function recordOf({ conclusion, run, properties }: Verdict, seconds: number): Judged {
-  const count = (is: (property: PropertyVerdict) => boolean): number =>
-    properties.filter(is).length;
+  const count = (...outcomes: PropertyVerdict['outcome'][]): number =>
+    properties.filter(({ outcome }) => outcomes.includes(outcome)).length;
   return {
     subject: run.subject,
     format: run.numberFormat,
     conclusion,
-    hold: count(({ outcome }) => outcome === 'passed'),
-    weakly: count(({ weak }) => weak !== undefined),
-    notClaimed: count(({ outcome }) => outcome === 'skipped'),
+    hold: count('holds', 'holds weakly'),
+    weakly: count('holds weakly'),
+    notClaimed: count('not claimed', 'not offered'),
     largestError: largestError(properties),
     profile: run.profile,
     problems: run.runs,
@@ -59,20 +62,37 @@ export function recordOf({ conclusion, run, properties }: Verdict, seconds: numb
 
 function largestError(properties: readonly PropertyVerdict[]): number | null {
   // The error of a difference is mostly its own, whoever is judged.
-  const errors = properties.flatMap(({ id, evidence }) =>
-    id === 'finite-difference' ? [] : (evidence?.closest ?? []),
+  const errors = properties.flatMap((property) =>
+    property.id === 'finite-difference' ? [] : (triedIn(property).evidence?.closest ?? []),
   );
   return errors.length === 0 ? null : Number(Math.max(...errors).toFixed(2));
 }
 
 /** The known ones first, one entry a reason. */
 function failuresOf(properties: readonly PropertyVerdict[]): Failure[] {
-  const failed = properties.filter(({ outcome }) => outcome === 'failed' || outcome === 'error');
-  const reasons = [...new Set(failed.flatMap(({ known }) => known ?? []))];
-  const expected = reasons.map((known) => ({
-    properties: failed.filter((property) => property.known === known).map(({ id }) => id),
+  const listed = properties.flatMap((each) => (each.outcome === 'known to fail' ? [each] : []));
+  const expected = [...new Set(listed.map(({ why }) => why))].map((known) => ({
+    properties: listed.filter(({ why }) => why === known).map(({ id }) => id),
     known,
   }));
-  const news = failed.filter(({ known }) => known === undefined);
-  return [...expected, ...news.map(({ id, reason = '' }) => ({ property: id, reason }))];
+  return [...expected, ...properties.flatMap(newsOf)];
+}
+
+/** A failure that nobody knew of, and what was wrong. */
+function newsOf(property: PropertyVerdict): Failure[] {
+  switch (property.outcome) {
+    case 'fails':
+    case 'holds again':
+    case 'crashed':
+    case 'not reached':
+    case 'no such problem':
+    case 'our bug':
+      return [{ property: property.id, reason: reasonOf(property) ?? '' }];
+    case 'holds':
+    case 'holds weakly':
+    case 'not claimed':
+    case 'not offered':
+    case 'known to fail':
+      return [];
+  }
 }

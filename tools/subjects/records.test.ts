@@ -5,14 +5,14 @@ import { judged, numpy } from './numpy.test-setup.ts';
 import { mergeRecords, readRecords, recordsText } from './records.ts';
 
 const committed = {
-  'numpy/float64': judged([{ id: 'equation-1', outcome: 'passed' }]),
+  'numpy/float64': judged([{ id: 'equation-1', outcome: 'holds', runs: 1 }]),
   'numpy/float32': judged([]),
 };
 const targets = targetsOf(numpy);
 
 describe('a partial run', () => {
   test('keeps what is committed of the others', () => {
-    const fresh = { 'numpy/float32': judged([{ id: 'purity', outcome: 'passed' }]) };
+    const fresh = { 'numpy/float32': judged([{ id: 'purity', outcome: 'holds', runs: 1 }]) };
     expect(mergeRecords(committed, fresh, targets)).toEqual({ ...committed, ...fresh });
   });
 

@@ -4,14 +4,23 @@ import { report } from './report.ts';
 
 test('a report has a line for each run, and says what was not run and why', () => {
   const evidence = { features: {}, entries: 1, zeros: 0, ledger: [], closest: 0.123 };
+  const shape = { m: 1, n: 1, k: 1 };
+  const problem = { shape, X: [[1]], W: [[1]], dY: [[1]] };
+  const failing = (where: string) => {
+    const fact = { kind: 'fact', where, expected: 'right', actual: 'wrong' } as const;
+    const smallest = { ...problem, shrinks: 0, replay: '', first: problem, steps: [] };
+    return { outcome: 'fails', runs: 1, counterexample: { ...smallest, ...fact } } as const;
+  };
+  const crashed = { outcome: 'crashed', runs: 1, message: 'it threw' } as const;
+  const known = { outcome: 'known to fail', why: 'a link' } as const;
   const records = {
     'numpy/float64': judged([
-      { id: 'equation-1', outcome: 'passed', evidence },
-      { id: 'purity', outcome: 'passed', weak: ['too little'] },
-      { id: 'vectors', outcome: 'failed', known: 'a link', reason: 'dX is wrong' },
-      { id: 'scaling', outcome: 'error', known: 'a link', reason: 'it threw' },
-      { id: 'linearity', outcome: 'failed', reason: 'dW is wrong' },
-      { id: 'nan-dye', outcome: 'skipped' },
+      { id: 'equation-1', outcome: 'holds', runs: 1, evidence },
+      { id: 'purity', outcome: 'holds weakly', runs: 1, lacking: ['too little'] },
+      { id: 'vectors', ...known, found: failing('dX') },
+      { id: 'scaling', ...known, found: crashed },
+      { id: 'linearity', ...failing('dW') },
+      { id: 'nan-dye', outcome: 'not claimed', claim: 'nonFinite' },
     ]),
     'numpy/float32': { notRun: 'python3 is missing' },
   };
@@ -24,7 +33,7 @@ test('a report has a line for each run, and says what was not run and why', () =
     ## Violated, or known to fail
 
     - NumPy 2, float32: vectors, scaling. Known: a link
-    - NumPy 2, float32: **linearity**: dW is wrong
+    - NumPy 2, float32: **linearity**: dW: expected right, got wrong
 
     ## Claims
 

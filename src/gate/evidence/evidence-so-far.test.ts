@@ -11,12 +11,12 @@ import { generateProblem } from '../../problem/draw/generate-problem.ts';
 import { shapeOf } from '../../problem/problem.ts';
 import { problems } from '../../problem/problems.ts';
 import { shapeClass, shapeClasses } from '../../problem/shape-class.ts';
+import { noEvidence, together } from '../../verdict/evidence.ts';
 import { powerOfTen } from '../../verdict/ledger-of.ts';
-import { noEvidence, together } from '../../verdict/together.ts';
+import { weaknessOf } from '../../verdict/weakness-of.ts';
 import { judge } from '../judge/judge.ts';
 import { profiles } from '../run/profiles.ts';
 import { evidenceOf } from './evidence-so-far.ts';
-import { weaknessOf } from './weakness-of.ts';
 
 const options = { format: formats.float64, extent: 12, volume: 300 };
 const some = fc.array(problems(options), { minLength: 1, maxLength: 8 });

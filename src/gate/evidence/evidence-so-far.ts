@@ -4,8 +4,8 @@ import { exactKinds } from '../../problem/draw/entries.ts';
 import { type Problem, shapeOf } from '../../problem/problem.ts';
 import { shapeClass } from '../../problem/shape-class.ts';
 import type { Property } from '../../property/property.ts';
-import { noEvidence, together } from '../../verdict/together.ts';
-import type { Evidence, Feature, LedgerLine } from '../../verdict/verdict.ts';
+import type { Evidence, Feature, LedgerLine } from '../../verdict/evidence.ts';
+import { noEvidence, together } from '../../verdict/evidence.ts';
 
 /** Adds up evidence, as long as it counts. */
 export class EvidenceSoFar {

@@ -8,7 +8,7 @@ import type { Property } from '../../property/property.ts';
 import { type ProfileName, profiles } from '../run/profiles.ts';
 import { ask } from './ask.ts';
 import { optionsFor } from './options-for.ts';
-import { reasonOf } from './to-verdict.ts';
+import { sentenceOf } from './to-outcome.ts';
 
 /** The problems that `property` wants, in the subject's number format, as a fast-check arbitrary. */
 export function problemsFor(
@@ -37,5 +37,5 @@ export async function assertHolds(
   problem: Problem,
 ): Promise<void> {
   const disagreement = await ask(property, new Border(subject), problem);
-  if (disagreement !== undefined) throw new Error(`${property.id}: ${reasonOf(disagreement)}`);
+  if (disagreement !== undefined) throw new Error(`${property.id}: ${sentenceOf(disagreement)}`);
 }

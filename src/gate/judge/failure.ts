@@ -8,4 +8,6 @@ export interface Failure {
   readonly disagreement: Disagreement;
   /** The calls of a sequence, up to the one that is wrong, on `problem`. */
   readonly calls?: readonly SequenceCall[];
+  /** Of a sequence: which of its commands ran, in order. */
+  readonly ran?: readonly boolean[];
 }

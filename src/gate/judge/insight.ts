@@ -7,7 +7,7 @@ import { type OddOneOut, vote } from '../../diagnosis/vote.ts';
 import { shapeOf } from '../../problem/problem.ts';
 import type { Need } from '../../property/need.ts';
 import type { Property } from '../../property/property.ts';
-import type { Other } from '../../verdict/verdict.ts';
+import type { Other } from '../../verdict/counterexample.ts';
 import type { Failure } from './failure.ts';
 
 /** What a failure says about the fault behind it. */

@@ -24,10 +24,13 @@ export interface SequenceCall {
 export class BrokenSequence extends Error {
   readonly calls: readonly SequenceCall[];
   readonly disagreement: Disagreement;
+  /** Which commands of the sequence ran. */
+  readonly ran: readonly boolean[];
 
-  constructor(calls: readonly SequenceCall[], disagreement: Disagreement) {
+  constructor({ calls, ran }: Past, disagreement: Disagreement) {
     super('a call of the sequence disagrees');
-    this.calls = calls;
+    this.calls = [...calls];
+    this.ran = [...ran];
     this.disagreement = disagreement;
   }
 }
@@ -36,6 +39,10 @@ export class BrokenSequence extends Error {
 interface Past {
   readonly calls: SequenceCall[];
   readonly recorded: Recording[];
+  /** Which commands ran. */
+  readonly ran: readonly boolean[];
+  /** How the reset before the first call failed, if it did. */
+  readonly crash: Disagreement | undefined;
 }
 
 interface Recording {
@@ -87,9 +94,25 @@ export async function runSequence(
   commands: Iterable<Command>,
 ): Promise<readonly SequenceCall[]> {
   const calls: SequenceCall[] = [];
-  await border.reset();
-  await fc.asyncModelRun(() => ({ model: { calls, recorded: [] }, real: border }), commands);
+  const noted = [...commands];
+  const ran = noted.map(() => false);
+  const crash = await border.reset().then(() => undefined, asDisagreement);
+  await fc.asyncModelRun(
+    () => ({ model: { calls, recorded: [], ran, crash }, real: border }),
+    noted.map((command, place) => noting(command, () => ran.splice(place, 1, true))),
+  );
   return calls;
+}
+
+/** The same command, that tells when it is run. */
+function noting(command: Command, note: () => void): Command {
+  return {
+    check: (past) => command.check(past),
+    run: (past, border) => {
+      note();
+      return command.run(past, border);
+    },
+  };
 }
 
 type Check = (question: Question) => Promise<Disagreement | undefined>;
@@ -97,8 +120,8 @@ type Check = (question: Question) => Promise<Disagreement | undefined>;
 /** A call is written down before it is judged; one that disagrees ends the sequence. */
 async function judge(past: Past, made: SequenceCall, check: () => ReturnType<Check>) {
   past.calls.push(made);
-  const disagreement = await check().catch(asDisagreement);
-  if (disagreement !== undefined) throw new BrokenSequence([...past.calls], disagreement);
+  const disagreement = past.crash ?? (await check().catch(asDisagreement));
+  if (disagreement !== undefined) throw new BrokenSequence(past, disagreement);
 }
 
 /** A problem; `atOnce` with the last one, without waiting for either answer. */

@@ -4,7 +4,7 @@ import { SubjectCrash, Unasked } from '../../call/subject-crash.ts';
 import { reference } from '../../contract/reference.ts';
 import type { Given, Subject } from '../../contract/subject.ts';
 import { planOf } from '../run/plan-of.ts';
-import { verdictOf } from '../run/verdict-of.ts';
+import { verdictOn } from '../run/verdict-on.test-setup.ts';
 
 /** Crashes from three rows on, and after its third crash is asked no more until the next property. */
 function fragile(): Subject {
@@ -28,8 +28,8 @@ const plan = planOf({ profile: 'smoke' });
 test('a problem that is not asked any more is not the smallest that crashes', async () => {
   const subject = fragile();
   for (const property of properties.filter(({ id }) => /^equation|^history/.test(id))) {
-    const verdict = await verdictOf(property, subject, plan);
-    expect(verdict.outcome).toBe('error');
+    const verdict = await verdictOn(property, subject, plan);
+    expect(verdict.outcome).toBe('crashed');
     expect(verdict.reason).toBe('backward: it is gone');
     const { shape, shrinks } = verdict.counterexample ?? {};
     expect(shape?.m).toBeGreaterThanOrEqual(3);

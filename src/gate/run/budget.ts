@@ -1,6 +1,3 @@
-import type { Subject } from '../../contract/subject.ts';
-import type { Count } from '../../verdict/count.ts';
-
 /** How much a run may do that is given a time instead of a number of problems. */
 export interface Budget {
   /** Milliseconds for all properties together. */
@@ -15,21 +12,6 @@ export interface Shard {
 }
 
 export const wholeRun: Shard = { index: 1, of: 1 };
-
-/** What was done of a run: enough to go on from there, and plain JSON. */
-export interface Progress {
-  /** Of what it is the progress; a run that differs in any of it cannot go on from there. */
-  readonly of: {
-    readonly subject: string;
-    readonly numberFormat: string;
-    readonly claims: Subject['claims'];
-    readonly seed: number;
-    readonly shard: Shard;
-    readonly problems: number;
-  };
-  /** By id: what was counted in rounds that were passed, and the milliseconds they took. */
-  readonly properties: Readonly<Record<string, { readonly count: Count; readonly time: number }>>;
-}
 
 /** Problems of a round. Another number would be another division: kept progress would not fit it. */
 export const roundSize = 250;

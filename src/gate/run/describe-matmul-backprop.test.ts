@@ -70,7 +70,7 @@ describe('describeMatmulBackprop refuses', () => {
 test('a replay token is read back', () => {
   const replay = { property: 'one-hot', profile: 'deep', seed: 7, path: '3:0:1' } as const;
   expect(parseReplay(formatReplay(replay))).toEqual(replay);
-  expect(() => parseReplay('one-hot/ci/x/0')).toThrow('--replay: expected a token like');
+  expect(() => parseReplay('one-hot/ci/x/0')).toThrow('replay: expected a token like');
 });
 
 test('with fast-check alone, the reference holds and a fault does not', async () => {

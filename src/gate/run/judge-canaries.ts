@@ -70,7 +70,7 @@ export async function judgeCanaries(
   const draw = drawFrom(seedFor(seed, 'canaries'));
   const canaries: Canary[] = [];
   for (const fault of wrong.map((list) => pick(draw, list))) {
-    const failed = await fails(fault, propertyNamed(fault.caughtBy), { seed, runs });
+    const failed = await fails(new Border(fault), propertyNamed(fault.caughtBy), { seed, runs });
     canaries.push({
       name: fault.name,
       property: fault.caughtBy,
@@ -78,8 +78,9 @@ export async function judgeCanaries(
     });
   }
   const subject = pick(draw, right);
-  const property = propertyFor(draw, subject);
-  const failed = await fails(subject, property, { seed, runs: few });
+  const border = new Border(subject);
+  const property = propertyFor(draw, border);
+  const failed = await fails(border, property, { seed, runs: few });
   const outcome = failed === false ? 'not accused' : 'accused';
   return [...canaries, { name: subject.name, property: property.id, outcome }];
 }
@@ -92,13 +93,13 @@ const few = 5;
 
 /** Whether the property fails; nothing, when judging does, as that is to know nothing either. */
 async function fails(
-  subject: Subject,
+  border: Border,
   property: Property,
   { seed, runs }: { seed: number; runs: number },
 ): Promise<boolean | undefined> {
   const plan = { ...profiles.smoke, runs, seed, unshrunk: true };
   try {
-    const { failures } = await judge(property, new Border(subject), plan);
+    const { failures } = await judge(property, border, plan);
     return failures.length > 0;
   } catch {
     return undefined;
@@ -106,8 +107,7 @@ async function fails(
 }
 
 /** A property that applies to the subject and asks single problems. */
-function propertyFor(draw: Draw, subject: Subject): Property {
-  const border = new Border(subject);
+function propertyFor(draw: Draw, border: Border): Property {
   const fitting = properties.filter(
     ({ needs, wants = {} }) =>
       unmet(needs, border) === undefined && !wants.sequence && !wants.shapes,

@@ -1,9 +1,10 @@
 import { claims as catalogue, claimList } from '../../../claims/index.ts';
 import { properties } from '../../../properties/index.ts';
 import { Border } from '../../call/border.ts';
+import { crashing } from '../../call/subject-crash.ts';
 import type { Claims, Subject } from '../../contract/subject.ts';
 import { judge } from '../judge/judge.ts';
-import { reasonOf } from '../judge/to-verdict.ts';
+import { sentenceOf } from '../judge/to-outcome.ts';
 import { profiles } from './profiles.ts';
 
 /** A claim, and the properties that show whether it holds. */
@@ -73,10 +74,10 @@ async function refutation(
 ): Promise<string | undefined> {
   const border = new Border(subject);
   for (const property of properties.filter(({ id }) => by.includes(id))) {
-    await subject.begin?.();
+    await crashing('begin', () => subject.begin?.());
     const { failures } = await judge(property, border, { ...enough, seed });
     const last = failures.at(-1);
-    if (last !== undefined) return `${property.id}: ${reasonOf(last.disagreement)}`;
+    if (last !== undefined) return `${property.id}: ${sentenceOf(last.disagreement)}`;
   }
   return undefined;
 }

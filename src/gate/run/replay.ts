@@ -26,7 +26,7 @@ export function parseReplay(token: string): Replay {
     /^\d{1,7}(:\d+)*(\/[\w+/=:]+)?$/.test(path);
   if (!valid) {
     throw new GradgateError('OPTION', {
-      where: '--replay',
+      where: 'replay',
       expected: 'a token like equation-1/ci/42/17:0:2',
       actual: JSON.stringify(token),
       fix: 'Copy it from verdict.json or from the end of a failure.',

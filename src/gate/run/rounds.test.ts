@@ -3,21 +3,24 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { properties } from '../../../properties/index.ts';
 import { innerProductReduction } from '../../../properties/inner-product-reduction.ts';
 import { productTerms } from '../../../properties/product-terms.ts';
+import { Border } from '../../call/border.ts';
 import { reference } from '../../contract/reference.ts';
 import type { Subject } from '../../contract/subject.ts';
-import type { PropertyVerdict } from '../../verdict/verdict.ts';
-import { type Progress, roundSize } from './budget.ts';
-import { describeMatmulBackprop, type JournalEntry } from './describe-matmul-backprop.ts';
-import { type GateOptions, planOf } from './plan-of.ts';
+import type { JournalEntry, Progress, RoundsPassed } from '../../verdict/journal-entry.ts';
+import { roundSize } from './budget.ts';
+import type { GateOptions } from './gate-options.ts';
+import { planOf } from './plan-of.ts';
+import { registerGate } from './register-gate.ts';
 import { Rounds } from './rounds.ts';
-import { verdictOf } from './verdict-of.ts';
+import { runInfoOf } from './run-info-of.ts';
+import { type PlainVerdict, verdictOn } from './verdict-on.test-setup.ts';
 
 /** These ask one call a problem, so that a clock of calls tells problems. */
 const { id } = innerProductReduction;
 const empty = 'empty-extents';
 
 interface Session {
-  readonly verdicts: PropertyVerdict[];
+  readonly verdicts: PlainVerdict[];
   /** What was kept after each round. */
   readonly kept: Progress[];
   /** dY of every call. */
@@ -38,14 +41,19 @@ async function session(options: GateOptions, subject: Subject = reference): Prom
   const plan = planOf({ properties: [id], ...options });
   const { budget = { time: 0, shard: { index: 1, of: 1 } } } = plan;
   const { resume } = options;
-  const rounds = new Rounds(counting, {
-    ...{ plan, budget, now: () => asked.length },
+  const run = runInfoOf(counting, plan);
+  const done: Record<string, RoundsPassed> = { ...resume?.properties };
+  const rounds = new Rounds(new Border(counting), {
+    ...{ plan, budget, run, now: () => asked.length },
     ...(resume && { resume }),
-    keep: (progress) => kept.push(JSON.parse(JSON.stringify(progress))),
+    passed: (property, passed) => {
+      done[property] = passed;
+      kept.push(JSON.parse(JSON.stringify({ run, properties: done })));
+    },
   });
-  const verdicts: PropertyVerdict[] = [];
+  const verdicts: PlainVerdict[] = [];
   for (const property of plan.properties) {
-    verdicts.push(await verdictOf(property, counting, { ...plan, rounds }));
+    verdicts.push(await verdictOn(property, counting, { ...plan, rounds }));
   }
   return { verdicts, kept, asked };
 }
@@ -108,7 +116,7 @@ describe('resuming', () => {
     if (resume === undefined) throw new Error('nothing was kept');
     const others: [GateOptions, Partial<Subject>, string][] = [
       [{ seed: 2 }, {}, 'the same seed, 2, got one with 1. Ask for the same run again'],
-      [{ shard: { index: 1, of: 2 } }, {}, 'the same shard, {"index":1,"of":2}, got one with'],
+      [{ shard: { index: 1, of: 2 } }, {}, 'the same shards, {"asked":[1],"of":2}, got one with'],
       [{}, { name: 'another' }, 'the same subject, "another", got one with "reference"'],
       [{}, { claims: {} }, 'the same claims, {}, got one with {'],
     ];
@@ -136,11 +144,11 @@ describe('a failure in a later round', async () => {
   const [verdict] = failed.verdicts;
 
   test('ends the property, and its token asks it again without a round', async () => {
-    expect(verdict).toMatchObject({ outcome: 'failed', rounds: failed.kept.length + 1 });
+    expect(verdict).toMatchObject({ outcome: 'fails', rounds: failed.kept.length + 1 });
     expect(verdict?.runs).toBeGreaterThan(roundSize);
     const replay = verdict?.counterexample?.replay ?? '';
     expect(replay).toMatch(/^inner-product-reduction\/deep\/\d+\//);
-    const again = await verdictOf(innerProductReduction, subject, planOf({ replay }));
+    const again = await verdictOn(innerProductReduction, subject, planOf({ replay }));
     for (const name of ['X', 'W', 'dY', 'where', 'actual', 'expected', 'replay'] as const) {
       expect(again.counterexample?.[name]).toEqual(verdict?.counterexample?.[name]);
     }
@@ -157,24 +165,25 @@ describe('a failure in a later round', async () => {
 const journal: JournalEntry[] = [];
 const ids = ['product-terms', 'finite-difference'];
 const { forward: _, ...silent } = reference;
-describeMatmulBackprop(
+registerGate(
   { ...silent, name: 'for a millisecond' },
   { for: 1, properties: ids },
-  (entry) => journal.push(entry),
+  { note: (entry) => void journal.push(entry) },
 );
 afterAll(() => {
-  const judged = journal.flatMap((entry) => ('judged' in entry ? [entry.judged] : []));
-  expect(judged.map(({ verdict }) => verdict.outcome)).toEqual(['skipped', 'passed']);
-  expect(judged[1]?.run).toMatchObject({ profile: 'deep', runs: roundSize, shards: { of: 1 } });
-  const progress = journal.flatMap((entry) => ('progress' in entry ? [entry.progress] : []));
-  expect(Object.keys(progress[0]?.properties ?? {})).toEqual(['product-terms']);
+  const judged = journal.flatMap((entry) => (entry.kind === 'property judged' ? [entry] : []));
+  expect(judged.map(({ verdict }) => verdict.outcome)).toEqual(['not offered', 'holds']);
+  const run = { profile: 'deep', runs: roundSize, shards: { of: 1 } };
+  expect(journal[0]).toMatchObject({ kind: 'registered', run });
+  const rounds = journal.flatMap((entry) => (entry.kind === 'round passed' ? [entry.id] : []));
+  expect(rounds).toEqual(['product-terms']);
 });
 
 test('a time goes with deep alone, and shards and progress go with a time', () => {
   const wrong: [GateOptions, string][] = [
-    [{ for: 0 }, 'for: expected milliseconds, more than 0, got 0.'],
+    [{ for: 0 }, 'for: expected more than 0 milliseconds, got 0.'],
     [{ for: 1, profile: 'ci' }, 'for: expected profile deep, or none, got ci.'],
-    [{ for: 1, runs: 3 }, 'for: expected neither runs nor replay'],
+    [{ for: 1, runs: 3 }, 'runs: expected none together with for, got 3.'],
     [{ shard: { index: 1, of: 2 } }, 'shard: expected only together with for, got no for.'],
     [{ for: 1, shard: { index: 3, of: 2 } }, 'shard: expected an index from 1 to'],
   ];

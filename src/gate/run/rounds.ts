@@ -4,23 +4,26 @@
  * long they took, nor on which session or shard did them.
  */
 
-import { Border } from '../../call/border.ts';
-import type { Subject } from '../../contract/subject.ts';
+import type { Border } from '../../call/border.ts';
 import { GradgateError } from '../../errors.ts';
 import { unmet } from '../../property/need.ts';
 import type { Property } from '../../property/property.ts';
 import { add, type Count, countOf, nothingCounted } from '../../verdict/count.ts';
+import type { Progress, RoundsPassed } from '../../verdict/journal-entry.ts';
+import type { RunInfo } from '../../verdict/verdict.ts';
 import { type Judgement, judge } from '../judge/judge.ts';
-import { type Budget, type Progress, roundOf, roundSize, seedOfRound, shareOf } from './budget.ts';
+import { type Budget, roundOf, roundSize, seedOfRound, shareOf } from './budget.ts';
 import type { GatePlan } from './plan-of.ts';
 
-/** How rounds are given out, and what is told of them. */
+/** How rounds are given out, and who is told of them. */
 export interface Pace {
   readonly plan: GatePlan;
   readonly budget: Budget;
+  readonly run: RunInfo;
+  /** What earlier sessions of the same run did. */
   readonly resume?: Progress;
-  /** Told after each round that was passed. */
-  readonly keep: (progress: Progress) => void;
+  /** Told what was done of a property, after each round that was passed. */
+  readonly passed: (id: string, done: RoundsPassed) => void;
   /** Milliseconds, from whenever. */
   readonly now?: () => number;
 }
@@ -30,26 +33,20 @@ export type InRounds = Judgement & Count & { readonly seed: number };
 
 /** The rounds of one run, property after property. */
 export class Rounds {
-  readonly #pace: Required<Omit<Pace, 'resume'>>;
-  readonly #of: Progress['of'];
-  readonly #done: Map<string, { count: Count; time: number }>;
+  readonly #pace: Pace & Required<Pick<Pace, 'now'>>;
+  readonly #done: Map<string, RoundsPassed>;
   /** Properties that have not had their share yet. */
   readonly #waiting: Set<string>;
   #deadline: number | undefined;
 
   /** @throws GradgateError OPTION, when the progress to go on from is that of another run */
-  constructor(subject: Subject, pace: Pace) {
-    const { name, numberFormat, claims = {} } = subject;
-    const { plan, budget, resume } = pace;
+  constructor(border: Border, pace: Pace) {
+    const { plan, resume } = pace;
     this.#pace = { now: () => performance.now(), ...pace };
-    const { seed } = plan;
-    const { shard } = budget;
-    this.#of = { subject: name, numberFormat, claims, seed, shard, problems: roundSize };
-    if (resume !== undefined) checkSame(this.#of, resume.of);
+    if (resume !== undefined) checkSame(pace.run, resume.run);
     this.#done = new Map(Object.entries(resume?.properties ?? {}));
-    const border = new Border(subject);
-    const asked = plan.properties.filter(({ needs }) => unmet(needs, border) === undefined);
-    this.#waiting = new Set(asked.filter((each) => !this.#isExhausted(each)).map(({ id }) => id));
+    const checked = plan.properties.filter(({ needs }) => unmet(needs, border) === undefined);
+    this.#waiting = new Set(checked.filter((each) => !this.#isExhausted(each)).map(({ id }) => id));
   }
 
   /** Judges one property for its share of the time: at least one round, at most until it fails. */
@@ -67,14 +64,15 @@ export class Rounds {
       const total = add(count, countOf({ ...judgement, rounds: 1 }));
       // A round that failed is not done: whoever goes on from here is to find it again.
       if (judgement.failures.length > 0) return { ...judgement, ...total, seed };
-      this.#done.set(id, { count: total, time: time + now() - started });
-      this.#pace.keep({ of: this.#of, properties: Object.fromEntries(this.#done) });
+      const done = { count: total, time: time + now() - started };
+      this.#done.set(id, done);
+      this.#pace.passed(id, done);
       await turn();
     } while (now() < until);
     return { failures: [], path: '', insight: {}, ...this.#doneOf(id).count, seed };
   }
 
-  #doneOf(id: string): { count: Count; time: number } {
+  #doneOf(id: string): RoundsPassed {
     return this.#done.get(id) ?? { count: nothingCounted, time: 0 };
   }
 
@@ -97,7 +95,7 @@ function turn(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }
 
-function checkSame(now: Progress['of'], before: Progress['of']): void {
+function checkSame(now: RunInfo, before: RunInfo): void {
   for (const [name, value] of Object.entries(now)) {
     const kept = Object.entries(before).find(([key]) => key === name)?.[1];
     const [expected, actual] = [value, kept].map((each) => JSON.stringify(each) ?? 'nothing');

@@ -1,13 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import misprint from '../../../bank/faults/misprint.ts';
+import rowsReversed from '../../../bank/faults/rows-reversed.ts';
 import { equation2 } from '../../../properties/equation-2.ts';
 import { finiteDifference } from '../../../properties/finite-difference.ts';
+import { historyIndependence } from '../../../properties/history-independence.ts';
 import { properties } from '../../../properties/index.ts';
+import { Border } from '../../call/border.ts';
 import { reference } from '../../contract/reference.ts';
 import type { Subject } from '../../contract/subject.ts';
 import type { Property } from '../../property/property.ts';
 import { planOf } from './plan-of.ts';
 import { verdictOf } from './verdict-of.ts';
+import { verdictOn } from './verdict-on.test-setup.ts';
 
 const plan = planOf({ profile: 'smoke' });
 const { backward } = reference;
@@ -23,21 +27,21 @@ function answering(answer: (right: { dX: unknown; dW: unknown }) => unknown): Su
 
 describe('a property', () => {
   test('holds', async () => {
-    const verdict = await verdictOf(equation2, reference, plan);
-    expect(verdict).toMatchObject({ id: 'equation-2', outcome: 'passed', runs: plan.runs });
-    expect(verdict).not.toHaveProperty('counterexample');
+    const verdict = await verdictOn(equation2, reference, plan);
+    expect(verdict).toMatchObject({ id: 'equation-2', outcome: 'holds', runs: plan.runs });
+    expect(verdict.counterexample).toBeUndefined();
   });
 
   test('is not checked, never passed, where the subject lacks what it needs', async () => {
     const { forward: _, ...silent } = reference;
-    const { outcome, reason } = await verdictOf(finiteDifference, silent, plan);
-    expect([outcome, reason]).toEqual(['skipped', 'not checked: the subject has no forward']);
+    const { outcome, reason } = await verdictOn(finiteDifference, silent, plan);
+    expect([outcome, reason]).toEqual(['not offered', 'not checked: the subject has no forward']);
   });
 
   test('fails, with a counterexample that one token asks again', async () => {
-    const { outcome, counterexample } = await verdictOf(equation2, misprint, plan);
-    expect(outcome).toBe('failed');
-    const again = await verdictOf(
+    const { outcome, counterexample } = await verdictOn(equation2, misprint, plan);
+    expect(outcome).toBe('fails');
+    const again = await verdictOn(
       equation2,
       misprint,
       planOf({ replay: counterexample?.replay ?? '' }),
@@ -56,13 +60,55 @@ describe('a property', () => {
           throw thrown;
         },
       };
-      const { outcome, reason, counterexample } = await verdictOf(equation2, throwing, plan);
-      expect([outcome, reason]).toEqual(['error', 'backward threw: no such kernel']);
+      const { outcome, reason, counterexample } = await verdictOn(equation2, throwing, plan);
+      expect([outcome, reason]).toEqual(['crashed', 'backward threw: no such kernel']);
       expect(counterexample?.shape).toEqual({ m: 1, n: 1, k: 1 });
     }
   });
 
-  test('is in error, and says whose, when gradgate itself is wrong', async () => {
+  const throws = (): never => {
+    throw new Error('the device is gone');
+  };
+
+  test('crashes where the subject throws when it is begun, or reset', async () => {
+    for (const property of [equation2, historyIndependence]) {
+      const begun = await verdictOn(property, { ...reference, begin: throws }, plan);
+      expect(begun).toMatchObject({ outcome: 'crashed', reason: expect.stringMatching(/^begin/) });
+      const reset = await verdictOn(property, { ...reference, reset: throws }, plan);
+      expect(reset).toMatchObject({ outcome: 'crashed', reason: expect.stringMatching(/^reset/) });
+    }
+  });
+
+  test('fails, though the subject throws when others are asked about the problem', async () => {
+    let wrongOnce = false;
+    const fragile: Subject = {
+      ...answering(({ dX }) => {
+        wrongOnce = true;
+        return { dX };
+      }),
+      reset: () => void (wrongOnce && throws()),
+    };
+    const { outcome, counterexample } = await verdictOn(equation2, fragile, plan);
+    expect([outcome, counterexample?.shrinks]).toEqual(['fails', 0]);
+  });
+
+  test('is a bug of ours when our own code throws while it shrinks: its token asks just that', async () => {
+    const buggy: Property = {
+      ...equation2,
+      async *check(question) {
+        if (question.problem.X.rows === 1) throw new RangeError('out of range');
+        yield* equation2.check(question);
+      },
+    };
+    const verdict = await verdictOf(buggy, new Border(rowsReversed), plan);
+    expect(verdict).toMatchObject({ outcome: 'our bug', message: 'out of range' });
+    expect(verdict).toMatchObject({ stack: expect.stringContaining('RangeError: out of range') });
+    const { replay = '' } = verdict.outcome === 'our bug' ? verdict : {};
+    const again = await verdictOf(buggy, new Border(rowsReversed), planOf({ replay }));
+    expect(again).toMatchObject({ outcome: 'our bug', replay });
+  });
+
+  test('is a bug of ours, and says so, when gradgate itself is wrong', async () => {
     for (const thrown of [new Error('out of range'), 'out of range']) {
       const buggy: Property = {
         ...equation2,
@@ -71,11 +117,9 @@ describe('a property', () => {
           throw thrown;
         },
       };
-      const { outcome, reason } = await verdictOf(buggy, reference, plan);
-      expect(outcome).toBe('error');
-      expect(reason).toMatch(
-        /^This is a bug in gradgate, please report it \(seed 1\): .*out of range/,
-      );
+      const { outcome, reason } = await verdictOn(buggy, reference, plan);
+      expect(outcome).toBe('our bug');
+      expect(reason).toMatch(/^a bug in gradgate, please report it: out of range$/);
     }
   });
 });
@@ -84,17 +128,17 @@ describe('a known failure', () => {
   const known = { 'equation-2': 'upstream no. 7' };
 
   test('is marked as one', async () => {
-    const verdict = await verdictOf(equation2, { ...misprint, knownFailures: known }, plan);
-    expect(verdict).toMatchObject({ outcome: 'failed', known: 'upstream no. 7' });
+    const verdict = await verdictOn(equation2, { ...misprint, knownFailures: known }, plan);
+    expect(verdict).toMatchObject({ outcome: 'known to fail', why: 'upstream no. 7' });
   });
 
   test('fails when it holds again, but not because one problem of it does', async () => {
     const cured = { ...reference, knownFailures: known };
-    const verdict = await verdictOf(equation2, cured, plan);
-    expect(verdict.outcome).toBe('failed');
+    const verdict = await verdictOn(equation2, cured, plan);
+    expect(verdict.outcome).toBe('holds again');
     expect(verdict.reason).toContain('take it off the list');
-    const one = await verdictOf(equation2, cured, planOf({ replay: 'equation-2/smoke/1/3' }));
-    expect(one.outcome).toBe('passed');
+    const one = await verdictOn(equation2, cured, planOf({ replay: 'equation-2/smoke/1/3' }));
+    expect(one.outcome).toBe('holds');
   });
 });
 
@@ -114,9 +158,10 @@ describe('an answer that is no gradient fails every property, with a sentence', 
   for (const [name, subject, sentence] of answers) {
     test(name, async () => {
       for (const property of properties) {
-        const { id, outcome, reason } = await verdictOf(property, subject, plan);
-        if (outcome === 'skipped' || (id === 'nan-dye' && /NaN|Inf/.test(name))) continue;
-        expect([id, outcome]).toEqual([id, 'failed']);
+        const { id, outcome, reason } = await verdictOn(property, subject, plan);
+        if (/^not (claimed|offered)$/.test(outcome) || (id === 'nan-dye' && /NaN|Inf/.test(name)))
+          continue;
+        expect([id, outcome]).toEqual([id, 'fails']);
         expect(reason).toMatch(sentence);
       }
     });

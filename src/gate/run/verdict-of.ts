@@ -1,11 +1,13 @@
-import { Border } from '../../call/border.ts';
-import type { Subject } from '../../contract/subject.ts';
+import type { Border } from '../../call/border.ts';
+import { crashing, SubjectCrash } from '../../call/subject-crash.ts';
 import { unmet } from '../../property/need.ts';
 import type { Property } from '../../property/property.ts';
-import { countOf } from '../../verdict/count.ts';
-import type { PropertyVerdict } from '../../verdict/verdict.ts';
+import { countOf, triedIn } from '../../verdict/count.ts';
+import type { Law, OurBug, Outcome, PropertyVerdict } from '../../verdict/property-verdict.ts';
 import { judge } from '../judge/judge.ts';
-import { about, toVerdict } from '../judge/to-verdict.ts';
+import { JudgingBug } from '../judge/judging-bug.ts';
+import { toOutcome } from '../judge/to-outcome.ts';
+import { bugOf } from './bug-of.ts';
 import type { GatePlan } from './plan-of.ts';
 import { formatReplay } from './replay.ts';
 import type { Rounds } from './rounds.ts';
@@ -16,55 +18,66 @@ export type RunningPlan = GatePlan & { readonly rounds?: Rounds };
 /** The verdict on one property of one subject, its list of known failures considered. */
 export async function verdictOf(
   property: Property,
-  subject: Subject,
-  plan: RunningPlan,
-): Promise<PropertyVerdict> {
-  const border = new Border(subject);
-  const reason = unmet(property.needs, border);
-  if (reason !== undefined) {
-    return { ...about(property), outcome: 'skipped', runs: 0, reason };
-  }
-  await subject.begin?.();
-  return knowing(await judged(property, border, plan), subject.knownFailures?.[property.id], plan);
-}
-
-async function judged(
-  property: Property,
   border: Border,
   plan: RunningPlan,
 ): Promise<PropertyVerdict> {
-  const { profile, seed } = plan;
-  const replayFrom = (seed: number) => (path: string) =>
-    formatReplay({ property: property.id, profile, seed, path });
+  const lack = unmet(property.needs, border);
+  if (lack !== undefined) return { ...lawOf(property), ...lack };
+  const why = border.subject.knownFailures?.[property.id];
+  const outcome = await outcomeOf(property, border, plan);
+  return { ...lawOf(property), ...(why === undefined ? outcome : knowing(outcome, why, plan)) };
+}
+
+/** What a verdict says about the property itself. */
+export function lawOf({ id, cites, statement }: Property): Law {
+  return { id, cites, statement };
+}
+
+async function outcomeOf(property: Property, border: Border, plan: RunningPlan): Promise<Outcome> {
   try {
-    const { claims } = border;
-    if (plan.rounds === undefined) {
-      const judgement = await judge(property, border, plan);
-      return toVerdict(property, judgement, { claims, replayOf: replayFrom(seed) });
-    }
-    const judgement = await plan.rounds.judge(property, border);
-    const verdict = toVerdict(property, judgement, {
-      claims,
-      replayOf: replayFrom(judgement.seed),
-    });
-    return { ...verdict, ...countOf(judgement) };
+    await crashing('begin', () => border.subject.begin?.());
+    return await judged(property, border, plan);
   } catch (error) {
-    // A subject's own errors are judgements; what arrives here is ours.
-    const message = error instanceof Error ? error.stack : String(error);
-    const reason = `This is a bug in gradgate, please report it (seed ${seed}): ${message}`;
-    return { ...about(property), outcome: 'error', runs: 0, reason };
+    if (error instanceof SubjectCrash) {
+      return { outcome: 'crashed', runs: 0, message: error.message };
+    }
+    return ourBug(error, property, plan);
   }
 }
 
-/** A known failure is marked as one; a known failure that holds again is a failure. */
-function knowing(
-  verdict: PropertyVerdict,
-  known: string | undefined,
-  { path }: GatePlan,
-): PropertyVerdict {
-  if (known === undefined) return verdict;
-  if (verdict.outcome !== 'passed') return { ...verdict, known };
-  if (path !== undefined) return verdict; // one problem that passes says nothing about the others
-  const reason = `listed as a known failure (${known}), but it holds: take it off the list`;
-  return { ...verdict, outcome: 'failed', reason };
+async function judged(property: Property, border: Border, plan: RunningPlan): Promise<Outcome> {
+  const { claims } = border;
+  const from = (seed: number) => (path: string) =>
+    formatReplay({ property: property.id, profile: plan.profile, seed, path });
+  if (plan.rounds === undefined) {
+    const judgement = await judge(property, border, plan);
+    return toOutcome(property, judgement, { claims, replayOf: from(plan.seed) });
+  }
+  const judgement = await plan.rounds.judge(property, border);
+  const outcome = toOutcome(property, judgement, { claims, replayOf: from(judgement.seed) });
+  return outcome.outcome === 'no such problem' ? outcome : { ...outcome, ...countOf(judgement) };
+}
+
+/** A subject's own errors are judgements; any other error is ours. */
+function ourBug(error: unknown, { id }: Property, { profile, seed }: GatePlan): OurBug {
+  const judging = error instanceof JudgingBug;
+  const at = judging ? error.at : { path: '0', seed };
+  const replay = formatReplay({ property: id, profile, ...at });
+  return { outcome: 'our bug', ...bugOf(judging ? error.cause : error), replay };
+}
+
+/** A known failure is marked as one; one that holds again is a failure. Others stay what they are. */
+function knowing(outcome: Outcome, why: string, { path }: GatePlan): Outcome {
+  switch (outcome.outcome) {
+    case 'fails':
+    case 'crashed':
+      return { outcome: 'known to fail', why, found: outcome };
+    case 'holds':
+    case 'holds weakly': {
+      if (path !== undefined) return outcome; // one problem that passes says nothing about others
+      return { outcome: 'holds again', why, ...triedIn(outcome) };
+    }
+    default:
+      return outcome;
+  }
 }

@@ -1,10 +1,12 @@
 import { properties } from '../../properties/index.ts';
+import { defined } from '../defined.ts';
 import { GradgateError } from '../errors.ts';
-import { weaknessOf } from '../gate/evidence/weakness-of.ts';
-import { add, countOf } from '../verdict/count.ts';
-import { isVoid } from '../verdict/is-void.ts';
-import type { PropertyVerdict, RunInfo, Verdict } from '../verdict/verdict.ts';
 import { conclude } from './conclude.ts';
+import { add, type Count, countOf, triedIn } from './count.ts';
+import { held } from './held.ts';
+import { isVoid } from './is-void.ts';
+import type { Law, Outcome, PropertyVerdict } from './property-verdict.ts';
+import type { RunInfo, Verdict } from './verdict.ts';
 
 /** A verdict, and where it was found. */
 export interface NamedVerdict {
@@ -29,11 +31,8 @@ export function mergeVerdicts(named: readonly NamedVerdict[]): Verdict {
   for (const other of sorted) checkSame(first, other);
   const twice = asked.find((shard, place) => asked.indexOf(shard) !== place);
   if (twice !== undefined) throw wrong('every shard once', `shard ${twice} twice`);
-  const trouble = verdicts.find((verdict) => verdict.trouble !== undefined)?.trouble;
   // One seed, so the same canaries in all; when they failed in one, nothing that it says counts.
   const sang = verdicts.flatMap(({ canaries }) => (canaries === undefined ? [] : [canaries]));
-  const canaries = sang.find(isVoid) ?? sang[0];
-  const complete = verdicts.every((verdict) => verdict.complete);
   const merged = first.verdict.properties.map((_, place) =>
     mergeProperty(
       verdicts.flatMap((verdict) => verdict.properties[place] ?? []),
@@ -41,9 +40,13 @@ export function mergeVerdicts(named: readonly NamedVerdict[]): Verdict {
     ),
   );
   return conclude({ ...run, shards: { asked, of: run.shards.of } }, merged, {
-    ...{ gradgate, complete },
-    ...(trouble === undefined ? {} : { trouble }),
-    ...(canaries === undefined ? {} : { canaries }),
+    gradgate,
+    complete: verdicts.every(({ complete }) => complete),
+    ...defined({
+      trouble: verdicts.find(({ trouble }) => trouble !== undefined)?.trouble,
+      bug: verdicts.find(({ bug }) => bug !== undefined)?.bug,
+      canaries: sang.find(isVoid) ?? sang[0],
+    }),
   });
 }
 
@@ -72,11 +75,14 @@ function checkSame(first: NamedVerdict, other: NamedVerdict): void {
 }
 
 /** Outcomes, the one that decides first. A known failure that one shard does not meet is no news. */
-const ranks: ((verdict: PropertyVerdict) => boolean)[] = [
-  ({ outcome, known, counterexample }) => outcome === 'failed' && !known && !!counterexample,
-  ({ known }) => known !== undefined,
-  ({ outcome }) => outcome === 'failed',
-  ({ outcome }) => outcome === 'error',
+const ranks: readonly Outcome['outcome'][] = [
+  'our bug',
+  'fails',
+  'known to fail',
+  'holds again',
+  'crashed',
+  'not reached',
+  'no such problem',
 ];
 
 /** The verdict on one property from those of all shards, in their order. */
@@ -84,15 +90,39 @@ function mergeProperty(
   verdicts: readonly PropertyVerdict[],
   claims: RunInfo['claims'],
 ): PropertyVerdict {
-  const worst = ranks.map((is) => verdicts.find(is)).find((found) => found !== undefined);
-  const decides = worst ?? verdicts[0];
+  const found = ranks.map((rank) => verdicts.find(({ outcome }) => outcome === rank));
+  const decides = found.find((worst) => worst !== undefined) ?? verdicts[0];
   if (decides === undefined) throw wrong('a verdict', 'none');
-  if (decides.outcome === 'skipped') return decides;
-  const { weak: _, ...merged } = { ...decides, ...verdicts.map(countOf).reduce(add) };
-  const property = properties.find(({ id }) => id === merged.id);
-  if (merged.outcome !== 'passed' || property === undefined) return merged;
-  const weak = weaknessOf(property, claims, merged.evidence);
-  return weak.length === 0 ? merged : { ...merged, weak };
+  return counting(decides, verdicts.map((each) => countOf(triedIn(each))).reduce(add), claims);
+}
+
+/** The verdict with what was tried in all shards, in the place of what was in its own. */
+function counting(
+  verdict: PropertyVerdict,
+  count: Count,
+  claims: RunInfo['claims'],
+): PropertyVerdict {
+  switch (verdict.outcome) {
+    case 'holds':
+    case 'holds weakly': {
+      const { id, cites, statement }: Law = verdict;
+      const property = properties.find((each) => each.id === id);
+      if (property === undefined) return { ...verdict, ...count };
+      return { id, cites, statement, ...held(property, claims, count) };
+    }
+    case 'known to fail':
+      return { ...verdict, found: { ...verdict.found, ...count } };
+    case 'fails':
+    case 'crashed':
+    case 'not reached':
+    case 'holds again':
+      return { ...verdict, ...count };
+    case 'not claimed':
+    case 'not offered':
+    case 'no such problem':
+    case 'our bug':
+      return verdict;
+  }
 }
 
 function wrong(expected: string, actual: string): GradgateError {

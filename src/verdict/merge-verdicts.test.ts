@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { PropertyVerdict, Verdict } from '../verdict/verdict.ts';
 import { conclude } from './conclude.ts';
 import { mergeVerdicts } from './merge-verdicts.ts';
+import type { PropertyVerdict, Tried } from './property-verdict.ts';
+import type { Verdict } from './verdict.ts';
 
 const run = {
   subject: 's',
@@ -11,16 +12,18 @@ const run = {
   seed: 1,
   runs: 250,
 };
-const passed: PropertyVerdict = {
-  ...{ id: 'x', equation: 'step 3', statement: 's', outcome: 'passed', runs: 500, rounds: 2 },
+const law = { id: 'x', cites: 'step 3', statement: 's' };
+const tried: Tried = {
+  ...{ runs: 500, rounds: 2 },
   evidence: { features: { exact: 400 }, entries: 9, zeros: 3, ledger: [] },
 };
+const holds: PropertyVerdict = { ...law, outcome: 'holds', ...tried };
 const problem = { shape: { m: 1, n: 1, k: 1 }, X: [[1]], W: [[1]], dY: [[1]] };
 
-function failing(replay: string): PropertyVerdict {
-  const sides = { where: 'dX', expected: 'a', actual: 'b' };
-  const counterexample = { ...problem, ...sides, shrinks: 0, replay, first: problem, steps: [] };
-  return { ...passed, outcome: 'failed', runs: 30, rounds: 1, counterexample };
+function failing(replay: string) {
+  const fact = { kind: 'fact', where: 'dX', expected: 'a', actual: 'b' } as const;
+  const counterexample = { ...problem, ...fact, shrinks: 0, replay, first: problem, steps: [] };
+  return { ...law, ...tried, outcome: 'fails', runs: 30, rounds: 1, counterexample } as const;
 }
 
 function shard(
@@ -42,47 +45,50 @@ describe('merging', () => {
       canaries: [{ name: 'a', property: 'x', outcome }],
     });
     const verdicts = [
-      { ...shard(1, passed), ...sang('caught') },
-      { ...shard(2, passed), ...sang('missed') },
+      { ...shard(1, holds), ...sang('caught') },
+      { ...shard(2, holds), ...sang('missed') },
     ];
     expect(merged(...verdicts).conclusion).toBe('void');
     expect(merged(...verdicts.slice(0, 1)).canaries).toEqual(sang('caught').canaries);
   });
 
   test('adds up what all asked, and says which shards they were', () => {
-    const verdict = merged(shard(3, passed), shard(1, passed));
+    const verdict = merged(shard(3, holds), shard(1, holds));
     const evidence = { features: { exact: 800 }, entries: 18, zeros: 6, ledger: [] };
-    expect(verdict.properties).toEqual([{ ...passed, runs: 1000, rounds: 4, evidence }]);
+    expect(verdict.properties).toEqual([{ ...holds, runs: 1000, rounds: 4, evidence }]);
     expect(verdict.run.shards).toEqual({ asked: [1, 3], of: 8 });
     expect(verdict.conclusion).toBe('verified');
     // What is merged can be merged again, in any order.
     const other = shard(8, failing('c'));
-    const all = merged(shard(3, passed), other, shard(1, passed));
+    const all = merged(shard(3, holds), other, shard(1, holds));
     expect(merged(other, verdict)).toEqual(all);
   });
 
   test('one violation decides, the first by the order of shards', () => {
-    const verdict = merged(shard(7, failing('b')), shard(2, passed), shard(5, failing('a')));
+    const verdict = merged(shard(7, failing('b')), shard(2, holds), shard(5, failing('a')));
     expect(verdict.conclusion).toBe('violated');
     expect(verdict.properties[0]).toMatchObject({ runs: 560, counterexample: { replay: 'a' } });
   });
 
-  const skipped: PropertyVerdict = {
-    ...passed,
-    outcome: 'skipped',
-    reason: 'not claimed',
-    runs: 0,
+  const unclaimed: PropertyVerdict = { ...law, outcome: 'not claimed', claim: 'layouts' };
+  const crashed: PropertyVerdict = { ...law, outcome: 'crashed', message: 'it threw', ...tried };
+  const known: PropertyVerdict = {
+    ...{ ...law, outcome: 'known to fail', why: 'a link' },
+    found: failing('k'),
   };
-  const error: PropertyVerdict = { ...passed, outcome: 'error', reason: 'it threw' };
-  const known: PropertyVerdict = { ...failing('k'), known: 'a link' };
-  const cured: PropertyVerdict = { ...passed, outcome: 'failed', reason: 'take it off the list' };
+  const cured: PropertyVerdict = { ...law, outcome: 'holds again', why: 'a link', ...tried };
+  const bug: PropertyVerdict = {
+    ...law,
+    ...{ outcome: 'our bug', message: 'm', stack: 's', replay: 'x/deep/1/0' },
+  };
   const pairs: [string, PropertyVerdict, PropertyVerdict, Verdict['conclusion']][] = [
-    ['passed, error', passed, error, 'not run'],
-    ['error, failed', error, failing('a'), 'violated'],
-    ['skipped, skipped', skipped, skipped, 'not run'],
+    ['one holds, one crashes', holds, crashed, 'not run'],
+    ['one crashes, one fails', crashed, failing('a'), 'violated'],
+    ['neither claims it', unclaimed, unclaimed, 'not run'],
     ['a known failure that one shard does not meet', cured, known, 'verified'],
     ['a known failure that none meets', cured, cured, 'violated'],
     ['a known failure and one that is not', known, failing('a'), 'violated'],
+    ['one fails, and in the other our own code threw', failing('a'), bug, 'bug'],
   ];
   for (const [name, first, second, conclusion] of pairs) {
     test(`${name}: ${conclusion}`, () => {
@@ -92,20 +98,20 @@ describe('merging', () => {
   }
 
   test('keeps what was thrown outside of calls, and that a shard did not finish', () => {
-    const cut: Verdict = { ...shard(2, passed), complete: false, trouble: 'lost' };
-    const { complete, trouble, conclusion } = merged(shard(1, passed), cut);
+    const cut: Verdict = { ...shard(2, holds), complete: false, trouble: 'lost' };
+    const { complete, trouble, conclusion } = merged(shard(1, holds), cut);
     expect([complete, trouble, conclusion]).toEqual([false, 'lost', 'not run']);
   });
 
-  const { shards: _, ...plain } = shard(1, passed).run;
+  const { shards: _, ...plain } = shard(1, holds).run;
   const wrong: [Verdict[], string][] = [
-    [[shard(1, passed), shard(1, passed)], 'merge: expected every shard once, got shard 1 twice.'],
+    [[shard(1, holds), shard(1, holds)], 'merge: expected every shard once, got shard 1 twice.'],
     [
-      [shard(1, passed), shard(2, passed, { seed: 2 })],
+      [shard(1, holds), shard(2, holds, { seed: 2 })],
       'merge: expected the same seed in all, 1 as in folder 0, got 2 in folder 1. Merge the shards',
     ],
-    [[shard(1, passed), shard(2, { ...passed, id: 'y' })], 'the same properties in all, "x" as in'],
-    [[{ ...shard(1, passed), run: plain }], 'verdicts of runs with --for, got another in folder 0'],
+    [[shard(1, holds), shard(2, { ...holds, id: 'y' })], 'the same properties in all, "x" as in'],
+    [[{ ...shard(1, holds), run: plain }], 'verdicts of runs with --for, got another in folder 0'],
   ];
   for (const [verdicts, sentence] of wrong) {
     test(`is refused: ${sentence}`, () => {

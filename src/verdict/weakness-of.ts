@@ -1,7 +1,7 @@
-import { demandList } from '../../../claims/index.ts';
-import { entryKinds, exactKinds, roundedKinds } from '../../problem/draw/entries.ts';
-import type { Property } from '../../property/property.ts';
-import type { Evidence, Feature } from '../../verdict/verdict.ts';
+import { demandList } from '../../claims/index.ts';
+import { entryKinds, exactKinds, roundedKinds } from '../problem/draw/entries.ts';
+import type { Property } from '../property/property.ts';
+import type { Evidence, Feature } from './evidence.ts';
 
 /**
  * Why a property that held is weak evidence: the kinds of problems that it wants, of a subject with

@@ -1,0 +1,144 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defined } from '../../defined.ts';
+import { GradgateError } from '../../errors.ts';
+import { roundSize, type Shard } from '../../gate/run/budget.ts';
+import { checkOptions, type GateOptions } from '../../gate/run/gate-options.ts';
+import { type ProfileName, profiles } from '../../gate/run/profiles.ts';
+import { duration } from '../duration.ts';
+import type { Flags, Given, Values } from '../flags.ts';
+import { wrong } from '../wrong.ts';
+import { externalFlags, externalFrom } from './external.ts';
+import { outFrom } from './out.ts';
+import type { CheckRequest, Chosen, ProbeRequest } from './request.ts';
+import { type Verb, verbOf } from './verb.ts';
+
+const profileLines = Object.entries(profiles).map(
+  ([name, { runs, extent }]) => `${name}: ${runs} problems a property, extents to ${extent}`,
+);
+
+const flags = {
+  ...externalFlags,
+  profile: { value: 'NAME', about: ['how much work (default ci)', ...profileLines] },
+  seed: { value: 'N', about: ['every random choice follows from it (default 1)'] },
+  runs: { value: 'N', about: ["problems per property, instead of the profile's"] },
+  for: {
+    value: 'TIME',
+    about: [
+      'work that long (90s, 10m, 2h): every property an equal share, in rounds of',
+      `${roundSize} problems of the size of deep; at least one round each`,
+    ],
+  },
+  shard: {
+    value: 'I/N',
+    about: ['with --for: every Nth round, from the Ith; merge makes one verdict of all'],
+  },
+  resume: { about: ['with --for: go on from what an earlier session kept in the same folder'] },
+  property: { value: 'ID', many: true, about: ['only this property; may be repeated'] },
+  out: {
+    value: 'DIR',
+    about: ['where verdict.json and report.md go (default reports/runs/<subject>)'],
+  },
+  replay: { value: 'TOKEN', about: ['ask one counterexample again, and nothing else'] },
+  reporter: {
+    value: 'NAME',
+    about: ["a reporter of vitest's (junit, json, github-actions, …) speaks instead"],
+  },
+  'probe-claims': {
+    about: ['instead of judging, try every claim and print those that hold;', 'takes --seed'],
+  },
+} as const satisfies Flags;
+
+type CheckValues = Values<typeof flags>;
+
+/** `gradgate check`: judges a subject, or tries its claims. */
+export const check: Verb = verbOf({
+  name: 'check',
+  usage: ['gradgate check [adapter] [options]', 'gradgate check --command TEXT [options]'],
+  summary: 'decides whether the matmul backward pass of a subject is right',
+  about: [
+    'An adapter is a module whose default export is the subject. Without one, the built-in',
+    'float64 reference is judged. With --command, the subject is a program in any language',
+    'that speaks the protocol of docs/protocol.md.',
+  ],
+  flags,
+  request: (given) => (given.values['probe-claims'] ? parseProbe(given) : parseCheck(given)),
+});
+
+function parseCheck({ positionals, values }: Given<typeof flags>): CheckRequest {
+  const { reporter, resume = false } = values;
+  return {
+    verb: 'check',
+    subject: chosen(positionals, values),
+    options: optionsFrom(values),
+    resume: resume && needsTime(values),
+    ...defined({ out: outFrom(values.out), reporter }),
+  };
+}
+
+function parseProbe({ positionals, values }: Given<typeof flags>): ProbeRequest {
+  const { 'probe-claims': _, command, timeout, seed, ...others } = values;
+  const [other] = Object.keys(others);
+  if (other !== undefined) throw wrong(`--${other}`, 'none together with --probe-claims', 'it');
+  const external = defined({ command, timeout });
+  const options = optionsFrom(defined({ seed }));
+  return { verb: 'probe', subject: chosen(positionals, external), options };
+}
+
+function chosen(positionals: readonly string[], values: CheckValues): Chosen {
+  const [named] = positionals;
+  if (positionals.length > 1) throw wrong('adapter', 'one', positionals.join(' '));
+  const external = externalFrom(values);
+  if (external === undefined) {
+    if (named === undefined) return { from: 'built-in' };
+    return { from: 'module', named, path: existing(named) };
+  }
+  if (named === undefined) return { from: 'command', ...external };
+  throw wrong('--command', 'not together with the file of an adapter', named);
+}
+
+function existing(named: string): string {
+  const path = named.startsWith('file:') ? fileURLToPath(named) : resolve(named);
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isFile()) return path;
+  const actual = found ? 'which is a folder' : 'which does not exist';
+  throw wrong('adapter', 'a file', `${named}, ${actual}`);
+}
+
+/** @throws GradgateError OPTION, as of the gate, with the names that they have here */
+function optionsFrom({ profile, property, replay, ...values }: CheckValues): GateOptions {
+  const options = defined({
+    // SAFETY: what is no name of a profile is refused below.
+    profile: profile as ProfileName | undefined,
+    seed: whole('--seed', values.seed),
+    runs: whole('--runs', values.runs),
+    properties: property,
+    replay,
+    for: values.for === undefined ? undefined : duration('--for', values.for),
+    shard: values.shard === undefined ? undefined : shardFrom(values.shard),
+  });
+  try {
+    checkOptions(options);
+    return options;
+  } catch (error) {
+    if (!(error instanceof GradgateError)) throw error;
+    throw new GradgateError('OPTION', { ...error.mismatch, where: `--${error.mismatch.where}` });
+  }
+}
+
+function needsTime({ for: time }: CheckValues): true {
+  if (time === undefined) throw wrong('--resume', 'only together with for', 'no for');
+  return true;
+}
+
+function whole(where: string, text: string | undefined): number | undefined {
+  if (text === undefined || /^\d+$/.test(text)) return text === undefined ? text : Number(text);
+  throw wrong(where, 'a whole number', JSON.stringify(text));
+}
+
+function shardFrom(text: string): Shard {
+  const [, index, of] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []).map(Number);
+  if (index !== undefined && of !== undefined) return { index, of };
+  throw wrong('--shard', 'one of how many, like 1/8 to 8/8', JSON.stringify(text));
+}

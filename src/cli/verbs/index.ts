@@ -1,0 +1,21 @@
+/** All verbs of the command, in the order of the help. */
+import { check } from './check.ts';
+import { checkAdapter } from './check-adapter.ts';
+import { checkVectors } from './check-vectors.ts';
+import { help } from './help.ts';
+import { init } from './init.ts';
+import { merge } from './merge.ts';
+import { oracle } from './oracle.ts';
+import type { Verb } from './verb.ts';
+import { version } from './version.ts';
+
+export const verbs: readonly Verb[] = [
+  check,
+  merge,
+  init,
+  checkAdapter,
+  checkVectors,
+  oracle,
+  help,
+  version,
+];

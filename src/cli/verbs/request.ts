@@ -1,0 +1,54 @@
+import type { GateOptions } from '../../gate/run/gate-options.ts';
+import type { Language } from './languages.ts';
+
+/** What the command line asks for: one verb, with what belongs to it. */
+export type Request =
+  | CheckRequest
+  | ProbeRequest
+  | CheckAdapterRequest
+  | { readonly verb: 'check-vectors'; readonly path: string }
+  | { readonly verb: 'init'; readonly language: Language; readonly folder: string }
+  | { readonly verb: 'merge'; readonly paths: readonly string[]; readonly out?: string }
+  | { readonly verb: 'oracle'; readonly serve: boolean }
+  | { readonly verb: 'help'; readonly topic?: string }
+  | { readonly verb: 'version' };
+
+/** To judge a subject. */
+export interface CheckRequest {
+  readonly verb: 'check';
+  readonly subject: Chosen;
+  readonly options: GateOptions;
+  /** Go on from what an earlier session kept. */
+  readonly resume: boolean;
+  /** An absolute path. */
+  readonly out?: string;
+  /** A reporter of vitest's that speaks instead. */
+  readonly reporter?: string;
+}
+
+/** To try every claim instead of judging. */
+export interface ProbeRequest {
+  readonly verb: 'probe';
+  readonly subject: Chosen;
+  readonly options: Pick<GateOptions, 'seed'>;
+}
+
+/** To test the plumbing of an adapter instead of judging it. */
+export interface CheckAdapterRequest extends External {
+  readonly verb: 'check-adapter';
+}
+
+/** Which subject: the built-in reference, a module, or a program that speaks the protocol. */
+export type Chosen =
+  | { readonly from: 'built-in' }
+  /** `named` is the adapter as it was typed, for commands to print; `path` is absolute. */
+  | { readonly from: 'module'; readonly named: string; readonly path: string }
+  | ({ readonly from: 'command' } & External);
+
+/** A subject in a process of its own. */
+export interface External {
+  /** What starts it, as one would type it in a shell. */
+  readonly command: string;
+  /** How long it may keep silent while it owes an answer, in milliseconds. */
+  readonly timeout?: number;
+}

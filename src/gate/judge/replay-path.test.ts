@@ -1,0 +1,49 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { faults } from '../../../bank/faults/index.ts';
+import { historyIndependence } from '../../../properties/history-independence.ts';
+import { Border } from '../../call/border.ts';
+import { profiles } from '../run/profiles.ts';
+import { optionsFor } from './options-for.ts';
+import { replayPathOf } from './replay-path.ts';
+import { BrokenSequence, runSequence, sequences } from './sequences.ts';
+
+/** What fast-check prints of a failure, and the path that we recorded on the way to it. */
+async function bothPaths(seed: number, maxShrinks: number) {
+  const fault = faults.find(({ name }) => name === 'saved-view-mutated');
+  if (fault === undefined) throw new Error('no such fault');
+  const border = new Border(fault);
+  const property = historyIndependence;
+  const options = optionsFor(property, border, profiles.ci);
+  const ran: boolean[] = [];
+  let failures = 0;
+  const law = fc.asyncProperty(sequences({ property, border, options }), async (sequence) => {
+    try {
+      if (failures > maxShrinks) return true;
+      await runSequence(border, sequence);
+      return true;
+    } catch (error) {
+      if (!(error instanceof BrokenSequence)) throw error;
+      failures += 1;
+      ran.push(...error.ran);
+      return false;
+    }
+  });
+  const { counterexample } = await fc.check(law, { seed });
+  return { printed: String(counterexample?.[0]), recorded: replayPathOf(ran) };
+}
+
+test('the path of a sequence is the one that fast-check prints, after few shrinks and many', async () => {
+  for (const seed of [1, 2, 3, 4, 5]) {
+    for (const maxShrinks of [0, 1, 5, 1000]) {
+      const { printed, recorded } = await bothPaths(seed, maxShrinks);
+      expect(printed).toContain(`replayPath=${JSON.stringify(recorded)}`);
+    }
+  }
+});
+
+test('a stretch is at most 64 commands long', () => {
+  const stretch = (length: number, value: boolean) => Array.from({ length }, () => value);
+  expect(replayPathOf([])).toBe(':');
+  expect(replayPathOf([...stretch(65, true), false])).toBe('/AA:D');
+});

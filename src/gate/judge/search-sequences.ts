@@ -1,0 +1,41 @@
+import * as fc from 'fast-check';
+import { at } from '../../at.ts';
+import type { Failure } from './failure.ts';
+import { replayPathOf } from './replay-path.ts';
+import { parametersOf, type Search, type Searched, searched } from './search.ts';
+import { BrokenSequence, runSequence, sequences } from './sequences.ts';
+
+/**
+ * Asks about random sequences of calls, and about shorter ones once one fails. A path has fast-check's
+ * path of its commands behind a slash.
+ */
+export async function searchSequences(search: Search): Promise<Searched> {
+  const { plan, trials } = search;
+  const [path, commands] = plan.path?.split(/\/(.*)/) ?? [];
+  const holdsOn = (sequence: Parameters<typeof runSequence>[1]): Promise<boolean> =>
+    trials.holds(() => failureOf(search, sequence));
+  const details = await fc.check(fc.asyncProperty(sequences(search, commands), holdsOn), {
+    numRuns: plan.runs,
+    ...parametersOf(search, path),
+  });
+  const ran = trials.failures.flatMap((failure) => failure.ran ?? []);
+  const found = searched(details);
+  return { ...found, path: plan.path ?? `${found.path}/${replayPathOf(ran)}` };
+}
+
+async function failureOf(
+  { border, drawn }: Search,
+  sequence: Parameters<typeof runSequence>[1],
+): Promise<Failure | undefined> {
+  try {
+    const calls = await runSequence(border, sequence);
+    const compared = calls.filter(({ gradients }) => gradients);
+    // Some are asked more than once, which says nothing new.
+    for (const problem of new Set(compared.map((made) => made.problem))) drawn(problem);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof BrokenSequence)) throw error;
+    const { calls, disagreement, ran } = error;
+    return { problem: at(calls, calls.length - 1).problem, disagreement, calls, ran };
+  }
+}

@@ -1,0 +1,91 @@
+import { at } from '../../at.ts';
+import type { Claims } from '../../contract/subject.ts';
+import { defined } from '../../defined.ts';
+import type { Matrix } from '../../matrix/matrix.ts';
+import { shapeOf } from '../../problem/problem.ts';
+import type { Property } from '../../property/property.ts';
+import type { SmallestProblem, Step } from '../../verdict/counterexample.ts';
+import { noEvidence } from '../../verdict/evidence.ts';
+import { held } from '../../verdict/held.ts';
+import type {
+  Crashed,
+  Fails,
+  Holds,
+  HoldsWeakly,
+  NoSuchProblem,
+} from '../../verdict/property-verdict.ts';
+import { disagreementText } from '../../verdict/reason-of.ts';
+import { encodeNumber } from '../../wire/json-number.ts';
+import type { Disagreement } from './disagreement.ts';
+import { encodeDisagreement } from './encode-disagreement.ts';
+import { describeProblem, encodeProblem } from './encode-problem.ts';
+import type { Failure } from './failure.ts';
+import type { Judgement } from './judge.ts';
+
+/** What a judgement can come to. */
+type Judged = Holds | HoldsWeakly | Fails | Crashed | NoSuchProblem;
+
+/**
+ * A judgement of a subject with these claims as plain JSON. `replayOf` makes the token of a
+ * fast-check path.
+ */
+export function toOutcome(
+  property: Property,
+  judgement: Judgement,
+  { claims, replayOf }: { claims: Claims; replayOf: (path: string) => string },
+): Judged {
+  const { runs, failures, path, evidence } = judgement;
+  const tried = { runs, ...(evidence === noEvidence ? {} : { evidence }) };
+  const last = failures.at(-1);
+  if (last === undefined) {
+    return runs === 0 ? { outcome: 'no such problem' } : held(property, { ...claims }, tried);
+  }
+  const smallest = smallestOf(judgement, last, replayOf(path));
+  const { disagreement } = last;
+  if (disagreement.kind === 'crash') {
+    const { message } = disagreement;
+    return { outcome: 'crashed', ...tried, message, counterexample: smallest };
+  }
+  const counterexample = { ...smallest, ...encodeDisagreement(disagreement) };
+  return { outcome: 'fails', ...tried, counterexample };
+}
+
+/** The disagreement in one sentence. */
+export function sentenceOf(disagreement: Disagreement): string {
+  if (disagreement.kind === 'crash') return disagreement.message;
+  return disagreementText(encodeDisagreement(disagreement));
+}
+
+function smallestOf(
+  { failures, insight }: Judgement,
+  { problem, disagreement, calls }: Failure,
+  replay: string,
+): SmallestProblem {
+  const seen = disagreement.kind === 'crash' ? undefined : disagreement.asked;
+  const told = calls?.map((made) => ({ call: made.words, ...encodeProblem(made.problem) }));
+  return {
+    ...encodeProblem(seen ?? problem),
+    ...insight,
+    shrinks: failures.length - 1,
+    ...defined({ calls: told }),
+    replay,
+    first: encodeProblem(at(failures, 0).problem),
+    steps: failures.map(stepOf),
+  };
+}
+
+function stepOf({ problem, disagreement, calls }: Failure): Step {
+  const { X, W, dY } = problem;
+  const entries = [X, W, dY].flatMap((matrix: Matrix) => [...matrix.toArray()]);
+  const more = [
+    ...(calls === undefined ? [] : [`call no. ${calls.length}`]),
+    ...describeProblem(problem),
+  ];
+  return {
+    shape: shapeOf(problem),
+    nonZero: entries.filter((entry) => entry !== 0).length,
+    largest: encodeNumber(entries.reduce((max, entry) => Math.max(max, Math.abs(entry)), 0)),
+    ...(more.length === 0 ? {} : { more: more.join('; ') }),
+    where: disagreement.kind === 'crash' ? 'the call' : disagreement.where,
+  };
+}

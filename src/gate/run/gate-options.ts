@@ -1,0 +1,71 @@
+import { GradgateError } from '../../errors.ts';
+import type { Progress } from '../../verdict/journal-entry.ts';
+import type { Shard } from './budget.ts';
+import { isProfile, type ProfileName, profiles } from './profiles.ts';
+import { parseReplay } from './replay.ts';
+
+/** What the gate is to do. */
+export interface GateOptions {
+  /** How much work to do. Default: `ci`. */
+  readonly profile?: ProfileName;
+  /** Every random choice follows from it. From 0 to 2³¹ − 1, both included. Default: 1. */
+  readonly seed?: number;
+  /** Problems per property, instead of the profile's. At least 1. */
+  readonly runs?: number;
+  /** Only these properties, by id. */
+  readonly properties?: readonly string[];
+  /** A token from an earlier failure: ask that one problem again, and nothing else. */
+  readonly replay?: string;
+  /** Milliseconds to spend, in rounds of problems with the sizes of `deep`. At least one round. */
+  readonly for?: number;
+  /** With `for`: the rounds of this shard alone. */
+  readonly shard?: Shard;
+  /** With `for`: what an earlier session did; its rounds are not asked again. */
+  readonly resume?: Progress;
+}
+
+/**
+ * Looks at every option, but for the ids of properties. Names are those of the command's options.
+ * @throws GradgateError OPTION, at the first that cannot be, or not together with the others
+ */
+export function checkOptions(options: GateOptions): void {
+  const { profile, seed, runs, replay } = options;
+  if (profile !== undefined && !isProfile(profile)) {
+    throw wrong('profile', `one of ${Object.keys(profiles).join(', ')}`, String(profile));
+  }
+  if (seed !== undefined) checkWhole('seed', seed, 0);
+  if (runs !== undefined) checkWhole('runs', runs, 1);
+  if (replay !== undefined) parseReplay(replay);
+  if (replay !== undefined && options.properties !== undefined) {
+    throw wrong('property', 'none together with replay, which names one', `${options.properties}`);
+  }
+  checkTime(options);
+}
+
+function checkWhole(where: string, value: number, least: number): void {
+  if (Number.isInteger(value) && value >= least && value < 2 ** 31) return;
+  throw wrong(where, `a whole number from ${least} to 2147483647`, String(value));
+}
+
+function checkTime(options: GateOptions): void {
+  const { for: time, shard, resume, profile = 'deep', runs, replay } = options;
+  if (time === undefined) {
+    if (shard !== undefined) throw wrong('shard', 'only together with for', 'no for');
+    if (resume !== undefined) throw wrong('resume', 'only together with for', 'no for');
+    return;
+  }
+  if (!(time > 0)) throw wrong('for', 'more than 0 milliseconds', String(time));
+  if (profile !== 'deep') throw wrong('for', 'profile deep, or none', profile);
+  if (runs !== undefined) throw wrong('runs', 'none together with for', String(runs));
+  if (replay !== undefined) throw wrong('replay', 'none together with for', replay);
+  if (shard !== undefined) checkShard(shard);
+}
+
+function checkShard({ index, of }: Shard): void {
+  if (Number.isInteger(index) && Number.isInteger(of) && index >= 1 && index <= of) return;
+  throw wrong('shard', 'an index from 1 to the number of shards', `${index} of ${of}`);
+}
+
+function wrong(where: string, expected: string, actual: string): GradgateError {
+  return new GradgateError('OPTION', { where, expected, actual });
+}

@@ -1,0 +1,50 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Ajv } from 'ajv';
+import { afterAll, expect, test } from 'vitest';
+import { startVitest } from 'vitest/node';
+import schema from '../verdict/verdict.schema.json' with { type: 'json' };
+import type { Verdict } from '../verdict/verdict.ts';
+import { GradgateReporter } from './gradgate-reporter.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'gradgate-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function verdictOn(subject: string): Verdict {
+  const verdict = JSON.parse(readFileSync(join(folder, subject, 'verdict.json'), 'utf8'));
+  const validate = new Ajv({ strictTypes: false }).compile(schema);
+  validate(verdict);
+  expect(validate.errors).toBeNull();
+  return verdict;
+}
+
+test("in a user's own vitest run, tests bring their journal along", async () => {
+  const lines: string[] = [];
+  const reporter = new GradgateReporter({
+    version: '0.1.0',
+    directoryOf: (subject) => join(folder, subject),
+    print: (line) => lines.push(line),
+  });
+  const vitest = await startVitest('test', [], {
+    config: false,
+    root: resolve('src/report/fixtures'),
+    include: ['users-own-tests.ts'],
+    watch: false,
+    reporters: [reporter],
+  });
+  await vitest.close();
+  const reference = verdictOn('reference');
+  expect(reference.conclusion).toBe('verified');
+  expect(reference.canaries).toHaveLength(3);
+  expect(reference.properties.map(({ id, outcome }) => [id, outcome])).toEqual([
+    ['finite-difference', 'not offered'],
+    ['purity', expect.stringMatching(/^holds/)],
+  ]);
+  const timed = verdictOn('for a millisecond');
+  expect(timed.properties).toMatchObject([{ outcome: 'holds', rounds: 1 }]);
+  // Each is told once: two headers, twice the canaries, three properties, two conclusions.
+  expect(lines.filter((line) => line.startsWith('gradgate '))).toHaveLength(2);
+  expect(lines.filter((line) => line.includes('before judging: '))).toHaveLength(2);
+  expect(lines).toHaveLength(9);
+});

@@ -1,0 +1,98 @@
+/** A problem on which a subject is wrong, as plain JSON. */
+import type { Layout } from '../problem/layout.ts';
+import type { JsonNumber } from '../wire/json-number.ts';
+import type { JsonMatrix } from './encode.ts';
+
+/** The smallest problem found, and how the subject is wrong on it. */
+export type Counterexample = SmallestProblem & (WrongEntries | BrokenFact);
+
+/** An entry of one side is not in its ball. */
+export interface WrongEntries {
+  readonly kind: 'entries';
+  /** Which quantity is wrong: "dX", "row 0 of dX". */
+  readonly where: string;
+  /** The first wrong entry of it: row and column, from 0. */
+  readonly entry: readonly [number, number];
+  /** The ball in which the entry must lie. */
+  readonly expected: { readonly mid: JsonNumber; readonly rad: JsonNumber };
+  readonly actual: JsonNumber;
+  /** How far outside the ball the entry lies. */
+  readonly excess: JsonNumber;
+  /** Both sides in full, and every wrong entry. */
+  readonly sides: {
+    readonly actual: JsonMatrix;
+    readonly expected: JsonMatrix;
+    readonly wrong: readonly (readonly [number, number])[];
+  };
+  /** What the entry says about itself (product-terms). */
+  readonly sentence?: string;
+}
+
+/** Something that should be so is not: "the inputs are unchanged". */
+export interface BrokenFact {
+  readonly kind: 'fact';
+  readonly where: string;
+  readonly expected: string;
+  readonly actual: string;
+}
+
+/** What is known of the smallest problem on which a property fails, or the subject throws. */
+export interface SmallestProblem extends JsonProblem {
+  /** What the wrong answer looks like. */
+  readonly diagnosis?: string;
+  /** Which of its passes is wrong: the formulas, forward and backward pass had a vote each. */
+  readonly oddOneOut?: 'backward' | 'forward' | 'both';
+  /** Would others have caught it? Their rules on this problem. */
+  readonly others?: readonly Other[];
+  /** Accepted shrink steps. */
+  readonly shrinks: number;
+  /** history-independence: the calls up to the wrong one, which is the last. */
+  readonly calls?: readonly JsonCall[];
+  /** The token that asks it again. */
+  readonly replay: string;
+  /** The problem as it was first found. */
+  readonly first: JsonProblem;
+  /** Every problem from the first to the smallest, in short. */
+  readonly steps: readonly Step[];
+}
+
+/** Another gradient checker, and whether its rule would have caught a problem that fails here. */
+export interface Other {
+  readonly name: string;
+  readonly outcome: 'caught' | 'missed' | 'rejects a right one too' | 'cannot be asked';
+}
+
+/** One question. Of a batch, the members of X, W and dY are stacked as rows. */
+export interface JsonProblem {
+  /** Of one member. */
+  readonly shape: { readonly m: number; readonly n: number; readonly k: number };
+  readonly X: JsonMatrix;
+  readonly W: JsonMatrix;
+  readonly dY: JsonMatrix;
+  /** The batch axes of each. */
+  readonly batch?: Readonly<Record<'X' | 'W' | 'dY', readonly number[]>>;
+  /** How operands (and destinations) lie that are not dense. */
+  readonly layouts?: Readonly<Partial<Record<'X' | 'W' | 'dY' | 'dX' | 'dW', JsonLayout>>>;
+}
+
+/** A layout in words and in numbers; the strides follow from the shape in which it is given. */
+export interface JsonLayout extends Layout {
+  readonly words: string;
+}
+
+/** One call of a sequence. */
+export interface JsonCall extends JsonProblem {
+  readonly call: string;
+}
+
+/** One problem on the way from the first that failed to the smallest. */
+export interface Step {
+  readonly shape: { readonly m: number; readonly n: number; readonly k: number };
+  /** Entries of X, W and dY that are not 0. */
+  readonly nonZero: number;
+  /** The largest magnitude among them. */
+  readonly largest: JsonNumber;
+  /** What else there is to it: batch axes, views, calls before. */
+  readonly more?: string;
+  readonly where: string;
+}

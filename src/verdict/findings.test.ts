@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { nothingCounted } from './count.ts';
+import { Findings } from './findings.ts';
+import type { JournalEntry } from './journal-entry.ts';
+
+const run = {
+  ...{ subject: 's', numberFormat: 'float64', claims: {}, profile: 'ci', seed: 1, runs: 9 },
+};
+const [x, y, z] = ['x', 'y', 'z'].map((id) => ({ id, cites: 'step 3', statement: id }));
+const laws = [x, y, z].flatMap((law) => law ?? []);
+const registered: JournalEntry = { kind: 'registered', run, laws };
+const count = { ...nothingCounted, runs: 500, rounds: 2 };
+const journal: JournalEntry[] = [
+  registered,
+  { kind: 'property started', subject: 's', id: 'x' },
+  { kind: 'property judged', subject: 's', verdict: { ...laws[0], outcome: 'holds', runs: 9 } },
+  { kind: 'property started', subject: 's', id: 'y' },
+  { kind: 'round passed', subject: 's', id: 'y', count, time: 3 },
+].flatMap((entry) => JSON.parse(JSON.stringify(entry)));
+const about = { gradgate: '0.1.0', complete: true };
+
+test('a journal that is cut off says which property was being judged, and what is counted', () => {
+  const findings = new Findings();
+  expect(journal.map((entry) => findings.hear(entry))).toEqual(journal.map(() => true));
+  const [verdict] = findings.verdicts({ ...about, trouble: 'the worker is gone' });
+  expect(verdict?.properties).toMatchObject([
+    { id: 'x', outcome: 'holds' },
+    { id: 'y', outcome: 'not reached', ended: 'while', ...count },
+    { id: 'z', outcome: 'not reached', ended: 'before', runs: 0 },
+  ]);
+  // What cut it off is no trouble beside that.
+  expect(verdict).toMatchObject({ conclusion: 'not run' });
+  expect(verdict).not.toHaveProperty('trouble');
+  expect(findings.started).toBe('y');
+  expect(findings.progress()).toEqual([{ run, properties: { y: { count, time: 3 } } }]);
+});
+
+test('what is told twice is no news, and of a subject that nobody registered nothing is known', () => {
+  const findings = new Findings();
+  for (const entry of journal) findings.hear(entry);
+  const once = findings.verdicts(about);
+  expect(findings.hear(registered)).toBe(false);
+  expect(findings.hear({ kind: 'property started', subject: 'other', id: 'x' })).toBe(false);
+  expect(findings.verdicts(about)).toEqual(once);
+});
+
+test('a subject that is registered again, for other properties, has one verdict', () => {
+  const findings = new Findings();
+  findings.hear({ ...registered, laws: laws.slice(0, 1) });
+  findings.hear({ ...registered, laws: laws.slice(1) });
+  const [verdict, ...others] = findings.verdicts(about);
+  expect([verdict?.properties.map(({ id }) => id), others]).toEqual([['x', 'y', 'z'], []]);
+});

@@ -1,0 +1,96 @@
+import { defined } from '../defined.ts';
+import { type About, conclude } from './conclude.ts';
+import type { JournalEntry, Progress, Registered, RoundsPassed } from './journal-entry.ts';
+import type { Law, PropertyVerdict } from './property-verdict.ts';
+import type { Bug, Canary, RunInfo, Verdict } from './verdict.ts';
+
+/** What is known of one subject so far. */
+interface Found {
+  readonly run: RunInfo;
+  readonly laws: Law[];
+  readonly verdicts: Map<string, PropertyVerdict>;
+  readonly rounds: Map<string, RoundsPassed>;
+  started?: string;
+  canaries?: readonly Canary[];
+  bug?: Bug;
+}
+
+/** Reads journals: adds up entries, and says at any time what follows from those that came. */
+export class Findings {
+  readonly #subjects = new Map<string, Found>();
+
+  /** Whether the entry is news: an entry may be told twice, and one of an unknown subject is not. */
+  hear(entry: JournalEntry): boolean {
+    if (entry.kind === 'registered') return this.#register(entry);
+    const found = this.#subjects.get(entry.subject);
+    return found !== undefined && take(found, entry);
+  }
+
+  /** One verdict a subject. What is not judged yet was not reached. */
+  verdicts({ trouble, ...about }: Omit<About, 'bug' | 'canaries'>): Verdict[] {
+    return [...this.#subjects.values()].map((found) => {
+      const { run, laws, canaries, bug } = found;
+      const properties = laws.map((law) => verdictOn(law, found));
+      const told = properties.some(isCut) ? undefined : trouble; // which is why it was cut
+      return conclude(run, properties, { ...about, ...defined({ trouble: told, bug, canaries }) });
+    });
+  }
+
+  /** What was done in rounds, of each subject. */
+  progress(): Progress[] {
+    return [...this.#subjects.values()].map(({ run, rounds }) => ({
+      run,
+      properties: Object.fromEntries(rounds),
+    }));
+  }
+
+  /** The property that was started last, of the subject that was registered last. */
+  get started(): string | undefined {
+    return [...this.#subjects.values()].at(-1)?.started;
+  }
+
+  #register({ run, laws }: Registered): boolean {
+    const known = this.#subjects.get(run.subject);
+    const fresh: Found = { run, laws: [], verdicts: new Map(), rounds: new Map() };
+    const found = known ?? fresh;
+    // One subject may be registered twice, for other properties.
+    found.laws.push(...laws.filter(({ id }) => !found.laws.some((law) => law.id === id)));
+    this.#subjects.set(run.subject, found);
+    return known === undefined;
+  }
+}
+
+function take(found: Found, entry: Exclude<JournalEntry, Registered>): boolean {
+  switch (entry.kind) {
+    case 'canaries judged': {
+      const news = found.canaries === undefined;
+      found.canaries = entry.canaries;
+      return news;
+    }
+    case 'property started':
+      found.started = entry.id;
+      return true;
+    case 'round passed':
+      found.rounds.set(entry.id, { count: entry.count, time: entry.time });
+      return true;
+    case 'property judged': {
+      const news = !found.verdicts.has(entry.verdict.id);
+      found.verdicts.set(entry.verdict.id, entry.verdict);
+      return news;
+    }
+    case 'bug found':
+      found.bug = entry.bug;
+      return true;
+  }
+}
+
+function verdictOn(law: Law, { verdicts, rounds, started }: Found): PropertyVerdict {
+  const judged = verdicts.get(law.id);
+  if (judged !== undefined) return judged;
+  const ended = started === law.id ? 'while' : 'before';
+  return { ...law, outcome: 'not reached', ended, runs: 0, ...rounds.get(law.id)?.count };
+}
+
+function isCut({ outcome }: PropertyVerdict): boolean {
+  return outcome === 'not reached' || outcome === 'crashed' || outcome === 'no such problem';
+}

@@ -1,0 +1,17 @@
+import type { Property } from '../property/property.ts';
+import { noEvidence } from './evidence.ts';
+import type { Holds, HoldsWeakly, Tried } from './property-verdict.ts';
+import type { RunInfo } from './verdict.ts';
+import { weaknessOf } from './weakness-of.ts';
+
+/** The outcome of a property that held on all that was tried, of a subject with these claims. */
+export function held(
+  property: Property,
+  claims: RunInfo['claims'],
+  tried: Tried,
+): Holds | HoldsWeakly {
+  const { evidence = noEvidence } = tried;
+  const lacking = evidence === noEvidence ? [] : weaknessOf(property, claims, evidence);
+  if (lacking.length === 0) return { outcome: 'holds', ...tried };
+  return { outcome: 'holds weakly', lacking, ...tried };
+}

@@ -1,0 +1,98 @@
+/** What came of one property, as plain JSON. Each outcome has fields of its own. */
+import type { Lack } from '../property/need.ts';
+import type { Counterexample, SmallestProblem } from './counterexample.ts';
+import type { Evidence } from './evidence.ts';
+
+/** The verdict on one property: the law, and one of the outcomes. */
+export type PropertyVerdict = Law & Outcome;
+
+/** What a verdict says about the property itself. */
+export interface Law {
+  readonly id: string;
+  /** The paper's number for what it states. */
+  readonly cites: string;
+  readonly statement: string;
+}
+
+export type Outcome =
+  | Holds
+  | HoldsWeakly
+  | Fails
+  | Crashed
+  | Lack
+  | NotReached
+  | NoSuchProblem
+  | KnownToFail
+  | HoldsAgain
+  | OurBug;
+
+/** How much was tried before there was an outcome. */
+export interface Tried {
+  /** Problems: all of them, or up to the first that failed. */
+  readonly runs: number;
+  /** Of a run in rounds: those that were begun, in all sessions and shards. */
+  readonly rounds?: number;
+  /** What the problems were, up to the first that failed. */
+  readonly evidence?: Evidence;
+}
+
+/** It holds on all problems. */
+export interface Holds extends Tried {
+  readonly outcome: 'holds';
+}
+
+/** It holds, but some kinds of problems that it wants never came. */
+export interface HoldsWeakly extends Tried {
+  readonly outcome: 'holds weakly';
+  /** What was lacking, in words; at least one. */
+  readonly lacking: readonly string[];
+}
+
+/** The subject gives a wrong answer, or one that is no gradient. */
+export interface Fails extends Tried {
+  readonly outcome: 'fails';
+  readonly counterexample: Counterexample;
+}
+
+/** The subject threw instead of answering. */
+export interface Crashed extends Tried {
+  readonly outcome: 'crashed';
+  /** What it threw, in its own words: maybe a whole traceback. */
+  readonly message: string;
+  /** Absent where it threw before it was asked: in `begin`. */
+  readonly counterexample?: SmallestProblem;
+}
+
+/** The run ended before the property was judged, or while it was. */
+export interface NotReached extends Tried {
+  readonly outcome: 'not reached';
+  readonly ended: 'before' | 'while';
+}
+
+/** The replay token names no problem of this property. */
+export interface NoSuchProblem {
+  readonly outcome: 'no such problem';
+}
+
+/** It fails or crashes as the subject's list of known failures says. It decides nothing. */
+export interface KnownToFail {
+  readonly outcome: 'known to fail';
+  /** Why, from the subject's list: a reason, a link. */
+  readonly why: string;
+  readonly found: Fails | Crashed;
+}
+
+/** It is on the list of known failures, but holds: a failure, until it is taken off the list. */
+export interface HoldsAgain extends Tried {
+  readonly outcome: 'holds again';
+  readonly why: string;
+}
+
+/** Gradgate's own code threw: nothing is said about the subject. */
+export interface OurBug {
+  readonly outcome: 'our bug';
+  readonly message: string;
+  readonly stack: string;
+  /** The token of the problem on which it threw, or of the property's first. */
+  readonly replay: string;
+}

@@ -1,0 +1,53 @@
+/** Why a property has the outcome that it has, in one sentence. */
+
+import { decodeNumber } from '../wire/json-number.ts';
+import type { BrokenFact, WrongEntries } from './counterexample.ts';
+import type { Outcome } from './property-verdict.ts';
+
+/** Where a comparison fails: "dW, entry (1, 0): expected exactly 0, got 1". */
+export function disagreementText(found: WrongEntries | BrokenFact): string {
+  const { where } = found;
+  if (found.kind === 'fact') return `${where}: expected ${found.expected}, got ${found.actual}`;
+  const { entry, expected, actual } = found;
+  const mid = decodeNumber(where, expected.mid);
+  const rad = decodeNumber(where, expected.rad);
+  const place = `${where}, entry (${entry.join(', ')})`;
+  if (!Number.isFinite(mid) || Number.isNaN(rad)) {
+    return `${place}: ${expected.mid} and ${actual} should be equal numbers`;
+  }
+  const allowed = rad === 0 ? 'exactly' : `within ${rad.toPrecision(3)} of`;
+  return `${place}: expected ${allowed} ${expected.mid}, got ${actual}`;
+}
+
+/** What stands behind an outcome; nothing, where it holds. It may have many lines. */
+export function reasonOf(verdict: Outcome): string | undefined {
+  switch (verdict.outcome) {
+    case 'holds':
+      return undefined;
+    case 'holds weakly':
+      return `holds on weak evidence: ${verdict.lacking.join(', ')}`;
+    case 'fails':
+      return disagreementText(verdict.counterexample);
+    case 'crashed':
+      return verdict.message;
+    case 'not claimed':
+      return `not claimed: claims.${verdict.claim}`;
+    case 'not offered':
+      return `not checked: the subject has no ${verdict.method}`;
+    case 'not reached':
+      return ended[verdict.ended];
+    case 'no such problem':
+      return 'nothing was asked: the replay token names no problem of this property';
+    case 'known to fail':
+      return `known to fail: ${verdict.why}`;
+    case 'holds again':
+      return `listed as a known failure (${verdict.why}), but it holds: take it off the list`;
+    case 'our bug':
+      return `a bug in gradgate, please report it: ${verdict.message}`;
+  }
+}
+
+const ended = {
+  before: 'not judged: the run ended before this property was done',
+  while: 'the run ended while this property was being judged',
+} as const;
