@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { conclude } from './conclude.ts';
+import { noEvidence } from './evidence.ts';
 import { mergeVerdicts } from './merge-verdicts.ts';
 import type { PropertyVerdict, Tried } from './property-verdict.ts';
 import type { Verdict } from './verdict.ts';
@@ -15,7 +16,7 @@ const run = {
 const law = { id: 'x', cites: 'step 3', statement: 's' };
 const tried: Tried = {
   ...{ runs: 500, rounds: 2 },
-  evidence: { features: { exact: 400 }, entries: 9, zeros: 3, ledger: [] },
+  evidence: { ...noEvidence, features: { exact: 400 }, entries: 9, zeros: 3 },
 };
 const holds: PropertyVerdict = { ...law, outcome: 'holds', ...tried };
 const problem = { shape: { m: 1, n: 1, k: 1 }, X: [[1]], W: [[1]], dY: [[1]] };
@@ -54,7 +55,7 @@ describe('merging', () => {
 
   test('adds up what all asked, and says which shards they were', () => {
     const verdict = merged(shard(3, holds), shard(1, holds));
-    const evidence = { features: { exact: 800 }, entries: 18, zeros: 6, ledger: [] };
+    const evidence = { ...noEvidence, features: { exact: 800 }, entries: 18, zeros: 6 };
     expect(verdict.properties).toEqual([{ ...holds, runs: 1000, rounds: 4, evidence }]);
     expect(verdict.run.shards).toEqual({ asked: [1, 3], of: 8 });
     expect(verdict.conclusion).toBe('verified');

@@ -1,24 +1,4 @@
-/** How near answers that are allowed come to what is not. */
-import type { Agreement, Property } from '../../property/property.ts';
-
-/** Told how near to its bound a comparison came. */
-export interface Gauge {
-  near(closeness: number): void;
-}
-
-/** The same property, whose comparisons are measured before they are judged. */
-export function measured(property: Property, gauge: Gauge): Property {
-  return {
-    ...property,
-    async *check(question) {
-      for await (const comparison of property.check(question)) {
-        if (comparison.kind === 'agreement' && !comparison.bits)
-          gauge.near(closenessOf(comparison));
-        yield comparison;
-      }
-    },
-  };
-}
+import type { Agreement } from '../../property/property.ts';
 
 /**
  * The largest |actual − expected| as a fraction of what is allowed, of the entries that may be off

@@ -118,7 +118,7 @@ describe('a property that held', () => {
 
   test('is weak where views that are claimed never came, or zeros prevail', () => {
     const features = { exact: 9, rounded: 9, saturating: 9, 'extent 1': 1, 'extent above 8': 1 };
-    const evidence = { features, entries: 100, zeros: 10, ledger: [] };
+    const evidence = { ...noEvidence, features, entries: 100, zeros: 10 };
     expect(weaknessOf(equation1, {}, evidence)).toEqual([]);
     expect(weaknessOf(equation1, { layouts: 'all' }, evidence)).toEqual(['no operand was a view']);
     expect(weaknessOf(equation1, {}, { ...evidence, zeros: 51 })).toHaveLength(1);

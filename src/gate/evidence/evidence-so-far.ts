@@ -3,9 +3,15 @@ import { demandList } from '../../../claims/index.ts';
 import { exactKinds } from '../../problem/draw/entries.ts';
 import { type Problem, shapeOf } from '../../problem/problem.ts';
 import { shapeClass } from '../../problem/shape-class.ts';
-import type { Property } from '../../property/property.ts';
-import type { Evidence, Feature, LedgerLine } from '../../verdict/evidence.ts';
-import { noEvidence, together } from '../../verdict/evidence.ts';
+import type { Comparison, Property } from '../../property/property.ts';
+import {
+  type Evidence,
+  type Feature,
+  type LedgerLine,
+  noEvidence,
+  together,
+} from '../../verdict/evidence.ts';
+import { closenessOf } from './closeness-of.ts';
 
 /** Adds up evidence, as long as it counts. */
 export class EvidenceSoFar {
@@ -26,9 +32,10 @@ export class EvidenceSoFar {
     if (this.#counts()) this.#drawn = together(this.#drawn, evidenceOf(problem, property));
   }
 
-  /** An answer came so near to what is not allowed. */
-  near(closeness: number): void {
-    if (this.#counts()) this.#closest = Math.max(this.#closest, closeness);
+  /** A comparison that is about to be judged. */
+  compared(comparison: Comparison): void {
+    if (!this.#counts() || comparison.kind === 'fact' || comparison.bits) return;
+    this.#closest = Math.max(this.#closest, closenessOf(comparison));
   }
 }
 

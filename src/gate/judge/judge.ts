@@ -1,8 +1,8 @@
 import type { Border } from '../../call/border.ts';
 import type { Property } from '../../property/property.ts';
 import type { Evidence } from '../../verdict/evidence.ts';
-import { measured } from '../evidence/closeness-of.ts';
 import { EvidenceSoFar } from '../evidence/evidence-so-far.ts';
+import { watched } from '../evidence/watched.ts';
 import type { Failure } from './failure.ts';
 import { type Insight, insightInto } from './insight.ts';
 import { JudgingBug } from './judging-bug.ts';
@@ -36,7 +36,8 @@ export async function judge(property: Property, border: Border, plan: Plan): Pro
   const collected = new EvidenceSoFar(() => failures.length === 0 && plan.path === undefined);
   const options = optionsFor(property, border, plan);
   const { runs, path, failed } = await look({
-    ...{ property: measured(property, collected), border, plan, options, trials },
+    ...{ border, plan, options, trials },
+    property: watched(property, (comparison) => collected.compared(comparison)),
     drawn: (problem) => collected.drawn(problem, property),
   });
   const unsaid =
