@@ -13,6 +13,7 @@ export interface Flag {
   readonly about: readonly string[];
 }
 
+/** The options of a verb, by name, without the dashes. */
 export type Flags = Readonly<Record<string, Flag>>;
 
 /** What was given on the command line, by flag. */

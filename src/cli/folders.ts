@@ -8,6 +8,7 @@ export function placeOf(out: string | undefined): Place {
   return out === undefined ? { below: resolve('reports', 'runs') } : { folder: resolve(out) };
 }
 
+/** The folder of one subject's files. */
 export function folderAt(place: Place, subject: string): string {
   return 'folder' in place ? place.folder : join(place.below, slug(subject));
 }

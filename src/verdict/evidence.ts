@@ -1,6 +1,7 @@
 /** What problems are evidence of: plain JSON, and how it is added up. */
 import type { ClaimedFeature } from '../../claims/index.ts';
 
+/** What was the case in some problems, and how near the answers came to their bounds. */
 export interface Evidence {
   /** In how many problems each of these was the case. */
   readonly features: Readonly<Partial<Record<Feature, number>>>;
@@ -13,6 +14,7 @@ export interface Evidence {
   readonly ledger: readonly LedgerLine[];
 }
 
+/** What may be the case in a problem. */
 export type Feature =
   | 'exact'
   | 'rounded'

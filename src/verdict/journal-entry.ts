@@ -6,6 +6,7 @@ import type { Count } from './count.ts';
 import type { Law, PropertyVerdict } from './property-verdict.ts';
 import type { Bug, Canary, RunInfo } from './verdict.ts';
 
+/** One entry, plain JSON. */
 export type JournalEntry =
   | Registered
   | CanariesJudged
@@ -29,6 +30,7 @@ export interface CanariesJudged {
   readonly canaries: readonly Canary[];
 }
 
+/** A property is about to be judged. */
 export interface PropertyStarted {
   readonly kind: 'property started';
   readonly subject: string;
@@ -48,6 +50,7 @@ export interface RoundsPassed {
   readonly time: number;
 }
 
+/** What came of a property. */
 export interface PropertyJudged {
   readonly kind: 'property judged';
   readonly subject: string;

@@ -14,6 +14,7 @@ export interface Law {
   readonly statement: string;
 }
 
+/** What may come of a property. */
 export type Outcome =
   | Holds
   | HoldsWeakly

@@ -9,6 +9,7 @@ import { oracle } from './oracle.ts';
 import type { Verb } from './verb.ts';
 import { version } from './version.ts';
 
+/** Every verb. */
 export const verbs: readonly Verb[] = [
   check,
   merge,

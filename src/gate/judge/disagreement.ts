@@ -4,6 +4,7 @@ import type { Problem } from '../../problem/problem.ts';
 /** Why a property does not hold on one problem. */
 export type Disagreement = WrongEntries | BrokenFact | Crash;
 
+/** Entries of one side are not in their balls. */
 export interface WrongEntries {
   readonly kind: 'entries';
   readonly where: string;
@@ -20,6 +21,7 @@ export interface WrongEntries {
   readonly sentence?: string;
 }
 
+/** Something that should be so is not. */
 export interface BrokenFact {
   readonly kind: 'fact';
   readonly where: string;

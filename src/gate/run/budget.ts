@@ -11,6 +11,7 @@ export interface Shard {
   readonly of: number;
 }
 
+/** The shard that has every round. */
 export const wholeRun: Shard = { index: 1, of: 1 };
 
 /** Problems of a round. Another number would be another division: kept progress would not fit it. */

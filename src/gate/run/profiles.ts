@@ -7,14 +7,17 @@ export interface Profile {
   readonly volume: number;
 }
 
+/** Every profile, by name. */
 export const profiles = {
   smoke: { runs: 10, extent: 17, volume: 512 },
   ci: { runs: 120, extent: 80, volume: 6000 }, // 6000: room for 20×16 · 16×18
   deep: { runs: 2000, extent: 130, volume: 40_000 },
 } as const satisfies Record<string, Profile>;
 
+/** The name of a profile. */
 export type ProfileName = keyof typeof profiles;
 
+/** Whether there is a profile of this name. */
 export function isProfile(name: string): name is ProfileName {
   return Object.hasOwn(profiles, name);
 }
