@@ -1,5 +1,5 @@
 import type { Claim } from './claim.ts';
-import { kindsOfViews, layoutKinds } from './view-kinds.ts';
+import { kindsOfViews, layoutKinds } from './layout-kinds.ts';
 
 /** Operands may be views with strides and an offset: of these kinds, or of all. */
 export const layouts = {

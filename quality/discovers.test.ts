@@ -1,7 +1,7 @@
 /** How often, at least, a random problem has some trait: a line is a promise to faults of that kind. */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { layoutKinds } from '../claims/view-kinds.ts';
+import { layoutKinds } from '../claims/layout-kinds.ts';
 import { profiles } from '../src/gate/run/profiles.ts';
 import { multiply } from '../src/matrix/multiply.ts';
 import { formats } from '../src/number/formats.ts';

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { faults } from '../bank/faults/index.ts';
-import { layoutKinds } from '../claims/view-kinds.ts';
+import { layoutKinds } from '../claims/layout-kinds.ts';
 import { propertyNamed } from '../properties/index.ts';
 import { Border } from '../src/call/border.ts';
 import { judge } from '../src/gate/judge/judge.ts';

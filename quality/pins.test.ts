@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { layoutKinds } from '../claims/view-kinds.ts';
+import { layoutKinds } from '../claims/layout-kinds.ts';
 import { profiles } from '../src/gate/run/profiles.ts';
 import { formatNames, formats } from '../src/number/formats.ts';
 import type { ProblemOptions } from '../src/problem/draw/generate-problem.ts';

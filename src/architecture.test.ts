@@ -128,3 +128,16 @@ test('files stay under 250 lines', () => {
     expect(readFileSync(path, 'utf8').split('\n').length, path).toBeLessThanOrEqual(250);
   }
 });
+
+test('a file bears the name of an export: 95 of 100 that are no index and have names to export', () => {
+  const names =
+    /^export (?:declare |abstract |async )*(?:const|function\*?|class|interface|type) (\w+)/gm;
+  const plain = (name: string): string => name.toLowerCase().replaceAll('-', '');
+  const others = sources.flatMap((path) => {
+    const exported = [...readFileSync(path, 'utf8').matchAll(names)].map(([, name = '']) => name);
+    const own = plain(path.slice(path.lastIndexOf('/') + 1, -'.ts'.length));
+    if (own === 'index' || exported.length === 0) return [];
+    return exported.some((name) => plain(name) === own) ? [] : path;
+  });
+  expect(others.length, others.join(', ')).toBeLessThanOrEqual(0.05 * sources.length);
+});

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { layoutKinds } from '../../claims/view-kinds.ts';
+import { layoutKinds } from '../../claims/layout-kinds.ts';
 import { type AllGradients, Border } from '../../src/call/border.ts';
 import { layOut } from '../../src/call/lay-out.ts';
 import type { Variant } from '../../src/call/variant.ts';

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { everyClaim } from '../../bank/engine/subject-of.ts';
 import complete from '../../bank/unusual/complete.ts';
-import { layoutKinds } from '../../claims/view-kinds.ts';
+import { layoutKinds } from '../../claims/layout-kinds.ts';
 import type { Claims, Given, Operand, Subject } from '../contract/subject.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import { entriesOf } from '../matrix/strided.ts';

@@ -1,4 +1,4 @@
-import { helpOn, overview } from './help.ts';
+import { helpOn, overview } from './help-on.ts';
 import { verbNamed } from './parse.ts';
 import { verbs } from './verbs/index.ts';
 import type { Request } from './verbs/request.ts';
@@ -12,9 +12,9 @@ export async function answer(request: Request): Promise<number> {
     case 'check':
       return (await import('./check.ts')).check(request);
     case 'probe':
-      return (await import('./probe.ts')).probeClaims(request);
+      return (await import('./probe-claims.ts')).probeClaims(request);
     case 'check-adapter':
-      return (await import('./check-adapter.ts')).checkPlumbing(request);
+      return (await import('./check-plumbing.ts')).checkPlumbing(request);
     case 'check-vectors':
       return (await import('./check-vectors.ts')).checkVectors(request.path);
     case 'init':

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { GradgateError, messageOf } from '../errors.ts';
 import { GradgateReporter } from '../report/gradgate-reporter.ts';
 import { exitCode } from './exit-code.ts';
-import { folderAt, placeOf } from './folders.ts';
 import type { Journal } from './journal.ts';
-import { dropProgress, keepProgress } from './keep.ts';
-import { ProgressLine } from './progress.ts';
-import { newJournal, startSuite, stopOf } from './start.ts';
+import { dropProgress, keepProgress } from './keep-progress.ts';
+import { folderAt, placeOf } from './place.ts';
+import { ProgressLine } from './progress-line.ts';
+import { newJournal, startSuite, stopOf } from './start-suite.ts';
 import type { CheckRequest } from './verbs/request.ts';
 import { version } from './version.ts';
 

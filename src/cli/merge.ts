@@ -6,7 +6,7 @@ import { writeReport } from '../report/write-report.ts';
 import { mergeVerdicts } from '../verdict/merge-verdicts.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { exitCode } from './exit-code.ts';
-import { folderAt, placeOf } from './folders.ts';
+import { folderAt, placeOf } from './place.ts';
 
 /** Makes one verdict of those of several shards. Returns the exit code of what it concludes. */
 export function merge(paths: readonly string[], out?: string): number {

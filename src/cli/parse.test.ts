@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { helpOn, overview } from './help.ts';
+import { helpOn, overview } from './help-on.ts';
 import { parse, verbNamed } from './parse.ts';
 import { verbs } from './verbs/index.ts';
 

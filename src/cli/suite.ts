@@ -11,10 +11,10 @@ import { bugOf } from '../gate/run/bug-of.ts';
 import type { GateOptions } from '../gate/run/gate-options.ts';
 import { type Probe, probes, tryClaim } from '../gate/run/probe.ts';
 import { registerGate } from '../gate/run/register-gate.ts';
-import { folderAt, type Place } from './folders.ts';
 import type { Note } from './journal.ts';
-import { resumable } from './keep.ts';
-import type { ToLoad } from './start.ts';
+import { resumable } from './keep-progress.ts';
+import { folderAt, type Place } from './place.ts';
+import type { ToLoad } from './start-suite.ts';
 import { version } from './version.ts';
 
 declare module 'vitest' {

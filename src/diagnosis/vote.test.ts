@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import misprint from '../../bank/faults/misprint.ts';
 import rowsReversed from '../../bank/faults/rows-reversed.ts';
 import complete from '../../bank/unusual/complete.ts';
-import { layoutKinds } from '../../claims/view-kinds.ts';
+import { layoutKinds } from '../../claims/layout-kinds.ts';
 import { Border } from '../call/border.ts';
 import { reference } from '../contract/reference.ts';
 import type { Answer, Operands, Subject } from '../contract/subject.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import complete from '../../bank/unusual/complete.ts';
-import { layoutKinds } from '../../claims/view-kinds.ts';
+import { layoutKinds } from '../../claims/layout-kinds.ts';
 import { at } from '../at.ts';
 import { Border } from '../call/border.ts';
 import { pose } from '../call/pose.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { layoutKinds } from '../../claims/view-kinds.ts';
+import { layoutKinds } from '../../claims/layout-kinds.ts';
 import type { LayoutKind } from '../contract/subject.ts';
 import { drawFrom } from './draw/draw.ts';
 import { drawLayout } from './draw/draw-layout.ts';

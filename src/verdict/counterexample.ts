@@ -1,7 +1,7 @@
 /** A problem on which a subject is wrong, as plain JSON. */
 import type { Layout } from '../problem/layout.ts';
 import type { JsonNumber } from '../wire/json-number.ts';
-import type { JsonMatrix } from './encode.ts';
+import type { JsonMatrix } from './encode-matrix.ts';
 
 /** The smallest problem found, and how the subject is wrong on it. */
 export type Counterexample = SmallestProblem & (WrongEntries | BrokenFact);

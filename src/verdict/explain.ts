@@ -8,7 +8,7 @@ import type {
   SmallestProblem,
   WrongEntries,
 } from './counterexample.ts';
-import { decodeMatrix } from './encode.ts';
+import { decodeMatrix } from './encode-matrix.ts';
 import type { Outcome, PropertyVerdict } from './property-verdict.ts';
 import { reasonOf } from './reason-of.ts';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { optionList } from '../../claims/index.ts';
-import { layoutKinds } from '../../claims/view-kinds.ts';
+import { layoutKinds } from '../../claims/layout-kinds.ts';
 import { pose } from '../call/pose.ts';
 import type { Variant } from '../call/variant.ts';
 import type { Operand } from '../contract/subject.ts';

@@ -1,10 +1,10 @@
 /** The committed files of which a part follows from the catalogues of claims and number formats. */
 import { claims } from '../../claims/index.ts';
 import { formatNames } from '../../src/number/formats.ts';
-import { countsInWords } from './counts.ts';
+import { allClaims, claimsNeeded, claimsThatCross, options } from './claims-schema.ts';
+import { claimsTable, formatsInWords, optionsTable } from './claims-table.ts';
+import { countsInWords } from './counts-in-words.ts';
 import { jsonText } from './json-text.ts';
-import { allClaims, claimsNeeded, claimsThatCross, options } from './schemas.ts';
-import { claimsTable, formatsInWords, optionsTable } from './tables.ts';
 
 /** By schema, its derived parts: where in the schema each is, and what stands there. */
 const schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {

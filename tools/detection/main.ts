@@ -11,7 +11,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { faults } from '../../bank/faults/index.ts';
-import { staleRecords } from './check.ts';
 import type { Detection } from './detection.ts';
 import { detectionReport } from './detection-report.ts';
 import { huntFaults } from './hunt-faults.ts';
@@ -20,6 +19,7 @@ import { hypothesisReport } from './hypothesis-report.ts';
 import { realPeers } from './real-peers.ts';
 import { realPeersReport } from './real-peers-report.ts';
 import { shrinkingReport } from './shrinking-report.ts';
+import { staleRecords } from './stale-records.ts';
 
 const seed = 1;
 const file = 'reports/detection.json';

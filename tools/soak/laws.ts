@@ -9,9 +9,9 @@ import type { Matrix } from '../../src/matrix/matrix.ts';
 import { type Dyadic, dyadic, plus, roundedTo, times, zero } from '../../src/number/dyadic.ts';
 import { type FormatName, formats, type NumberFormat } from '../../src/number/formats.ts';
 import { chance, type Draw, pick } from '../../src/problem/draw/draw.ts';
-import { drawFactors, type Factors } from './adversarial.ts';
-import { exactExp, exactLog, exactTanh, isBetween } from './elementary.ts';
-import { isIn, roundedIn } from './exact.ts';
+import { drawFactors, type Factors } from './draw-factors.ts';
+import { exactExp, exactLog, exactTanh, isBetween } from './exact-exp.ts';
+import { isIn, roundedIn } from './rounded-in.ts';
 
 /** Something that must hold of every input; says what is broken, or nothing. */
 export interface Law {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Described } from './description.ts';
 import type { Records } from './records.ts';
 import { report } from './report.ts';
-import { withSubjectsTable } from './subjects-table.ts';
+import { withSubjectsTable } from './with-subjects-table.ts';
 
 /** The files that follow from the folders and the records: path from the root, and content. */
 export function subjectFiles(

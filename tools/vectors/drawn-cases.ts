@@ -1,6 +1,6 @@
 /** Cases drawn at random with fixed seeds: kinds of entries, views and batches. */
 
-import { layoutKinds } from '../../claims/view-kinds.ts';
+import { layoutKinds } from '../../claims/layout-kinds.ts';
 import { at } from '../../src/at.ts';
 import type { LayoutKind } from '../../src/contract/subject.ts';
 import { seedFor } from '../../src/gate/run/replay.ts';

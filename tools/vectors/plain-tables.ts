@@ -10,7 +10,7 @@ import { generateProblem } from '../../src/problem/draw/generate-problem.ts';
 import type { Problem } from '../../src/problem/problem.ts';
 import type { Shape } from '../../src/problem/shape.ts';
 import { type Draft, draft } from './case-of.ts';
-import type { Flag } from './flags.ts';
+import type { Flag } from './flag.ts';
 
 /** The name of a kind of entries as a flag. */
 export function flagOf(kind: EntryKind): Flag {

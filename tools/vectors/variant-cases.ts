@@ -1,6 +1,6 @@
 /** Cases for what a claim adds to a call: options, vectors, empty extents, NaN and infinities. */
 
-import { layoutKinds } from '../../claims/view-kinds.ts';
+import { layoutKinds } from '../../claims/layout-kinds.ts';
 import type { Variant } from '../../src/call/variant.ts';
 import { seedFor } from '../../src/gate/run/replay.ts';
 import type { NumberFormat } from '../../src/number/formats.ts';

@@ -6,7 +6,7 @@ import { type About, caseOf, type Draft } from './case-of.ts';
 import { claimsFor, groupName } from './claims-for.ts';
 import { shows, type WrongDraft } from './counterexample-of.ts';
 import { drawnCases } from './drawn-cases.ts';
-import { notes } from './flags.ts';
+import { notes } from './flag.ts';
 import { plainTables } from './plain-tables.ts';
 import { variantCases } from './variant-cases.ts';
 

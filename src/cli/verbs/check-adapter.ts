@@ -1,5 +1,5 @@
 import { wrong } from '../wrong.ts';
-import { externalFlags, externalFrom } from './external.ts';
+import { externalFlags, externalFrom } from './external-from.ts';
 import { type Verb, verbOf } from './verb.ts';
 
 /** `gradgate check-adapter`: tests the plumbing of an adapter. */

@@ -9,8 +9,8 @@ import { type ProfileName, profiles } from '../../gate/run/profiles.ts';
 import { duration } from '../duration.ts';
 import type { Flags, Given, Values } from '../flags.ts';
 import { wrong } from '../wrong.ts';
-import { externalFlags, externalFrom } from './external.ts';
-import { outFrom } from './out.ts';
+import { externalFlags, externalFrom } from './external-from.ts';
+import { outFrom } from './out-from.ts';
 import type { CheckRequest, Chosen, ProbeRequest } from './request.ts';
 import { type Verb, verbOf } from './verb.ts';
 

@@ -1,7 +1,7 @@
 import { defined } from '../../defined.ts';
 import type { Flags } from '../flags.ts';
 import { wrong } from '../wrong.ts';
-import { outFrom } from './out.ts';
+import { outFrom } from './out-from.ts';
 import { type Verb, verbOf } from './verb.ts';
 
 const flags = {

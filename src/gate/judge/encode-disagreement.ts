@@ -1,5 +1,5 @@
 import type { BrokenFact, WrongEntries } from '../../verdict/counterexample.ts';
-import { encodeMatrix } from '../../verdict/encode.ts';
+import { encodeMatrix } from '../../verdict/encode-matrix.ts';
 import { encodeNumber } from '../../wire/json-number.ts';
 import type { Crash, Disagreement } from './disagreement.ts';
 

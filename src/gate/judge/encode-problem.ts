@@ -2,7 +2,7 @@ import { givenAxes } from '../../problem/batch.ts';
 import { describeLayout, type Layout } from '../../problem/layout.ts';
 import { type Problem, shapeOf } from '../../problem/problem.ts';
 import type { JsonLayout, JsonProblem } from '../../verdict/counterexample.ts';
-import { encodeMatrix } from '../../verdict/encode.ts';
+import { encodeMatrix } from '../../verdict/encode-matrix.ts';
 
 /** A problem as plain JSON, with its batch axes and with the layouts that are not dense. */
 export function encodeProblem(problem: Problem): JsonProblem {

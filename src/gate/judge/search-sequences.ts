@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { at } from '../../at.ts';
 import type { Failure } from './failure.ts';
-import { replayPathOf } from './replay-path.ts';
+import { replayPathOf } from './replay-path-of.ts';
 import { parametersOf, type Search, type Searched, searched } from './search.ts';
 import { BrokenSequence, runSequence, sequences } from './sequences.ts';
 

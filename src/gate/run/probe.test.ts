@@ -3,7 +3,7 @@ import { faults } from '../../../bank/faults/index.ts';
 import complete from '../../../bank/unusual/complete.ts';
 import { dotted, fromProduct } from '../../../bank/unusual/unusual.ts';
 import { claims as catalogue } from '../../../claims/index.ts';
-import { layoutKinds } from '../../../claims/view-kinds.ts';
+import { layoutKinds } from '../../../claims/layout-kinds.ts';
 import { reference } from '../../contract/reference.ts';
 import type { Claims, Subject } from '../../contract/subject.ts';
 import { claimsThatHold, isPlain, type Probed, probes, tryClaim } from './probe.ts';

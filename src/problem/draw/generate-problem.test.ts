@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { layoutKinds } from '../../../claims/view-kinds.ts';
+import { layoutKinds } from '../../../claims/layout-kinds.ts';
 import { productBound } from '../../certified/bound.ts';
 import { type FormatName, formatNames, formats } from '../../number/formats.ts';
 import { round } from '../../number/round.ts';

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { exitCode } from './exit-code.ts';
 import { parse } from './parse.ts';
-import { linesOf, probeClaims } from './probe.ts';
+import { linesOf, probeClaims } from './probe-claims.ts';
 
 async function probe(...args: string[]) {
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});

@@ -7,8 +7,8 @@ import { startVitest, type Vitest } from 'vitest/node';
 import { defined } from '../defined.ts';
 import { GradgateError, messageOf } from '../errors.ts';
 import { exitCode } from './exit-code.ts';
-import { placeOf } from './folders.ts';
 import { Journal } from './journal.ts';
+import { placeOf } from './place.ts';
 import type { CheckRequest, Chosen, ProbeRequest } from './verbs/request.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));

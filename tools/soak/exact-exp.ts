@@ -1,7 +1,7 @@
 /** exp, log and tanh in fixed-point arithmetic of 400 bits, as intervals that contain them. */
 import type { Ball } from '../../src/certified/ball.ts';
 import { compare, type Dyadic, dyadic, plus } from '../../src/number/dyadic.ts';
-import { negated } from './exact.ts';
+import { negated } from './rounded-in.ts';
 
 type Interval = readonly [lowest: Dyadic, highest: Dyadic];
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { numpy } from './numpy.test-setup.ts';
-import { withSubjectsTable } from './subjects-table.ts';
+import { withSubjectsTable } from './with-subjects-table.ts';
 
 const marks = ['<!-- subjects: written by npm run subjects -- --report -->', '<!-- /subjects -->'];
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { progressLine } from './progress.ts';
+import { progressLine } from './progress-line.ts';
 
 test('a line says how far the run is, within the width of the terminal', () => {
   const shown = { elapsed: 200_000, total: 600_000, property: 'equation-1', runs: 5250 };

@@ -2,7 +2,7 @@ import type { Claims } from '../contract/subject.ts';
 import { claimsThatHold, isPlain, type Probed, probes } from '../gate/run/probe.ts';
 import { onInterrupt } from './check.ts';
 import { exitCode } from './exit-code.ts';
-import { newJournal, startSuite, stopOf } from './start.ts';
+import { newJournal, startSuite, stopOf } from './start-suite.ts';
 import type { ProbeRequest } from './verbs/request.ts';
 
 /** Tries every claim on the subject of a request, and prints those that hold, ready to paste. */
