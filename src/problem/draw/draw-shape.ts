@@ -30,7 +30,7 @@ const patterns = {
 
 const axes = ['m', 'n', 'k'] as const;
 
-const primes = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61];
+const primes = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 97, 127];
 
 /** A shape whose equality pattern and extents are drawn on purpose, largest axis anywhere. */
 export function drawShape(draw: Draw, limits: ShapeLimits): Shape {
@@ -60,6 +60,8 @@ function pairOf(pattern: 'm=n' | 'n=k' | 'm=k', extent: number): Partial<Shape> 
   }
 }
 
+const atTiles = [16, 48, 60, 63, 64, 65, 80, 96, 112, 127, 128, 129];
+
 /** One axis of 1; the two others are rather long, and equal every second time. */
 function drawFlat(draw: Draw, { extent, volume }: ShapeLimits): Shape {
   const limit = Math.min(extent, Math.floor(Math.sqrt(volume)));
@@ -70,11 +72,12 @@ function drawFlat(draw: Draw, { extent, volume }: ShapeLimits): Shape {
   return { m: one, n: flat === 'm' ? one : other, k: other, [flat]: 1 };
 }
 
-/** One long axis, and two of 3 to 8. */
+/** One long axis, and two of 3 to 8. Every long extent has a chance, and those at tiles a larger one. */
 function drawLong(draw: Draw, { extent, volume }: ShapeLimits): Shape {
   const longest = Math.min(extent, volume);
-  const fitting = [16, 48, 60, 63, 64, 65, 80].filter((length) => length <= longest);
-  const long = fitting.length > 0 ? pick(draw, fitting) : longest;
+  const fitting = atTiles.filter((length) => length <= longest);
+  const isAny = fitting.length === 0 || chance(draw, 50);
+  const long = isAny ? draw.integer(Math.ceil(longest / 2), longest) : pick(draw, fitting);
   const short = Math.max(1, Math.min(8, Math.floor(Math.sqrt(volume / long))));
   const side = (): number => draw.integer(Math.min(3, short), short);
   return { m: side(), n: side(), k: side(), [pick(draw, axes)]: long };
@@ -92,25 +95,30 @@ function drawRest(draw: Draw, { extent, volume }: ShapeLimits, given: Partial<Sh
   return shape;
 }
 
-/** 1s, small numbers, primes, both sides of powers of two, and odd multiples of a tile. */
+/**
+ * 1s, small numbers, primes, both sides of powers of two, odd multiples of a tile, and now and then any
+ * extent up to the limit, which is included.
+ */
 export function drawExtent(draw: Draw, limit: number): number {
-  const extent = drawAnyExtent(draw);
+  const extent = drawAnyExtent(draw, limit);
   if (extent <= limit) return extent;
   return chance(draw, 50) ? Math.max(1, limit) : draw.integer(1, Math.max(1, limit));
 }
 
-function drawAnyExtent(draw: Draw): number {
-  const kind = pickWeighted(draw, { one: 12, small: 28, edge: 26, prime: 13, tiles: 21 });
+function drawAnyExtent(draw: Draw, limit: number): number {
+  const kind = pickWeighted(draw, { one: 12, small: 26, edge: 24, prime: 12, tiles: 16, any: 10 });
   switch (kind) {
     case 'one':
       return 1;
     case 'small':
       return draw.integer(2, 6);
     case 'edge':
-      return 2 ** draw.integer(1, 6) + draw.integer(-1, 1);
+      return 2 ** draw.integer(1, limit > 65 ? 7 : 6) + draw.integer(-1, 1);
     case 'prime':
       return pick(draw, primes);
     case 'tiles':
       return pick(draw, [4, 8, 16]) * pick(draw, [1, 3, 5]);
+    case 'any':
+      return draw.integer(1, Math.max(1, limit));
   }
 }

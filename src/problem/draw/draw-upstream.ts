@@ -4,7 +4,7 @@ import { multiply } from '../../matrix/multiply.ts';
 import type { NumberFormat } from '../../number/formats.ts';
 import { round } from '../../number/round.ts';
 import type { Problem } from '../problem.ts';
-import { type Draw, pickWeighted } from './draw.ts';
+import { chance, type Draw, drawPermutation, pickWeighted } from './draw.ts';
 import type { EntryKind } from './entries.ts';
 
 type Upstream = Matrix<'m', 'k'>;
@@ -34,7 +34,7 @@ const catalogue = {
   'dY = Y': 8,
 } as const;
 
-export type UpstreamKind = keyof typeof catalogue;
+export type UpstreamKind = keyof typeof catalogue | 'absorbing';
 
 /** An upstream gradient, and which kind it is. */
 export function drawUpstream(recipe: UpstreamRecipe): {
@@ -45,13 +45,35 @@ export function drawUpstream(recipe: UpstreamRecipe): {
   if (kind === 'cancelling') {
     return { dY: fill(recipe, (i, j) => entry() * alternating(i, j)), upstream: 'dense' };
   }
+  if (kind === 'absorbing') return { dY: absorbing(recipe), upstream: 'absorbing' };
   // Y is one product larger than X and W, so dY = Y stays within range only for moderate entries.
   const moderate = kind === 'tiny' || kind === 'rounded';
   const upstream = pickWeighted(draw, { ...catalogue, 'dY = Y': moderate ? 8 : 0 });
   return { dY: make(recipe, upstream), upstream };
 }
 
-function make(recipe: UpstreamRecipe, name: UpstreamKind): Upstream {
+/**
+ * In every row, or in every column, a large term, 1 and minus the large term at places of their own;
+ * what is shorter than three has the first of these.
+ */
+function absorbing({ draw, format, operands }: UpstreamRecipe): Upstream {
+  const [rows, cols] = [operands.X.rows, operands.W.cols];
+  const large = 2 ** (format.precision - 1) - 1;
+  const isByRow = chance(draw, 50);
+  const lines = Array.from({ length: isByRow ? rows : cols }, () => {
+    const length = isByRow ? cols : rows;
+    const line = new Float64Array(length);
+    const places = drawPermutation(draw, length);
+    [large, 1, -large].forEach((term, i) => {
+      const place = places[i];
+      if (place !== undefined) line[place] = term;
+    });
+    return line;
+  });
+  return Matrix.of([rows, cols], (i, j) => (isByRow ? at(at(lines, i), j) : at(at(lines, j), i)));
+}
+
+function make(recipe: UpstreamRecipe, name: keyof typeof catalogue): Upstream {
   const { draw, entry, operands } = recipe;
   const [row, column] = [
     draw.integer(0, operands.X.rows - 1),

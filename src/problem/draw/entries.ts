@@ -3,15 +3,16 @@ import type { Shape } from '../shape.ts';
 import { chance, type Draw, pick } from './draw.ts';
 
 /**
- * How entries are made. The first four are exact: integers whose products and partial sums fit the
+ * How entries are made. The first five are exact: integers whose products and partial sums fit the
  * format, so that every conventional algorithm must give the exact gradient. `saturating` ones go
- * up to that capacity, where a narrower accumulator or cast becomes a wrong integer; `subnormal` is a
- * dY of tiny integers in units near the smallest number of the format, which may not be taken for 0.
- * The others are rounded: full significands of moderate and of wide magnitudes; of a dY at one end of
- * the format's range, with X and W that bring the gradients back to its middle; and of values that
- * cancel.
+ * up to that capacity, where a narrower accumulator or cast becomes a wrong integer. `absorbing`: a
+ * large term, 1 and minus the large term, in any order; a sum that cannot hold both loses the 1.
+ * `subnormal`: one operand is made of small multiples of the smallest numbers, which may not be taken
+ * for 0. The others are rounded: full significands of moderate and of wide magnitudes; one operand at
+ * one end of the format's range, where the others bring the gradients back to its middle; and values
+ * that cancel.
  */
-export const exactKinds = ['tiny', 'middle', 'saturating', 'subnormal'] as const;
+export const exactKinds = ['tiny', 'middle', 'saturating', 'absorbing', 'subnormal'] as const;
 export const roundedKinds = ['rounded', 'wide', 'lopsided', 'cancelling'] as const;
 export const entryKinds = [...exactKinds, ...roundedKinds] as const;
 export type EntryKind = (typeof entryKinds)[number];
@@ -34,7 +35,9 @@ export function drawEntries(draw: Draw, kind: EntryKind, context: Context): Entr
       return integers(draw, cap(2 ** draw.integer(2, Math.max(2, Math.log2(limit) | 0)), limit));
     }
     case 'saturating':
-      return integers(draw, saturating(draw, context));
+      return integers(draw, saturating(draw, context), chance(draw, 50));
+    case 'absorbing':
+      return { X: () => 1, W: () => 1, dY: () => 1 };
     case 'subnormal':
       return subnormal(draw, context);
     case 'rounded':
@@ -82,20 +85,30 @@ function saturating(draw: Draw, context: Context): Limits {
   return { ...limits, [wide]: Math.max(1, Math.min(edge, Number.MAX_SAFE_INTEGER)) };
 }
 
-function integers(draw: Draw, limits: Limits): Entries {
-  const entry = (limit: number) => (): number => sign(draw) * draw.integer(1, limit);
-  const values = { X: 2 * limits.X, W: 2 * limits.W, dY: 2 * limits.dY };
+/** Of one sign, sums grow as far as they can. */
+function integers(draw: Draw, limits: Limits, isPositive = false): Entries {
+  const entry = (limit: number) => (): number =>
+    (isPositive ? 1 : sign(draw)) * draw.integer(1, limit);
+  const signs = isPositive ? 1 : 2;
+  const values = { X: signs * limits.X, W: signs * limits.W, dY: signs * limits.dY };
   return { X: entry(limits.X), W: entry(limits.W), dY: entry(limits.dY), values };
 }
 
 /**
- * Of dY alone, so that both gradients are made of them. Units of 2^8 of the smallest number leave room
- * for scaling by 2^−8; bfloat16 has too few subnormal numbers for that, and gets the first normal ones.
+ * Of dY, so that both gradients are made of them, or of X or W. Units of 2^8 of the smallest number leave
+ * room for scaling by 2^−8; bfloat16 has too few subnormal numbers for that, and gets the first normal
+ * ones.
  */
 function subnormal(draw: Draw, context: Context): Entries {
-  const { dY, ...others } = integers(draw, cap(3, balanced(context)));
+  const entries = integers(draw, cap(3, balanced(context)));
   const unit = 2 ** 8 * context.format.smallest;
-  return { ...others, dY: () => unit * dY() };
+  const operand = drawOperand(draw);
+  return { ...entries, [operand]: () => unit * entries[operand]() };
+}
+
+/** dY every second time: what it is meets both gradients. */
+function drawOperand(draw: Draw): 'X' | 'W' | 'dY' {
+  return pick(draw, ['dY', 'dY', 'X', 'W'] as const);
 }
 
 /** Exponents up to here leave room for a product, for 64 terms, and for scaling by 2^8 or 2^−8. */
@@ -121,7 +134,10 @@ function float(
     2 ** (centre + draw.integer(-spread, spread));
 }
 
-/** dY is huge and X and W are tiny, or the other way round; with room for scaling by 2^8 or 2^−8. */
+/**
+ * One operand is huge and the others are tiny, or the other way round; with room for scaling by 2^8 or
+ * 2^−8. Most often it is dY.
+ */
 function lopsided(draw: Draw, context: Context): Entries {
   const { format } = context;
   const { maxExponent, precision, smallest } = format;
@@ -131,7 +147,8 @@ function lopsided(draw: Draw, context: Context): Entries {
     ? draw.integer(highest >> 1, highest)
     : draw.integer(lowest, Math.ceil(lowest / 2));
   const other = float(draw, format, { centre: Math.trunc(-centre / 2.3), spread: 2 });
-  return { X: other, W: other, dY: float(draw, format, { centre, spread: 2 }) };
+  const entries = { X: other, W: other, dY: other };
+  return { ...entries, [drawOperand(draw)]: float(draw, format, { centre, spread: 2 }) };
 }
 
 /** In float16 there is only room for a large X, and a W and a dY that are small. */

@@ -11,6 +11,7 @@ import { chance, type Draw, pick } from './draw.ts';
 import { drawBatch } from './draw-batch.ts';
 import { drawLayouts } from './draw-layout.ts';
 import { drawShape, type ShapeLimits } from './draw-shape.ts';
+import { drawStructured, type Structured, withStructure } from './draw-structure.ts';
 import { drawUpstream } from './draw-upstream.ts';
 import { drawZeros, fewZeros, type ZeroPattern } from './draw-zeros.ts';
 import { drawEntries, type EntryKind, entryKinds } from './entries.ts';
@@ -22,6 +23,8 @@ export interface ProblemOptions extends ShapeLimits {
   readonly kinds?: readonly EntryKind[];
   /** The kinds of layouts to draw from; everything is dense when left out. */
   readonly layouts?: readonly LayoutKind[];
+  /** What structure X or W has; drawn now and then when left out. */
+  readonly structured?: Structured;
   /** One or two of m, n and k are 0. */
   readonly empty?: boolean;
   readonly batch?: 'sometimes' | 'leading' | 'broadcast';
@@ -36,6 +39,7 @@ export function generateProblem(draw: Draw, options: ProblemOptions): Problem {
 
 function generateFull(draw: Draw, options: ProblemOptions): Problem {
   const { format, kinds = entryKinds } = options;
+  const structured = options.structured ?? (chance(draw, 8) ? drawStructured(draw) : undefined);
   const shape = drawShape(draw, options);
   const batch = drawBatchFor(draw, options.batch);
   const kind = pick(draw, kinds);
@@ -43,16 +47,19 @@ function generateFull(draw: Draw, options: ProblemOptions): Problem {
   const entries = drawEntries(draw, kind, { shape: longest(shape, batch), format });
   const x = drawZeros(draw, Matrix.of<'m', 'n'>([sizes.X * shape.m, shape.n], entries.X));
   const w = drawZeros(draw, Matrix.of<'n', 'k'>([sizes.W * shape.n, shape.k], entries.W));
-  const operands = { X: x.matrix, W: w.matrix };
+  const operands = shapedBy(draw, structured, {
+    operands: { X: x.matrix, W: w.matrix },
+    heights: { X: shape.m, W: shape.n },
+  });
   const { dY, upstream } =
     batch === undefined
       ? drawUpstream({ draw, kind, format, entry: entries.dY, operands })
       : { dY: Matrix.of<'m', 'k'>([sizes.dY * shape.m, shape.k], entries.dY), upstream: 'dense' };
-  const y = drawZeros(draw, dY);
+  const y = kind === 'absorbing' ? { matrix: dY, zeros: 'none' as const } : drawZeros(draw, dY);
   const { values } = entries;
   const likeliest = values && {
-    X: likeliestOf(values.X, x.zeros),
-    W: likeliestOf(values.W, w.zeros),
+    X: structured?.operand === 'X' ? 1 : likeliestOf(values.X, x.zeros),
+    W: structured?.operand === 'W' ? 1 : likeliestOf(values.W, w.zeros),
     dY: upstream === 'dense' ? likeliestOf(values.dY, y.zeros) : 1,
   };
   return {
@@ -62,6 +69,25 @@ function generateFull(draw: Draw, options: ProblemOptions): Problem {
     ...(batch === undefined ? {} : { batch }),
     drawn: { kind, ...(likeliest === undefined ? {} : { likeliest }) },
   };
+}
+
+interface Operands {
+  readonly operands: Pick<Problem, 'X' | 'W'>;
+  /** Rows of each element of a batch. */
+  readonly heights: Readonly<Record<'X' | 'W', number>>;
+}
+
+/** The operands, one of them with the structure that was drawn for it. */
+function shapedBy(
+  draw: Draw,
+  structured: Structured | undefined,
+  { operands, heights }: Operands,
+): Pick<Problem, 'X' | 'W'> {
+  if (structured === undefined) return operands;
+  const { operand, structure } = structured;
+  const shaping = { structure, height: heights[operand] };
+  if (operand === 'X') return { ...operands, X: withStructure(draw, operands.X, shaping) };
+  return { ...operands, W: withStructure(draw, operands.W, shaping) };
 }
 
 /** Of one entry, whatever the others are: the probability of its likeliest value. */
