@@ -65,6 +65,12 @@ export class Border {
     return gradients;
   }
 
+  /** Whether no entry of a gradient may be rounded: the subject must answer exactly. */
+  isExact(problem: Problem, gradient: 'dX' | 'dW'): boolean {
+    const radii = radiiOf(problem, { wants: [gradient] }, this.#arithmetic)[gradient];
+    return radii?.toArray().every((radius) => radius === 0) === true;
+  }
+
   /** Lets the subject forget what it was asked before, where it can. @throws SubjectCrash */
   async reset(): Promise<void> {
     await crashing('reset', () => this.subject.reset?.());

@@ -5,7 +5,7 @@ import { Matrix } from '../matrix/matrix.ts';
 import { type FormatName, formatNames, formats } from '../number/formats.ts';
 import { round } from '../number/round.ts';
 import { codedProblems, shapesUpTo, spell } from './derive/coded-problems.ts';
-import { exactKinds, roundedKinds } from './draw/entries.ts';
+import { type EntryKind, exactKinds, roundedKinds } from './draw/entries.ts';
 import { type Problem, shapeOf } from './problem.ts';
 import { problems } from './problems.ts';
 import type { Shape } from './shape.ts';
@@ -20,7 +20,7 @@ function of(name: FormatName, kinds?: Parameters<typeof problems>[0]['kinds']) {
 function always(
   name: FormatName,
   law: (problem: Problem) => void,
-  kinds?: typeof exactKinds,
+  kinds?: readonly EntryKind[],
 ): void {
   fc.assert(
     fc.property(of(name, kinds), (problem) => law(problem)),
@@ -54,7 +54,8 @@ describe('a random problem', () => {
               bounds.flatMap((bound) => [...bound.toArray()]).filter((rad) => rad !== 0),
             ).toEqual([]);
           },
-          exactKinds,
+          // Of absorbing ones, one gradient alone: the other sums large terms.
+          exactKinds.filter((kind) => kind !== 'absorbing'),
         ));
     }
 

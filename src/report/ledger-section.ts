@@ -7,7 +7,7 @@ export function ledgerSection(verdict: Verdict): string[] {
   const rows = ledgerOf(verdict);
   if (rows.length === 0) return [];
   const cell = (line: LedgerLine | undefined): string =>
-    line === undefined ? '1 | 0' : `≤ ${powerOfTen(line.survival)} | ${line.problems}`;
+    line === undefined ? '1 | 0' : `≤ ${powerOfTen(line.bits)} | ${line.problems}`;
   const header = [
     '| shapes | dX | problems | dW | problems |',
     '| --- | --- | ---: | --- | ---: |',

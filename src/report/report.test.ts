@@ -67,18 +67,18 @@ test('a failure is told with its law, entry, diagnosis, matrices and replay', as
   expect(conclusion(conclude(run, both, about), replay)).toMatchInlineSnapshot(`
     "
     ✗ equation-2 (eq. (2)): dW = Xᵀ · dY
-      dW, entry (1, 0): expected exactly 0, got 1
+      dW, entry (0, 0): expected exactly 1, got 0
       diagnosis: this dW is what comes out when a transpose is missing (the entries of W or X are read in their stored order)
       three routes: the formulas and its forward pass agree, its backward pass is wrong
-      smallest problem, after 14 shrinks: X 2×2, W 2×1, dY 2×1
+      smallest problem, after 15 shrinks: X 2×2, W 2×1, dY 2×1
         X =         W =     dY =
-        [ 0   0 ]   [ 0 ]   [ 1 ]
-        [ 1   0 ]   [ 0 ]   [ 0 ]
+        [ 0   0 ]   [ 0 ]   [ 0 ]
+        [ 1   0 ]   [ 0 ]   [ 1 ]
         dW, expected =   actual =
+        [›1‹]            [›0‹]
         [ 0 ]            [ 0 ]
-        [›0‹]            [›1‹]
       would others have caught it? caught by PyTorch gradcheck, PyTorch gradcheck (fast), JAX check_grads, TensorFlow compute_gradient, hand-written test
-      replay: again equation-2/ci/1/2:0:0:0:0:0:2:2:2:2:2:7:9:9:10
+      replay: again equation-2/ci/1/0:0:0:0:0:0:2:2:2:2:2:2:7:9:10:11
 
     misprint: NOT verified, 1 of 2 properties are violated"
   `);

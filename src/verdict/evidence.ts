@@ -5,11 +5,15 @@ import type { ClaimedFeature } from '../../claims/index.ts';
 export interface Evidence {
   /** In how many problems each of these was the case. */
   readonly features: Readonly<Partial<Record<Feature, number>>>;
-  /** Entries of X, W and dY, and how many of them were 0. */
-  readonly entries: number;
-  readonly zeros: number;
+  /** Problems without an extent of 0, and in how many of them most entries were 0. */
+  readonly problems: number;
+  readonly mostlyZero: number;
+  /** The largest extent of an axis, and the largest min(m, n, k): all three at once. */
+  readonly sizes: { readonly axis: number; readonly all: number };
   /** The largest error as a fraction of the allowed one, in (0, 1]; absent where all was exact. */
   readonly closest?: number;
+  /** Entries that are not 0, and how many of them had a bound within which 0 lies, too. */
+  readonly bounds: { readonly entries: number; readonly vacuous: number };
   /** Where gradients are compared with their formulas: the odds that a wrong formula passed. */
   readonly ledger: readonly LedgerLine[];
 }
@@ -32,14 +36,24 @@ export interface LedgerLine {
   readonly gradient: 'dX' | 'dW';
   /** Which extents are 1, or else which are equal. */
   readonly shapes: string;
-  /** Those that count: exact, with entries drawn independently of one another. */
+  /** Those that count: radius 0 everywhere, and entries drawn independently of one another. */
   readonly problems: number;
-  /** In (0, 1). */
-  readonly survival: number;
+  /**
+   * −log₂ of the probability, above 0: a multiple of 2^−20, rounded down for each problem. Sums of
+   * such numbers are exact, so that rounds and shards give the same bytes in any order.
+   */
+  readonly bits: number;
 }
 
 /** The evidence of no problem. */
-export const noEvidence: Evidence = { features: {}, entries: 0, zeros: 0, ledger: [] };
+export const noEvidence: Evidence = {
+  features: {},
+  problems: 0,
+  mostlyZero: 0,
+  sizes: { axis: 0, all: 0 },
+  bounds: { entries: 0, vacuous: 0 },
+  ledger: [],
+};
 
 /** The evidence of two sets of problems that were drawn independently. */
 export function together(a: Evidence, b: Evidence): Evidence {
@@ -52,8 +66,16 @@ export function together(a: Evidence, b: Evidence): Evidence {
   const closest = Math.max(a.closest ?? 0, b.closest ?? 0);
   return {
     features,
-    entries: a.entries + b.entries,
-    zeros: a.zeros + b.zeros,
+    problems: a.problems + b.problems,
+    mostlyZero: a.mostlyZero + b.mostlyZero,
+    sizes: {
+      axis: Math.max(a.sizes.axis, b.sizes.axis),
+      all: Math.max(a.sizes.all, b.sizes.all),
+    },
+    bounds: {
+      entries: a.bounds.entries + b.bounds.entries,
+      vacuous: a.bounds.vacuous + b.bounds.vacuous,
+    },
     ...(closest === 0 ? {} : { closest }),
     ledger: b.ledger.reduce(entered, a.ledger),
   };
@@ -61,9 +83,7 @@ export function together(a: Evidence, b: Evidence): Evidence {
 
 /** Two lines of the same gradient and shapes, drawn independently: a fault must survive both. */
 export function bothSurvived(a: LedgerLine, b: LedgerLine): LedgerLine {
-  // What underflows is said to be at most the smallest number there is.
-  const survival = Math.max(a.survival * b.survival, Number.MIN_VALUE);
-  return { ...a, problems: a.problems + b.problems, survival };
+  return { ...a, problems: a.problems + b.problems, bits: a.bits + b.bits };
 }
 
 function entered(lines: readonly LedgerLine[], line: LedgerLine): readonly LedgerLine[] {

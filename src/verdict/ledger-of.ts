@@ -38,22 +38,22 @@ function isSound({ outcome }: Outcome): boolean {
   return sound.includes(outcome);
 }
 
-/** The smallest power of ten that is no less than a probability above 0: "10^-23", "1". */
-export function powerOfTen(probability: number): string {
-  const [digits = '', exponent = ''] = probability.toExponential(16).split('e');
-  const power = Number(exponent) + (Number(digits) > 1 ? 1 : 0);
-  return power === 0 ? '1' : `10^${power}`;
+/** The smallest power of ten that is no less than 2^−bits, for bits from 0: "10^-23", "1". */
+export function powerOfTen(bits: number): string {
+  const power = Math.floor(bits / Math.log2(10) - 1e-9);
+  return power <= 0 ? '1' : `10^-${power}`;
 }
 
 /** The ledger in one sentence: its weakest line. */
 export function ledgerSentence(rows: readonly LedgerRow[]): string | undefined {
-  const survivals = rows.flatMap(({ shapes, dX, dW }) => [
-    { shapes, gradient: 'dX', survival: dX?.survival ?? 1 },
-    { shapes, gradient: 'dW', survival: dW?.survival ?? 1 },
+  const lines = rows.flatMap(({ shapes, dX, dW }) => [
+    { shapes, gradient: 'dX', bits: dX?.bits ?? 0 },
+    { shapes, gradient: 'dW', bits: dW?.bits ?? 0 },
   ]);
-  const [first, ...others] = survivals;
+  const [first, ...others] = lines;
   if (first === undefined) return undefined;
-  const weakest = others.reduce((a, b) => (b.survival > a.survival ? b : a), first);
-  const { shapes, gradient, survival } = weakest;
-  return `a bilinear fault of one class of shapes survives at most with probability ${powerOfTen(survival)} (${gradient}, ${shapes})`;
+  const weakest = others.reduce((a, b) => (b.bits < a.bits ? b : a), first);
+  const { shapes, gradient, bits } = weakest;
+  const odds = `survives at most with probability ${powerOfTen(bits)} (${gradient}, ${shapes})`;
+  return `a bilinear fault of one class of shapes ${odds}`;
 }

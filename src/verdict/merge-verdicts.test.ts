@@ -16,7 +16,7 @@ const run = {
 const law = { id: 'x', cites: 'step 3', statement: 's' };
 const tried: Tried = {
   ...{ runs: 500, rounds: 2 },
-  evidence: { ...noEvidence, features: { exact: 400 }, entries: 9, zeros: 3 },
+  evidence: { ...noEvidence, features: { exact: 400 }, problems: 9, mostlyZero: 3 },
 };
 const holds: PropertyVerdict = { ...law, outcome: 'holds', ...tried };
 const problem = { shape: { m: 1, n: 1, k: 1 }, X: [[1]], W: [[1]], dY: [[1]] };
@@ -55,7 +55,7 @@ describe('merging', () => {
 
   test('adds up what all asked, and says which shards they were', () => {
     const verdict = merged(shard(3, holds), shard(1, holds));
-    const evidence = { ...noEvidence, features: { exact: 800 }, entries: 18, zeros: 6 };
+    const evidence = { ...noEvidence, features: { exact: 800 }, problems: 18, mostlyZero: 6 };
     expect(verdict.properties).toEqual([{ ...holds, runs: 1000, rounds: 4, evidence }]);
     expect(verdict.run.shards).toEqual({ asked: [1, 3], of: 8 });
     expect(verdict.conclusion).toBe('verified');

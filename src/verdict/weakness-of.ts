@@ -13,7 +13,7 @@ export function weaknessOf(
   evidence: Evidence,
 ): string[] {
   if (wants.shapes !== undefined) return []; // it asks all there is to ask
-  const { features, entries, zeros } = evidence;
+  const { features, problems, mostlyZero, bounds } = evidence;
   const kinds: readonly string[] = wants.kinds ?? entryKinds;
   const rows: [Feature, string, boolean][] = [
     ['exact', 'no problem was exact', exactKinds.some((kind) => kinds.includes(kind))],
@@ -29,6 +29,9 @@ export function weaknessOf(
   ];
   return [
     ...rows.flatMap(([feature, lack, due]) => (due && !features[feature] ? lack : [])),
-    ...(2 * zeros > entries ? ['more than half of all entries were 0'] : []),
+    ...(2 * mostlyZero > problems ? ['in more than half of them most entries were 0'] : []),
+    ...(2 * bounds.vacuous > bounds.entries
+      ? ['of more than half of the entries the bound allowed 0, too']
+      : []),
   ];
 }

@@ -11,44 +11,70 @@ import {
   noEvidence,
   together,
 } from '../../verdict/evidence.ts';
+import { boundsOf } from './bounds-of.ts';
 import { closenessOf } from './closeness-of.ts';
 
 /** Adds up evidence, as long as it counts. */
 export class EvidenceSoFar {
   readonly #counts: () => boolean;
-  #drawn = noEvidence;
-  #closest = 0;
+  readonly #isExact: IsExact;
+  #evidence = noEvidence;
 
-  constructor(counts: () => boolean) {
+  constructor(counts: () => boolean, isExact: IsExact) {
     this.#counts = counts;
+    this.#isExact = isExact;
   }
 
   get evidence(): Evidence {
-    return this.#closest === 0 ? this.#drawn : { ...this.#drawn, closest: this.#closest };
+    return this.#evidence;
   }
 
   /** A problem that is asked. */
   drawn(problem: Problem, property: Property): void {
-    if (this.#counts()) this.#drawn = together(this.#drawn, evidenceOf(problem, property));
+    if (this.#counts()) this.#add(evidenceOf(problem, property, this.#isExact));
   }
 
   /** A comparison that is about to be judged. */
   compared(comparison: Comparison): void {
     if (!this.#counts() || comparison.kind === 'fact' || comparison.bits) return;
-    this.#closest = Math.max(this.#closest, closenessOf(comparison));
+    const closest = closenessOf(comparison);
+    const bounds = boundsOf(comparison);
+    this.#add({ ...noEvidence, bounds, ...(closest > 0 && { closest }) });
+  }
+
+  #add(more: Evidence): void {
+    this.#evidence = together(this.#evidence, more);
   }
 }
 
+/** Whether no entry of a gradient may be rounded: every radius is 0. */
+export type IsExact = (problem: Problem, gradient: 'dX' | 'dW') => boolean;
+
 /** What one problem is evidence of, for a property. */
-export function evidenceOf(problem: Problem, { compares = [] }: Property): Evidence {
-  const matrices = [problem.X, problem.W, problem.dY];
-  const zeros = matrices.map((matrix) => matrix.toArray().filter((entry) => entry === 0).length);
+export function evidenceOf(
+  problem: Problem,
+  { compares = [] }: Property,
+  isExact: IsExact,
+): Evidence {
+  const entries = [problem.X, problem.W, problem.dY].flatMap((matrix) => [...matrix.toArray()]);
+  const zeros = entries.filter((entry) => entry === 0).length;
+  const isEmpty = Object.values(shapeOf(problem)).includes(0);
   return {
     features: Object.fromEntries(featuresOf(problem).map((feature) => [feature, 1])),
-    entries: sum(matrices.map(({ rows, cols }) => rows * cols)),
-    zeros: sum(zeros),
-    ledger: compares.flatMap((gradient) => lineOf(problem, gradient) ?? []),
+    problems: isEmpty ? 0 : 1,
+    mostlyZero: !isEmpty && 2 * zeros > entries.length ? 1 : 0,
+    sizes: sizesOf(problem),
+    bounds: noEvidence.bounds,
+    ledger: compares.flatMap((gradient) => {
+      const line = lineOf(problem, gradient);
+      return line !== undefined && isExact(problem, gradient) ? line : [];
+    }),
   };
+}
+
+function sizesOf(problem: Problem): Evidence['sizes'] {
+  const extents = Object.values(shapeOf(problem));
+  return { axis: Math.max(...extents), all: Math.min(...extents) };
 }
 
 function featuresOf(problem: Problem): Feature[] {
@@ -79,10 +105,8 @@ function lineOf({ drawn, ...problem }: Problem, gradient: 'dX' | 'dW'): LedgerLi
   const { X, W, dY } = drawn.likeliest;
   const other = gradient === 'dX' ? W : X;
   const survival = other + (1 - other) * dY;
-  if (survival >= 1) return undefined;
-  return { gradient, shapes: shapeClass(shapeOf(problem)), problems: 1, survival };
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
+  // Rounded down, with room for what Math.log2 may be off by.
+  const bits = Math.floor(-Math.log2(survival) * 2 ** 20 - 2 ** -10) / 2 ** 20;
+  if (bits <= 0) return undefined;
+  return { gradient, shapes: shapeClass(shapeOf(problem)), problems: 1, bits };
 }

@@ -33,7 +33,10 @@ export interface Judgement {
 export async function judge(property: Property, border: Border, plan: Plan): Promise<Judgement> {
   const trials = new Trials(plan.path !== undefined);
   const { failures } = trials;
-  const collected = new EvidenceSoFar(() => failures.length === 0 && plan.path === undefined);
+  const collected = new EvidenceSoFar(
+    () => failures.length === 0 && plan.path === undefined,
+    (problem, gradient) => border.isExact(problem, gradient),
+  );
   const options = optionsFor(property, border, plan);
   const { runs, path, failed } = await look({
     ...{ border, plan, options, trials },

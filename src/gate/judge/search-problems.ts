@@ -1,11 +1,8 @@
 import * as fc from 'fast-check';
-import { drawFrom } from '../../problem/draw/draw.ts';
-import { entryKinds } from '../../problem/draw/entries.ts';
-import { generateProblem, type ProblemOptions } from '../../problem/draw/generate-problem.ts';
 import type { Problem } from '../../problem/problem.ts';
 import { problems } from '../../problem/problems.ts';
-import type { Shape } from '../../problem/shape.ts';
 import { ask } from './ask.ts';
+import { firstProblems } from './first-problems.ts';
 import { parametersOf, type Search, type Searched, searched } from './search.ts';
 
 /** Asks about random problems, and about smaller ones once one fails. */
@@ -18,27 +15,15 @@ export async function searchProblems(search: Search): Promise<Searched> {
       return disagreement && { problem, disagreement };
     });
   };
-  const { shapes } = property.wants ?? {};
   const base = parametersOf(search);
-  const examples = firstProblems(options, shapes, base.seed).map((first): [Problem] => [first]);
+  const { first, more } = firstProblems(property, options, {
+    seed: base.seed,
+    runs: plan.runs,
+  });
   const details = await fc.check(fc.asyncProperty(problems(options), holdsOn), {
-    numRuns: shapes?.length ?? plan.runs,
+    numRuns: property.wants?.shapes?.length ?? plan.runs + more,
     ...base,
-    examples,
+    examples: first.map((problem): [Problem] => [problem]),
   });
   return searched(details);
-}
-
-/** The shapes that a property lists; or one problem of each kind of entries, which no run may lack. */
-function firstProblems(
-  options: ProblemOptions,
-  shapes: readonly Shape[] | undefined,
-  seed: number,
-): Problem[] {
-  const draw = drawFrom(seed);
-  const { kinds = entryKinds } = options;
-  if (shapes === undefined) {
-    return kinds.map((kind) => generateProblem(draw, { ...options, kinds: [kind] }));
-  }
-  return shapes.map((fixed) => generateProblem(draw, { ...options, fixed, kinds: ['tiny'] }));
 }

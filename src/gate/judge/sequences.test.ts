@@ -146,7 +146,7 @@ describe('a sequence', () => {
         resets += 1;
       },
     };
-    expect((await ask(counting, { runs: 5 })).outcome).toBe('holds weakly'); // of five problems
+    expect((await ask(counting, { runs: 5 })).outcome).toMatch(/^holds/);
     expect([resets, asked]).toEqual([5, 0]);
   });
 

@@ -17,7 +17,7 @@ export function drawLayouts(draw: Draw, kinds: readonly LayoutKind[]): Required<
     const same = sum(36) ? scalar : drawLayout(draw, kinds);
     return { X: same, W: same, dY: same, dX: same, dW: same };
   }
-  return { X: one(), W: one(), dY: sum(16) ? scalar : one(), dX: one(), dW: one() };
+  return { X: one(), W: one(), dY: sum(24) ? scalar : one(), dX: one(), dW: one() };
 }
 
 /** A layout made of the kinds listed, several at once: faults need combinations. */

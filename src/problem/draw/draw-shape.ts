@@ -19,12 +19,12 @@ export interface ShapeLimits {
  * sums are split).
  */
 const patterns = {
-  'm=n=k': 12,
-  'm=n': 17,
+  'm=n=k': 11,
+  'm=n': 16,
   'n=k': 13,
   'm=k': 13,
-  different: 12,
-  'one is 1': 19,
+  different: 11,
+  'one is 1': 22,
   'one is long': 15,
 } as const;
 

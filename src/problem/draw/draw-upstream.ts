@@ -53,24 +53,27 @@ export function drawUpstream(recipe: UpstreamRecipe): {
 }
 
 /**
- * In every row, or in every column, a large term, 1 and minus the large term at places of their own;
- * what is shorter than three has the first of these.
+ * In up to three rows, or columns, a large term, 1 and minus the large term at places of their own;
+ * what is shorter than three has the first of these. All else is 1 in other rows, or columns, and 0
+ * in these: sums the other way have three large terms at most, and stay within range.
  */
 function absorbing({ draw, format, operands }: UpstreamRecipe): Upstream {
   const [rows, cols] = [operands.X.rows, operands.W.cols];
   const large = 2 ** (format.precision - 1) - 1;
   const isByRow = chance(draw, 50);
-  const lines = Array.from({ length: isByRow ? rows : cols }, () => {
-    const length = isByRow ? cols : rows;
-    const line = new Float64Array(length);
-    const places = drawPermutation(draw, length);
-    [large, 1, -large].forEach((term, i) => {
-      const place = places[i];
-      if (place !== undefined) line[place] = term;
-    });
-    return line;
+  const [lines, length] = isByRow ? [rows, cols] : [cols, rows];
+  const chosen = drawPermutation(draw, lines).slice(0, 3);
+  const terms = new Map<number, number>();
+  for (const line of chosen) {
+    const places = drawPermutation(draw, length).slice(0, 3);
+    for (const [i, place] of places.entries()) {
+      terms.set(line * length + place, at([large, 1, -large], i));
+    }
+  }
+  return Matrix.of([rows, cols], (i, j) => {
+    const [line, place] = isByRow ? [i, j] : [j, i];
+    return terms.get(line * length + place) ?? (chosen.includes(line) ? 0 : 1);
   });
-  return Matrix.of([rows, cols], (i, j) => (isByRow ? at(at(lines, i), j) : at(at(lines, j), i)));
 }
 
 function make(recipe: UpstreamRecipe, name: keyof typeof catalogue): Upstream {

@@ -1,0 +1,97 @@
+import { type Draw, drawFrom, pick } from '../../problem/draw/draw.ts';
+import { drawExtent } from '../../problem/draw/draw-shape.ts';
+import { structures } from '../../problem/draw/draw-structure.ts';
+import { type EntryKind, entryKinds } from '../../problem/draw/entries.ts';
+import { generateProblem, type ProblemOptions } from '../../problem/draw/generate-problem.ts';
+import type { Problem } from '../../problem/problem.ts';
+import type { Shape } from '../../problem/shape.ts';
+import type { Property } from '../../property/property.ts';
+
+/** The problems that a run begins with, and how many of them come on top of what is asked for. */
+export interface FirstProblems {
+  readonly first: readonly Problem[];
+  readonly more: number;
+}
+
+const axes = ['m', 'n', 'k'] as const;
+
+/** From this extent on there is a sweep, and there are long axes: below, random shapes have them all. */
+const smallestLarge = 32;
+
+/** A run of fewer problems is a quick look, and has none on top of them. */
+const many = 60;
+
+/**
+ * What no run of a property may lack: the shapes that it lists; or an extent of 1, and each kind of
+ * entries. On top of what is asked for there are: each structure of X and of W, long sums that fill
+ * the significand and, where gradients are compared with their formulas, every extent along every axis.
+ */
+export function firstProblems(
+  { wants = {}, compares = [] }: Property,
+  options: ProblemOptions,
+  { seed, runs }: { readonly seed: number; readonly runs: number },
+): FirstProblems {
+  const draw = drawFrom(seed);
+  const { kinds = entryKinds, extent } = options;
+  const of = (changes: Partial<ProblemOptions>): Problem =>
+    generateProblem(draw, { ...options, ...changes });
+  if (wants.shapes !== undefined) {
+    const first = wants.shapes.map((fixed) => of({ fixed, kinds: ['tiny'] }));
+    return { first, more: 0 };
+  }
+  const isFree = wants.fixed === undefined && !wants.square && !wants.empty;
+  const fixed = isFree ? [{ [pick(draw, axes)]: 1 }] : [];
+  const first = kinds.map((kind, i) => of({ kinds: [kind], ...(fixed[i] && { fixed: fixed[i] }) }));
+  if (!isFree || runs < many) return { first, more: 0 };
+  const large = extent < smallestLarge ? [] : longOptions(draw, options);
+  const every = extent < smallestLarge || compares.length === 0 ? [] : sweepOptions(draw, options);
+  const more = [...structuredOptions(draw, options), ...large, ...every].map(of);
+  return { first: [...first, ...more], more: more.length };
+}
+
+/** Of the kinds that a property wants, those of these; all that it wants, when it wants none. */
+function among(wanted: readonly EntryKind[] = entryKinds, kinds: readonly EntryKind[]) {
+  const both = wanted.filter((kind) => kinds.includes(kind));
+  return both.length === 0 ? wanted : both;
+}
+
+/** Every structure of X and of W, which is square: a shortcut often asks for that. */
+function structuredOptions(draw: Draw, options: ProblemOptions): Partial<ProblemOptions>[] {
+  const kinds = among(options.kinds, ['tiny', 'middle', 'rounded']);
+  return (['X', 'W'] as const).flatMap((operand) =>
+    structures.map((structure) => {
+      const side = Math.max(2, drawExtent(draw, Math.min(9, options.extent)));
+      const fixed: Partial<Shape> = operand === 'X' ? { m: side, n: side } : { n: side, k: side };
+      return { structured: { operand, structure }, fixed, kinds: [pick(draw, kinds)] };
+    }),
+  );
+}
+
+/** Along each axis a long sum of terms of one sign, and one that must hold 1 beside a large term. */
+function longOptions(draw: Draw, options: ProblemOptions): Partial<ProblemOptions>[] {
+  const { extent } = options;
+  const kinds = among(options.kinds, ['saturating', 'absorbing']);
+  return axes.flatMap((axis) =>
+    kinds.flatMap((kind) => [
+      { fixed: shapeOf(draw, axis, extent), kinds: [kind] },
+      { fixed: shapeOf(draw, axis, draw.integer(extent >> 1, extent)), kinds: [kind] },
+    ]),
+  );
+}
+
+/** Every extent from the smallest large one, along every axis. */
+function sweepOptions(draw: Draw, options: ProblemOptions): Partial<ProblemOptions>[] {
+  const kinds = among(options.kinds, ['tiny']);
+  const extents = Array.from(
+    { length: options.extent - smallestLarge + 1 },
+    (_, i) => smallestLarge + i,
+  );
+  return extents.flatMap((extent) =>
+    axes.map((axis) => ({ fixed: shapeOf(draw, axis, extent), kinds })),
+  );
+}
+
+function shapeOf(draw: Draw, axis: keyof Shape, extent: number): Shape {
+  const side = (): number => draw.integer(2, 4);
+  return { m: side(), n: side(), k: side(), [axis]: extent };
+}
