@@ -38,10 +38,10 @@ test('plain problems of each number format', () => {
   const pins = formatNames.map((name) => [name, drawn({ format: formats[name] })]);
   expect(Object.fromEntries(pins)).toMatchInlineSnapshot(`
     {
-      "bfloat16": "a343632cbbf0",
-      "float16": "038f6afb3594",
-      "float32": "78bbff839393",
-      "float64": "0a3516fe37fb",
+      "bfloat16": "85471122a4e8",
+      "float16": "711c4a2d4feb",
+      "float32": "d962f8e0b14a",
+      "float64": "b8c5e359399d",
     }
   `);
 });
@@ -55,10 +55,10 @@ test('views, batches and empty extents', () => {
     empty: drawn({ format, empty: true }),
   }).toMatchInlineSnapshot(`
     {
-      "batch that broadcasts": "bed40ebcad40",
-      "empty": "c02fde107f08",
-      "leading batch": "d760e00f41a0",
-      "views": "e1496da176e4",
+      "batch that broadcasts": "ded129b87134",
+      "empty": "0dbe07d07ac6",
+      "leading batch": "3719d0a15708",
+      "views": "2e165090a7d3",
     }
   `);
 });
@@ -74,7 +74,7 @@ test('the first hundred shrinks of a problem', () => {
       "cd735849894a",
       "3945cbe6407d",
       "2813cd7d2008",
-      "4d9245fba895",
+      "636f5202eb2e",
       "76294e53eed3",
     ]
   `);

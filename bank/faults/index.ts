@@ -12,6 +12,7 @@ import { algebra } from './algebra.ts';
 import { aliases } from './aliases.ts';
 import { batches } from './batches.ts';
 import { caches } from './caches.ts';
+import { confined } from './confined.ts';
 import { destinations } from './destinations.ts';
 import { empty } from './empty.ts';
 import { epilogue } from './epilogue.ts';
@@ -53,6 +54,7 @@ export const classes = {
   races: ['calls, threads and blocks that get in each other’s way', races],
   recycled: ['recycled storage, and zeros that hide NaN', recycled],
   precision: ['precision and range', precision],
+  confined: ['special operands, and nothing else, are answered wrongly', confined],
   epilogue: ['factors and addends', epilogue],
   batches: ['gradients that are not summed over a batch', batches],
   accumulation: ['gradients that are not accumulated, or asked for alone', accumulation],

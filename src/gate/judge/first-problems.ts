@@ -23,8 +23,9 @@ const many = 60;
 
 /**
  * What no run of a property may lack: the shapes that it lists; or an extent of 1, and each kind of
- * entries. On top of what is asked for there are: each structure of X and of W, long sums that fill
- * the significand and, where gradients are compared with their formulas, every extent along every axis.
+ * entries. On top of what is asked for there are: each structure of X and of W, each operand at an end
+ * of the range, long sums that fill the significand and, where gradients are compared with their
+ * formulas, every extent along every axis.
  */
 export function firstProblems(
   { wants = {}, compares = [] }: Property,
@@ -45,7 +46,12 @@ export function firstProblems(
   if (!isFree || runs < many) return { first, more: 0 };
   const large = extent < smallestLarge ? [] : longOptions(draw, options);
   const every = extent < smallestLarge || compares.length === 0 ? [] : sweepOptions(draw, options);
-  const more = [...structuredOptions(draw, options), ...large, ...every].map(of);
+  const more = [
+    ...structuredOptions(draw, options),
+    ...extremeOptions(draw, options),
+    ...large,
+    ...every,
+  ].map((changes) => of({ ...changes, plain: true }));
   return { first: [...first, ...more], more: more.length };
 }
 
@@ -74,8 +80,17 @@ function longOptions(draw: Draw, options: ProblemOptions): Partial<ProblemOption
   return axes.flatMap((axis) =>
     kinds.flatMap((kind) => [
       { fixed: shapeOf(draw, axis, extent), kinds: [kind] },
-      { fixed: shapeOf(draw, axis, draw.integer(extent >> 1, extent)), kinds: [kind] },
+      { fixed: shapeOf(draw, axis, extent - draw.integer(1, 8)), kinds: [kind] },
+      { fixed: shapeOf(draw, axis, extent - draw.integer(1, 8)), kinds: [kind] },
     ]),
+  );
+}
+
+/** Each operand at an end of the range. */
+function extremeOptions(draw: Draw, options: ProblemOptions): Partial<ProblemOptions>[] {
+  const kinds = among(options.kinds, ['subnormal', 'lopsided']);
+  return (['X', 'W', 'dY'] as const).flatMap((atEnd) =>
+    kinds.map((kind) => ({ fixed: shapeOf(draw, 'n', draw.integer(2, 4)), kinds: [kind], atEnd })),
   );
 }
 

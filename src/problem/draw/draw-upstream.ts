@@ -16,6 +16,8 @@ export interface UpstreamRecipe {
   readonly format: NumberFormat;
   readonly entry: () => number;
   readonly operands: Pick<Problem, 'X' | 'W'>;
+  /** Only a dense one. */
+  readonly plain: boolean;
 }
 
 /**
@@ -46,6 +48,7 @@ export function drawUpstream(recipe: UpstreamRecipe): {
     return { dY: fill(recipe, (i, j) => entry() * alternating(i, j)), upstream: 'dense' };
   }
   if (kind === 'absorbing') return { dY: absorbing(recipe), upstream: 'absorbing' };
+  if (recipe.plain) return { dY: fill(recipe, entry), upstream: 'dense' };
   // Y is one product larger than X and W, so dY = Y stays within range only for moderate entries.
   const moderate = kind === 'tiny' || kind === 'rounded';
   const upstream = pickWeighted(draw, { ...catalogue, 'dY = Y': moderate ? 8 : 0 });
@@ -53,14 +56,14 @@ export function drawUpstream(recipe: UpstreamRecipe): {
 }
 
 /**
- * In up to three rows, or columns, a large term, 1 and minus the large term at places of their own;
+ * In up to three rows, or columns, whichever are longer, a large term, 1 and minus the large term at places of their own;
  * what is shorter than three has the first of these. All else is 1 in other rows, or columns, and 0
  * in these: sums the other way have three large terms at most, and stay within range.
  */
 function absorbing({ draw, format, operands }: UpstreamRecipe): Upstream {
   const [rows, cols] = [operands.X.rows, operands.W.cols];
   const large = 2 ** (format.precision - 1) - 1;
-  const isByRow = chance(draw, 50);
+  const isByRow = rows === cols ? chance(draw, 50) : cols > rows;
   const [lines, length] = isByRow ? [rows, cols] : [cols, rows];
   const chosen = drawPermutation(draw, lines).slice(0, 3);
   const terms = new Map<number, number>();

@@ -19,11 +19,17 @@ export type ZeroPattern = keyof typeof patterns;
 /** How often an entry is 0 where there are a few zeros, in percent. */
 export const fewZeros = 15;
 
+/** A matrix, and which of its entries were set to 0. */
+export interface Zeroed<R extends string, C extends string> {
+  readonly matrix: Matrix<R, C>;
+  readonly zeros: ZeroPattern;
+}
+
 /** A matrix with a drawn pattern of its entries set to 0. */
 export function drawZeros<R extends string, C extends string>(
   draw: Draw,
   matrix: Matrix<R, C>,
-): { readonly matrix: Matrix<R, C>; readonly zeros: ZeroPattern } {
+): Zeroed<R, C> {
   const zeros = pickWeighted(draw, patterns);
   return { matrix: withZeros(draw, matrix, zeros), zeros };
 }

@@ -54,7 +54,11 @@ export function drawEntries(draw: Draw, kind: EntryKind, context: Context): Entr
 interface Context {
   readonly shape: Shape;
   readonly format: NumberFormat;
+  /** The operand that is at one end of the range, where one is; drawn when left out. */
+  readonly atEnd?: Name | undefined;
 }
+
+type Name = 'X' | 'W' | 'dY';
 
 interface Limits {
   readonly X: number;
@@ -102,13 +106,13 @@ function integers(draw: Draw, limits: Limits, isPositive = false): Entries {
 function subnormal(draw: Draw, context: Context): Entries {
   const entries = integers(draw, cap(3, balanced(context)));
   const unit = 2 ** 8 * context.format.smallest;
-  const operand = drawOperand(draw);
+  const operand = operandAtEnd(draw, context);
   return { ...entries, [operand]: () => unit * entries[operand]() };
 }
 
 /** dY every second time: what it is meets both gradients. */
-function drawOperand(draw: Draw): 'X' | 'W' | 'dY' {
-  return pick(draw, ['dY', 'dY', 'X', 'W'] as const);
+function operandAtEnd(draw: Draw, { atEnd }: Context): Name {
+  return atEnd ?? pick(draw, ['dY', 'dY', 'X', 'W'] as const);
 }
 
 /** Exponents up to here leave room for a product, for 64 terms, and for scaling by 2^8 or 2^−8. */
@@ -148,7 +152,7 @@ function lopsided(draw: Draw, context: Context): Entries {
     : draw.integer(lowest, Math.ceil(lowest / 2));
   const other = float(draw, format, { centre: Math.trunc(-centre / 2.3), spread: 2 });
   const entries = { X: other, W: other, dY: other };
-  return { ...entries, [drawOperand(draw)]: float(draw, format, { centre, spread: 2 }) };
+  return { ...entries, [operandAtEnd(draw, context)]: float(draw, format, { centre, spread: 2 }) };
 }
 
 /** In float16 there is only room for a large X, and a W and a dY that are small. */

@@ -13,18 +13,22 @@ import { drawLayouts } from './draw-layout.ts';
 import { drawShape, type ShapeLimits } from './draw-shape.ts';
 import { drawStructured, type Structured, withStructure } from './draw-structure.ts';
 import { drawUpstream } from './draw-upstream.ts';
-import { drawZeros, fewZeros, type ZeroPattern } from './draw-zeros.ts';
+import { drawZeros, fewZeros, type Zeroed, type ZeroPattern } from './draw-zeros.ts';
 import { drawEntries, type EntryKind, entryKinds } from './entries.ts';
 
 /** The problems a property wants to see. */
 export interface ProblemOptions extends ShapeLimits {
   readonly format: NumberFormat;
-  /** The kinds of entries to draw from, all alike often; all eight when left out. */
+  /** The kinds of entries to draw from, all alike often; all of them when left out. */
   readonly kinds?: readonly EntryKind[];
   /** The kinds of layouts to draw from; everything is dense when left out. */
   readonly layouts?: readonly LayoutKind[];
   /** What structure X or W has; drawn now and then when left out. */
   readonly structured?: Structured;
+  /** The operand of a subnormal or lopsided problem that is at one end of the range; or drawn. */
+  readonly atEnd?: 'X' | 'W' | 'dY';
+  /** Nothing is set to 0, and dY is dense. */
+  readonly plain?: boolean;
   /** One or two of m, n and k are 0. */
   readonly empty?: boolean;
   readonly batch?: 'sometimes' | 'leading' | 'broadcast';
@@ -38,24 +42,29 @@ export function generateProblem(draw: Draw, options: ProblemOptions): Problem {
 }
 
 function generateFull(draw: Draw, options: ProblemOptions): Problem {
-  const { format, kinds = entryKinds } = options;
-  const structured = options.structured ?? (chance(draw, 8) ? drawStructured(draw) : undefined);
+  const { format, atEnd, kinds = entryKinds } = options;
+  const {
+    plain = false,
+    structured = chance(draw, plain ? 0 : 8) ? drawStructured(draw) : undefined,
+  } = options;
   const shape = drawShape(draw, options);
   const batch = drawBatchFor(draw, options.batch);
   const kind = pick(draw, kinds);
   const sizes = batchSizes(batch);
-  const entries = drawEntries(draw, kind, { shape: longest(shape, batch), format });
-  const x = drawZeros(draw, Matrix.of<'m', 'n'>([sizes.X * shape.m, shape.n], entries.X));
-  const w = drawZeros(draw, Matrix.of<'n', 'k'>([sizes.W * shape.n, shape.k], entries.W));
+  const entries = drawEntries(draw, kind, { shape: longest(shape, batch), format, atEnd });
+  const zeroed = <R extends string, C extends string>(matrix: Matrix<R, C>): Zeroed<R, C> =>
+    plain ? { matrix, zeros: 'none' } : drawZeros(draw, matrix);
+  const x = zeroed(Matrix.of<'m', 'n'>([sizes.X * shape.m, shape.n], entries.X));
+  const w = zeroed(Matrix.of<'n', 'k'>([sizes.W * shape.n, shape.k], entries.W));
   const operands = shapedBy(draw, structured, {
     operands: { X: x.matrix, W: w.matrix },
     heights: { X: shape.m, W: shape.n },
   });
   const { dY, upstream } =
     batch === undefined
-      ? drawUpstream({ draw, kind, format, entry: entries.dY, operands })
+      ? drawUpstream({ draw, kind, format, entry: entries.dY, operands, plain })
       : { dY: Matrix.of<'m', 'k'>([sizes.dY * shape.m, shape.k], entries.dY), upstream: 'dense' };
-  const y = kind === 'absorbing' ? { matrix: dY, zeros: 'none' as const } : drawZeros(draw, dY);
+  const y = kind === 'absorbing' ? { matrix: dY, zeros: 'none' as const } : zeroed(dY);
   const { values } = entries;
   const likeliest = values && {
     X: structured?.operand === 'X' ? 1 : likeliestOf(values.X, x.zeros),
