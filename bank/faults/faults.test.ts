@@ -38,7 +38,8 @@ test('every fault has a name of its own', () => {
 test('what was reported cites its thread; what is planted, mutated or misprinted has none', () => {
   for (const [name, [, list]] of Object.entries(classes)) {
     for (const fault of list) {
-      const own = fault === misprint || fault === rowsReversed || /^(planted|confined|mutants)$/.test(name);
+      const own =
+        fault === misprint || fault === rowsReversed || /^(planted|confined|mutants)$/.test(name);
       expect(fault.thread === undefined, fault.name).toBe(own);
     }
   }
