@@ -6,6 +6,7 @@ import { canariesText, isVoid } from '../verdict/is-void.ts';
 import { ledgerOf, ledgerSentence } from '../verdict/ledger-of.ts';
 import type { Law, Outcome, PropertyVerdict } from '../verdict/property-verdict.ts';
 import { reasonOf } from '../verdict/reason-of.ts';
+import { sizesSentence } from '../verdict/sizes-sentence.ts';
 import { smallestIn } from '../verdict/smallest-in.ts';
 import type { Canary, RunInfo, Verdict } from '../verdict/verdict.ts';
 import { heading, howOf } from './heading.ts';
@@ -93,9 +94,11 @@ export function conclusion(verdict: Verdict, replayCommand: ReplayCommand): stri
   const unclaimed = verdict.properties.filter(({ outcome }) => outcome === 'not claimed');
   const ids = unclaimed.map(({ id }) => id).join(', ');
   const ledger = ledgerSentence(ledgerOf(verdict));
+  const sizes = sizesSentence(verdict);
   return [
     ...(ids === '' ? [] : [`\n${skipped[1]} not claimed: ${ids}`]),
     ...(ledger === undefined ? [] : [`\nledger: ${ledger}`]),
+    ...(sizes === undefined ? [] : [`\nsizes: ${sizes}`]),
     ...full,
     ...others.map((failure) => shortly(failure, replayCommand)),
     ...verdict.properties.filter(wasCut).map((cut) => shortly(cut, replayCommand)),

@@ -4,6 +4,7 @@ import { explain, printProblem, type ReplayCommand } from '../verdict/explain.ts
 import { canariesText } from '../verdict/is-void.ts';
 import type { Outcome, PropertyVerdict } from '../verdict/property-verdict.ts';
 import { reasonOf } from '../verdict/reason-of.ts';
+import { sizesSentence } from '../verdict/sizes-sentence.ts';
 import { smallestIn } from '../verdict/smallest-in.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { heading, howOf } from './heading.ts';
@@ -15,6 +16,7 @@ import { ledgerSection } from './ledger-section.ts';
  */
 export function markdown(verdict: Verdict, replayCommand: ReplayCommand): string {
   const { run, properties } = verdict;
+  const sizes = sizesSentence(verdict);
   return [
     `# ${run.subject}: ${heading(verdict)}`,
     `${[run.numberFormat, ...howOf(run)].join(', ')}, gradgate ${verdict.gradgate}`,
@@ -26,6 +28,7 @@ export function markdown(verdict: Verdict, replayCommand: ReplayCommand): string
       : [`**The subject threw outside of all calls:** ${verdict.trouble}`]),
     ...(verdict.canaries === undefined ? [] : [`Canaries, ${canariesText(verdict.canaries)}.`]),
     table(properties),
+    ...(sizes === undefined ? [] : [`Sizes: ${sizes}.`]),
     ...ledgerSection(verdict),
     ...bugSection(verdict, replayCommand),
     ...properties.flatMap((failure) => shrinkingReport(failure, replayCommand)),

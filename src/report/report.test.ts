@@ -66,6 +66,8 @@ test('a failure is told with its law, entry, diagnosis, matrices and replay', as
   const both = [await judged('equation-1'), await judged('equation-2')];
   expect(conclusion(conclude(run, both, about), replay)).toMatchInlineSnapshot(`
     "
+    sizes: extents up to 80 along one axis, and up to 18 along all three at once
+
     ✗ equation-2 (eq. (2)): dW = Xᵀ · dY
       dW, entry (0, 0): expected exactly 1, got 0
       diagnosis: this dW is what comes out when a transpose is missing (the entries of W or X are read in their stored order)

@@ -5,6 +5,7 @@ import { gradientShape } from '../../../properties/gradient-shape.ts';
 import { at } from '../../at.ts';
 import { Border } from '../../call/border.ts';
 import { reference } from '../../contract/reference.ts';
+import type { Operand, Subject } from '../../contract/subject.ts';
 import { formats } from '../../number/formats.ts';
 import { drawFrom } from '../../problem/draw/draw.ts';
 import { generateProblem } from '../../problem/draw/generate-problem.ts';
@@ -121,6 +122,25 @@ describe('a property that held', () => {
     expect(weaknessOf(equation1, {}, evidence)).toEqual([]);
     expect(weaknessOf(equation1, { layouts: 'all' }, evidence)).toEqual(['no operand was a view']);
     expect(weaknessOf(equation1, {}, { ...evidence, mostlyZero: 51 })).toHaveLength(1);
+  });
+
+  test('is weak where bounds allow nearly everything: zeros behind a claim of Strassen', async () => {
+    const zeros: Subject = {
+      name: 'zeros',
+      numberFormat: 'bfloat16',
+      claims: { algorithm: 'strassen' },
+      backward: (given) => {
+        if (Math.max(...given.X.shape, ...given.W.shape) <= 4) return reference.backward(given);
+        const zero = ({ shape, data }: Operand) => ({ shape, data: data.map(() => 0) });
+        return { dX: zero(given.X), dW: zero(given.W) };
+      },
+    };
+    const { evidence } = await judge(equation1, new Border(zeros), { ...profiles.ci, seed: 1 });
+    const why = 'of more than half of the entries the bound allowed 0, too';
+    expect(weaknessOf(equation1, {}, evidence)).toEqual([why]);
+    const plain = new Border({ ...reference, numberFormat: 'bfloat16' });
+    const usual = await judge(equation1, plain, { ...profiles.ci, seed: 1 });
+    expect(weaknessOf(equation1, {}, usual.evidence)).toEqual([]);
   });
 });
 
