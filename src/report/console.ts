@@ -95,10 +95,13 @@ export function conclusion(verdict: Verdict, replayCommand: ReplayCommand): stri
   const ids = unclaimed.map(({ id }) => id).join(', ');
   const ledger = ledgerSentence(ledgerOf(verdict));
   const sizes = sizesSentence(verdict);
+  const scope = [
+    ...(ledger === undefined ? [] : [`ledger: ${ledger}`]),
+    ...(sizes === undefined ? [] : [`sizes: ${sizes}`]),
+  ];
   return [
     ...(ids === '' ? [] : [`\n${skipped[1]} not claimed: ${ids}`]),
-    ...(ledger === undefined ? [] : [`\nledger: ${ledger}`]),
-    ...(sizes === undefined ? [] : [`\nsizes: ${sizes}`]),
+    ...(scope.length === 0 ? [] : [`\n${scope.join('\n')}`]),
     ...full,
     ...others.map((failure) => shortly(failure, replayCommand)),
     ...verdict.properties.filter(wasCut).map((cut) => shortly(cut, replayCommand)),
