@@ -25,7 +25,7 @@ const many = 60;
  * What no run of a property may lack: the shapes that it lists; or an extent of 1, and each kind of
  * entries. On top of what is asked for there are: each structure of X and of W, each operand at an end
  * of the range, long sums that fill the significand and, where gradients are compared with their
- * formulas, every extent along every axis.
+ * formulas, two axes of 1 and every extent along every axis.
  */
 export function firstProblems(
   { wants = {}, compares = [] }: Property,
@@ -44,13 +44,14 @@ export function firstProblems(
   const fixed = isFree ? [{ [pick(draw, axes)]: 1 }] : [];
   const first = kinds.map((kind, i) => of({ kinds: [kind], ...(fixed[i] && { fixed: fixed[i] }) }));
   if (!isFree || runs < many) return { first, more: 0 };
-  const large = extent < smallestLarge ? [] : longOptions(draw, options);
-  const every = extent < smallestLarge || compares.length === 0 ? [] : sweepOptions(draw, options);
+  const hasLong = extent >= smallestLarge;
+  const isFormula = compares.length > 0;
   const more = [
     ...structuredOptions(draw, options),
     ...extremeOptions(draw, options),
-    ...large,
-    ...every,
+    ...(isFormula ? thinOptions(draw, options) : []),
+    ...(hasLong ? longOptions(draw, options) : []),
+    ...(hasLong && isFormula ? sweepOptions(draw, options) : []),
   ].map((changes) => of({ ...changes, plain: true }));
   return { first: [...first, ...more], more: more.length };
 }
@@ -92,6 +93,16 @@ function extremeOptions(draw: Draw, options: ProblemOptions): Partial<ProblemOpt
   return (['X', 'W', 'dY'] as const).flatMap((atEnd) =>
     kinds.map((kind) => ({ fixed: shapeOf(draw, 'n', draw.integer(2, 4)), kinds: [kind], atEnd })),
   );
+}
+
+/** Two axes of 1, which are rare by chance: an inner or outer product, or a scale. */
+function thinOptions(draw: Draw, options: ProblemOptions): Partial<ProblemOptions>[] {
+  const kinds = among(options.kinds, ['tiny']);
+  const each = Array.from({ length: 5 }, () => axes).flat();
+  return each.map((axis) => ({
+    fixed: { m: 1, n: 1, k: 1, [axis]: draw.integer(2, 9) },
+    kinds,
+  }));
 }
 
 /** Every extent from the smallest large one, along every axis. */
