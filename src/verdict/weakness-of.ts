@@ -13,7 +13,7 @@ export function weaknessOf(
   evidence: Evidence,
 ): string[] {
   if (wants.shapes !== undefined) return []; // it asks all there is to ask
-  const { features, problems, mostlyZero, bounds } = evidence;
+  const { features, problems, mostlyZero } = evidence;
   const kinds: readonly string[] = wants.kinds ?? entryKinds;
   const rows: [Feature, string, boolean][] = [
     ['exact', 'no problem was exact', exactKinds.some((kind) => kinds.includes(kind))],
@@ -30,8 +30,11 @@ export function weaknessOf(
   return [
     ...rows.flatMap(([feature, lack, due]) => (due && !features[feature] ? lack : [])),
     ...(2 * mostlyZero > problems ? ['in more than half of them most entries were 0'] : []),
-    ...(2 * bounds.vacuous > bounds.entries
-      ? ['of more than half of the entries the bound allowed 0, too']
-      : []),
+    ...(isVacuous(evidence) ? ['of more than half of the entries the bound allowed 0, too'] : []),
   ];
+}
+
+/** Whether most entries might as well have been 0: then bounds say next to nothing of a subject. */
+export function isVacuous({ bounds }: Evidence): boolean {
+  return 2 * bounds.vacuous > bounds.entries;
 }

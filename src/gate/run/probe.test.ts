@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { faults } from '../../../bank/faults/index.ts';
 import complete from '../../../bank/unusual/complete.ts';
+import { unusual } from '../../../bank/unusual/index.ts';
 import { dotted, fromProduct } from '../../../bank/unusual/unusual.ts';
 import { claims as catalogue } from '../../../claims/index.ts';
 import { layoutKinds } from '../../../claims/layout-kinds.ts';
@@ -42,6 +43,16 @@ test.each<Claims>([{}, { subnormals: 'flushed' }])(
     expect(plain.holds).toBe(claims.subnormals !== undefined);
   },
 );
+
+test('Strassen is not proposed in a format in which it would judge nothing', async () => {
+  const asked = probing({ algorithm: 'strassen' });
+  const rounded = unusual.find(({ name }) => name === 'bfloat16 throughout') ?? reference;
+  expect((await tryClaim(reference, asked)).holds).toBe(true);
+  expect(await tryClaim(rounded, asked)).toMatchObject({
+    holds: false,
+    reason: expect.stringContaining('judge nothing'),
+  });
+});
 
 test('every claim holds of the complete subject', async () => {
   const probed: Probed[] = [];

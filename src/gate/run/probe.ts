@@ -3,6 +3,8 @@ import { properties } from '../../../properties/index.ts';
 import { Border } from '../../call/border.ts';
 import { crashing } from '../../call/subject-crash.ts';
 import type { Claims, Subject } from '../../contract/subject.ts';
+import { type Evidence, noEvidence, together } from '../../verdict/evidence.ts';
+import { isVacuous } from '../../verdict/weakness-of.ts';
 import { judge } from '../judge/judge.ts';
 import { sentenceOf } from '../judge/to-outcome.ts';
 import { profiles } from './profiles.ts';
@@ -36,12 +38,14 @@ const enough = { ...profiles.smoke, runs: 25 };
 export async function tryClaim(subject: Subject, probe: Probe, seed = 1): Promise<Probed> {
   const { claims } = probe;
   const judged = { ...plainClaims(subject), ...claims };
-  const reason = await refutation({ ...subject, claims: judged }, probe, seed);
-  if (reason !== undefined) return { claims, holds: false, reason };
+  const { refutation, evidence } = await tried({ ...subject, claims: judged }, probe, seed);
+  if (refutation !== undefined) return { claims, holds: false, reason: refutation };
+  if (isPlain(claims) && isVacuous(evidence))
+    return { claims, holds: false, reason: judgesNothing };
   const strict = withoutExcuse(judged, claims);
   if (strict === undefined) return { claims, holds: true };
-  const needed = await refutation({ ...subject, claims: strict }, probe, seed);
-  if (needed !== undefined) return { claims, holds: true };
+  const needed = await tried({ ...subject, claims: strict }, probe, seed);
+  if (needed.refutation !== undefined) return { claims, holds: true };
   return { claims, holds: false, reason: 'not needed: the subject is right without it' };
 }
 
@@ -66,20 +70,27 @@ function plainClaims({ claims = {} }: Subject): Claims {
   return Object.fromEntries(own.map(({ name }) => [name, claims[name]]));
 }
 
-/** Where the subject violates a property that would show that a claim is wrong. */
-async function refutation(
-  subject: Subject,
-  { by }: Probe,
-  seed: number,
-): Promise<string | undefined> {
+const judgesNothing = 'it would judge nothing: most of its bounds allow 0 in this number format';
+
+interface Tried {
+  /** Where the subject violates a property that would show that a claim is wrong. */
+  readonly refutation?: string;
+  readonly evidence: Evidence;
+}
+
+async function tried(subject: Subject, { by }: Probe, seed: number): Promise<Tried> {
   const border = new Border(subject);
+  let all = noEvidence;
   for (const property of properties.filter(({ id }) => by.includes(id))) {
     await crashing('begin', () => subject.begin?.());
-    const { failures } = await judge(property, border, { ...enough, seed });
+    const { failures, evidence } = await judge(property, border, { ...enough, seed });
     const last = failures.at(-1);
-    if (last !== undefined) return `${property.id}: ${sentenceOf(last.disagreement)}`;
+    all = together(all, evidence);
+    if (last !== undefined) {
+      return { evidence: all, refutation: `${property.id}: ${sentenceOf(last.disagreement)}` };
+    }
   }
-  return undefined;
+  return { evidence: all };
 }
 
 /** All claims that hold, as one object: of two alternatives the stronger. */
