@@ -8,11 +8,14 @@ import type { About, Fault } from './fault.ts';
 import { fillOut, innerRange } from './fill-out.ts';
 import { remembering, wrongGemm, wrongParts } from './wrong-parts.ts';
 
+type Take = (length: number) => Float64Array;
+
 /**
- * A library that packs W into a buffer and lets other calls run before it multiplies. `take` says
- * which buffer.
+ * A library that packs W into a buffer and lets other calls run before it multiplies. `make` gives
+ * what says which buffer, anew when the library is told to forget.
  */
-function packing(about: About, take: (length: number) => Float64Array): Fault {
+function packing(about: About, make: () => Take): Fault {
+  let take = make();
   return {
     ...wrongParts(about, {}),
     backward: async (given: Given) => {
@@ -20,10 +23,13 @@ function packing(about: About, take: (length: number) => Float64Array): Fault {
       await Promise.resolve();
       return backward({ ...given, W: { shape, data } });
     },
+    reset: () => {
+      take = make();
+    },
   };
 }
 
-function packed(W: Operand, take: (length: number) => Float64Array): Operand {
+function packed(W: Operand, take: Take): Operand {
   const entries = W.shape.length < 2 ? undefined : entriesOf(W);
   if (entries === undefined) return W;
   const buffer = take(entries.length);
@@ -31,40 +37,21 @@ function packed(W: Operand, take: (length: number) => Float64Array): Operand {
   return { shape: W.shape, data: buffer };
 }
 
-function sharedBuffer(): Fault {
+function oneBuffer(): Take {
   let buffer = new Float64Array(0);
-  return packing(
-    {
-      name: 'shared-pack-buffer-race',
-      story:
-        'all calls pack into one buffer, so one that is still waiting multiplies the W of another',
-      trigger: 'two calls at once',
-      caughtBy: 'history-independence',
-      thread: 'https://github.com/OpenMathLib/OpenBLAS/issues/1755',
-    },
-    (length) => {
-      if (buffer.length < length) buffer = new Float64Array(length);
-      return buffer.subarray(0, length);
-    },
-  );
+  return (length) => {
+    if (buffer.length < length) buffer = new Float64Array(length);
+    return buffer.subarray(0, length);
+  };
 }
 
-function freedEarly(): Fault {
+function pooled(): Take {
   const pool = new Map<number, Float64Array>();
-  return packing(
-    {
-      name: 'pack-block-freed-early',
-      story: 'a packed block goes back to the pool before it was used, and the next call gets it',
-      trigger: 'two calls at once with a W of one size',
-      caughtBy: 'history-independence',
-      thread: 'https://github.com/flame/blis/pull/702',
-    },
-    (length) => {
-      const block = pool.get(length) ?? new Float64Array(length);
-      pool.set(length, block);
-      return block;
-    },
-  );
+  return (length) => {
+    const block = pool.get(length) ?? new Float64Array(length);
+    pool.set(length, block);
+    return block;
+  };
 }
 
 /** A fault that shows in every third product: a race that is lost, made repeatable. */
@@ -97,8 +84,27 @@ function isZeroBlock(a: View, i: number, p: number): boolean {
 }
 
 export const races: readonly Fault[] = [
-  sharedBuffer(),
-  freedEarly(),
+  packing(
+    {
+      name: 'shared-pack-buffer-race',
+      story:
+        'all calls pack into one buffer, so one that is still waiting multiplies the W of another',
+      trigger: 'two calls at once',
+      caughtBy: 'history-independence',
+      thread: 'https://github.com/OpenMathLib/OpenBLAS/issues/1755',
+    },
+    oneBuffer,
+  ),
+  packing(
+    {
+      name: 'pack-block-freed-early',
+      story: 'a packed block goes back to the pool before it was used, and the next call gets it',
+      trigger: 'two calls at once with a W of one size',
+      caughtBy: 'history-independence',
+      thread: 'https://github.com/flame/blis/pull/702',
+    },
+    pooled,
+  ),
   everyThird(
     {
       name: 'row-ranges-overlap',

@@ -10,9 +10,9 @@ export interface Step {
 
 /** In this order: what a step reads, an earlier one has written. */
 export const steps: readonly Step[] = [
-  { script: 'derive', writes: 'schemas, and tables in documents', check: ['--check'] },
   { script: 'templates', writes: 'templates', check: ['--check'] },
   { script: 'vectors', writes: 'vectors', check: ['--check'] },
+  { script: 'derive', writes: 'schemas, and tables in documents', check: ['--check'] },
   {
     script: 'vectors',
     options: ['--measure'],
