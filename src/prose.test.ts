@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { properties } from '../properties/index.ts';
+import { profiles } from './gate/run/profiles.ts';
 
 const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'docs/protocol.md'];
 
@@ -75,4 +76,14 @@ test('the README has a row for every property', () => {
   const claimed = tableUnder('Claims', 'README.md').map((cells) => cells.at(-2) ?? '');
   const all = [...listed, ...claimed].join(' ');
   expect(properties.map(({ id }) => id).filter((id) => !all.includes(id))).toEqual([]);
+});
+
+test('the README says how large the problems of each profile are', () => {
+  const { smoke, ci, deep } = profiles;
+  const number = (value: number): string => value.toLocaleString('en');
+  const extents = `${smoke.extent} (smoke), ${ci.extent} (ci) or ${deep.extent} (deep)`;
+  const volumes = `${number(smoke.volume)}, ${number(ci.volume)} or ${number(deep.volume)}`;
+  const text = readFileSync('README.md', 'utf8');
+  expect(text).toContain(extents);
+  expect(text).toContain(volumes);
 });

@@ -41,8 +41,10 @@ export function firstProblems(
     return { first, more: 0 };
   }
   const isFree = wants.fixed === undefined && !wants.square && !wants.empty;
-  const fixed = isFree ? [{ [pick(draw, axes)]: 1 }] : [];
-  const first = kinds.map((kind, i) => of({ kinds: [kind], ...(fixed[i] && { fixed: fixed[i] }) }));
+  const first = kinds.map((kind, i) => {
+    const fixed = isFree && i === 0 ? { fixed: { [pick(draw, axes)]: 1 } } : {};
+    return of({ kinds: [kind], ...fixed });
+  });
   if (!isFree || runs < many) return { first, more: 0 };
   const hasLong = extent >= smallestLarge;
   const isFormula = compares.length > 0;

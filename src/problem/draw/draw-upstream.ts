@@ -56,9 +56,10 @@ export function drawUpstream(recipe: UpstreamRecipe): {
 }
 
 /**
- * In up to three rows, or columns, whichever are longer, a large term, 1 and minus the large term at places of their own;
- * what is shorter than three has the first of these. All else is 1 in other rows, or columns, and 0
- * in these: sums the other way have three large terms at most, and stay within range.
+ * Up to three lines have a large term, 1 and minus the large term, at places of their own, and are 0
+ * elsewhere. Lines are rows or columns, whichever are longer; one shorter than three has the first of
+ * these terms. All other entries are 1. So sums the other way have three large terms at most, and stay
+ * within range.
  */
 function absorbing({ draw, format, operands }: UpstreamRecipe): Upstream {
   const [rows, cols] = [operands.X.rows, operands.W.cols];
