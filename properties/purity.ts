@@ -1,4 +1,4 @@
-import type { Call } from '../src/call/border.ts';
+import type { HeldCall } from '../src/call/border.ts';
 import { Matrix } from '../src/matrix/matrix.ts';
 import type { Gradients } from '../src/oracle/right-gradients.ts';
 import { pick } from '../src/problem/draw/draw.ts';
@@ -18,7 +18,7 @@ export const purity: Property = {
   async *check(question) {
     const { problem, claims } = question;
     const same = claims.deterministic ? identical : agree;
-    const first = await question.call(problem);
+    const first = await question.hold(problem);
     const before = question.read(problem, first);
 
     const again = await question.backward(problem);
@@ -32,7 +32,7 @@ export const purity: Property = {
     yield* answerKept(question, problem, { first, before });
 
     const identity = pick(question.draw, identities);
-    const call = await question.call(identity);
+    const call = await question.hold(identity);
     yield* answerKept(question, identity, { first: call, before: question.read(identity, call) });
   },
 };
@@ -48,15 +48,15 @@ const identities: readonly Problem[] = [1, 2].map((extent) => {
 async function* answerKept(
   question: Question,
   problem: Problem,
-  { first, before }: { first: Call; before: Gradients },
+  { first, before }: { first: HeldCall; before: Gradients },
 ) {
   await question.backward({ ...problem, dY: problem.dY.map((value) => -value) });
-  const later = question.read(problem, first);
+  const later = await question.readAgain(problem, first);
   yield identical('dX after a later call', later.dX, before.dX);
   yield identical('dW after a later call', later.dW, before.dW);
 
   for (const name of ['X', 'W', 'dY'] as const) first.given[name].data.fill(0.5);
-  const kept = question.read(problem, first);
+  const kept = await question.readAgain(problem, first);
   yield identical('dX after its inputs were overwritten', kept.dX, before.dX);
   yield identical('dW after its inputs were overwritten', kept.dW, before.dW);
 }

@@ -24,10 +24,22 @@ export class GradgateError extends Error {
   }
 }
 
-/** What was thrown, in its own words and in one line: anything can be thrown. */
+/** A message is as long as its author likes. */
+const longest = 1000;
+
+/** What was thrown, in its own words and in one line that is not too long: anything can be thrown. */
 export function messageOf(thrown: unknown): string {
-  const message = thrown instanceof Error ? inWords(thrown.message) : inWords(thrown);
-  return message.split('\n')[0]?.trim() || 'an error without a message';
+  const [line = ''] = wordsOf(thrown).trimStart().split('\n', 1);
+  const message = line.length > longest ? `${line.slice(0, longest)}…` : line.trim();
+  return message || 'an error without a message';
+}
+
+function wordsOf(thrown: unknown): string {
+  try {
+    return inWords(thrown instanceof Error ? thrown.message : thrown);
+  } catch {
+    return inWords(undefined);
+  }
 }
 
 /** Any value at all as text: those of other people's code may refuse to be printed. */

@@ -1,11 +1,13 @@
+import { at } from '../at.ts';
 import { Balls } from '../certified/balls.ts';
-import type { Answer, Answers, Claims, Recorded, Subject } from '../contract/subject.ts';
+import type { Answer, Answers, Claims, Given, Recorded } from '../contract/subject.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import { entriesOf } from '../matrix/strided.ts';
 import { flushing, formats, type NumberFormat, smallestNormal } from '../number/formats.ts';
 import { type Arithmetic, forwardRadii, radiiOf } from '../oracle/radii-of.ts';
 import type { Gradients } from '../oracle/right-gradients.ts';
 import type { Problem } from '../problem/problem.ts';
+import { type Asked, elsewhere, type Held, hold } from './elsewhere.ts';
 import { checkUntouched, type Posed, pose, poseForward } from './pose.ts';
 import { readAnswer } from './read-answer.ts';
 import { asAnswers, asRecorded, crashing, poison, Unasked } from './subject-crash.ts';
@@ -25,16 +27,22 @@ export interface Call extends Posed {
   readonly answer: Answers;
 }
 
+/** A call whose answer can be looked at again. */
+export interface HeldCall extends Call {
+  readonly now: Held['now'];
+}
+
 /** The one place where matrices become plain tensors, and answers are checked and become balls. */
 export class Border {
   readonly format: NumberFormat;
   readonly claims: Claims;
-  readonly subject: Subject;
+  readonly subject: Asked;
   readonly #arithmetic: Arithmetic;
 
-  constructor(subject: Subject) {
-    this.subject = subject;
+  constructor(subject: Asked) {
     this.claims = subject.claims ?? {};
+    const away = subject[elsewhere];
+    this.subject = away === undefined ? subject : { ...subject, ...away.claiming(this.claims) };
     const format = formats[subject.numberFormat];
     this.format = this.claims.subnormals === 'flushed' ? flushing(format) : format;
     this.#arithmetic = { format: this.format, algorithm: this.claims.algorithm };
@@ -78,10 +86,34 @@ export class Border {
 
   /** One call of the subject's backward on fresh copies. @throws SubjectCrash, GradgateError */
   async call(problem: Problem, variant: Variant = {}): Promise<Call> {
+    return this.#ask(problem, variant, async (given) => this.subject.backward(given));
+  }
+
+  /** The same, with an answer that can be looked at again. @throws SubjectCrash, GradgateError */
+  async hold(problem: Problem): Promise<HeldCall> {
+    const held: Held[] = [];
+    const call = await this.#ask(problem, {}, async (given) => {
+      held.push(await hold(this.subject, given));
+      return at(held, 0).answers;
+    });
+    const now = () => crashing('backward', at(held, 0).now);
+    return { ...call, now };
+  }
+
+  /** What a held answer is now. @throws SubjectCrash, GradgateError ANSWER */
+  async readAgain(problem: Problem, { now, ...call }: HeldCall): Promise<AllGradients> {
+    return this.read(problem, { ...call, answer: await now() });
+  }
+
+  async #ask(
+    problem: Problem,
+    variant: Variant,
+    backward: (given: Given) => Promise<Answers>,
+  ): Promise<Call> {
     this.#refuseSubnormal(problem);
     const posed = pose(problem, variant, this.claims);
     const answer = await crashing('backward', async () =>
-      asAnswers(await this.subject.backward(posed.given), variant),
+      asAnswers(await backward(posed.given), variant),
     );
     checkUntouched(posed.laidOut, posed.given.options);
     return { ...posed, answer };

@@ -65,7 +65,7 @@ describe('an answer', () => {
       { shape, data: Object.defineProperty({}, 'length', { get: fail }) },
       'got a throw: no length.',
     ],
-    ['a length below 0', { shape, data: { length: -1 } }, 'expected 4 entries, got 0.'],
+    ['a length below 0', { shape, data: { length: -1 } }, 'expected 4 entries, got -1.'],
   ];
   for (const [name, answer, sentence] of refused) {
     test(`with ${name} is refused in one sentence`, () => {

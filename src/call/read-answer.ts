@@ -7,22 +7,36 @@ import { sizeOf } from '../matrix/strided.ts';
  * @throws GradgateError ANSWER, with what is wrong about it
  */
 export function readAnswer(where: string, answer: unknown, shape: readonly number[]): Float64Array {
-  const given = copied(where, answer);
-  if (given.shape.length !== shape.length || given.shape.some((extent, i) => extent !== shape[i])) {
+  const given = looking(where, () => asAnswer(where, answer));
+  const extents = looking(where, () => extentsOf(given.shape));
+  if (extents.length !== shape.length || extents.some((extent, i) => extent !== shape[i])) {
     const fix = 'A gradient has the shape of what it is the gradient of.';
-    const strange = given.shape.find((extent) => typeof extent !== 'number');
+    const strange = extents.find((extent) => typeof extent !== 'number');
     const actual =
-      strange === undefined ? inFull(given.shape) : `an extent that is a ${typeof strange}`;
+      strange === undefined ? inFull(extents) : `an extent that is a ${typeof strange}`;
     const expected = inFull(shape);
     throw new GradgateError('ANSWER', { where, expected, actual, fix });
   }
-  const { data } = given;
   const size = sizeOf(shape);
-  if (data.length !== size) {
+  const length = looking(where, () => given.data.length);
+  if (length !== size) {
     const expected = `${size} entries`;
-    throw new GradgateError('ANSWER', { where, expected, actual: `${data.length}` });
+    throw new GradgateError('ANSWER', { where, expected, actual: inWords(length) });
   }
-  return data instanceof Float64Array ? data : onlyNumbers(where, Array.from(data));
+  const entries = looking(where, () => entriesOf(given.data, size));
+  return entries instanceof Float64Array ? entries : onlyNumbers(where, entries);
+}
+
+/** A copy, because looking at the answer of a subject may run code of the subject. */
+function entriesOf(data: ArrayLike<unknown>, size: number): Float64Array | readonly unknown[] {
+  const typed = data instanceof Float64Array || data instanceof Float32Array;
+  return typed ? new Float64Array(data) : Array.from({ length: size }, (_, i) => data[i]);
+}
+
+/** The extents, and no more than any tensor has. */
+export function extentsOf(shape: ArrayLike<number>): readonly number[] {
+  // SAFETY: what is no number is found out by whoever compares extents.
+  return Array.from({ length: Math.min(shape.length, 64) }, (_, axis) => shape[axis] as number);
 }
 
 function onlyNumbers(where: string, entries: readonly unknown[]): Float64Array {
@@ -41,12 +55,10 @@ function inFull(shape: readonly number[]): string {
   return shape.length === 1 ? `a vector of ${shape[0]}` : shape.join('×');
 }
 
-/** A copy, because looking at the answer of a subject may run code of the subject. */
-function copied(where: string, answer: unknown): Answer {
+/** What looking at an answer gives. @throws GradgateError ANSWER, also when the answer throws */
+export function looking<T>(where: string, look: () => T): T {
   try {
-    const { shape, data } = asAnswer(where, answer);
-    const typed = data instanceof Float64Array || data instanceof Float32Array;
-    return { shape: Array.from(shape), data: typed ? new Float64Array(data) : Array.from(data) };
+    return look();
   } catch (error) {
     if (error instanceof GradgateError) throw error;
     const [expected, actual] = ['an answer that can be read', `a throw: ${messageOf(error)}`];

@@ -48,27 +48,12 @@ test('a subject that ends its process while it loads is not run', async () => {
   expect(said).toContain('its process ended before any property was judged');
 });
 
-test('nothing is verified when the canaries could not be judged: a report is asked for', async () => {
-  const { code, said } = await run('src/cli/fixtures/empties-the-bank.ts', '--property', 'one-hot');
-  expect(said).toMatch(/this is a bug in gradgate \S+ \(seed 1\): .* Please report it/);
-  expect(code).toBe(exitCode.bug);
-});
-
 test('an adapter that does not load is not run; one that is no subject is a wrong request', async () => {
   const broken = await run('src/cli/fixtures/does-not-load.ts');
   expect([broken.code, broken.said]).toEqual([exitCode['not run'], 'cannot find libkernel.so']);
   const { code, said } = await run('src/cli/fixtures/no-subject.ts');
   expect(code).toBe(exitCode.request);
   expect(said).toMatch(/^subject.numberFormat: expected one of .*, got "float65"\./);
-});
-
-test('a bug of ours while the suite is registered is called one: no subject is blamed', async () => {
-  const parsed = parse(['check', 'src/cli/fixtures/breaks-the-catalogue.ts', '--out', folder]);
-  if (parsed.verb !== 'check') throw new Error(parsed.verb);
-  await expect(check(parsed)).rejects.toMatchObject({
-    message: 'planted in the catalogue',
-    stack: expect.stringContaining('breaks-the-catalogue'),
-  });
 });
 
 test('another reporter speaks instead of ours', async () => {

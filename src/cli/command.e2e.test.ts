@@ -144,15 +144,9 @@ describe('gradgate check', () => {
     });
   }
 
-  test('is void when the gate misses what it must catch: exit 4, and asks for a report', async () => {
-    const { code, out, stdout } = await check('blinds-the-gate', '--profile', 'smoke');
-    expect(code).toBe(exitCode.void);
-    expect(stdout).toMatch(
-      /blinds-the-gate: void: .* did not catch .*: please report it \(seed 1\)/,
-    );
-    const verdict: Verdict = JSON.parse(read(out));
-    expect(verdict.conclusion).toBe('void');
-    expectSchema(verdict);
+  test('is not blinded by a module that replaces what it judges with: that has a realm of its own', async () => {
+    const { code } = await check('blinds-the-gate', '--profile', 'smoke');
+    expect(code).toBe(exitCode.verified);
   });
 
   test('takes the URL of an adapter', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { Probed } from '../gate/run/probe.ts';
 import type { Started } from '../process/child.ts';
@@ -21,6 +22,8 @@ export interface Stopped {
 /** What a worker notes down while it runs, read from its file as it grows. */
 export class Journal {
   readonly path: string;
+  /** By which what a module starts is known. */
+  readonly mark: string = randomUUID();
   /** The first reason why the worker could not go on. */
   stopped: Stopped | undefined;
   /** Claims that were tried, and the one that was being tried last. */
@@ -47,7 +50,7 @@ export class Journal {
     this.endChildren();
   }
 
-  /** Kills the processes that a worker started for a subject, with all that these have started. */
+  /** Kills what a worker started for a subject, or a module started, with all that these started. */
   endChildren(): void {
     this.read();
     const gone = new Set(this.#processes.flatMap((note) => ('gone' in note ? [note.gone] : [])));
@@ -56,6 +59,7 @@ export class Journal {
       end(-note.child); // a group, by its leader
       endStrays(note.mark);
     }
+    endStrays(this.mark);
   }
 
   #sorted(note: Note): JournalEntry[] {

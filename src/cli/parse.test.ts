@@ -146,6 +146,7 @@ describe('help', () => {
                          ci: 120 problems a property, extents to 80
                          deep: 2000 problems a property, extents to 130
         --seed N         every random choice follows from it (default 1)
+        --secret TEXT    the seed follows from this text too, which the subject cannot know
         --runs N         problems per property, instead of the profile's
         --for TIME       work that long (90s, 10m, 2h): every property an equal share, in rounds of
                          250 problems of the size of deep; at least one round each
@@ -223,7 +224,7 @@ describe('a wrong request gets one sentence', () => {
     [['check', '--for', '1s', '--shard', '2'], /^--shard: expected one of how many, like 1\/8/],
     [['check', '--resume'], /^--resume: expected only together with for, got no for\./],
     [['merge'], /^merge: expected verdicts, or folders of them, got none\./],
-    [['check', '--timeout', '1s'], /^--timeout: expected only together with --command, got 1s/],
+    [['check', '--timeout', '1s'], /^--timeout: expected only together with an adapter, got 1s/],
     [['check', '--command', ' '], /^--command: expected what starts an adapter, got nothing/],
     [
       ['check', 'bank/faults/misprint.ts', '--command', 'x'],

@@ -6,6 +6,7 @@ import type { Reporter } from 'vitest/node';
 import { startVitest, type Vitest } from 'vitest/node';
 import { defined } from '../defined.ts';
 import { GradgateError, messageOf } from '../errors.ts';
+import { markVariable } from '../process/end-strays.ts';
 import { exitCode } from './exit-code.ts';
 import { Journal } from './journal.ts';
 import { placeOf } from './place.ts';
@@ -40,7 +41,11 @@ export function startSuite(
     reporters: other === undefined ? [reporter] : [reporter, other],
     provide: {
       gradgate: {
-        ...{ subject: toLoad(request.subject), journal: journal.path, options: request.options },
+        ...{
+          subject: toLoad(request.subject, journal),
+          journal: journal.path,
+          options: request.options,
+        },
         ...{ probe: request.verb === 'probe', resume, place: placeOf(out) },
       },
     },
@@ -64,25 +69,24 @@ export function startSuite(
 
 /** What the worker is to load: a module, or a command that speaks the protocol. */
 export type ToLoad =
-  | { readonly path: string }
-  | {
-      readonly command: string;
-      readonly timeout?: number;
-      /** As it was before vitest added variables of its own, which some libraries read. */
-      readonly environment: Readonly<Record<string, string | undefined>>;
-    };
+  | { readonly from: 'built-in' }
+  | ({ readonly from: 'module'; readonly path: string; readonly mark: string } & Surroundings)
+  | ({ readonly from: 'command'; readonly command: string } & Surroundings);
 
-function toLoad(subject: Chosen): ToLoad {
-  switch (subject.from) {
-    case 'built-in':
-      return { path: join(here, `built-in${extension}`) };
-    case 'module':
-      return { path: subject.path };
-    case 'command': {
-      const { command, timeout } = subject;
-      return { command, ...defined({ timeout }), environment: { ...process.env } };
-    }
+interface Surroundings {
+  readonly timeout?: number;
+  /** As it was before vitest added variables of its own, which some libraries read. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+function toLoad(subject: Chosen, { mark }: Journal): ToLoad {
+  if (subject.from === 'built-in') return subject;
+  const surroundings = { ...defined({ timeout: subject.timeout }), environment: { ...process.env } };
+  if (subject.from === 'command') {
+    return { from: 'command', command: subject.command, ...surroundings };
   }
+  const environment = { ...process.env, [markVariable]: mark };
+  return { from: 'module', path: subject.path, mark, ...surroundings, environment };
 }
 
 /**

@@ -3,7 +3,7 @@ import { appendFileSync } from 'node:fs';
 import { afterAll, inject, test } from 'vitest';
 import { claimList } from '../../claims/index.ts';
 import { SubjectCrash } from '../call/subject-crash.ts';
-import { checkSubject } from '../contract/check-subject.ts';
+import { reference } from '../contract/reference.ts';
 import type { Subject } from '../contract/subject.ts';
 import { defined } from '../defined.ts';
 import { GradgateError, messageOf } from '../errors.ts';
@@ -36,7 +36,7 @@ const { subject: toLoad, journal, options, probe, resume, place } = inject('grad
 note({ worker: process.pid });
 
 try {
-  const subject = 'path' in toLoad ? await imported(toLoad.path) : await started(toLoad);
+  const subject = await loaded(toLoad);
   if (probe) tryClaims(subject);
   else registerGate(subject, { ...options, ...earlier(subject) }, { note });
 } catch (error) {
@@ -46,22 +46,21 @@ try {
   });
 }
 
-/** The subject that the adapter exports. @throws GradgateError; SubjectCrash, if it fails to load */
-async function imported(path: string): Promise<Subject> {
-  const module: { default?: unknown } = await import(path).catch((error: unknown) => {
-    throw error instanceof GradgateError ? error : new SubjectCrash(messageOf(error));
-  });
-  return checkSubject(module.default);
-}
-
-/** The subject in a process of its own. @throws GradgateError ADAPTER; SubjectCrash */
-async function started({
-  command,
-  ...told
-}: Extract<ToLoad, { readonly command: string }>): Promise<Subject> {
+/** The subject; but for our own in a thread or process. @throws GradgateError; SubjectCrash */
+async function loaded(which: ToLoad): Promise<Subject> {
   // Loaded only where it is needed: most of the time of a short run is loading.
-  const { stdioSubject } = await import('../process/stdio-subject.ts');
-  return stdioSubject(command, { ...told, gradgate: version, watch: note });
+  switch (which.from) {
+    case 'built-in':
+      return reference;
+    case 'module': {
+      const { threadSubject } = await import('../process/thread/thread-subject.ts');
+      return threadSubject(which);
+    }
+    case 'command': {
+      const { stdioSubject } = await import('../process/stdio-subject.ts');
+      return stdioSubject(which.command, { ...which, gradgate: version, watch: note });
+    }
+  }
 }
 
 /** What an earlier session did of a run that is given a time. @throws GradgateError OPTION */
@@ -90,7 +89,7 @@ function tryClaims(subject: Subject): void {
   // Of arrays that are copied on their way, nobody could tell whose they are.
   const local = claimList.filter((claim) => claim.local);
   const crosses = ({ claims }: Probe): boolean => !local.some(({ name }) => name in claims);
-  const tried = 'path' in toLoad ? probes : probes.filter(crosses);
+  const tried = toLoad.from === 'command' ? probes.filter(crosses) : probes;
   for (const each of tried) {
     const words = JSON.stringify(each.claims);
     test(words, { timeout: 0 }, async () => {

@@ -1,10 +1,10 @@
 import type { SubjectCrash } from '../call/subject-crash.ts';
 import { Allowance } from './allowance.ts';
-import type { Connection } from './connection.ts';
-import { type AdapterOptions, Launcher, patience } from './launcher.ts';
+import { type Connection, ErrorAnswer } from './connection.ts';
+import { type Launcher, patience } from './launcher.ts';
 import type { Introduction } from './protocol.ts';
 
-/** A command that is started when something is asked, and again when it crashed. */
+/** A process or thread that is started when something is asked, and again when it crashed. */
 export class Adapter {
   readonly allowance: Allowance;
   readonly #launcher: Launcher;
@@ -12,9 +12,9 @@ export class Adapter {
   #counted: SubjectCrash | undefined;
   #introduction: Introduction | undefined;
 
-  constructor(command: string, options: AdapterOptions = {}) {
-    this.#launcher = new Launcher(command, options);
-    this.allowance = new Allowance(this.#launcher.timeout);
+  constructor(launcher: Launcher) {
+    this.#launcher = launcher;
+    this.allowance = new Allowance(launcher.timeout);
   }
 
   /** Where files of tensors are. */
@@ -57,15 +57,26 @@ export class Adapter {
     return this.#connection;
   }
 
-  /** Lets it end, and ends it when it does not. */
-  async dispose(): Promise<void> {
+  /** What is asked next meets a process or thread that has been asked nothing. */
+  async renew(): Promise<void> {
     const connection = await this.#connection?.catch(() => undefined);
+    this.#connection = undefined;
+    await connection?.kill();
+  }
+
+  /** Lets it end, and ends it when it does not. Resolves to what it answered, if that is an error. */
+  async dispose(): Promise<ErrorAnswer | undefined> {
+    const connection = await this.#connection?.catch(() => undefined);
+    let failed: ErrorAnswer | undefined;
     if (connection?.failure === undefined) {
-      connection?.request('shutdown', {}).catch(() => {}); // it is ended all the same
+      connection?.request('shutdown', {}).catch((error: unknown) => {
+        if (error instanceof ErrorAnswer) failed = error; // whatever else: it is ended all the same
+      });
       await connection?.close(patience);
     }
     await connection?.gone;
     this.#launcher.dispose();
+    return failed;
   }
 
   async #start(): Promise<Connection> {

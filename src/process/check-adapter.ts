@@ -1,6 +1,6 @@
 import { SubjectCrash } from '../call/subject-crash.ts';
 import { GradgateError, messageOf } from '../errors.ts';
-import { type AdapterOptions, Launcher, patience } from './launcher.ts';
+import { type AdapterOptions, ProcessLauncher, patience } from './launcher.ts';
 import type { Session } from './session.ts';
 import { type Step, steps } from './steps.ts';
 import { Wire } from './wire.ts';
@@ -26,7 +26,7 @@ export async function* checkAdapter(
   command: string,
   options: AdapterOptions = {},
 ): AsyncGenerator<StepResult> {
-  const launcher = new Launcher(command, options);
+  const launcher = new ProcessLauncher(command, options);
   const open = async (): Promise<Session> => {
     const connection = launcher.connect();
     const introduction = await launcher.introduce(connection);

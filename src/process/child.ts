@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { endStrays, markVariable } from './end-strays.ts';
+import { kept, lastLines } from './last-lines.ts';
 
 /** How a process ended. */
 export interface Ended {
@@ -30,8 +31,6 @@ export interface Surroundings {
   readonly environment?: NodeJS.ProcessEnv;
 }
 
-const keptOfStderr = 8192;
-
 /**
  * A command with a process group of its own, so that whatever it starts can be ended with it.
  * Node's spawn and nothing more: of libraries that end whole groups, none runs on Node 20.
@@ -56,7 +55,7 @@ export class Child {
     stdin.on('error', () => {}); // its reader is gone, as `ended` is about to say
     stdout.on('data', (piece: Buffer) => listener.out(piece));
     stderr.on('data', (piece: Buffer) => {
-      this.#stderr = (this.#stderr + piece.toString('utf8')).slice(-keptOfStderr);
+      this.#stderr = (this.#stderr + piece.toString('utf8')).slice(-kept);
     });
     this.gone = new Promise((resolve) => {
       let told = false;
@@ -106,12 +105,7 @@ export class Child {
 
   /** The last lines on stderr, in one line; nothing when there were none. */
   lastWords(): string {
-    const lines = this.#stderr.split('\n').map((line) => line.trim());
-    return lines
-      .filter((line) => /[^\s^~]/.test(line)) // nor lines that only point at others
-      .slice(-5)
-      .map((line) => (line.length > 200 ? `${line.slice(0, 200)}…` : line))
-      .join(' | ');
+    return lastLines(this.#stderr);
   }
 
   /** The leader is gone; whoever it started goes with it. */

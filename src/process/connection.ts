@@ -1,25 +1,27 @@
-import { constants } from 'node:os';
 import { SubjectCrash } from '../call/subject-crash.ts';
-import { Child, type Ended, type Surroundings } from './child.ts';
-import { LineReader, LineTooLong, longestLine } from './line-reader.ts';
-import { messageFrom, type Reply } from './message-from.ts';
+import type { Channel, Hearer } from './channel.ts';
+import type { Reply } from './message-from.ts';
 import { shortened } from './shortened.ts';
 
-export interface ConnectionOptions extends Surroundings {
+export interface Patience {
   /** How long an adapter may keep silent while it owes an answer, in milliseconds. */
   readonly timeout: number;
   /** The same for its first answer: to start takes its time. */
   readonly startTimeout: number;
-  readonly longest?: number;
 }
 
-/** An adapter answered a request with an error. */
+/** The other side answered a request with an error. */
 export class ErrorAnswer extends SubjectCrash {
   readonly code: number;
+  /** Its own message. */
+  readonly words: string;
+  readonly data: unknown;
 
-  constructor(message: string, code: number) {
-    super(message);
+  constructor(saying: string, { code, message, data }: NonNullable<Reply['error']>) {
+    super(`${saying}: ${message}`);
     this.code = code;
+    this.words = message;
+    this.data = data;
   }
 }
 
@@ -29,40 +31,40 @@ interface Pending {
   reject(error: Error): void;
 }
 
-/** How long a process is asked politely to end. */
+/** How long the other side is asked politely to end. */
 const grace = 200;
 
 /**
- * Requests to one process, and its answers. The first thing that is not an answer ends it: nothing
- * that comes afterwards could be trusted to be the answer to what it says.
+ * Requests to one process or thread, and its answers. The first thing that is not an answer ends it:
+ * nothing that comes afterwards could be trusted to be the answer to what it says.
  */
 export class Connection {
-  readonly #child: Child;
+  readonly #channel: Channel;
+  /** What is said of an error that a method was answered with. */
+  readonly #saying: (method: string, code: number) => string;
   #timeout: number;
   readonly #patience: number;
   readonly #pending = new Map<number, Pending>();
-  readonly #lines: LineReader;
-  readonly #longest: number;
   #asked = 0;
   /** When something was last heard, or first asked. */
   #progress = 0;
   #timer: NodeJS.Timeout | undefined;
   #failure: SubjectCrash | undefined;
   #closing = false;
-  /** How the process ended, once it has. */
-  end: Ended | undefined;
 
-  constructor(command: string, options: ConnectionOptions) {
-    const { timeout, startTimeout, longest = longestLine } = options;
+  constructor(
+    open: (hearer: Hearer) => Channel,
+    { timeout, startTimeout }: Patience,
+    saying = (method: string, code: number) => `${method} answered with error ${code}`,
+  ) {
     this.#timeout = startTimeout;
     this.#patience = timeout;
-    this.#longest = longest;
-    this.#lines = new LineReader(longest);
-    const listener = {
-      out: (piece: Buffer) => this.#read(piece),
-      ended: (how: Ended) => this.#ended(how),
-    };
-    this.#child = new Child(command, listener, options);
+    this.#saying = saying;
+    this.#channel = open({
+      reply: (reply) => this.#take(reply),
+      noise: (sentence) => this.#fail(sentence),
+      ended: (how) => this.#ended(how),
+    });
   }
 
   /** Why nothing more can be asked, if so. */
@@ -70,14 +72,19 @@ export class Connection {
     return this.#failure;
   }
 
-  /** Resolves when the process and its group are gone. */
+  /** Resolves when the other side, and all that it started, is gone. */
   get gone(): Promise<void> {
-    return this.#child.gone;
+    return this.#channel.gone;
   }
 
-  /** What the process last said on stderr. */
+  /** What the other side last said that was no answer. */
   get lastWords(): string {
-    return this.#child.lastWords();
+    return this.#channel.lastWords;
+  }
+
+  /** The exit code of a process that has ended. */
+  get exitCode(): number | undefined {
+    return this.#channel.exitCode;
   }
 
   /** Asks, without waiting for earlier answers. @throws SubjectCrash, ErrorAnswer */
@@ -89,14 +96,14 @@ export class Connection {
       this.#pending.set(id, { method, resolve, reject });
     });
     if (this.#pending.size === 1) this.#awaitProgress();
-    this.#child.write(`${JSON.stringify({ jsonrpc: '2.0', id, method, params })}\n`);
+    this.#channel.send({ id, method, params });
     return answer;
   }
 
   /** Ends the input; and the process, unless that ends it in time. Resolves to whether it did. */
   async close(patience: number): Promise<boolean> {
     this.#closing = true;
-    this.#child.endInput();
+    this.#channel.endInput();
     let polite = true;
     const timer = setTimeout(() => {
       polite = false;
@@ -108,28 +115,11 @@ export class Connection {
   }
 
   kill(): Promise<void> {
-    return this.#child.kill(grace);
+    return this.#channel.kill(grace);
   }
 
-  #read(piece: Buffer): void {
-    try {
-      for (const line of this.#lines.push(piece)) {
-        if (this.#failure === undefined) this.#take(line);
-      }
-    } catch (error) {
-      if (!(error instanceof LineTooLong)) throw error;
-      const most = `${Math.round(this.#longest / 2 ** 20)} MiB`;
-      this.#fail(`expected lines of at most ${most} on stdout, got a longer one.`);
-    }
-  }
-
-  #take(line: string): void {
-    const message = messageFrom(line);
-    if (message.kind === 'noise') {
-      this.#fail(message.complaint);
-      return;
-    }
-    const { reply } = message;
+  #take(reply: Reply): void {
+    if (this.#failure !== undefined) return;
     const { id, error } = reply;
     const pending = id === null ? undefined : this.#pending.get(id);
     if (id === null || pending === undefined) {
@@ -141,10 +131,7 @@ export class Connection {
     if (this.#pending.size > 0) this.#awaitProgress();
     if (error === undefined) pending.resolve(reply.result);
     else {
-      const { code, message: words } = error;
-      pending.reject(
-        new ErrorAnswer(`${pending.method} answered with error ${code}: ${words}`, code),
-      );
+      pending.reject(new ErrorAnswer(this.#saying(pending.method, error.code), error));
     }
   }
 
@@ -192,7 +179,7 @@ export class Connection {
   #hang(): void {
     const [{ method } = { method: 'a request' }] = this.#pending.values();
     const time = `${this.#timeout / 1000} s`;
-    const begun = this.#lines.unfinished(200);
+    const begun = this.#channel.unfinished;
     this.#fail(
       begun === ''
         ? `${method}: expected an answer within ${time}, got none.`
@@ -201,32 +188,22 @@ export class Connection {
     );
   }
 
-  #ended(how: Ended): void {
-    this.end = how;
+  #ended(how: string): void {
     const [{ method } = { method: 'the next request' }] = this.#pending.values();
-    const begun = this.#lines.unfinished(200);
-    if (this.#closing && this.#pending.size === 0 && begun === '') return; // as it should
-    const midway = begun === '' ? '' : `, in the middle of a line, ${shortened(begun)}`;
-    this.#fail(`${method}: expected an answer, but the process ${endOf(how)}${midway}.`);
+    const idle = this.#pending.size === 0 && this.#channel.unfinished === '';
+    if (this.#closing && idle) return; // as it should
+    this.#fail(`${method}: expected an answer, but ${how}.`);
   }
 
   /** Nobody is answered any more, and the process is ended. */
   #fail(sentence: string): void {
     if (this.#failure !== undefined) return;
-    this.#child.deafen();
-    const words = this.#child.lastWords();
-    const stderr = words === '' ? '' : ` Its last lines on stderr: ${words}`;
+    this.#channel.deafen();
+    const { lastWords } = this;
+    const stderr = lastWords === '' ? '' : ` Its last lines on stderr: ${lastWords}`;
     this.#failure = new SubjectCrash(`${sentence}${stderr}`);
     for (const { reject } of this.#pending.values()) reject(this.#failure);
     this.#pending.clear();
-    if (this.#child.alive) void this.kill();
+    if (this.#channel.alive) void this.kill();
   }
-}
-
-/** A shell says by a code from 128 on that its command was ended by a signal. */
-function endOf({ code, signal }: Ended): string {
-  const number = (code ?? 0) - 128;
-  const [name = signal] =
-    Object.entries(constants.signals).find(([, value]) => value === number) ?? [];
-  return name === null ? `ended with exit code ${code}` : `was ended by ${name}`;
 }

@@ -38,7 +38,7 @@ export async function introduce(
     if (error instanceof ErrorAnswer && error.code === errorCodes.version) {
       throw wrong('protocolVersion', `an adapter that speaks ${protocolVersion}`, error.message);
     }
-    if (error instanceof SubjectCrash && [126, 127].includes(connection.end?.code ?? 0)) {
+    if (error instanceof SubjectCrash && [126, 127].includes(connection.exitCode ?? 0)) {
       const said = connection.lastWords;
       const actual = said === '' ? command : `${command} (${said})`;
       throw new GradgateError('ADAPTER', {
@@ -52,8 +52,12 @@ export async function introduce(
   }
 }
 
-/** @throws GradgateError ADAPTER, about the first field that is not as it should be */
-export function introductionFrom(result: unknown): Introduction {
+/**
+ * What an adapter says about itself. `copied`: its arrays are copied on their way, so that nobody
+ * could tell whose they are.
+ * @throws GradgateError ADAPTER, about the first field that is not as it should be
+ */
+export function introductionFrom(result: unknown, copied = true): Introduction {
   if (typeof result !== 'object' || result === null) {
     throw wrong('the result', 'an object', shortened(JSON.stringify(result) ?? 'nothing'));
   }
@@ -67,7 +71,7 @@ export function introductionFrom(result: unknown): Introduction {
   const understood = listOf('encodings', fields['encodings'], encodings);
   const claims = fields['claims'] ?? {};
   const foreign = claimList.find(({ name, local }) => local && name in Object(claims));
-  if (foreign !== undefined) {
+  if (copied && foreign !== undefined) {
     const actual = 'it: arrays are copied on their way, so nobody could tell';
     throw wrong('claims', `no ${foreign.name}`, actual);
   }

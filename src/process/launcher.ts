@@ -1,19 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Surroundings } from './child.ts';
-import { Connection } from './connection.ts';
+import { Connection, type Patience } from './connection.ts';
 import { introduce } from './introduce.ts';
+import { LineChannel, type LineOptions } from './line-channel.ts';
 import type { Introduction } from './protocol.ts';
 
 /** How an adapter is started, and how long it is waited for. */
-export interface AdapterOptions extends Surroundings {
-  /** How long it may keep silent while it owes an answer, in milliseconds; 10 s when left out. */
-  readonly timeout?: number;
-  /** The same for its first answer; the longer of 30 s and the timeout when left out. */
-  readonly startTimeout?: number;
-  /** The longest line it may write, in bytes; 256 MiB when left out. */
-  readonly longest?: number;
+export interface AdapterOptions extends LineOptions, Partial<Patience> {
   /** The version that is told to it. */
   readonly gradgate?: string;
 }
@@ -21,24 +15,42 @@ export interface AdapterOptions extends Surroundings {
 /** How long a process may take to end after `shutdown`, in milliseconds. */
 export const patience = 1000;
 
-/** Starts the processes of one adapter, which share a folder for files of tensors. */
-export class Launcher {
+/** Starts the processes or threads of one adapter. */
+export interface Launcher {
+  readonly timeout: number;
+  /** Where files of tensors are. */
+  readonly folder: string;
+  connect(): Connection;
+  /** Who it is; it is ended when it does not say. @throws GradgateError, SubjectCrash */
+  introduce(connection: Connection): Promise<Introduction>;
+  dispose(): void;
+}
+
+/** How long is waited for an answer: 10 s, and for the first at least 30 s, where nothing is said. */
+export function patienceOf({ timeout = 10_000, startTimeout }: Partial<Patience>): Patience {
+  return { timeout, startTimeout: startTimeout ?? Math.max(30_000, timeout) };
+}
+
+/** Starts the processes of a command, which share a folder for files of tensors. */
+export class ProcessLauncher implements Launcher {
   readonly timeout: number;
   readonly folder = mkdtempSync(join(tmpdir(), 'gradgate-tensors-'));
   readonly #command: string;
   readonly #options: AdapterOptions;
 
   constructor(command: string, options: AdapterOptions) {
-    this.timeout = options.timeout ?? 10_000;
+    this.timeout = patienceOf(options).timeout;
     this.#command = command;
     this.#options = options;
   }
 
   /** A new process. */
   connect(): Connection {
-    const { timeout } = this;
-    const startTimeout = this.#options.startTimeout ?? Math.max(30_000, timeout);
-    return new Connection(this.#command, { ...this.#options, timeout, startTimeout });
+    const [command, options] = [this.#command, this.#options];
+    return new Connection(
+      (hearer) => new LineChannel(command, hearer, options),
+      patienceOf(options),
+    );
   }
 
   /** Who the process is; it is ended when it does not say. @throws GradgateError, SubjectCrash */

@@ -1,16 +1,28 @@
+import { isObject } from '../wire/is-object.ts';
 import { shortened } from './shortened.ts';
 
 /** An answer of an adapter. */
 export interface Reply {
   readonly id: number | null;
   readonly result?: unknown;
-  readonly error?: { readonly code: number; readonly message: string };
+  readonly error?: { readonly code: number; readonly message: string; readonly data?: unknown };
 }
 
 /** A line of an adapter: an answer; or, in a sentence, why it is none. */
 export type Message =
   | { readonly kind: 'reply'; readonly reply: Reply }
   | { readonly kind: 'noise'; readonly complaint: string };
+
+/** A message of a thread as an answer, if it is one. */
+export function replyFrom(value: unknown): Reply | undefined {
+  if (!isObject(value)) return undefined;
+  const { id, result } = value;
+  if (typeof id !== 'number') return undefined;
+  if (!('error' in value)) return { id, result };
+  const { code, message, data }: Partial<Record<string, unknown>> = { ...Object(value['error']) };
+  if (typeof code !== 'number' || typeof message !== 'string') return undefined;
+  return { id, error: { code, message, data } };
+}
 
 /** What a line of an adapter is. */
 export function messageFrom(line: string): Message {
@@ -32,9 +44,9 @@ export function messageFrom(line: string): Message {
   if (!('error' in value)) {
     return reply({ id, result: 'result' in value ? value.result : undefined });
   }
-  const { code, message }: Partial<Record<string, unknown>> = { ...Object(error) };
+  const { code, message, data }: Partial<Record<string, unknown>> = { ...Object(error) };
   if (typeof code === 'number' && typeof message === 'string') {
-    return reply({ id, error: { code, message } });
+    return reply({ id, error: { code, message, data } });
   }
   return noise(`expected an error with a number as code and a text as message, ${got}`);
 }

@@ -1,23 +1,49 @@
-import type { Answer, Given, Operands, Recorded, Subject } from '../contract/subject.ts';
-import { decodeGiven, decodeOperands, type TensorReader } from '../wire/json-given.ts';
-import { type Encoding, errorCodes, type InitializeParams, protocolVersion } from './protocol.ts';
-import { MethodError, type Methods } from './serve.ts';
-import { asObject, Wire } from './wire.ts';
+import { poison } from '../call/subject-crash.ts';
+import type { Answers, Given, Operands, Recorded, Subject } from '../contract/subject.ts';
+import { decodeGiven, decodeOperands } from '../wire/json-given.ts';
+import {
+  backwardOf,
+  forwardOf,
+  mostEntries,
+  playedBack,
+  recordOf,
+  type Snapshot,
+  snapshotOf,
+} from './answers-of.ts';
+import { Latest } from './latest.ts';
+import { overWire, readerOf, understood } from './over-wire.ts';
+import { protocolVersion } from './protocol.ts';
+import type { Methods } from './serve.ts';
+import { asObject, type Wire } from './wire.ts';
+import { overwrite, writtenSince } from './written-since.ts';
 
-const understood: readonly Encoding[] = ['base64', 'file'];
-
-/** A method that reads its parameters from the wire, and writes what it answers for it. */
-type WireMethod = (params: Record<string, unknown>, wire: Wire) => unknown;
+type Params = Readonly<Record<string, unknown>>;
 
 interface Tape {
   readonly recorded: Recorded;
   readonly operands: Operands;
 }
 
-/** A subject's functions as methods of the protocol. */
+interface Kept {
+  readonly given: Given;
+  readonly answers: Answers;
+}
+
+/** No sequence of calls has more recorded passes. */
+const mostTapes = 64;
+
+/** A property looks again at an answer a few calls later. */
+const mostKept = 4;
+
+/**
+ * A subject's functions as methods of the protocol. Beyond the protocol, for a subject in a thread:
+ * `begin`; `owned`, by which the caller has answers spoilt once they are copied; `hold`, by which an
+ * answer is kept; and `again`, which tells what a kept answer is now.
+ */
 export function methodsOf(subject: Subject): Methods {
   const { name, numberFormat, claims = {}, knownFailures = {} } = subject;
-  const tapes = new Map<number, Tape>();
+  const tapes = new Latest<Tape>(mostTapes);
+  const held = new Latest<Kept>(mostKept);
   const methods = (['forward', 'record', 'reset'] as const).filter((each) => subject[each]);
   return overWire(numberFormat, {
     initialize: () => {
@@ -25,92 +51,49 @@ export function methodsOf(subject: Subject): Methods {
       return { ...introduction, encodings: understood, knownFailures };
     },
     backward: async (params, wire) => {
-      if ('tape' in params) return playBack(tapes, params, wire);
+      if ('tape' in params) return playBack(tapes.get('tape', params['tape']), params, wire);
       const given = decodeGiven(params, readerOf(wire));
-      const answers = (await subject.backward(given)) ?? {};
-      return { ...tensors(answers, wire), ...written(given, wire) };
+      const written = writtenSince(given, wire);
+      const snapshot = await backwardOf(subject, given);
+      const answered = { ...tensors(snapshot, params, wire), ...written() };
+      if (!params['hold']) return answered;
+      return { ...answered, held: held.keep({ given, answers: snapshot.answers }) };
+    },
+    again: (params, wire) => {
+      const { given, answers } = held.get('held', params['held']);
+      overwrite(given, params, wire);
+      return tensors({ answers, copies: snapshotOf(answers, mostEntries(given)) }, {}, wire);
     },
     ...(subject.forward && {
-      forward: async (params, wire) => {
-        const Y = await subject.forward?.(decodeOperands(params, readerOf(wire)));
-        return tensors({ Y }, wire);
-      },
+      forward: async (params, wire) =>
+        tensors(await forwardOf(subject, decodeOperands(params, readerOf(wire))), params, wire),
     }),
     ...(subject.record && {
       record: async (params, wire) => {
         const operands = decodeOperands(params, readerOf(wire));
-        const recorded = await subject.record?.(operands);
-        if (recorded === undefined) throw new MethodError(errorCodes.method, 'no method record');
-        tapes.set(tapes.size + 1, { recorded, operands });
-        return { ...tensors({ Y: recorded.Y }, wire), tape: tapes.size };
+        const { recorded, ...snapshot } = await recordOf(subject, operands);
+        return { ...tensors(snapshot, params, wire), tape: tapes.keep({ recorded, operands }) };
       },
     }),
     reset: () => {
       tapes.clear();
+      held.clear();
       return subject.reset?.();
     },
+    begin: () => subject.begin?.(),
     shutdown: () => subject.dispose?.(),
   });
 }
 
-/** Methods that know the wire, which `initialize` settles. */
-export function overWire(
-  numberFormat: Subject['numberFormat'],
-  methods: Readonly<Record<string, WireMethod>>,
-): Methods {
-  let wire = new Wire({ numberFormat, encodings: [] }, '', 'answered');
-  return Object.fromEntries(
-    Object.entries(methods).map(([name, method]) => [
-      name,
-      (params: unknown) => {
-        const fields = asObject('params', params);
-        if (name === 'initialize') wire = wireFor(fields, numberFormat);
-        return method(fields, wire);
-      },
-    ]),
-  );
+async function playBack({ recorded, operands }: Tape, params: Params, wire: Wire) {
+  overwrite(operands, params, wire);
+  const dY = wire.operand('dY', params['dY']);
+  return tensors(await playedBack(recorded, { ...operands, dY }), params, wire);
 }
 
-/** Reads the tensors of a request. */
-export function readerOf(wire: Wire): TensorReader {
-  return (where, value) => wire.operand(where, value);
-}
-
-/** @throws MethodError, when no common version is spoken */
-function wireFor(params: Partial<InitializeParams>, numberFormat: Subject['numberFormat']): Wire {
-  const { protocolVersions, encodings = [], folder = '' } = params;
-  if (protocolVersions?.includes(protocolVersion)) {
-    const both = understood.filter((each) => encodings.includes(each));
-    return new Wire({ numberFormat, encodings: both }, folder, 'answered');
-  }
-  const offered = JSON.stringify(protocolVersions);
-  throw new MethodError(errorCodes.version, `only version ${protocolVersion}, not ${offered}`);
-}
-
-async function playBack(
-  tapes: ReadonlyMap<number, Tape>,
-  params: Record<string, unknown>,
-  wire: Wire,
-) {
-  const tape = tapes.get(Number(params['tape']));
-  if (tape === undefined) throw new MethodError(errorCodes.params, 'tape: it was never recorded');
-  if (params['overwritten'] !== undefined) {
-    const now = decodeOperands(asObject('overwritten', params['overwritten']), readerOf(wire));
-    for (const name of ['X', 'W'] as const) tape.operands[name].data.set(now[name].data);
-  }
-  return tensors(await tape.recorded.backward(wire.operand('dY', params['dY'])), wire);
-}
-
-function tensors(answers: object, wire: Wire) {
-  const entries: [string, Answer | undefined][] = Object.entries(answers);
-  return Object.fromEntries(
-    entries.flatMap(([name, answer]) => (answer ? [[name, wire.tensor(answer)]] : [])),
-  );
-}
-
-/** What the storage that a subject was given holds after the call. */
-function written({ X, W, dY, options: { into } = {} }: Given, wire: Wire) {
-  const operands = { X: wire.storage(X), W: wire.storage(W), dY: wire.storage(dY) };
-  if (into === undefined) return { operands };
-  return { operands, into: { dX: wire.storage(into.dX), dW: wire.storage(into.dW) } };
+/** The copies for the wire; answers that are the caller's are spoilt, as the caller may. */
+function tensors({ copies, answers }: Snapshot, { owned }: Params, wire: Wire) {
+  const entries = Object.entries(copies).map(([name, copy]) => [name, wire.tensor(copy)]);
+  if (owned === true) poison(answers);
+  return asObject('answers', Object.fromEntries(entries));
 }

@@ -5,7 +5,7 @@ import type { Strided } from '../matrix/strided.ts';
 /** Raised when an adapter that understood the last one would misunderstand this one. */
 export const protocolVersion = 1;
 
-/** JSON-RPC's own codes, and one of ours. */
+/** JSON-RPC's own codes, and two of ours. */
 export const errorCodes = {
   parse: -32700,
   request: -32600,
@@ -14,6 +14,8 @@ export const errorCodes = {
   internal: -32603,
   /** None of the versions offered is spoken. */
   version: -32001,
+  /** What the subject answered is no answer; `data` says what is wrong about it. */
+  answer: -32002,
 } as const;
 
 /** How numbers are written: as JSON, as bytes of a little-endian array, or in a file of these. */
@@ -22,8 +24,15 @@ export type Encoding = 'decimal' | 'base64' | 'file';
 /** The bytes of base64 and of files. Every value of a narrower format is a float32. */
 export type Datatype = 'float64' | 'float32';
 
-/** Decimals, with words for what JSON lacks; base64; or a file in the shared folder. */
-export type WireData = readonly (number | string)[] | string | { readonly file: string };
+/**
+ * Decimals, with words for what JSON lacks; base64; or a file in the shared folder. To a thread, arrays
+ * as they are. Of an answer that is none, the length alone.
+ */
+export type WireData =
+  | readonly (number | string)[]
+  | ArrayLike<number>
+  | string
+  | { readonly file: string };
 
 /** A tensor; with strides, `data` is its whole storage. */
 export interface WireTensor extends Strided {
@@ -34,11 +43,15 @@ export interface WireTensor extends Strided {
 /** What a storage holds after a call. */
 export type WireStorage = Pick<WireTensor, 'datatype' | 'data'>;
 
+/** What an adapter is offered: a thread gets arrays, which are copied on their way. */
+export interface Offered {
+  readonly encodings: readonly Encoding[] | 'arrays';
+}
+
 /** What is told to an adapter first. */
-export interface InitializeParams {
+export interface InitializeParams extends Offered {
   readonly protocolVersions: readonly number[];
   readonly gradgate: string;
-  readonly encodings: readonly Encoding[];
   /** Where files of tensors are, for both sides. */
   readonly folder: string;
 }

@@ -8,7 +8,7 @@ import { algorithmNamed, formatNamed } from '../wire/format-named.ts';
 import type { Expected } from '../wire/json-balls.ts';
 import { decodeGiven, decodeOperands } from '../wire/json-given.ts';
 import { malformed } from '../wire/malformed.ts';
-import { overWire, readerOf } from './methods-of.ts';
+import { overWire, readerOf } from './over-wire.ts';
 import { protocolVersion } from './protocol.ts';
 import { MethodError, type Methods, serve } from './serve.ts';
 import type { Wire } from './wire.ts';

@@ -29,7 +29,8 @@ export async function serve(methods: Methods, input: Readable, output: Writable)
   }
 }
 
-interface Request {
+/** What may be a request. */
+export interface Request {
   readonly id?: unknown;
   readonly method?: unknown;
   readonly params?: unknown;
@@ -44,8 +45,8 @@ function requestFrom(line: string): Request | undefined {
   }
 }
 
-/** Nothing for a notification, which has no id. */
-async function replyTo(request: Request | undefined, methods: Methods) {
+/** The reply to a request, which is undefined where it was no JSON; none to a notification. */
+export async function replyTo(request: Request | undefined, methods: Methods) {
   if (request === undefined) return failed(null, errorCodes.parse, 'the line is not JSON');
   const { id = null, method, params } = request;
   if (typeof method !== 'string') return failed(id, errorCodes.request, 'there is no method');
@@ -57,14 +58,17 @@ async function replyTo(request: Request | undefined, methods: Methods) {
     const result = (await call(params)) ?? null;
     return 'id' in request ? { id, result } : undefined;
   } catch (error) {
-    return failed(id, codeOf(error), messageOf(error));
+    return failedWith(id, error);
   }
 }
 
-/** A GradgateError is about what was given. */
-function codeOf(error: unknown): number {
-  if (error instanceof MethodError) return error.code;
-  return error instanceof GradgateError ? errorCodes.params : errorCodes.internal;
+/** A GradgateError is about what was given, or about what the subject answered. */
+function failedWith(id: unknown, error: unknown) {
+  const message = messageOf(error);
+  if (error instanceof MethodError) return failed(id, error.code, message);
+  if (!(error instanceof GradgateError)) return failed(id, errorCodes.internal, message);
+  const code = error.code === 'ANSWER' ? errorCodes.answer : errorCodes.params;
+  return { id, error: { code, message, data: error.mismatch } };
 }
 
 function failed(id: unknown, code: number, message: string) {

@@ -11,6 +11,7 @@ import type {
   Datatype,
   Encoding,
   Introduction,
+  Offered,
   WireData,
   WireStorage,
   WireTensor,
@@ -29,13 +30,13 @@ type Side = 'asked' | 'answered';
 /** Puts tensors on the wire as the other side understands them, and takes its tensors off. */
 export class Wire {
   readonly #datatype: Datatype;
-  readonly #encodings: readonly Encoding[];
+  readonly #encodings: Offered['encodings'];
   readonly #folder: string;
   readonly #side: Side;
   #files = 0;
 
   constructor(
-    { numberFormat, encodings }: Pick<Introduction, 'numberFormat' | 'encodings'>,
+    { numberFormat, encodings }: Pick<Introduction, 'numberFormat'> & Offered,
     folder: string,
     side: Side = 'asked',
   ) {
@@ -63,7 +64,10 @@ export class Wire {
 
   /** Numbers in the encoding that is best for so many, or in this one. */
   data(data: ArrayLike<number>, encoding = this.#bestFor(data.length)): WireData {
+    if (!Array.isArray(data) && !ArrayBuffer.isView(data)) return { length: data.length };
     switch (encoding) {
+      case 'array':
+        return data;
       case 'decimal':
         return Array.from(data, encodeNumber);
       case 'base64':
@@ -141,10 +145,12 @@ export class Wire {
   }
 
   #numbersOf(where: string, tensor: TensorData): unknown {
+    if (this.#encodings === 'arrays') return tensor.data;
     return dataFrom(where, tensor, (file) => this.#readFile(file));
   }
 
-  #bestFor(count: number): Encoding {
+  #bestFor(count: number): Encoding | 'array' {
+    if (this.#encodings === 'arrays') return 'array';
     if (count >= manyNumbers && this.#encodings.includes('file')) return 'file';
     return count >= fewNumbers && this.#encodings.includes('base64') ? 'base64' : 'decimal';
   }

@@ -1,4 +1,4 @@
-import type { AllGradients, Call } from '../call/border.ts';
+import type { AllGradients, HeldCall } from '../call/border.ts';
 import type { Variant } from '../call/variant.ts';
 import type { Balls } from '../certified/balls.ts';
 import type { Claims } from '../contract/subject.ts';
@@ -67,10 +67,11 @@ export interface Question {
   ask(problem: Problem, variant: Variant): Promise<AllGradients>;
   readonly hasForward: boolean;
   forward(operands: Omit<Problem, 'dY' | 'salt'>): Promise<Balls<'m', 'k'>>;
-  /** A call as it happens, for properties about the call itself. */
-  call(problem: Problem): Promise<Call>;
-  /** The answer of a call as balls. */
-  read(problem: Problem, call: Call): Gradients;
+  /** A call whose answer is kept, for properties about the call itself. */
+  hold(problem: Problem): Promise<HeldCall>;
+  /** The answer of a call as balls: as it was given, and as it is now. */
+  read(problem: Problem, call: HeldCall): Gradients;
+  readAgain(problem: Problem, call: HeldCall): Promise<Gradients>;
 }
 
 /** Two sides that must be equal. */

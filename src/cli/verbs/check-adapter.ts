@@ -10,10 +10,8 @@ export const checkAdapter: Verb = verbOf({
   flags: externalFlags,
   request: ({ positionals: [extra], values }) => {
     if (extra !== undefined) throw wrong('check-adapter', 'options alone', extra);
-    const external = externalFrom(values);
-    if (external === undefined) {
-      throw wrong('check-adapter', 'a --command to start', 'none');
-    }
-    return { verb: 'check-adapter', ...external };
+    const { command, ...timed } = externalFrom(values);
+    if (command === undefined) throw wrong('check-adapter', 'a --command to start', 'none');
+    return { verb: 'check-adapter', command, ...timed };
   },
 });

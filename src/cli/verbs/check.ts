@@ -8,6 +8,7 @@ import { checkOptions, type GateOptions } from '../../gate/run/gate-options.ts';
 import { type ProfileName, profiles } from '../../gate/run/profiles.ts';
 import { duration } from '../duration.ts';
 import type { Flags, Given, Values } from '../flags.ts';
+import { secretSeed } from '../secret-seed.ts';
 import { wrong } from '../wrong.ts';
 import { externalFlags, externalFrom } from './external-from.ts';
 import { outFrom } from './out-from.ts';
@@ -22,6 +23,10 @@ const flags = {
   ...externalFlags,
   profile: { value: 'NAME', about: ['how much work (default ci)', ...profileLines] },
   seed: { value: 'N', about: ['every random choice follows from it (default 1)'] },
+  secret: {
+    value: 'TEXT',
+    about: ['the seed follows from this text too, which the subject cannot know'],
+  },
   runs: { value: 'N', about: ["problems per property, instead of the profile's"] },
   for: {
     value: 'TIME',
@@ -89,13 +94,14 @@ function parseProbe({ positionals, values }: Given<typeof flags>): ProbeRequest 
 function chosen(positionals: readonly string[], values: CheckValues): Chosen {
   const [named] = positionals;
   if (positionals.length > 1) throw wrong('adapter', 'one', positionals.join(' '));
-  const external = externalFrom(values);
-  if (external === undefined) {
-    if (named === undefined) return { from: 'built-in' };
-    return { from: 'module', named, path: existing(named) };
+  const { command, ...timed } = externalFrom(values);
+  if (command !== undefined) {
+    if (named === undefined) return { from: 'command', command, ...timed };
+    throw wrong('--command', 'not together with the file of an adapter', named);
   }
-  if (named === undefined) return { from: 'command', ...external };
-  throw wrong('--command', 'not together with the file of an adapter', named);
+  if (named !== undefined) return { from: 'module', named, path: existing(named), ...timed };
+  if (timed.timeout === undefined) return { from: 'built-in' };
+  throw wrong('--timeout', 'only together with an adapter', `${values.timeout} alone`);
 }
 
 function existing(named: string): string {
@@ -108,10 +114,15 @@ function existing(named: string): string {
 
 /** @throws GradgateError OPTION, as of the gate, with the names that they have here */
 function optionsFrom({ profile, property, replay, ...values }: CheckValues): GateOptions {
+  const { secret } = values;
+  if (secret !== undefined && replay !== undefined) {
+    throw wrong('--secret', 'none together with replay, whose seed is told', 'it');
+  }
+  const seed = whole('--seed', values.seed);
   const options = defined({
     // SAFETY: what is no name of a profile is refused below.
     profile: profile as ProfileName | undefined,
-    seed: whole('--seed', values.seed),
+    seed: secret === undefined ? seed : secretSeed(secret, seed ?? 1),
     runs: whole('--runs', values.runs),
     properties: property,
     replay,

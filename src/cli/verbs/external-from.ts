@@ -2,9 +2,9 @@ import { defined } from '../../defined.ts';
 import { duration } from '../duration.ts';
 import type { Flags, Values } from '../flags.ts';
 import { wrong } from '../wrong.ts';
-import type { External } from './request.ts';
+import type { External, Timed } from './request.ts';
 
-/** The flags of a subject in a process of its own. */
+/** The flags of a subject in a process or thread of its own. */
 export const externalFlags = {
   command: { value: 'TEXT', about: ['what starts the adapter, in words of the shell'] },
   timeout: {
@@ -16,19 +16,15 @@ export const externalFlags = {
 /** The longest an adapter may be waited for: a day. */
 const longest = 86_400_000;
 
-/** What `--command` and `--timeout` ask for; nothing without either. @throws GradgateError OPTION */
+/** What `--command` and `--timeout` ask for. @throws GradgateError OPTION */
 export function externalFrom({
   command,
   timeout: text,
-}: Values<typeof externalFlags>): External | undefined {
-  if (command === undefined) {
-    if (text === undefined) return undefined;
-    throw wrong('--timeout', 'only together with --command', `${text} alone`);
-  }
-  if (command.trim() === '') throw wrong('--command', 'what starts an adapter', 'nothing');
+}: Values<typeof externalFlags>): Timed & Partial<External> {
+  if (command?.trim() === '') throw wrong('--command', 'what starts an adapter', 'nothing');
   const timeout = text === undefined ? undefined : duration('--timeout', text);
   if (timeout !== undefined && !(timeout >= 1 && timeout <= longest)) {
     throw wrong('--timeout', 'from 1ms to 24h', `${text}`);
   }
-  return { command, ...defined({ timeout }) };
+  return defined({ command, timeout });
 }

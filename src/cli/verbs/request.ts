@@ -42,13 +42,17 @@ export interface CheckAdapterRequest extends External {
 export type Chosen =
   | { readonly from: 'built-in' }
   /** `named` is the adapter as it was typed, for commands to print; `path` is absolute. */
-  | { readonly from: 'module'; readonly named: string; readonly path: string }
+  | ({ readonly from: 'module'; readonly named: string; readonly path: string } & Timed)
   | ({ readonly from: 'command' } & External);
 
-/** A subject in a process of its own. */
-export interface External {
-  /** What starts it, as one would type it in a shell. */
-  readonly command: string;
+/** A subject that is waited for. */
+export interface Timed {
   /** How long it may keep silent while it owes an answer, in milliseconds. */
   readonly timeout?: number;
+}
+
+/** A subject in a process of its own. */
+export interface External extends Timed {
+  /** What starts it, as one would type it in a shell. */
+  readonly command: string;
 }

@@ -45,8 +45,9 @@ export function questionOf(border: Border, problem: Problem): Question {
     ask: (other, variant) => border.ask(other, variant),
     hasForward: border.hasForward,
     forward: (operands) => border.forward(operands),
-    call: (other) => border.call(other),
+    hold: (other) => border.hold(other),
     read: (other, call) => border.read(other, call),
+    readAgain: (other, call) => border.readAgain(other, call),
   };
 }
 

@@ -1,0 +1,80 @@
+import { asAnswers, asRecorded } from '../call/subject-crash.ts';
+import type {
+  Answer,
+  Answers,
+  Given,
+  Operand,
+  Operands,
+  Recorded,
+  Subject,
+} from '../contract/subject.ts';
+import { detached } from './detached.ts';
+
+/** What a subject answers, as it is a turn of the event loop later, in arrays of its own. */
+export interface Snapshot {
+  readonly copies: Readonly<Record<string, Answer>>;
+  /** The very answers. */
+  readonly answers: Answers;
+}
+
+/** Asks for gradients. @throws GradgateError ANSWER; what the subject throws */
+export async function backwardOf(subject: Subject, given: Given): Promise<Snapshot> {
+  const { into } = given.options ?? {};
+  const answered = await subject.backward(given);
+  return settled(asAnswers(answered, into === undefined ? {} : { into: 'overwrite' }), given);
+}
+
+/** Asks for Y. @throws GradgateError ANSWER; what the subject throws */
+export async function forwardOf(subject: Subject, operands: Operands): Promise<Snapshot> {
+  const Y = await subject.forward?.(operands);
+  return settledForward(Y, operands);
+}
+
+/** Asks for a recorded pass. @throws GradgateError ANSWER; what the subject throws */
+export async function recordOf(
+  subject: Subject,
+  operands: Operands,
+): Promise<Snapshot & { readonly recorded: Recorded }> {
+  const recorded = asRecorded(await subject.record?.(operands));
+  return { ...(await settledForward(recorded.Y, operands)), recorded };
+}
+
+/** Asks for the gradients of a recorded pass. @throws GradgateError ANSWER; what the subject throws */
+export async function playedBack(recorded: Recorded, given: Given): Promise<Snapshot> {
+  return settled(asAnswers(await recorded.backward(given.dY), {}), given);
+}
+
+/** What the answers are now. @throws GradgateError ANSWER */
+export function snapshotOf(answers: Answers, most: number): Snapshot['copies'] {
+  const entries: [string, Answer][] = Object.entries(answers);
+  return Object.fromEntries(
+    entries.map(([name, answer]) => [name, detached(`the subject's ${name}`, answer, most)]),
+  );
+}
+
+/** No gradient has more entries than this. */
+export function mostEntries({ X, W, dY }: Given): number {
+  return Math.max(...[X, W, dY].map(sizeAtLeast));
+}
+
+/** The entries of an operand, were its empty axes of extent 1. */
+function sizeAtLeast({ shape }: Operand): number {
+  return shape.reduce((size, extent) => size * Math.max(1, extent), 1);
+}
+
+/** What was answered may still be changed by its owner: it is read a turn of the event loop later. */
+async function settled(answers: Answers, given: Given): Promise<Snapshot> {
+  await turn();
+  return { answers, copies: snapshotOf(answers, mostEntries(given)) };
+}
+
+async function settledForward(Y: unknown, { X, W }: Operands): Promise<Snapshot> {
+  await turn();
+  const most = sizeAtLeast(X) * sizeAtLeast(W);
+  const answers: object = { Y };
+  return { answers, copies: { Y: detached("the subject's Y", Y, most) } };
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

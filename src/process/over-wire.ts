@@ -1,0 +1,46 @@
+import type { Subject } from '../contract/subject.ts';
+import type { TensorReader } from '../wire/json-given.ts';
+import { type Encoding, errorCodes, type InitializeParams, protocolVersion } from './protocol.ts';
+import { MethodError, type Methods } from './serve.ts';
+import { asObject, Wire } from './wire.ts';
+
+/** How this side can read numbers, besides decimals. */
+export const understood: readonly Encoding[] = ['base64', 'file'];
+
+/** A method that reads its parameters from the wire, and writes what it answers for it. */
+type WireMethod = (params: Record<string, unknown>, wire: Wire) => unknown;
+
+/** Methods that know the wire, which `initialize` settles. */
+export function overWire(
+  numberFormat: Subject['numberFormat'],
+  methods: Readonly<Record<string, WireMethod>>,
+): Methods {
+  let wire = new Wire({ numberFormat, encodings: [] }, '', 'answered');
+  return Object.fromEntries(
+    Object.entries(methods).map(([name, method]) => [
+      name,
+      (params: unknown) => {
+        const fields = asObject('params', params);
+        if (name === 'initialize') wire = wireFor(fields, numberFormat);
+        return method(fields, wire);
+      },
+    ]),
+  );
+}
+
+/** Reads the tensors of a request. */
+export function readerOf(wire: Wire): TensorReader {
+  return (where, value) => wire.operand(where, value);
+}
+
+/** @throws MethodError, when no common version is spoken */
+function wireFor(params: Partial<InitializeParams>, numberFormat: Subject['numberFormat']): Wire {
+  const { protocolVersions, encodings = [], folder = '' } = params;
+  if (protocolVersions?.includes(protocolVersion)) {
+    if (encodings === 'arrays') return new Wire({ numberFormat, encodings }, folder, 'answered');
+    const both = understood.filter((each) => encodings.includes(each));
+    return new Wire({ numberFormat, encodings: both }, folder, 'answered');
+  }
+  const offered = JSON.stringify(protocolVersions);
+  throw new MethodError(errorCodes.version, `only version ${protocolVersion}, not ${offered}`);
+}

@@ -1,0 +1,152 @@
+import { type Elsewhere, elsewhere, type Held } from '../call/elsewhere.ts';
+import { OwnBug, SubjectCrash } from '../call/subject-crash.ts';
+import type { Given, Operand, Operands, Recorded, Subject } from '../contract/subject.ts';
+import { GradgateError, messageOf } from '../errors.ts';
+import { sameBits } from '../number/same-bits.ts';
+import type { Adapter } from './adapter.ts';
+import { type Connection, ErrorAnswer } from './connection.ts';
+import { mismatchFrom } from './mismatch-from.ts';
+import { errorCodes } from './protocol.ts';
+import { asObject, type Wire } from './wire.ts';
+
+/** A subject in a process or thread of its own, which has to be disposed of. */
+export type RemoteSubject = Subject &
+  Required<Pick<Subject, 'begin' | 'dispose'>> & { readonly [elsewhere]: Elsewhere };
+
+/** The way to a subject. */
+export interface Way {
+  readonly adapter: Adapter;
+  readonly wire: Wire;
+  /** It is a thread, which knows more than the protocol: `begin`, `owned`, `hold` and `again`. */
+  readonly thread: boolean;
+}
+
+/** The subject that an adapter speaks for. @throws GradgateError ADAPTER; SubjectCrash */
+export async function remoteSubject(way: Way): Promise<RemoteSubject> {
+  const { adapter, thread } = way;
+  const { name, numberFormat, claims, knownFailures, methods } = await adapter.introduction();
+  const about = { name, numberFormat, claims, ...(knownFailures && { knownFailures }) };
+  const functions = (more: object): Pick<Subject, 'backward' | 'forward' | 'record'> => ({
+    backward: speaking((given) => backward(way, given, more)),
+    ...(methods.includes('forward') && {
+      forward: speaking((given: Operands) => forward(way, given, more)),
+    }),
+    ...(methods.includes('record') && {
+      record: speaking((given: Operands) => record(way, given, more)),
+    }),
+  });
+  const subject = {
+    ...about,
+    ...functions({}),
+    ...(methods.includes('reset') && {
+      reset: speaking(async () => void (await adapter.request('reset', {}))),
+    }),
+    begin: speaking(async () => {
+      adapter.allowance.begin();
+      if (thread) await adapter.request('begin', {});
+    }),
+    dispose: async () => {
+      const failed = await adapter.dispose();
+      if (thread && failed !== undefined) throw new Error(failed.words);
+    },
+  };
+  return {
+    ...subject,
+    [elsewhere]: {
+      claiming: ({ ownedAnswers }) => functions(thread && ownedAnswers ? { owned: true } : {}),
+      hold: speaking((given) => hold(way, given)),
+      renew: () => adapter.renew(),
+    },
+  };
+}
+
+/** A call of ours on behalf of a subject: what it throws that is not about the subject is a bug. */
+function speaking<Asked extends unknown[], T>(
+  call: (...asked: Asked) => Promise<T>,
+): (...asked: Asked) => Promise<T> {
+  return async (...asked) => {
+    try {
+      return await call(...asked);
+    } catch (error) {
+      if (error instanceof ErrorAnswer && error.code === errorCodes.answer) throw noAnswer(error);
+      if (error instanceof SubjectCrash || error instanceof GradgateError) throw error;
+      throw new OwnBug(messageOf(error), { cause: error });
+    }
+  };
+}
+
+/** What the subject answered is no answer, says the side that has read it. */
+function noAnswer({ data, words }: ErrorAnswer): GradgateError {
+  const mismatch = mismatchFrom(data) ?? {
+    where: 'the answer',
+    expected: 'one that can be copied',
+    actual: words,
+  };
+  return new GradgateError('ANSWER', mismatch);
+}
+
+async function backward({ adapter, wire }: Way, given: Given, more: object) {
+  const result = await adapter.request('backward', { ...wire.given(given), ...more });
+  return wire.answers(result, given);
+}
+
+async function forward({ adapter, wire }: Way, operands: Operands, more: object) {
+  const params = { ...wire.operands(operands), ...more };
+  return wire.answer('Y', asObject('forward', await adapter.request('forward', params))['Y']);
+}
+
+/** A tape lives in the process or thread that recorded it, and is gone with it. */
+async function record(way: Way, operands: Operands, more: object): Promise<Recorded> {
+  const { adapter, wire } = way;
+  const overwritten = overwrittenSince(operands, wire);
+  const params = { ...wire.operands(operands), ...more };
+  const result = asObject('record', await adapter.request('record', params));
+  const home = await adapter.connection();
+  const { tape, Y } = result;
+  if (typeof tape !== 'number' && typeof tape !== 'string') {
+    const [where, expected] = ['record, tape', 'a number or a text to ask for it by'];
+    throw new GradgateError('ANSWER', { where, expected, actual: typeof tape });
+  }
+  return {
+    Y: wire.answer('Y', Y),
+    backward: speaking(async (dY: Operand) => {
+      await checkHome(adapter, home, 'the recorded forward pass');
+      const asked = { tape, dY: wire.tensor(dY), ...overwritten(), ...more };
+      return wire.answers(await adapter.request('backward', asked), { ...operands, dY });
+    }),
+  };
+}
+
+/** What was answered; and, where the answer is kept, what has become of it. */
+async function hold({ adapter, wire, thread }: Way, given: Given): Promise<Held> {
+  const overwritten = overwrittenSince(given, wire);
+  const params = { ...wire.given(given), ...(thread && { hold: true }) };
+  const result = asObject('backward', await adapter.request('backward', params));
+  const answers = wire.answers(result, given);
+  if (!thread) return { answers, now: async () => answers };
+  const home = await adapter.connection();
+  return {
+    answers,
+    now: speaking(async () => {
+      await checkHome(adapter, home, 'the answer');
+      const { held } = result;
+      return wire.answers(await adapter.request('again', { held, ...overwritten() }), given);
+    }),
+  };
+}
+
+/** @throws SubjectCrash, when what was kept there is gone */
+async function checkHome(adapter: Adapter, home: Connection, what: string): Promise<void> {
+  if ((await adapter.connection()) === home) return;
+  throw new SubjectCrash(`backward: ${what} is gone with its process`);
+}
+
+/** Tells what the caller has since put into operands: the other side cannot see it by itself. */
+function overwrittenSince(operands: Operands & Partial<Given>, wire: Wire) {
+  const { X, W, dY } = operands;
+  const copies = [X, W, ...(dY ? [dY] : [])].map(({ data }) => ({ data, before: data.slice() }));
+  return () => {
+    if (copies.every(({ data, before }) => sameBits(data, before))) return {};
+    return { overwritten: { ...wire.operands(operands), ...(dY && { dY: wire.tensor(dY) }) } };
+  };
+}
