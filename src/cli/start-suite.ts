@@ -81,7 +81,10 @@ interface Surroundings {
 
 function toLoad(subject: Chosen, { mark }: Journal): ToLoad {
   if (subject.from === 'built-in') return subject;
-  const surroundings = { ...defined({ timeout: subject.timeout }), environment: { ...process.env } };
+  const surroundings = {
+    ...defined({ timeout: subject.timeout }),
+    environment: { ...process.env },
+  };
   if (subject.from === 'command') {
     return { from: 'command', command: subject.command, ...surroundings };
   }

@@ -19,7 +19,8 @@ function verdictOn(subject: string): Verdict {
   return verdict;
 }
 
-test("in a user's own vitest run, tests bring their journal along", async () => {
+/** What a reporter prints about the tests of a fixture. */
+async function linesAbout(fixture: string): Promise<readonly string[]> {
   const lines: string[] = [];
   const reporter = new GradgateReporter({
     version: '0.1.0',
@@ -29,11 +30,16 @@ test("in a user's own vitest run, tests bring their journal along", async () => 
   const vitest = await startVitest('test', [], {
     config: false,
     root: resolve('src/report/fixtures'),
-    include: ['users-own-tests.ts'],
+    include: [fixture],
     watch: false,
     reporters: [reporter],
   });
   await vitest.close();
+  return lines;
+}
+
+test("in a user's own vitest run, tests bring their journal along", async () => {
+  const lines = await linesAbout('users-own-tests.ts');
   const reference = verdictOn('reference');
   expect(reference.conclusion).toBe('verified');
   expect(reference.canaries).toHaveLength(3);
@@ -47,4 +53,12 @@ test("in a user's own vitest run, tests bring their journal along", async () => 
   expect(lines.filter((line) => line.startsWith('gradgate '))).toHaveLength(2);
   expect(lines.filter((line) => line.includes('before judging: '))).toHaveLength(2);
   expect(lines).toHaveLength(9);
+});
+
+test('in the same process a pass cannot be forged, and what replaces built-ins makes the run void', async () => {
+  await linesAbout('hostile-tests.ts');
+  process.exitCode = 0; // which the tests of the fixture set
+  expect(verdictOn('forges').conclusion).toBe('violated');
+  const { conclusion, replaced } = verdictOn('replaces');
+  expect([conclusion, replaced]).toEqual(['void', 'Math.abs']);
 });

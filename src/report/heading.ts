@@ -23,7 +23,7 @@ export function howOf({
 
 /** The conclusion in a few words. */
 export function heading(verdict: Verdict): string {
-  const { run, conclusion, properties, trouble, canaries = [] } = verdict;
+  const { conclusion, properties, trouble } = verdict;
   const count = (...outcomes: Outcome['outcome'][]): number =>
     properties.filter(({ outcome }) => outcomes.includes(outcome)).length;
   const bearing = (wanted: ReturnType<typeof bearingOf>): number =>
@@ -43,7 +43,7 @@ export function heading(verdict: Verdict): string {
     case 'violated':
       return `NOT verified, ${bearing('violated')} of ${judged} properties are violated${rest}`;
     case 'void':
-      return voidSentence(canaries, run.seed);
+      return voidSentence(verdict);
     case 'bug':
       return bugSentence(verdict);
     case 'not run':

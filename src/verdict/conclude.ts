@@ -3,10 +3,14 @@ import type { Outcome, PropertyVerdict } from './property-verdict.ts';
 import type { Conclusion, RunInfo, Verdict } from './verdict.ts';
 
 /** What a verdict has beside its run and its properties. */
-export type About = Pick<Verdict, 'gradgate' | 'complete' | 'trouble' | 'bug' | 'canaries'>;
+export type About = Pick<
+  Verdict,
+  'gradgate' | 'complete' | 'trouble' | 'bug' | 'canaries' | 'replaced'
+>;
 
 /**
- * The verdict over all properties. When a canary failed, or our own code did, nothing counts. Else
+ * The verdict over all properties. When a canary failed, what judging rests on was replaced, or our own
+ * code failed, nothing counts. Else
  * one violation decides; known failures decide nothing. Nothing unjudged is ever verified, nor a run
  * in which something was thrown outside of all calls.
  */
@@ -21,10 +25,10 @@ export function conclude(
 
 function conclusionOf(
   properties: readonly PropertyVerdict[],
-  { canaries = [], bug, trouble }: Partial<About>,
+  { canaries = [], replaced, bug, trouble }: Partial<About>,
 ): Conclusion {
   const bearings = new Set(properties.map(bearingOf));
-  if (isVoid(canaries)) return 'void';
+  if (isVoid(canaries) || replaced !== undefined) return 'void';
   if (bug !== undefined || bearings.has('bug')) return 'bug';
   if (bearings.has('violated')) return 'violated';
   if (trouble !== undefined || bearings.has('not run')) return 'not run';

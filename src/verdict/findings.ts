@@ -1,5 +1,6 @@
 import { defined } from '../defined.ts';
 import { type About, conclude } from './conclude.ts';
+import { isVoid } from './is-void.ts';
 import type { JournalEntry, Progress, Registered, RoundsPassed } from './journal-entry.ts';
 import type { Law, PropertyVerdict } from './property-verdict.ts';
 import type { Bug, Canary, RunInfo, Verdict } from './verdict.ts';
@@ -12,6 +13,7 @@ interface Found {
   readonly rounds: Map<string, RoundsPassed>;
   started?: string;
   canaries?: readonly Canary[];
+  replaced?: string;
   bug?: Bug;
 }
 
@@ -27,12 +29,13 @@ export class Findings {
   }
 
   /** One verdict a subject. What is not judged yet was not reached. */
-  verdicts({ trouble, ...about }: Omit<About, 'bug' | 'canaries'>): Verdict[] {
+  verdicts({ trouble, ...about }: Omit<About, 'bug' | 'canaries' | 'replaced'>): Verdict[] {
     return [...this.#subjects.values()].map((found) => {
-      const { run, laws, canaries, bug } = found;
+      const { run, laws, canaries, replaced, bug } = found;
       const properties = laws.map((law) => verdictOn(law, found));
       const told = properties.some(isCut) ? undefined : trouble; // which is why it was cut
-      return conclude(run, properties, { ...about, ...defined({ trouble: told, bug, canaries }) });
+      const more = defined({ trouble: told, bug, canaries, replaced });
+      return conclude(run, properties, { ...about, ...more });
     });
   }
 
@@ -64,9 +67,12 @@ function take(found: Found, entry: Exclude<JournalEntry, Registered>): boolean {
   switch (entry.kind) {
     case 'canaries judged': {
       const news = found.canaries === undefined;
-      found.canaries = entry.canaries;
+      if (news || isVoid(entry.canaries)) found.canaries = entry.canaries;
       return news;
     }
+    case 'built-in replaced':
+      found.replaced ??= entry.name;
+      return true;
     case 'property started':
       found.started = entry.id;
       return true;

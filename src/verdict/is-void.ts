@@ -1,4 +1,4 @@
-import type { Canary } from './verdict.ts';
+import type { Canary, RunInfo, Verdict } from './verdict.ts';
 
 /** Whether a run with these canaries says nothing. */
 export function isVoid(canaries: readonly Canary[]): boolean {
@@ -6,7 +6,17 @@ export function isVoid(canaries: readonly Canary[]): boolean {
 }
 
 /** What a void run says, and what to do about it. */
-export function voidSentence(canaries: readonly Canary[], seed: number): string {
+export function voidSentence({
+  canaries = [],
+  replaced,
+  run,
+}: Pick<Verdict, 'canaries' | 'replaced'> & { run: Pick<RunInfo, 'seed'> }): string {
+  if (replaced !== undefined) {
+    return (
+      `void: the subject replaced ${replaced}, with which gradgate judges in the same process. ` +
+      'Judge it with gradgate check: there it has a thread of its own.'
+    );
+  }
   const told = canaries
     .filter(hasFailed)
     .map(({ name, property, outcome }) =>
@@ -15,7 +25,7 @@ export function voidSentence(canaries: readonly Canary[], seed: number): string 
         : `${property} accused ${name}, which is right`,
     );
   const cause = 'This is a bug in gradgate, or the subject has changed what built-ins do';
-  return `void: ${told.join('; ')}. ${cause}: please report it (seed ${seed}).`;
+  return `void: ${told.join('; ')}. ${cause}: please report it (seed ${run.seed}).`;
 }
 
 /**

@@ -10,6 +10,7 @@ import type { Bug, Canary, RunInfo } from './verdict.ts';
 export type JournalEntry =
   | Registered
   | CanariesJudged
+  | BuiltInReplaced
   | PropertyStarted
   | RoundPassed
   | PropertyJudged
@@ -28,6 +29,13 @@ export interface CanariesJudged {
   readonly kind: 'canaries judged';
   readonly subject: string;
   readonly canaries: readonly Canary[];
+}
+
+/** The subject has replaced what judging rests on, in the realm that it shares with the judge. */
+export interface BuiltInReplaced {
+  readonly kind: 'built-in replaced';
+  readonly subject: string;
+  readonly name: string;
 }
 
 /** A property is about to be judged. */

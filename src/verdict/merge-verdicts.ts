@@ -46,6 +46,7 @@ export function mergeVerdicts(named: readonly NamedVerdict[]): Verdict {
       trouble: verdicts.find(({ trouble }) => trouble !== undefined)?.trouble,
       bug: verdicts.find(({ bug }) => bug !== undefined)?.bug,
       canaries: sang.find(isVoid) ?? sang[0],
+      replaced: verdicts.find(({ replaced }) => replaced !== undefined)?.replaced,
     }),
   });
 }

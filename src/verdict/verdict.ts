@@ -17,11 +17,14 @@ export interface Verdict {
   readonly conclusion: Conclusion;
   /** Subjects whose verdict is known, judged before anything else. */
   readonly canaries?: readonly Canary[];
+  /** A built-in that a subject in the judge's own process has replaced. */
+  readonly replaced?: string;
   readonly properties: readonly PropertyVerdict[];
 }
 
 /**
- * What follows from all properties. Void: the gate failed on its own canaries. Bug: its own code
+ * What follows from all properties. Void: the gate failed on its own canaries, or what it
+ * judges with was replaced. Bug: its own code
  * threw. Of either, nothing that it says counts.
  */
 export type Conclusion = 'verified' | 'violated' | 'not run' | 'void' | 'bug';

@@ -15,7 +15,9 @@ declare module 'vitest' {
 
 /**
  * Registers the catalogue as vitest tests, one a property, in its order. The reporter of
- * `gradgate/reporter` makes a verdict of them.
+ * `gradgate/reporter` makes a verdict of them. The subject shares the process with its judge: canaries
+ * are judged before, halfway and after, and built-ins are looked at, but a subject that is hostile is
+ * for `gradgate check`, where it has a thread of its own.
  * @throws GradgateError ADAPTER or OPTION, when the subject or an option is not as it should be
  */
 export function describeMatmulBackprop(subject: Subject, options: GateOptions = {}): void {

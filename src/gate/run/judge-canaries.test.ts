@@ -19,7 +19,7 @@ test('a gate that misses a wrong subject is void, and says which', async () => {
   const blind = { ...misprint, backward: reference.backward, name: 'right after all' };
   const canaries = await judgeCanaries(1, { wrong: [[blind], [rowsReversed]], right });
   expect(isVoid(canaries)).toBe(true);
-  expect(voidSentence(canaries, 1)).toMatch(
+  expect(voidSentence({ canaries, run: { seed: 1 } })).toMatch(
     /^void: \S+ did not catch right after all, which is wrong\. .*\(seed 1\)\.$/,
   );
 });
@@ -31,7 +31,7 @@ test('a gate that accuses a right subject is void, and says which', async () => 
     verdicts.push(await judgeCanaries(seed, { wrong, right: [accused] }));
   }
   const bad = verdicts.find(isVoid) ?? [];
-  expect(voidSentence(bad, 1)).toContain('accused said to be right, which is right');
+  expect(voidSentence({ canaries: bad, run: { seed: 1 } })).toContain('accused said to be right, which is right');
 });
 
 test('every fault that may be a canary is seen long before its problems run out', async () => {

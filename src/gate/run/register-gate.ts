@@ -11,9 +11,11 @@ import type { PropertyVerdict } from '../../verdict/property-verdict.ts';
 import { reasonOf } from '../../verdict/reason-of.ts';
 import type { Canary, RunInfo } from '../../verdict/verdict.ts';
 import { bugOf } from './bug-of.ts';
+import { replacedBuiltIn } from './built-ins.ts';
 import type { GateOptions } from './gate-options.ts';
 import { judgeCanaries } from './judge-canaries.ts';
 import { type GatePlan, planOf } from './plan-of.ts';
+import { seedFor } from './replay.ts';
 import { Rounds } from './rounds.ts';
 import { runInfoOf } from './run-info-of.ts';
 import { lawOf, type RunningPlan, verdictOf } from './verdict-of.ts';
@@ -44,28 +46,45 @@ export function registerGate(checked: Subject, options: GateOptions, notes: Note
   for (const [id, done] of Object.entries(resume?.properties ?? {})) {
     note({ kind: 'round passed', subject, id, ...done });
   }
+  // In a user's own tests, the subject shares the judge's realm.
+  const here = notes.taken !== undefined;
+  const halfway = here ? plan.properties[Math.ceil(plan.properties.length / 2)] : undefined;
   describe(subject, () => {
-    testCanaries(run, notes);
+    testCanaries(run, notes, 'before');
     for (const property of plan.properties) {
+      if (property === halfway) testCanaries(run, notes, 'halfway');
       test(`${property.id}: ${property.statement}`, { timeout: 0 }, async (context) => {
         note({ kind: 'property started', subject, id: property.id });
         const verdict = await verdictOf(property, border, running);
         note({ kind: 'property judged', subject, verdict });
+        const replaced = here ? replacedBuiltIn() : undefined;
+        if (replaced !== undefined) note({ kind: 'built-in replaced', subject, name: replaced });
         take(context, notes);
         settle(verdict, context);
       });
     }
+    if (here) testCanaries(run, notes, 'after');
     if (checked.dispose) afterAll(() => checked.dispose?.());
   });
 }
 
+/** When canaries are judged: once is enough, where the subject is in a realm of its own. */
+const when = {
+  before: 'two subjects known to be wrong are caught, one known to be right passes',
+  halfway: 'others are caught, and one passes, when the subject has been asked',
+  after: 'others are caught, and one passes, when all is done',
+};
+
 /** A gate that misses a wrong subject, or accuses a right one, has nothing to say about others. */
-function testCanaries(run: RunInfo, notes: Notes): void {
-  const title = 'canaries: two subjects known to be wrong are caught, one known to be right passes';
-  test(title, { timeout: 0, meta: notes.taken?.() ?? {} }, async (context) => {
+function testCanaries(run: RunInfo, notes: Notes, time: keyof typeof when): void {
+  const title = `canaries: ${when[time]}`;
+  const { seed } = run;
+  const drawn = { before: seed, halfway: seedFor(seed, 'halfway'), after: seedFor(seed, 'after') };
+  const meta = time === 'before' ? notes.taken?.() : {};
+  test(title, { timeout: 0, meta: meta ?? {} }, async (context) => {
     try {
-      const canaries = await canariesOf(run, notes);
-      if (isVoid(canaries)) throw new Error(voidSentence(canaries, run.seed));
+      const canaries = await canariesOf({ ...run, seed: drawn[time] }, notes);
+      if (isVoid(canaries)) throw new Error(voidSentence({ canaries, run }));
     } finally {
       take(context, notes);
     }
@@ -84,9 +103,14 @@ async function canariesOf({ subject, seed }: RunInfo, { note }: Notes): Promise<
   }
 }
 
+/** What was noted down goes with the test, where no other hook can put something else. */
 function take({ task }: TestContext, { taken }: Notes): void {
+  if (taken === undefined) return;
   const { gradgate = [] } = task.meta;
-  if (taken !== undefined) task.meta.gradgate = [...gradgate, ...taken().gradgate];
+  const entries = Object.freeze([...gradgate, ...taken().gradgate]);
+  const fixed = { enumerable: true, configurable: false, writable: false };
+  Object.defineProperty(task.meta, 'gradgate', { ...fixed, value: entries });
+  Object.defineProperty(task, 'meta', { ...fixed, value: task.meta });
 }
 
 /** The plan, with rounds when a time is given. @throws GradgateError OPTION */
