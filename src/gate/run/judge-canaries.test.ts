@@ -31,7 +31,9 @@ test('a gate that accuses a right subject is void, and says which', async () => 
     verdicts.push(await judgeCanaries(seed, { wrong, right: [accused] }));
   }
   const bad = verdicts.find(isVoid) ?? [];
-  expect(voidSentence({ canaries: bad, run: { seed: 1 } })).toContain('accused said to be right, which is right');
+  expect(voidSentence({ canaries: bad, run: { seed: 1 } })).toContain(
+    'accused said to be right, which is right',
+  );
 });
 
 test('every fault that may be a canary is seen long before its problems run out', async () => {
