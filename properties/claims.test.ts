@@ -146,7 +146,10 @@ const catches: [property: string, Subject, alsoBy?: string][] = [
   ],
   [
     'transpose-flags',
-    wrong((given, right) => (given.options?.transW ? twice(right(given)) : right(given))),
+    wrong((given, right) => {
+      const { transW, alpha } = given.options ?? {};
+      return transW && alpha === undefined ? twice(right(given)) : right(given);
+    }),
   ],
   [
     'scaling',

@@ -1,5 +1,6 @@
+import { restsOn } from '../../claims/needed-by.ts';
 import { Balls } from '../certified/balls.ts';
-import type { Answer, Answers, Claims, Recorded, Subject } from '../contract/subject.ts';
+import type { Answer, Answers, Claims, Given, Recorded, Subject } from '../contract/subject.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import { entriesOf } from '../matrix/strided.ts';
 import { flushing, formats, type NumberFormat, smallestNormal } from '../number/formats.ts';
@@ -8,7 +9,7 @@ import type { Gradients } from '../oracle/right-gradients.ts';
 import type { Problem } from '../problem/problem.ts';
 import { checkUntouched, type Posed, pose, poseForward } from './pose.ts';
 import { readAnswer } from './read-answer.ts';
-import { asAnswers, asRecorded, crashing, poison, Unasked } from './subject-crash.ts';
+import { asAnswers, asRecorded, crashing, poison, SubjectThrew, Unasked } from './subject-crash.ts';
 import type { Variant } from './variant.ts';
 
 /** All that a variant can ask for; 0×0 where it was not asked for. */
@@ -80,7 +81,7 @@ export class Border {
   async call(problem: Problem, variant: Variant = {}): Promise<Call> {
     this.#refuseSubnormal(problem);
     const posed = pose(problem, variant, this.claims);
-    const answer = await crashing('backward', async () =>
+    const answer = await this.#answered('backward', posed.given, async () =>
       asAnswers(await this.subject.backward(posed.given), variant),
     );
     checkUntouched(posed.laidOut, posed.given.options);
@@ -112,7 +113,7 @@ export class Border {
   async forward(operands: Operands): Promise<Balls<'m', 'k'>> {
     this.#refuseSubnormal(operands);
     const { given, laidOut, shapes } = poseForward(operands, this.claims);
-    const answer = await crashing('forward', () => this.subject.forward?.(given));
+    const answer = await this.#answered('forward', given, () => this.subject.forward?.(given));
     checkUntouched(laidOut);
     return this.#readForward(operands, answer, shapes.dY);
   }
@@ -124,7 +125,7 @@ export class Border {
   async record(operands: Operands): Promise<Tape> {
     this.#refuseSubnormal(operands);
     const { given, laidOut, shapes } = poseForward(operands, this.claims);
-    const recorded = await crashing('record', async () =>
+    const recorded = await this.#answered('record', given, async () =>
       asRecorded(await this.subject.record?.(given)),
     );
     checkUntouched(laidOut);
@@ -148,10 +149,24 @@ export class Border {
     if (found) throw new Unasked('an entry is subnormal');
   }
 
+  /** A call of the subject; when it throws, with the claims by which it owes an answer. */
+  async #answered<T>(
+    what: string,
+    given: Pick<Given, 'X' | 'W'> & Partial<Given>,
+    call: () => T | Promise<T>,
+  ): Promise<T> {
+    try {
+      return await crashing(what, call);
+    } catch (error) {
+      if (error instanceof SubjectThrew) error.claims = restsOn(this.claims, given);
+      throw error;
+    }
+  }
+
   async #playBack(recorded: Recorded, problem: Problem): Promise<Gradients> {
     this.#refuseSubnormal(problem);
     const posed = pose(problem, {}, this.claims);
-    const answer = await crashing('backward', async () =>
+    const answer = await this.#answered('backward', posed.given, async () =>
       asAnswers(await recorded.backward(posed.given.dY), {}),
     );
     checkUntouched({ dY: posed.laidOut.dY });

@@ -14,7 +14,8 @@ export const meanings: Readonly<Record<keyof typeof exitCode, string>> = {
   verified: 'verified',
   violated: 'a property is violated',
   request: 'the request was wrong: an option, a module that is no subject, an unknown command',
-  'not run': 'the subject could not be run: it did not load, threw, hung, or its process ended',
+  'not run':
+    'the subject could not be run: it did not load, hung, its process ended, or it threw on a plain problem',
   void: 'void: the gate failed on its own canaries, and nothing it says counts',
   bug: 'a bug in gradgate; please report it',
   interrupted: 'interrupted; what was judged is written all the same',

@@ -1,5 +1,5 @@
 import { constants } from 'node:os';
-import { SubjectCrash } from '../call/subject-crash.ts';
+import { SubjectCrash, SubjectThrew } from '../call/subject-crash.ts';
 import { Child, type Ended, type Surroundings } from './child.ts';
 import { LineReader, LineTooLong, longestLine } from './line-reader.ts';
 import { messageFrom, type Reply } from './message-from.ts';
@@ -14,7 +14,7 @@ export interface ConnectionOptions extends Surroundings {
 }
 
 /** An adapter answered a request with an error. */
-export class ErrorAnswer extends SubjectCrash {
+export class ErrorAnswer extends SubjectThrew {
   readonly code: number;
 
   constructor(message: string, code: number) {

@@ -49,13 +49,13 @@ export interface HoldsWeakly extends Tried {
   readonly lacking: readonly string[];
 }
 
-/** The subject gives a wrong answer, or one that is no gradient. */
+/** The subject gives a wrong answer, one that is no gradient, or none where it claims to. */
 export interface Fails extends Tried {
   readonly outcome: 'fails';
   readonly counterexample: Counterexample;
 }
 
-/** The subject threw instead of answering. */
+/** The subject gave no answer: its process ended or hung, or it threw on a plain problem. */
 export interface Crashed extends Tried {
   readonly outcome: 'crashed';
   /** What it threw, in its own words: maybe a whole traceback. */
