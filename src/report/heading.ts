@@ -1,4 +1,4 @@
-import { bearingOf } from '../verdict/conclude.ts';
+import { bearingOf } from '../verdict/bearing-of.ts';
 import { voidSentence } from '../verdict/is-void.ts';
 import type { Outcome } from '../verdict/property-verdict.ts';
 import type { RunInfo, Verdict } from '../verdict/verdict.ts';

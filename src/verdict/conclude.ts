@@ -1,5 +1,8 @@
+import { defined } from '../defined.ts';
+import { bearingOf } from './bearing-of.ts';
 import { isVoid } from './is-void.ts';
-import type { Outcome, PropertyVerdict } from './property-verdict.ts';
+import type { PropertyVerdict } from './property-verdict.ts';
+import { settledBy } from './settled-by.ts';
 import type { Conclusion, RunInfo, Verdict } from './verdict.ts';
 
 /** What a verdict has beside its run and its properties. */
@@ -16,7 +19,10 @@ export function conclude(
   { gradgate, complete, ...about }: About,
 ): Verdict {
   const conclusion = conclusionOf(properties, about);
-  return { version: 3, gradgate, run, complete, ...about, conclusion, properties };
+  const only = conclusion === 'violated' && about.trouble === undefined;
+  const settled = only ? settledBy(properties) : undefined;
+  const concluded = { conclusion, ...defined({ settledBy: settled }) };
+  return { version: 3, gradgate, run, complete, ...about, ...concluded, properties };
 }
 
 function conclusionOf(
@@ -29,29 +35,4 @@ function conclusionOf(
   if (bearings.has('violated')) return 'violated';
   if (trouble !== undefined || bearings.has('not run')) return 'not run';
   return bearings.has('judged') ? 'verified' : 'not run';
-}
-
-/** What one property has to say about the whole: `unjudged` ones say nothing, even all together. */
-export type Bearing = 'bug' | 'violated' | 'not run' | 'judged' | 'unjudged';
-
-/** The bearing of a property's outcome on the conclusion. */
-export function bearingOf({ outcome }: Outcome): Bearing {
-  switch (outcome) {
-    case 'our bug':
-      return 'bug';
-    case 'fails':
-    case 'holds again':
-      return 'violated';
-    case 'crashed':
-    case 'not reached':
-    case 'no such problem':
-      return 'not run';
-    case 'holds':
-    case 'holds weakly':
-    case 'known to fail':
-      return 'judged';
-    case 'not claimed':
-    case 'not offered':
-      return 'unjudged';
-  }
 }

@@ -1,3 +1,4 @@
+import { claimsText } from '../../claims/needed-by.ts';
 import { printExcerpt } from '../matrix/print-excerpt.ts';
 import { sideBySide } from '../matrix/side-by-side.ts';
 import type {
@@ -29,9 +30,10 @@ function linesOf(verdict: Outcome, replayCommand: ReplayCommand): string[] {
   const reason = `  ${(reasonOf(verdict) ?? 'it holds').replaceAll('\n', '\n    ')}`;
   switch (verdict.outcome) {
     case 'fails': {
-      const { counterexample } = verdict;
-      const first = `${reason}${excessOf(counterexample)}`;
-      return [first, ...problemLines(counterexample, replayCommand, counterexample)];
+      const { counterexample, settledBy } = verdict;
+      const first = [`${reason}${excessOf(counterexample)}`];
+      if (settledBy) first.push(`  it holds with claims: { ${claimsText(settledBy)} }`);
+      return [...first, ...problemLines(counterexample, replayCommand, counterexample)];
     }
     case 'crashed': {
       const { counterexample } = verdict;

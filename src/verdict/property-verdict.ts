@@ -1,4 +1,5 @@
 /** What came of one property, as plain JSON. Each outcome has fields of its own. */
+import type { Claims } from '../contract/subject.ts';
 import type { Lack } from '../property/need.ts';
 import type { Counterexample, SmallestProblem } from './counterexample.ts';
 import type { Evidence } from './evidence.ts';
@@ -53,6 +54,8 @@ export interface HoldsWeakly extends Tried {
 export interface Fails extends Tried {
   readonly outcome: 'fails';
   readonly counterexample: Counterexample;
+  /** Claims with which it would hold: nothing else is wrong there. */
+  readonly settledBy?: Claims;
 }
 
 /** The subject gave no answer: its process ended or hung, or it threw on a plain problem. */

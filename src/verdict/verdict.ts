@@ -1,5 +1,6 @@
 /** The verdict as plain JSON: what workers send, what files hold, what reports are made from. */
 
+import type { Claims } from '../contract/subject.ts';
 import type { PropertyVerdict } from './property-verdict.ts';
 
 /** What one run says of one subject. */
@@ -15,6 +16,8 @@ export interface Verdict {
   /** Gradgate's own code threw while it judged no property. */
   readonly bug?: Bug;
   readonly conclusion: Conclusion;
+  /** Claims with which everything that is violated would hold. */
+  readonly settledBy?: Claims;
   /** Subjects whose verdict is known, judged before anything else. */
   readonly canaries?: readonly Canary[];
   readonly properties: readonly PropertyVerdict[];
