@@ -42,6 +42,8 @@ export function heading(verdict: Verdict): string {
       return `verified, ${held} of ${judged} properties hold${weakly}${rest}`;
     case 'violated':
       return `NOT verified, ${bearing('violated')} of ${judged} properties are violated${rest}`;
+    case 'not reproduced':
+      return 'not reproduced, the problem of the replay token holds';
     case 'void':
       return voidSentence(canaries, run.seed);
     case 'bug':

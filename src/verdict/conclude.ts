@@ -11,14 +11,14 @@ export type About = Pick<Verdict, 'gradgate' | 'complete' | 'trouble' | 'bug' | 
 /**
  * The verdict over all properties. When a canary failed, or our own code did, nothing counts. Else
  * one violation decides; known failures decide nothing. Nothing unjudged is ever verified, nor a run
- * in which something was thrown outside of all calls.
+ * in which something was thrown outside of all calls, nor a replay, which is one problem.
  */
 export function conclude(
   run: RunInfo,
   properties: readonly PropertyVerdict[],
   { gradgate, complete, ...about }: About,
 ): Verdict {
-  const conclusion = conclusionOf(properties, about);
+  const conclusion = conclusionOf(run, properties, about);
   const only = conclusion === 'violated' && about.trouble === undefined;
   const settled = only ? settledBy(properties) : undefined;
   const concluded = { conclusion, ...defined({ settledBy: settled }) };
@@ -26,6 +26,7 @@ export function conclude(
 }
 
 function conclusionOf(
+  { replay }: RunInfo,
   properties: readonly PropertyVerdict[],
   { canaries = [], bug, trouble }: Partial<About>,
 ): Conclusion {
@@ -34,5 +35,12 @@ function conclusionOf(
   if (bug !== undefined || bearings.has('bug')) return 'bug';
   if (bearings.has('violated')) return 'violated';
   if (trouble !== undefined || bearings.has('not run')) return 'not run';
-  return bearings.has('judged') ? 'verified' : 'not run';
+  if (!bearings.has('judged')) return 'not run';
+  const again = replay !== undefined && properties.some(holds);
+  return again ? 'not reproduced' : 'verified';
+}
+
+/** A known failure that is met again is no news, but it is met. */
+function holds({ outcome }: PropertyVerdict): boolean {
+  return outcome === 'holds' || outcome === 'holds weakly';
 }

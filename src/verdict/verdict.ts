@@ -25,9 +25,9 @@ export interface Verdict {
 
 /**
  * What follows from all properties. Void: the gate failed on its own canaries. Bug: its own code
- * threw. Of either, nothing that it says counts.
+ * threw. Of either, nothing that it says counts. Not reproduced: the problem of a replay holds.
  */
-export type Conclusion = 'verified' | 'violated' | 'not run' | 'void' | 'bug';
+export type Conclusion = 'verified' | 'violated' | 'not run' | 'void' | 'bug' | 'not reproduced';
 
 /** An error of gradgate's own. */
 export interface Bug {
@@ -53,4 +53,6 @@ export interface RunInfo {
   readonly runs: number;
   /** Of a run in rounds: which shards of how many, counted from 1. The whole run is 1 of 1. */
   readonly shards?: { readonly asked: readonly number[]; readonly of: number };
+  /** Of one problem that was asked again: its token. */
+  readonly replay?: string;
 }
