@@ -4,7 +4,14 @@ import { properties } from '../properties/index.ts';
 import { claimList, optionList } from './index.ts';
 
 const files = readdirSync('claims').filter((name) => !/\.test(-d)?\.ts$/.test(name));
-const helpers = ['call-option.ts', 'claim.ts', 'covers.ts', 'index.ts', 'layout-kinds.ts'];
+const helpers = [
+  'call-option.ts',
+  'claim.ts',
+  'covers.ts',
+  'index.ts',
+  'layout-kinds.ts',
+  'needed-by.ts',
+];
 
 test('every claim is in the file that bears its name', () => {
   const named = claimList.map(({ name }) => `${name.replace(/[A-Z]/g, hyphenated)}.ts`);

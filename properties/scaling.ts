@@ -1,8 +1,9 @@
+import type { Variant } from '../src/call/variant.ts';
 import { exactly } from '../src/certified/ball.ts';
 import { Balls } from '../src/certified/balls.ts';
 import { certifiedProduct } from '../src/certified/certified-product.ts';
 import { pick } from '../src/problem/draw/draw.ts';
-import { agree, identical, type Property } from '../src/property/property.ts';
+import { agree, identical, type Property, type Question } from '../src/property/property.ts';
 
 /** Powers of two and 0, by which nothing is rounded. */
 const factors = [0, 1, -1, 2, 0.5];
@@ -14,14 +15,31 @@ export const scaling: Property = {
   statement: 'for Y = α·X·W + β·C, dX = α·dY·Wᵀ, dW = α·Xᵀ·dY and dC = β·dY',
   needs: 'scaling',
 
-  async *check({ problem, ask, draw }) {
-    const { X, W, dY } = problem;
+  async *check(question) {
+    const { claims, draw } = question;
     const [alpha, beta] = [pick(draw, factors), pick(draw, factors)];
-    const { dX, dW, dC } = await ask(problem, { alpha, beta });
-    const by = exactly(alpha);
-    yield agree(`dX, α = ${alpha}, β = ${beta}`, dX, certifiedProduct(dY, W.T).scale(by));
-    yield agree(`dW, α = ${alpha}, β = ${beta}`, dW, certifiedProduct(X.T, dY).scale(by));
-    const right = Balls.exact(dY.map((value) => beta * value));
-    yield identical(`dC, α = ${alpha}, β = ${beta}`, dC, right);
+    yield* scaled(question, { alpha, beta });
+    // As gemm has them: flags and factors in one call.
+    if (claims.transposeFlags) yield* scaled(question, { alpha, beta, ...pick(draw, flags) });
   },
 };
+
+const flags: readonly Variant[] = [
+  { transX: true },
+  { transW: true },
+  { transX: true, transW: true },
+];
+
+async function* scaled(
+  { problem, ask }: Question,
+  variant: Variant & { readonly alpha: number; readonly beta: number },
+) {
+  const { X, W, dY } = problem;
+  const { alpha, beta, ...turned } = variant;
+  const { dX, dW, dC } = await ask(problem, variant);
+  const by = exactly(alpha);
+  const how = [`α = ${alpha}`, `β = ${beta}`, ...Object.keys(turned)].join(', ');
+  yield agree(`dX, ${how}`, dX, certifiedProduct(dY, W.T).scale(by));
+  yield agree(`dW, ${how}`, dW, certifiedProduct(X.T, dY).scale(by));
+  yield identical(`dC, ${how}`, dC, Balls.exact(dY.map((value) => beta * value)));
+}

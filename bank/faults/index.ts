@@ -27,6 +27,7 @@ import { plantedInEngine } from './planted-in-engine.ts';
 import { precision } from './precision.ts';
 import { races } from './races.ts';
 import { recycled } from './recycled.ts';
+import { refused } from './refused.ts';
 import rowsReversed from './rows-reversed.ts';
 import { splitInner } from './split-inner.ts';
 import { tapes } from './tapes.ts';
@@ -55,6 +56,7 @@ export const classes = {
   recycled: ['recycled storage, and zeros that hide NaN', recycled],
   precision: ['precision and range', precision],
   confined: ['special operands, and nothing else, are answered wrongly', confined],
+  refused: ['what is claimed is refused with an error', refused],
   epilogue: ['factors and addends', epilogue],
   batches: ['gradients that are not summed over a batch', batches],
   accumulation: ['gradients that are not accumulated, or asked for alone', accumulation],

@@ -4,6 +4,7 @@ import type { Operand, Operands } from '../../src/contract/subject.ts';
 import { backward, record, rightParts } from '../engine/parts.ts';
 import { subjectOf } from '../engine/subject-of.ts';
 import type { About, Fault } from './fault.ts';
+import { refusing } from './refused.ts';
 import { wrongWhole } from './wrong-parts.ts';
 
 /** The sums of the columns of a dense m×k matrix that begins at `offset`. */
@@ -58,4 +59,26 @@ export const plantedInEngine: readonly Fault[] = [
     },
   ),
   reusesTape(),
+  refusing(
+    {
+      name: 'planted-scaled-transpose-throws',
+      story: 'a factor together with a flag is refused, though either alone is served',
+      trigger: 'transX and alpha in one call',
+      caughtBy: 'scaling',
+    },
+    ({ options: { transX, alpha } = {} }) =>
+      transX && alpha !== undefined ? 'not implemented: alpha with transX' : undefined,
+  ),
+  refusing(
+    {
+      name: 'planted-expanded-throws',
+      story: 'a view with stride 0 is refused, though every kind of view is claimed',
+      trigger: 'an expanded operand',
+      caughtBy: 'layout-independence',
+    },
+    ({ X, W, dY }) =>
+      [X, W, dY].some(({ strides }) => strides?.includes(0))
+        ? 'strides must be positive'
+        : undefined,
+  ),
 ];

@@ -2,6 +2,7 @@
 import complete from './complete.ts';
 import { exactSums } from './exact-sums.ts';
 import { fewerProducts } from './fewer-products.ts';
+import { flushing } from './flushing.ts';
 import { kernels } from './kernels.ts';
 import { libraries } from './libraries.ts';
 import { narrow } from './narrow.ts';
@@ -16,6 +17,7 @@ export const unusual: readonly Unusual[] = [
   ...exactSums,
   ...kernels,
   ...narrow,
+  ...flushing,
   ...fewerProducts,
   ...storage,
   ...libraries,

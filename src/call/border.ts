@@ -1,3 +1,4 @@
+import { restsOn } from '../../claims/needed-by.ts';
 import { at } from '../at.ts';
 import { Balls } from '../certified/balls.ts';
 import type { Answer, Answers, Claims, Given, Recorded } from '../contract/subject.ts';
@@ -10,7 +11,7 @@ import type { Problem } from '../problem/problem.ts';
 import { type Asked, elsewhere, type Held, hold } from './elsewhere.ts';
 import { checkUntouched, type Posed, pose, poseForward } from './pose.ts';
 import { readAnswer } from './read-answer.ts';
-import { asAnswers, asRecorded, crashing, poison, Unasked } from './subject-crash.ts';
+import { asAnswers, asRecorded, crashing, poison, SubjectThrew, Unasked } from './subject-crash.ts';
 import type { Variant } from './variant.ts';
 
 /** All that a variant can ask for; 0×0 where it was not asked for. */
@@ -112,7 +113,7 @@ export class Border {
   ): Promise<Call> {
     this.#refuseSubnormal(problem);
     const posed = pose(problem, variant, this.claims);
-    const answer = await crashing('backward', async () =>
+    const answer = await this.#answered('backward', posed.given, async () =>
       asAnswers(await backward(posed.given), variant),
     );
     checkUntouched(posed.laidOut, posed.given.options);
@@ -144,7 +145,7 @@ export class Border {
   async forward(operands: Operands): Promise<Balls<'m', 'k'>> {
     this.#refuseSubnormal(operands);
     const { given, laidOut, shapes } = poseForward(operands, this.claims);
-    const answer = await crashing('forward', () => this.subject.forward?.(given));
+    const answer = await this.#answered('forward', given, () => this.subject.forward?.(given));
     checkUntouched(laidOut);
     return this.#readForward(operands, answer, shapes.dY);
   }
@@ -156,7 +157,7 @@ export class Border {
   async record(operands: Operands): Promise<Tape> {
     this.#refuseSubnormal(operands);
     const { given, laidOut, shapes } = poseForward(operands, this.claims);
-    const recorded = await crashing('record', async () =>
+    const recorded = await this.#answered('record', given, async () =>
       asRecorded(await this.subject.record?.(given)),
     );
     checkUntouched(laidOut);
@@ -180,10 +181,24 @@ export class Border {
     if (found) throw new Unasked('an entry is subnormal');
   }
 
+  /** A call of the subject; when it throws, with the claims by which it owes an answer. */
+  async #answered<T>(
+    what: string,
+    given: Pick<Given, 'X' | 'W'> & Partial<Given>,
+    call: () => T | Promise<T>,
+  ): Promise<T> {
+    try {
+      return await crashing(what, call);
+    } catch (error) {
+      if (error instanceof SubjectThrew) error.claims = restsOn(this.claims, given);
+      throw error;
+    }
+  }
+
   async #playBack(recorded: Recorded, problem: Problem): Promise<Gradients> {
     this.#refuseSubnormal(problem);
     const posed = pose(problem, {}, this.claims);
-    const answer = await crashing('backward', async () =>
+    const answer = await this.#answered('backward', posed.given, async () =>
       asAnswers(await recorded.backward(posed.given.dY), {}),
     );
     checkUntouched({ dY: posed.laidOut.dY });

@@ -1,10 +1,17 @@
-import type { Answers, Recorded } from '../contract/subject.ts';
+import type { Answers, Claims, Recorded } from '../contract/subject.ts';
 import { GradgateError, inWords, messageOf } from '../errors.ts';
 import type { Variant } from './variant.ts';
 
-/** The subject threw. Its own message is kept; the stack is nobody's business here. */
+/** There is no answer: the subject threw, hung, or its process ended. Its own message is kept. */
 export class SubjectCrash extends Error {
-  override readonly name = 'SubjectCrash';
+  override readonly name: string = 'SubjectCrash';
+}
+
+/** The subject threw in the ordinary way, or answered with an error: it can be asked again. */
+export class SubjectThrew extends SubjectCrash {
+  override readonly name = 'SubjectThrew';
+  /** The claims by which it owes an answer; none, when the question was a plain one. */
+  claims: Claims = {};
 }
 
 /**
@@ -26,7 +33,7 @@ export async function crashing<T>(what: string, call: () => T | Promise<T>): Pro
     if (error instanceof GradgateError && error.code === 'ANSWER') throw error;
     if (error instanceof SubjectCrash) throw error; // it has words of its own
     if (error instanceof OwnBug) throw error;
-    throw new SubjectCrash(`${what} threw: ${messageOf(error)}`);
+    throw new SubjectThrew(`${what} threw: ${messageOf(error)}`);
   }
 }
 

@@ -38,7 +38,7 @@ export async function check(request: CheckRequest): Promise<number> {
 }
 
 function reporterFor(
-  { subject, out, reporter }: CheckRequest,
+  { subject, options, out, reporter }: CheckRequest,
   journal: Journal,
   { progress, bug }: { progress: ProgressLine; bug: (error: unknown) => void },
 ): GradgateReporter {
@@ -51,7 +51,7 @@ function reporterFor(
     bug,
     journal: () => journal.read(),
     directoryOf: (name) => folderAt(placeOf(out), name),
-    replayCommand: (token) => replayCommand(subject, token),
+    replayCommand: (token) => replayCommand(subject, token, options.runs),
     ...(reporter === undefined ? { print } : {}),
   });
 }
@@ -119,9 +119,10 @@ function codeOf(reporter: GradgateReporter): number {
   return exitCode['not run'];
 }
 
-/** The line a person copies to see one failure again. */
-function replayCommand(subject: CheckRequest['subject'], token: string): string {
-  const words = ['npx gradgate check', ...wordsFor(subject), '--replay', token];
+/** The line a person copies to see one failure again; a run of few problems begins with others. */
+function replayCommand(subject: CheckRequest['subject'], token: string, runs?: number): string {
+  const few = runs === undefined ? [] : ['--runs', runs];
+  const words = ['npx gradgate check', ...wordsFor(subject), '--replay', token, ...few];
   return words.join(' ');
 }
 

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { properties } from '../../properties/index.ts';
+import { reasonOf } from '../verdict/reason-of.ts';
 import schema from '../verdict/verdict.schema.json' with { type: 'json' };
 import type { Verdict } from '../verdict/verdict.ts';
 import { plainlyVerified, plainProperties } from './counts.test-setup.ts';
@@ -82,11 +83,13 @@ describe('gradgate check', () => {
       const replayed = await check('rows-reversed', '--replay', counterexample.replay);
       const [only, ...others]: Verdict['properties'] = JSON.parse(read(replayed.out)).properties;
       expect([replayed.code, only?.id, others]).toEqual([exitCode.violated, id, []]);
-      const { X, W, dY, where, actual, expected, replay } = counterexample;
+      const { kind, X, W, dY, replay } = counterexample;
       expect(only).toMatchObject({
         outcome: 'fails',
-        counterexample: { X, W, dY, where, actual, expected, replay },
+        counterexample: { kind, X, W, dY, replay },
       });
+      const before = failed.find((each) => each.id === id);
+      expect(only && reasonOf(only)).toBe(before && reasonOf(before));
     }
   });
 

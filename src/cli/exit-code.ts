@@ -6,6 +6,7 @@ export const exitCode = {
   'not run': 3,
   void: 4,
   bug: 5,
+  'not reproduced': 6,
   interrupted: 130,
 } as const;
 
@@ -14,8 +15,11 @@ export const meanings: Readonly<Record<keyof typeof exitCode, string>> = {
   verified: 'verified',
   violated: 'a property is violated',
   request: 'the request was wrong: an option, a module that is no subject, an unknown command',
-  'not run': 'the subject could not be run: it did not load, threw, hung, or its process ended',
+  'not run':
+    'the subject could not be run: it did not load, hung, ended, or threw on a plain problem',
   void: 'void: the gate failed on its own canaries, and nothing it says counts',
   bug: 'a bug in gradgate; please report it',
+  'not reproduced':
+    'not reproduced: the problem that --replay asks again holds, and nothing else was asked',
   interrupted: 'interrupted; what was judged is written all the same',
 };

@@ -124,9 +124,10 @@ describe('help', () => {
           0  verified
           1  a property is violated
           2  the request was wrong: an option, a module that is no subject, an unknown command
-          3  the subject could not be run: it did not load, threw, hung, or its process ended
+          3  the subject could not be run: it did not load, hung, ended, or threw on a plain problem
           4  void: the gate failed on its own canaries, and nothing it says counts
           5  a bug in gradgate; please report it
+          6  not reproduced: the problem that --replay asks again holds, and nothing else was asked
         130  interrupted; what was judged is written all the same"
     `);
     expect(helpOn(verbNamed('check'))).toMatchInlineSnapshot(`
@@ -154,7 +155,7 @@ describe('help', () => {
         --resume         with --for: go on from what an earlier session kept in the same folder
         --property ID    only this property; may be repeated
         --out DIR        where verdict.json and report.md go (default reports/runs/<subject>)
-        --replay TOKEN   ask one counterexample again, and nothing else
+        --replay TOKEN   ask one counterexample again, and nothing else; exit code 6 when it holds
         --reporter NAME  a reporter of vitest's (junit, json, github-actions, …) speaks instead
         --probe-claims   instead of judging, try every claim and print those that hold;
                          takes --seed"

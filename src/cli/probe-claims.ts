@@ -1,4 +1,4 @@
-import type { Claims } from '../contract/subject.ts';
+import { claimsText } from '../../claims/needed-by.ts';
 import { claimsThatHold, isPlain, type Probed, probes } from '../gate/run/probe.ts';
 import { onInterrupt } from './check.ts';
 import { exitCode } from './exit-code.ts';
@@ -34,7 +34,7 @@ function holdsPlainly({ claims, holds }: Probed): boolean {
 /** One line a claim, then the claims that hold as they stand in an adapter. */
 export function linesOf(probed: readonly Probed[]): string[] {
   const lines = probed.map(({ claims, holds, reason }) => {
-    const text = `${holds ? '✓' : '✗'} ${fieldsOf(claims)}`;
+    const text = `${holds ? '✓' : '✗'} ${claimsText(claims)}`;
     return reason === undefined ? text : `${text.padEnd(38)} ${reason}`;
   });
   if (!probed.some(holdsPlainly)) {
@@ -48,15 +48,6 @@ export function linesOf(probed: readonly Probed[]): string[] {
     ...lines,
     '',
     'No counterexample was found to these; copy those that you mean to stand by:',
-    `  claims: { ${fieldsOf(claimsThatHold(probed))} },`,
+    `  claims: { ${claimsText(claimsThatHold(probed))} },`,
   ];
-}
-
-/** Claims as they stand in code: "bias: true". */
-function fieldsOf(claims: Claims): string {
-  const fields = Object.entries(claims).map(([name, value]) => {
-    const code = JSON.stringify(value).replaceAll('"', "'").replaceAll(',', ', ');
-    return `${name}: ${code}`;
-  });
-  return fields.join(', ');
 }

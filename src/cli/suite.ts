@@ -9,7 +9,7 @@ import { defined } from '../defined.ts';
 import { GradgateError, messageOf } from '../errors.ts';
 import { bugOf } from '../gate/run/bug-of.ts';
 import type { GateOptions } from '../gate/run/gate-options.ts';
-import { type Probe, probes, tryClaim } from '../gate/run/probe.ts';
+import { type Probe, Prober, probes } from '../gate/run/probe.ts';
 import { registerGate } from '../gate/run/register-gate.ts';
 import type { Note } from './journal.ts';
 import { resumable } from './keep-progress.ts';
@@ -90,12 +90,13 @@ function tryClaims(subject: Subject): void {
   const local = claimList.filter((claim) => claim.local);
   const crosses = ({ claims }: Probe): boolean => !local.some(({ name }) => name in claims);
   const tried = toLoad.from === 'command' ? probes.filter(crosses) : probes;
+  const prober = new Prober(subject, options.seed);
   for (const each of tried) {
     const words = JSON.stringify(each.claims);
     test(words, { timeout: 0 }, async () => {
       note({ probing: words });
       try {
-        note({ probed: await tryClaim(subject, each, options.seed) });
+        note({ probed: await prober.try(each) });
       } catch (error) {
         stop(error);
       }

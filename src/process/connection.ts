@@ -1,4 +1,4 @@
-import { SubjectCrash } from '../call/subject-crash.ts';
+import { SubjectCrash, SubjectThrew } from '../call/subject-crash.ts';
 import type { Channel, Hearer } from './channel.ts';
 import type { Reply } from './message-from.ts';
 import { shortened } from './shortened.ts';
@@ -11,7 +11,7 @@ export interface Patience {
 }
 
 /** The other side answered a request with an error. */
-export class ErrorAnswer extends SubjectCrash {
+export class ErrorAnswer extends SubjectThrew {
   readonly code: number;
   /** Its own message. */
   readonly words: string;

@@ -6,7 +6,7 @@ import { Ajv } from 'ajv';
 import { afterAll, describe, expect, test } from 'vitest';
 import { faults } from '../../bank/faults/index.ts';
 import complete from '../../bank/unusual/complete.ts';
-import { properties } from '../../properties/index.ts';
+import { properties, propertyNamed } from '../../properties/index.ts';
 import type { Subject } from '../contract/subject.ts';
 import { planOf } from '../gate/run/plan-of.ts';
 import { verdictOn } from '../gate/run/verdict-on.test-setup.ts';
@@ -138,6 +138,22 @@ describe('a subject over the wire has the verdict that it has in this process', 
       expect(outcomes).toContain('fails');
     });
   }
+});
+
+test('an error in answer to what is claimed breaks the claim, with the message', async () => {
+  const there = await stdioSubject(`${served} broadcast-backward-throws`);
+  const verdicts = [];
+  for (const id of ['broadcast-reduction', 'batch-decomposition']) {
+    const plan = planOf({ profile: 'smoke', runs: 30 });
+    verdicts.push(await verdictOn(propertyNamed(id), there, plan));
+  }
+  await there.dispose();
+  const [broken, kept] = verdicts;
+  expect(broken?.outcome).toBe('fails');
+  expect(broken?.reason).toMatch(
+    /^batching: 'broadcast' is claimed, but backward answered with error -32603: \(InvalidArgument\)/,
+  );
+  expect(kept?.outcome).toMatch(/^holds/);
 });
 
 async function outcomesOf(command: string): Promise<string[]> {

@@ -4,8 +4,10 @@ import { triedIn } from '../verdict/count.ts';
 import { explain, type ReplayCommand } from '../verdict/explain.ts';
 import { canariesText, isVoid } from '../verdict/is-void.ts';
 import { ledgerOf, ledgerSentence } from '../verdict/ledger-of.ts';
+import { notReproducedText } from '../verdict/not-reproduced.ts';
 import type { Law, Outcome, PropertyVerdict } from '../verdict/property-verdict.ts';
 import { reasonOf } from '../verdict/reason-of.ts';
+import { settledSentence } from '../verdict/settled-by.ts';
 import { sizesSentence } from '../verdict/sizes-sentence.ts';
 import { smallestIn } from '../verdict/smallest-in.ts';
 import type { Canary, RunInfo, Verdict } from '../verdict/verdict.ts';
@@ -106,6 +108,10 @@ export function conclusion(verdict: Verdict, replayCommand: ReplayCommand): stri
     ...others.map((failure) => shortly(failure, replayCommand)),
     ...verdict.properties.filter(wasCut).map((cut) => shortly(cut, replayCommand)),
     ...(verdict.bug === undefined ? [] : [`\n${verdict.bug.stack}`]),
+    ...(verdict.settledBy === undefined ? [] : [`\n${settledSentence(verdict.settledBy)}`]),
+    ...(verdict.conclusion === 'not reproduced'
+      ? [`\n${notReproducedText(verdict, replayCommand)}`]
+      : []),
     '',
     styleText(colour, `${verdict.run.subject}: ${heading(verdict)}`),
   ].join('\n');

@@ -1,4 +1,4 @@
-import { bearingOf } from '../verdict/conclude.ts';
+import { bearingOf } from '../verdict/bearing-of.ts';
 import { voidSentence } from '../verdict/is-void.ts';
 import type { Outcome } from '../verdict/property-verdict.ts';
 import type { RunInfo, Verdict } from '../verdict/verdict.ts';
@@ -42,6 +42,8 @@ export function heading(verdict: Verdict): string {
       return `verified, ${held} of ${judged} properties hold${weakly}${rest}`;
     case 'violated':
       return `NOT verified, ${bearing('violated')} of ${judged} properties are violated${rest}`;
+    case 'not reproduced':
+      return 'not reproduced, the problem of the replay token holds';
     case 'void':
       return voidSentence(verdict);
     case 'bug':

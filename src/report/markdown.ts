@@ -2,8 +2,10 @@ import { triedIn } from '../verdict/count.ts';
 import type { SmallestProblem, Step } from '../verdict/counterexample.ts';
 import { explain, printProblem, type ReplayCommand } from '../verdict/explain.ts';
 import { canariesText } from '../verdict/is-void.ts';
+import { notReproducedText } from '../verdict/not-reproduced.ts';
 import type { Outcome, PropertyVerdict } from '../verdict/property-verdict.ts';
 import { reasonOf } from '../verdict/reason-of.ts';
+import { settledSentence } from '../verdict/settled-by.ts';
 import { sizesSentence } from '../verdict/sizes-sentence.ts';
 import { smallestIn } from '../verdict/smallest-in.ts';
 import type { Verdict } from '../verdict/verdict.ts';
@@ -26,6 +28,10 @@ export function markdown(verdict: Verdict, replayCommand: ReplayCommand): string
     ...(verdict.trouble === undefined
       ? []
       : [`**The subject threw outside of all calls:** ${verdict.trouble}`]),
+    ...(verdict.conclusion === 'not reproduced'
+      ? [fence(notReproducedText(verdict, replayCommand))]
+      : []),
+    ...(verdict.settledBy === undefined ? [] : [`**${settledSentence(verdict.settledBy)}**`]),
     ...(verdict.canaries === undefined ? [] : [`Canaries, ${canariesText(verdict.canaries)}.`]),
     table(properties),
     ...(sizes === undefined ? [] : [`Sizes: ${sizes}.`]),

@@ -321,13 +321,37 @@ test('what is told of each outcome', () => {
 
 test('every outcome follows the schema of verdicts', () => {
   const validate = new Ajv().compile(schema);
-  for (const outcome of outcomes) {
+  const { counterexample: _, ...failed } = fails;
+  const wrong = { kind: 'throw', claims: { emptyExtents: true }, message: 'it threw' } as const;
+  const thrown: Fails = { ...failed, counterexample: { ...smallest, ...wrong } };
+  for (const outcome of [...outcomes, thrown]) {
     validate(conclude(run, [{ ...law, ...outcome }], about));
     expect(validate.errors, outcome.outcome).toBeNull();
   }
   // Fields of one outcome are no fields of another.
   validate(conclude(run, [{ ...verdict('holds'), ...{ why: 'a link' } }], about));
   expect(validate.errors).not.toBeNull();
+});
+
+test('a claim that settles all that fails is told, and only then', () => {
+  const claims = { subnormals: 'flushed' } as const;
+  const settled: PropertyVerdict = { ...law, ...fails, settledBy: claims };
+  const sentence = /^Everything that fails here .* claims: \{ subnormals: 'flushed' \}: /m;
+  const told = conclude(run, [settled, verdict('holds'), verdict('not claimed')], about);
+  expect([told.conclusion, told.settledBy]).toEqual(['violated', claims]);
+  expect(conclusion(told, replay)).toMatch(sentence);
+  expect(conclusion(told, replay)).toContain("  it holds with claims: { subnormals: 'flushed' }\n");
+  expect(markdown(told, replay)).toContain('\n\n**Everything that fails here ');
+  const validate = new Ajv().compile(schema);
+  validate(told);
+  expect(validate.errors).toBeNull();
+  for (const other of ['fails', 'crashed', 'not reached', 'holds again', 'our bug'] as const) {
+    const more = conclude(run, [settled, verdict(other)], about);
+    expect(more.settledBy, other).toBeUndefined();
+    expect(conclusion(more, replay)).not.toMatch(sentence);
+  }
+  const late = conclude(run, [settled], { ...about, trouble: 'too late' });
+  expect(late.settledBy).toBeUndefined();
 });
 
 test('numbers that JSON cannot carry are text, and are read back', () => {

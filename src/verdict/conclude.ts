@@ -1,5 +1,8 @@
+import { defined } from '../defined.ts';
+import { bearingOf } from './bearing-of.ts';
 import { isVoid } from './is-void.ts';
-import type { Outcome, PropertyVerdict } from './property-verdict.ts';
+import type { PropertyVerdict } from './property-verdict.ts';
+import { settledBy } from './settled-by.ts';
 import type { Conclusion, RunInfo, Verdict } from './verdict.ts';
 
 /** What a verdict has beside its run and its properties. */
@@ -12,18 +15,22 @@ export type About = Pick<
  * The verdict over all properties. When a canary failed, what judging rests on was replaced, or our own
  * code failed, nothing counts. Else
  * one violation decides; known failures decide nothing. Nothing unjudged is ever verified, nor a run
- * in which something was thrown outside of all calls.
+ * in which something was thrown outside of all calls, nor a replay, which is one problem.
  */
 export function conclude(
   run: RunInfo,
   properties: readonly PropertyVerdict[],
   { gradgate, complete, ...about }: About,
 ): Verdict {
-  const conclusion = conclusionOf(properties, about);
-  return { version: 3, gradgate, run, complete, ...about, conclusion, properties };
+  const conclusion = conclusionOf(run, properties, about);
+  const only = conclusion === 'violated' && about.trouble === undefined;
+  const settled = only ? settledBy(properties) : undefined;
+  const concluded = { conclusion, ...defined({ settledBy: settled }) };
+  return { version: 3, gradgate, run, complete, ...about, ...concluded, properties };
 }
 
 function conclusionOf(
+  { replay }: RunInfo,
   properties: readonly PropertyVerdict[],
   { canaries = [], replaced, bug, trouble }: Partial<About>,
 ): Conclusion {
@@ -32,30 +39,12 @@ function conclusionOf(
   if (bug !== undefined || bearings.has('bug')) return 'bug';
   if (bearings.has('violated')) return 'violated';
   if (trouble !== undefined || bearings.has('not run')) return 'not run';
-  return bearings.has('judged') ? 'verified' : 'not run';
+  if (!bearings.has('judged')) return 'not run';
+  const again = replay !== undefined && properties.some(holds);
+  return again ? 'not reproduced' : 'verified';
 }
 
-/** What one property has to say about the whole: `unjudged` ones say nothing, even all together. */
-export type Bearing = 'bug' | 'violated' | 'not run' | 'judged' | 'unjudged';
-
-/** The bearing of a property's outcome on the conclusion. */
-export function bearingOf({ outcome }: Outcome): Bearing {
-  switch (outcome) {
-    case 'our bug':
-      return 'bug';
-    case 'fails':
-    case 'holds again':
-      return 'violated';
-    case 'crashed':
-    case 'not reached':
-    case 'no such problem':
-      return 'not run';
-    case 'holds':
-    case 'holds weakly':
-    case 'known to fail':
-      return 'judged';
-    case 'not claimed':
-    case 'not offered':
-      return 'unjudged';
-  }
+/** A known failure that is met again is no news, but it is met. */
+function holds({ outcome }: PropertyVerdict): boolean {
+  return outcome === 'holds' || outcome === 'holds weakly';
 }

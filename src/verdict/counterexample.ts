@@ -1,10 +1,14 @@
 /** A problem on which a subject is wrong, as plain JSON. */
+import type { Claims } from '../contract/subject.ts';
 import type { Layout } from '../problem/layout.ts';
 import type { JsonNumber } from '../wire/json-number.ts';
 import type { JsonMatrix } from './encode-matrix.ts';
 
 /** The smallest problem found, and how the subject is wrong on it. */
-export type Counterexample = SmallestProblem & (WrongEntries | BrokenFact);
+export type Counterexample = SmallestProblem & Wrong;
+
+/** How a subject is wrong on a problem. */
+export type Wrong = WrongEntries | BrokenFact | Throw;
 
 /** An entry of one side is not in its ball. */
 export interface WrongEntries {
@@ -34,6 +38,15 @@ export interface BrokenFact {
   readonly where: string;
   readonly expected: string;
   readonly actual: string;
+}
+
+/** The subject threw where, by what it claims, it owes an answer. */
+export interface Throw {
+  readonly kind: 'throw';
+  /** The claims that the question rests on; at least one. */
+  readonly claims: Claims;
+  /** What it threw, in its own words: maybe a whole traceback. */
+  readonly message: string;
 }
 
 /** What is known of the smallest problem on which a property fails, or the subject throws. */

@@ -1,11 +1,12 @@
+import { claimsText } from '../../claims/needed-by.ts';
 import { printExcerpt } from '../matrix/print-excerpt.ts';
 import { sideBySide } from '../matrix/side-by-side.ts';
 import type {
-  BrokenFact,
   JsonCall,
   JsonProblem,
   Other,
   SmallestProblem,
+  Wrong,
   WrongEntries,
 } from './counterexample.ts';
 import { decodeMatrix } from './encode-matrix.ts';
@@ -29,9 +30,10 @@ function linesOf(verdict: Outcome, replayCommand: ReplayCommand): string[] {
   const reason = `  ${(reasonOf(verdict) ?? 'it holds').replaceAll('\n', '\n    ')}`;
   switch (verdict.outcome) {
     case 'fails': {
-      const { counterexample } = verdict;
-      const first = `${reason}${excessOf(counterexample)}`;
-      return [first, ...problemLines(counterexample, replayCommand, counterexample)];
+      const { counterexample, settledBy } = verdict;
+      const first = [`${reason}${excessOf(counterexample)}`];
+      if (settledBy) first.push(`  it holds with claims: { ${claimsText(settledBy)} }`);
+      return [...first, ...problemLines(counterexample, replayCommand, counterexample)];
     }
     case 'crashed': {
       const { counterexample } = verdict;
@@ -55,7 +57,7 @@ function linesOf(verdict: Outcome, replayCommand: ReplayCommand): string[] {
 function problemLines(
   found: SmallestProblem,
   replayCommand: ReplayCommand,
-  disagreement?: WrongEntries | BrokenFact,
+  disagreement?: Wrong,
 ): string[] {
   const { diagnosis, oddOneOut, others = [], shrinks, replay, calls = [] } = found;
   const entries = disagreement?.kind === 'entries' ? disagreement : undefined;
@@ -131,8 +133,8 @@ function sidesOf({ sides, where }: WrongEntries): string {
   ]);
 }
 
-function excessOf(found: WrongEntries | BrokenFact): string {
-  if (found.kind === 'fact' || found.expected.rad === 0) return '';
+function excessOf(found: Wrong): string {
+  if (found.kind !== 'entries' || found.expected.rad === 0) return '';
   return `, ${found.excess} beyond what rounding allows`;
 }
 

@@ -98,6 +98,13 @@ describe('merging', () => {
     });
   }
 
+  test('a claim settles what fails when it does in every shard', () => {
+    const settled = { ...failing('a'), settledBy: { subnormals: 'flushed' } } as const;
+    const of = (other: PropertyVerdict) => merged(shard(1, settled), shard(2, other)).settledBy;
+    expect([holds, settled].map(of)).toEqual([settled.settledBy, settled.settledBy]);
+    expect([failing('b'), crashed].map(of)).toEqual([undefined, undefined]);
+  });
+
   test('keeps what was thrown outside of calls, and that a shard did not finish', () => {
     const cut: Verdict = { ...shard(2, holds), complete: false, trouble: 'lost' };
     const { complete, trouble, conclusion } = merged(shard(1, holds), cut);

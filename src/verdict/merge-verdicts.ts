@@ -6,6 +6,7 @@ import { add, type Count, countOf, triedIn } from './count.ts';
 import { held } from './held.ts';
 import { isVoid } from './is-void.ts';
 import type { Law, Outcome, PropertyVerdict } from './property-verdict.ts';
+import { settledBy } from './settled-by.ts';
 import type { RunInfo, Verdict } from './verdict.ts';
 
 /** A verdict, and where it was found. */
@@ -94,7 +95,21 @@ function mergeProperty(
   const found = ranks.map((rank) => verdicts.find(({ outcome }) => outcome === rank));
   const decides = found.find((worst) => worst !== undefined) ?? verdicts[0];
   if (decides === undefined) throw wrong('a verdict', 'none');
-  return counting(decides, verdicts.map((each) => countOf(triedIn(each))).reduce(add), claims);
+  return counting(
+    unlessSettled(decides, verdicts),
+    verdicts.map((each) => countOf(triedIn(each))).reduce(add),
+    claims,
+  );
+}
+
+/** A failure is settled by claims when those of all shards are. */
+function unlessSettled(
+  verdict: PropertyVerdict,
+  verdicts: readonly PropertyVerdict[],
+): PropertyVerdict {
+  if (verdict.outcome !== 'fails') return verdict;
+  const { settledBy: _, ...bare } = verdict;
+  return { ...bare, ...defined({ settledBy: settledBy(verdicts) }) };
 }
 
 /** The verdict with what was tried in all shards, in the place of what was in its own. */

@@ -1,4 +1,5 @@
 /** What came of one property, as plain JSON. Each outcome has fields of its own. */
+import type { Claims } from '../contract/subject.ts';
 import type { Lack } from '../property/need.ts';
 import type { Counterexample, SmallestProblem } from './counterexample.ts';
 import type { Evidence } from './evidence.ts';
@@ -49,13 +50,15 @@ export interface HoldsWeakly extends Tried {
   readonly lacking: readonly string[];
 }
 
-/** The subject gives a wrong answer, or one that is no gradient. */
+/** The subject gives a wrong answer, one that is no gradient, or none where it claims to. */
 export interface Fails extends Tried {
   readonly outcome: 'fails';
   readonly counterexample: Counterexample;
+  /** Claims with which it would hold: nothing else is wrong there. */
+  readonly settledBy?: Claims;
 }
 
-/** The subject threw instead of answering. */
+/** The subject gave no answer: its process ended or hung, or it threw on a plain problem. */
 export interface Crashed extends Tried {
   readonly outcome: 'crashed';
   /** What it threw, in its own words: maybe a whole traceback. */

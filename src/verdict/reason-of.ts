@@ -1,11 +1,12 @@
 /** Why a property has the outcome that it has, in one sentence. */
-
+import { claimsText } from '../../claims/needed-by.ts';
 import { decodeNumber } from '../wire/json-number.ts';
-import type { BrokenFact, WrongEntries } from './counterexample.ts';
+import type { Throw, Wrong } from './counterexample.ts';
 import type { Outcome } from './property-verdict.ts';
 
 /** Where a comparison fails: "dW, entry (1, 0): expected exactly 0, got 1". */
-export function disagreementText(found: WrongEntries | BrokenFact): string {
+export function disagreementText(found: Wrong): string {
+  if (found.kind === 'throw') return throwText(found);
   const { where } = found;
   if (found.kind === 'fact') return `${where}: expected ${found.expected}, got ${found.actual}`;
   const { entry, expected, actual } = found;
@@ -17,6 +18,12 @@ export function disagreementText(found: WrongEntries | BrokenFact): string {
   }
   const allowed = rad === 0 ? 'exactly' : `within ${rad.toPrecision(3)} of`;
   return `${place}: expected ${allowed} ${expected.mid}, got ${actual}`;
+}
+
+/** "batching: 'broadcast' is claimed, but backward threw: not implemented" */
+function throwText({ claims, message }: Throw): string {
+  const verb = Object.keys(claims).length === 1 ? 'is' : 'are';
+  return `${claimsText(claims)} ${verb} claimed, but ${message}`;
 }
 
 /** What stands behind an outcome; nothing, where it holds. It may have many lines. */

@@ -1,5 +1,6 @@
 /** The verdict as plain JSON: what workers send, what files hold, what reports are made from. */
 
+import type { Claims } from '../contract/subject.ts';
 import type { PropertyVerdict } from './property-verdict.ts';
 
 /** What one run says of one subject. */
@@ -15,6 +16,8 @@ export interface Verdict {
   /** Gradgate's own code threw while it judged no property. */
   readonly bug?: Bug;
   readonly conclusion: Conclusion;
+  /** Claims with which everything that is violated would hold. */
+  readonly settledBy?: Claims;
   /** Subjects whose verdict is known, judged before anything else. */
   readonly canaries?: readonly Canary[];
   /** A built-in that a subject in the judge's own process has replaced. */
@@ -23,11 +26,11 @@ export interface Verdict {
 }
 
 /**
- * What follows from all properties. Void: the gate failed on its own canaries, or what it
- * judges with was replaced. Bug: its own code
- * threw. Of either, nothing that it says counts.
+ * What follows from all properties. Void: the gate failed on its own canaries, or what it judges with
+ * was replaced. Bug: its own code threw. Of either, nothing that it says counts. Not reproduced: the
+ * problem of a replay holds.
  */
-export type Conclusion = 'verified' | 'violated' | 'not run' | 'void' | 'bug';
+export type Conclusion = 'verified' | 'violated' | 'not run' | 'void' | 'bug' | 'not reproduced';
 
 /** An error of gradgate's own. */
 export interface Bug {
@@ -53,4 +56,6 @@ export interface RunInfo {
   readonly runs: number;
   /** Of a run in rounds: which shards of how many, counted from 1. The whole run is 1 of 1. */
   readonly shards?: { readonly asked: readonly number[]; readonly of: number };
+  /** Of one problem that was asked again: its token. */
+  readonly replay?: string;
 }

@@ -1,20 +1,13 @@
 /** What a port must support to be asked a question. */
-import { claimList } from '../../claims/index.ts';
+import { neededBy } from '../../claims/needed-by.ts';
 import type { Claims, Given } from '../../src/contract/subject.ts';
-import { entriesOf } from '../../src/matrix/strided.ts';
 
 /**
  * The claims that a question needs; none for a plain one. Of views that come together with anything
  * else, all kinds are needed: a group for each would have a case or two.
  */
 export function claimsFor(given: Given): Claims {
-  const entries = [given.X, given.W, given.dY].map(entriesOf);
-  const needed: Claims = Object.fromEntries(
-    claimList.flatMap(({ name, neededBy }) => {
-      const value = neededBy?.(given, entries);
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
+  const needed = neededBy(given);
   if (needed.layouts?.length === 1 && Object.keys(needed).length === 1) return needed;
   return needed.layouts === undefined ? needed : { ...needed, layouts: 'all' };
 }

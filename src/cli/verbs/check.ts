@@ -45,7 +45,10 @@ const flags = {
     value: 'DIR',
     about: ['where verdict.json and report.md go (default reports/runs/<subject>)'],
   },
-  replay: { value: 'TOKEN', about: ['ask one counterexample again, and nothing else'] },
+  replay: {
+    value: 'TOKEN',
+    about: ['ask one counterexample again, and nothing else; exit code 6 when it holds'],
+  },
   reporter: {
     value: 'NAME',
     about: ["a reporter of vitest's (junit, json, github-actions, …) speaks instead"],

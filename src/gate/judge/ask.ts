@@ -1,6 +1,6 @@
 import { PreconditionFailure } from 'fast-check';
 import type { Border } from '../../call/border.ts';
-import { SubjectCrash, Unasked } from '../../call/subject-crash.ts';
+import { SubjectCrash, SubjectThrew, Unasked } from '../../call/subject-crash.ts';
 import { GradgateError } from '../../errors.ts';
 import { drawFrom } from '../../problem/draw/draw.ts';
 import type { Problem } from '../../problem/problem.ts';
@@ -54,6 +54,9 @@ export function questionOf(border: Border, problem: Problem): Question {
 /** A crash, or an answer that is no gradient, speaks for itself. Anything else is our own bug. */
 export function asDisagreement(error: unknown): Disagreement {
   if (error instanceof Unasked) throw new PreconditionFailure(); // this problem is left out
+  if (error instanceof SubjectThrew) {
+    return { kind: 'crash', message: error.message, threw: error.claims };
+  }
   if (error instanceof SubjectCrash) return { kind: 'crash', message: error.message };
   if (error instanceof GradgateError && error.code === 'ANSWER') {
     return { kind: 'fact', ...error.mismatch };

@@ -1,3 +1,4 @@
+import type { Claims } from '../../contract/subject.ts';
 import type { Matrix } from '../../matrix/matrix.ts';
 import type { Problem } from '../../problem/problem.ts';
 
@@ -30,8 +31,10 @@ export interface BrokenFact {
   readonly asked?: Problem;
 }
 
-/** The subject threw instead of answering. */
+/** The subject threw, hung or ended instead of answering. */
 export interface Crash {
   readonly kind: 'crash';
   readonly message: string;
+  /** Where it threw: the claims by which it owes an answer; none of a plain question. */
+  readonly threw?: Claims;
 }

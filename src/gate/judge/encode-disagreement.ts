@@ -1,12 +1,18 @@
-import type { BrokenFact, WrongEntries } from '../../verdict/counterexample.ts';
+import type { Wrong } from '../../verdict/counterexample.ts';
 import { encodeMatrix } from '../../verdict/encode-matrix.ts';
 import { encodeNumber } from '../../wire/json-number.ts';
 import type { Crash, Disagreement } from './disagreement.ts';
 
-/** Why a wrong answer is wrong, as plain JSON. */
-export function encodeDisagreement(
-  disagreement: Exclude<Disagreement, Crash>,
-): WrongEntries | BrokenFact {
+/** A disagreement by which the subject is wrong; nothing, when it could only not be run. */
+export function encodeDisagreement(disagreement: Disagreement): Wrong | undefined {
+  return disagreement.kind === 'crash' ? encodeThrow(disagreement) : encodeWrong(disagreement);
+}
+
+function encodeThrow({ threw: claims = {}, message }: Crash): Wrong | undefined {
+  return Object.keys(claims).length === 0 ? undefined : { kind: 'throw', claims, message };
+}
+
+function encodeWrong(disagreement: Exclude<Disagreement, Crash>): Wrong {
   if (disagreement.kind === 'fact') {
     const { kind, where, expected, actual } = disagreement;
     return { kind, where, expected, actual };

@@ -42,18 +42,19 @@ export function toOutcome(
   }
   const smallest = smallestOf(judgement, last, replayOf(path));
   const { disagreement } = last;
-  if (disagreement.kind === 'crash') {
-    const { message } = disagreement;
-    return { outcome: 'crashed', ...tried, message, counterexample: smallest };
+  const wrong = encodeDisagreement(disagreement);
+  if (wrong !== undefined) {
+    return { outcome: 'fails', ...tried, counterexample: { ...smallest, ...wrong } };
   }
-  const counterexample = { ...smallest, ...encodeDisagreement(disagreement) };
-  return { outcome: 'fails', ...tried, counterexample };
+  const message = sentenceOf(disagreement);
+  return { outcome: 'crashed', ...tried, message, counterexample: smallest };
 }
 
 /** The disagreement in one sentence. */
 export function sentenceOf(disagreement: Disagreement): string {
-  if (disagreement.kind === 'crash') return disagreement.message;
-  return disagreementText(encodeDisagreement(disagreement));
+  const wrong = encodeDisagreement(disagreement);
+  if (wrong !== undefined) return disagreementText(wrong);
+  return disagreement.kind === 'crash' ? disagreement.message : '';
 }
 
 function smallestOf(

@@ -1,4 +1,5 @@
 import { PreconditionFailure } from 'fast-check';
+import type { Disagreement } from './disagreement.ts';
 import type { Failure } from './failure.ts';
 
 /** Shrinking stops trying after this many problems; it keeps a run on a slow subject finite. */
@@ -40,10 +41,19 @@ export class Trials {
     }
   }
 
-  /** While shrinking, a crash must not turn into a wrong answer, nor the other way round. */
+  /** While shrinking, a wrong answer, a throw and the end of a process do not become one another. */
   #isOfOtherKind({ disagreement }: Failure): boolean {
-    const [first] = this.failures;
-    if (first === undefined) return false;
-    return (first.disagreement.kind === 'crash') !== (disagreement.kind === 'crash');
+    const last = this.failures.at(-1);
+    if (last === undefined) return false;
+    const [before, now] = [kindOf(last.disagreement), kindOf(disagreement)];
+    // A plain problem that throws, too, says more: it does not take the claim.
+    return before !== now && !(before === 'claimed throw' && now === 'plain throw');
   }
+}
+
+function kindOf(disagreement: Disagreement): 'answer' | 'end' | 'plain throw' | 'claimed throw' {
+  if (disagreement.kind !== 'crash') return 'answer';
+  const { threw } = disagreement;
+  if (threw === undefined) return 'end';
+  return Object.keys(threw).length === 0 ? 'plain throw' : 'claimed throw';
 }

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { faults } from '../../../bank/faults/index.ts';
 import complete from '../../../bank/unusual/complete.ts';
+import { flushingSubject } from '../../../bank/unusual/flushing.ts';
 import { unusual } from '../../../bank/unusual/index.ts';
-import { dotted, fromProduct } from '../../../bank/unusual/unusual.ts';
 import { claims as catalogue } from '../../../claims/index.ts';
 import { layoutKinds } from '../../../claims/layout-kinds.ts';
 import { reference } from '../../contract/reference.ts';
 import type { Claims, Subject } from '../../contract/subject.ts';
-import { claimsThatHold, isPlain, type Probed, probes, tryClaim } from './probe.ts';
+import { claimsThatHold, isPlain, type Probed, Prober, probes, tryClaim } from './probe.ts';
 
 function probing(claims: Claims) {
   const words = JSON.stringify(claims);
@@ -25,12 +25,7 @@ test('every claim is tried, and how the plain problem is judged first', () => {
 
 /** A right subject that takes subnormal numbers for 0. */
 function flushing(claims: Claims): Subject {
-  const flushed = (value: number): number => (Math.abs(value) < 2 ** -126 ? 0 : Math.fround(value));
-  const each = dotted((row, column) =>
-    row.reduce((sum, x, i) => flushed(sum + flushed(flushed(x) * flushed(column[i] ?? 0))), 0),
-  );
-  const about = { name: 'flushing', story: 'flushes', numberFormat: 'float32' } as const;
-  return { ...fromProduct(about, each), claims };
+  return { ...flushingSubject('float32', { operands: true, results: true }), claims };
 }
 
 test.each<Claims>([{}, { subnormals: 'flushed' }])(
@@ -43,6 +38,22 @@ test.each<Claims>([{}, { subnormals: 'flushed' }])(
     expect(plain.holds).toBe(claims.subnormals !== undefined);
   },
 );
+
+test('who flushes subnormals has its other claims tried together with that one', async () => {
+  const held = async (subject: Subject): Promise<Claims[]> => {
+    const prober = new Prober(subject);
+    const probed = [];
+    for (const probe of probes) probed.push(await prober.try(probe));
+    return probed.filter(({ holds }) => holds).map(({ claims }) => claims);
+  };
+  const silent = await held(flushing({}));
+  expect(silent).toContainEqual({ subnormals: 'flushed' });
+  expect(silent).toContainEqual({ deterministic: true, subnormals: 'flushed' });
+  expect(silent).toContainEqual({ algorithm: 'conventional', subnormals: 'flushed' });
+  expect(silent).toContainEqual({ emptyExtents: true, subnormals: 'flushed' });
+  // Who needs no excuse is not given one.
+  expect((await held(reference)).filter((claims) => 'subnormals' in claims)).toEqual([]);
+});
 
 test('Strassen is not proposed in a format in which it would judge nothing', async () => {
   const asked = probing({ algorithm: 'strassen' });

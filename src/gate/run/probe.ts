@@ -1,3 +1,4 @@
+import type { Claim } from '../../../claims/claim.ts';
 import { claims as catalogue, claimList } from '../../../claims/index.ts';
 import { properties } from '../../../properties/index.ts';
 import { Border } from '../../call/border.ts';
@@ -23,9 +24,17 @@ export interface Probed {
   readonly reason?: string;
 }
 
-/** Every claim that there is: first how the plain problem is judged, then the rest. */
+/** What only lets a subject off, and has no stricter value. */
+const isExcuse = ({ weakens, assumed }: Claim): boolean =>
+  weakens === true && assumed === undefined;
+
+/**
+ * Every claim that there is: first the excuses, without which a subject may fail all others, then how
+ * the plain problem is judged, then the rest.
+ */
 export const probes: readonly Probe[] = [
-  ...claimList.filter(({ weakens }) => weakens),
+  ...claimList.filter(isExcuse),
+  ...claimList.filter((claim) => claim.weakens && !isExcuse(claim)),
   ...claimList.filter(({ weakens }) => !weakens),
 ].flatMap(({ name, probes }) =>
   probes.map(({ claimed, by }) => ({ claims: { [name]: claimed }, by })),
@@ -33,6 +42,28 @@ export const probes: readonly Probe[] = [
 
 /** Enough problems that a wrong claim is seldom believed: the sizes are those of a smoke run. */
 const enough = { ...profiles.smoke, runs: 25 };
+
+/** Tries claims one after another. An excuse that the subject needs goes with all that follow. */
+export class Prober {
+  #subject: Subject;
+  #needed: Claims = {};
+  readonly #seed: number | undefined;
+
+  constructor(subject: Subject, seed?: number) {
+    this.#subject = subject;
+    this.#seed = seed;
+  }
+
+  async try(probe: Probe): Promise<Probed> {
+    const probed = await tryClaim(this.#subject, probe, this.#seed);
+    const claims = { ...probed.claims, ...this.#needed };
+    if (probed.holds && claimList.some((each) => isExcuse(each) && each.name in probe.claims)) {
+      this.#needed = claims;
+      this.#subject = { ...this.#subject, claims: { ...this.#subject.claims, ...claims } };
+    }
+    return { ...probed, claims };
+  }
+}
 
 /** Tries one claim on a subject: a refutation, or no proof. */
 export async function tryClaim(subject: Subject, probe: Probe, seed = 1): Promise<Probed> {
@@ -51,9 +82,7 @@ export async function tryClaim(subject: Subject, probe: Probe, seed = 1): Promis
 
 /** `judged` without a claim of `tried` that only lets a subject off, and has no stricter value. */
 function withoutExcuse(judged: Claims, tried: Claims): Claims | undefined {
-  const excuse = claimList.find(
-    ({ name, weakens, assumed }) => weakens && assumed === undefined && name in tried,
-  );
+  const excuse = claimList.find((claim) => isExcuse(claim) && claim.name in tried);
   if (excuse === undefined) return undefined;
   const { [excuse.name]: _, ...strict } = judged;
   return strict;

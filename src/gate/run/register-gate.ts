@@ -60,6 +60,7 @@ export function registerGate(checked: Subject, options: GateOptions, notes: Note
         const replaced = here ? replacedBuiltIn() : undefined;
         if (replaced !== undefined) note({ kind: 'built-in replaced', subject, name: replaced });
         take(context, notes);
+        if (plan.path !== undefined) checkReproduced(verdict);
         settle(verdict, context);
       });
     }
@@ -142,6 +143,13 @@ function checkKnown({ knownFailures = {} }: Subject): void {
     actual: unknown,
     fix,
   });
+}
+
+/** @throws Error, when the problem of a replay holds: one problem is no verdict */
+function checkReproduced({ outcome }: PropertyVerdict): void {
+  if (outcome !== 'holds' && outcome !== 'holds weakly') return;
+  const words = 'not reproduced: the problem of the replay token holds, and no other was asked';
+  throw Object.assign(new Error(words), { stack: words });
 }
 
 /** The outcome of a property as that of a test. */

@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import { faults } from '../../../bank/faults/index.ts';
 import misprint from '../../../bank/faults/misprint.ts';
 import rowsReversed from '../../../bank/faults/rows-reversed.ts';
+import complete from '../../../bank/unusual/complete.ts';
 import { equation2 } from '../../../properties/equation-2.ts';
 import { finiteDifference } from '../../../properties/finite-difference.ts';
 import { historyIndependence } from '../../../properties/history-independence.ts';
-import { properties } from '../../../properties/index.ts';
+import { properties, propertyNamed } from '../../../properties/index.ts';
 import { Border } from '../../call/border.ts';
 import { reference } from '../../contract/reference.ts';
-import type { Subject } from '../../contract/subject.ts';
+import type { Claims, Subject } from '../../contract/subject.ts';
 import type { Property } from '../../property/property.ts';
+import { reasonOf } from '../../verdict/reason-of.ts';
 import { planOf } from './plan-of.ts';
 import { verdictOf } from './verdict-of.ts';
 import { verdictOn } from './verdict-on.test-setup.ts';
@@ -63,6 +66,51 @@ describe('a property', () => {
       const { outcome, reason, counterexample } = await verdictOn(equation2, throwing, plan);
       expect([outcome, reason]).toEqual(['crashed', 'backward threw: no such kernel']);
       expect(counterexample?.shape).toEqual({ m: 1, n: 1, k: 1 });
+    }
+  });
+
+  test('fails where the subject throws and a claim promises an answer, with the message', async () => {
+    const plans: [id: string, fault: string, claims: Claims, reason: RegExp][] = [
+      [
+        'broadcast-reduction',
+        'broadcast-backward-throws',
+        { batching: 'broadcast' },
+        /^batching: 'broadcast' is claimed, but backward threw: \(InvalidArgument\)/,
+      ],
+      [
+        'scaling',
+        'planted-scaled-transpose-throws',
+        { transposeFlags: true, scaling: true },
+        /^transposeFlags: true, scaling: true are claimed, but backward threw: not implemented/,
+      ],
+      [
+        'layout-independence',
+        'lone-stride-throws',
+        { layouts: ['lone strides'] },
+        /^layouts: \['lone strides'\] is claimed, but backward threw: some matrix has no/,
+      ],
+    ];
+    for (const [id, fault, claims, reason] of plans) {
+      const [subject = complete] = faults.filter(({ name }) => name === fault);
+      const verdict = await verdictOf(propertyNamed(id), new Border(subject), planOf({}));
+      expect(reasonOf(verdict)).toMatch(reason);
+      expect(verdict).toMatchObject({
+        outcome: 'fails',
+        counterexample: { kind: 'throw', claims },
+      });
+    }
+  });
+
+  test('cannot be run where a plain problem throws as well: no claim is to blame', async () => {
+    const throwing: Subject = {
+      ...complete,
+      backward: () => {
+        throw new Error('no such kernel');
+      },
+    };
+    for (const id of ['equation-1', 'layout-independence', 'batch-decomposition']) {
+      const { outcome, reason } = await verdictOn(propertyNamed(id), throwing, plan);
+      expect([outcome, reason]).toEqual(['crashed', 'backward threw: no such kernel']);
     }
   });
 

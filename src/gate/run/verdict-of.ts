@@ -1,5 +1,7 @@
 import type { Border } from '../../call/border.ts';
 import { crashing, SubjectCrash } from '../../call/subject-crash.ts';
+import type { Claims } from '../../contract/subject.ts';
+import { defined } from '../../defined.ts';
 import { unmet } from '../../property/need.ts';
 import type { Property } from '../../property/property.ts';
 import { countOf, triedIn } from '../../verdict/count.ts';
@@ -7,10 +9,12 @@ import type { Law, OurBug, Outcome, PropertyVerdict } from '../../verdict/proper
 import { judge } from '../judge/judge.ts';
 import { JudgingBug } from '../judge/judging-bug.ts';
 import { toOutcome } from '../judge/to-outcome.ts';
+import { roundSize } from './budget.ts';
 import { bugOf } from './bug-of.ts';
 import type { GatePlan } from './plan-of.ts';
 import { formatReplay } from './replay.ts';
 import type { Rounds } from './rounds.ts';
+import { settlingClaims } from './settling-claims.ts';
 
 /** A plan, and who gives out the rounds when it is to be carried out in rounds. */
 export type RunningPlan = GatePlan & { readonly rounds?: Rounds };
@@ -51,11 +55,25 @@ async function judged(property: Property, border: Border, plan: RunningPlan): Pr
     formatReplay({ property: property.id, profile: plan.profile, seed, path });
   if (plan.rounds === undefined) {
     const judgement = await judge(property, border, plan);
-    return toOutcome(property, judgement, { claims, replayOf: from(plan.seed) });
+    const outcome = toOutcome(property, judgement, { claims, replayOf: from(plan.seed) });
+    return settled(outcome, () => settlingClaims(property, border, { ...judgement, plan }));
   }
   const judgement = await plan.rounds.judge(property, border);
-  const outcome = toOutcome(property, judgement, { claims, replayOf: from(judgement.seed) });
-  return outcome.outcome === 'no such problem' ? outcome : { ...outcome, ...countOf(judgement) };
+  const { seed, failures } = judgement;
+  const outcome = toOutcome(property, judgement, { claims, replayOf: from(seed) });
+  if (outcome.outcome === 'no such problem') return outcome;
+  const round = { ...plan, runs: roundSize, seed };
+  const counted = { ...outcome, ...countOf(judgement) };
+  return settled(counted, () => settlingClaims(property, border, { failures, plan: round }));
+}
+
+/** A failure with the claim under which it would be none, if there is one. */
+async function settled(
+  outcome: Outcome,
+  find: () => Promise<Claims | undefined>,
+): Promise<Outcome> {
+  if (outcome.outcome !== 'fails') return outcome;
+  return { ...outcome, ...defined({ settledBy: await find() }) };
 }
 
 /** A subject's own errors are judgements; any other error is ours. */

@@ -2,7 +2,7 @@ import { Border } from '../../call/border.ts';
 import type { Subject } from '../../contract/subject.ts';
 import type { Property } from '../../property/property.ts';
 import { triedIn } from '../../verdict/count.ts';
-import type { Counterexample } from '../../verdict/counterexample.ts';
+import type { BrokenFact, SmallestProblem, WrongEntries } from '../../verdict/counterexample.ts';
 import type { PropertyVerdict } from '../../verdict/property-verdict.ts';
 import { reasonOf } from '../../verdict/reason-of.ts';
 import { smallestIn } from '../../verdict/smallest-in.ts';
@@ -11,8 +11,10 @@ import { type RunningPlan, verdictOf } from './verdict-of.ts';
 /** A verdict with the fields of every outcome side by side, and its reason in words, for tests. */
 export function plainly(verdict: PropertyVerdict) {
   const { id, outcome } = verdict;
-  // SAFETY: of a crash `where`, `expected` and `actual` are left out, as the type says.
-  const counterexample = smallestIn(verdict) as Partial<Counterexample> | undefined;
+  // SAFETY: of a crash or throw `where`, `expected` and `actual` are left out, as the type says.
+  const counterexample = smallestIn(verdict) as
+    | Partial<SmallestProblem & (WrongEntries | BrokenFact)>
+    | undefined;
   const why = 'why' in verdict ? verdict.why : undefined;
   return { id, outcome, ...triedIn(verdict), reason: reasonOf(verdict), why, counterexample };
 }

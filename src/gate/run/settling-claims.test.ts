@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { faults } from '../../../bank/faults/index.ts';
+import { flushing } from '../../../bank/unusual/flushing.ts';
+import { properties } from '../../../properties/index.ts';
+import { Border } from '../../call/border.ts';
+import type { Answers, Claims, Given, Subject } from '../../contract/subject.ts';
+import { conclude } from '../../verdict/conclude.ts';
+import { planOf } from './plan-of.ts';
+import { runInfoOf } from './run-info-of.ts';
+import { verdictOf } from './verdict-of.ts';
+
+const seeds = Number(process.env['GRADGATE_SEEDS'] ?? '2');
+const flushed: Claims = { subnormals: 'flushed' };
+
+/** The verdict on a subject, over these properties. */
+async function verdictOn(subject: Subject, seed: number, ids: readonly string[]) {
+  const plan = planOf({ seed, properties: ids });
+  const border = new Border(subject);
+  const verdicts = [];
+  for (const property of plan.properties) verdicts.push(await verdictOf(property, border, plan));
+  return conclude(runInfoOf(subject, plan), verdicts, { gradgate: '0.1.0', complete: true });
+}
+
+/** Set GRADGATE_SEEDS to ask everything of everyone. */
+const thorough = seeds > 2;
+const few = ['equation-1', 'power-of-two-scaling', 'history-independence'];
+const asked = thorough ? properties.map(({ id }) => id) : few;
+const subjects = thorough ? flushing : flushing.slice(1, 3);
+
+describe(`with seeds 1 to ${seeds}`, () => {
+  for (const { claims: { subnormals: _, ...claims } = {}, ...subject } of subjects) {
+    test(`of a right subject that ${subject.name} and does not say so, the claim settles all`, {
+      timeout: 0,
+    }, async () => {
+      for (let seed = 1; seed <= seeds; seed += 1) {
+        const verdict = await verdictOn({ ...subject, claims }, seed, asked);
+        expect([verdict.conclusion, verdict.settledBy]).toEqual(['violated', flushed]);
+      }
+    });
+  }
+});
+
+/** The same fault in a library that also takes small numbers for 0. */
+function alsoFlushing(fault: Subject): Subject {
+  const flush = (data: ArrayLike<number>): Float64Array =>
+    Float64Array.from(data, (value) => (Math.abs(value) < 2 ** -1022 ? 0 : value));
+  const read = ({ X, W, dY, ...rest }: Given): Given => ({
+    ...rest,
+    X: { ...X, data: flush(X.data) },
+    W: { ...W, data: flush(W.data) },
+    dY: { ...dY, data: flush(dY.data) },
+  });
+  return {
+    name: `${fault.name}, flushing`,
+    numberFormat: 'float64',
+    backward: async (given) => {
+      const { dX, dW }: Answers = await fault.backward(read(given));
+      return {
+        ...(dX && { dX: { ...dX, data: flush(dX.data) } }),
+        ...(dW && { dW: { ...dW, data: flush(dW.data) } }),
+      };
+    },
+  };
+}
+
+test('of a wrong subject that also flushes, no claim settles what is wrong', {
+  timeout: 0,
+}, async () => {
+  const names = ['misprint', 'rows-reversed', 'planted-one-entry', 'planted-scaled'];
+  const plain = faults.filter(({ name }) => thorough || names.includes(name));
+  for (const fault of plain.filter(
+    ({ claims, numberFormat }) => !claims && numberFormat === 'float64',
+  )) {
+    for (let seed = 1; seed <= Math.min(seeds, 5); seed += 1) {
+      const ids = [...new Set(['equation-1', fault.caughtBy])];
+      const verdict = await verdictOn(alsoFlushing(fault), seed, ids);
+      expect(verdict.conclusion, fault.name).toBe('violated');
+      expect(verdict.settledBy, `${fault.name}, seed ${seed}`).toBeUndefined();
+    }
+  }
+});

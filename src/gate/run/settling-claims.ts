@@ -1,0 +1,115 @@
+/** Whether all that is wrong is that small numbers are taken for 0, which a claim would allow. */
+import { PreconditionFailure } from 'fast-check';
+import { Border } from '../../call/border.ts';
+import type { Claims, Operand, Subject } from '../../contract/subject.ts';
+import { type NumberFormat, smallestNormal } from '../../number/formats.ts';
+import type { Problem } from '../../problem/problem.ts';
+import type { Property } from '../../property/property.ts';
+import { ask } from '../judge/ask.ts';
+import type { Disagreement } from '../judge/disagreement.ts';
+import type { Failure } from '../judge/failure.ts';
+import { judge } from '../judge/judge.ts';
+import type { Plan } from '../judge/plan.ts';
+
+const flushed = { subnormals: 'flushed' } as const satisfies Claims;
+
+/**
+ * The claim with which a property holds that fails without it; nothing, where something else is wrong
+ * as well. Subnormal numbers can have played a part in each failing problem; the problem holds under
+ * the claim, once they are 0; and so does the property on all problems of the plan.
+ */
+export async function settlingClaims(
+  property: Property,
+  border: Border,
+  { failures, plan }: { readonly failures: readonly Failure[]; readonly plan: Plan },
+): Promise<Claims | undefined> {
+  if (border.claims.subnormals !== undefined) return undefined;
+  const subject = { ...border.subject, claims: { ...border.claims, ...flushed } };
+  const lenient = new Border(subject);
+  for (const failure of new Set([failures[0], failures.at(-1)])) {
+    if (failure === undefined || failure.disagreement.kind === 'crash') return undefined;
+    if (!(await hasSmall(property, border, failure))) return undefined;
+    if (failure.calls === undefined && (await failsOn(property, lenient, failure))) {
+      return undefined;
+    }
+  }
+  if (plan.path !== undefined) return flushed; // the one problem is all there is
+  const { failures: left } = await judge(property, lenient, { ...plan, unshrunk: true });
+  return left.length === 0 ? flushed : undefined;
+}
+
+/** Whether what was asked has numbers so small that they, their products or sums may be flushed. */
+async function hasSmall(
+  property: Property,
+  { subject, format }: Border,
+  { problem, calls }: Failure,
+): Promise<boolean> {
+  if (calls !== undefined) {
+    return calls.some(({ problem: { X, W, dY } }) =>
+      areSmall([X.toArray(), W.toArray(), dY.toArray()], format),
+    );
+  }
+  let found = false;
+  const heard = (operands: readonly Operand[]): void => {
+    found ||= areSmall(
+      operands.map(({ data }) => data),
+      format,
+    );
+  };
+  await asked(property, new Border(listening(subject, heard)), problem);
+  return found;
+}
+
+/** The subject, and what it is asked is told. */
+function listening(subject: Subject, heard: (operands: readonly Operand[]) => void): Subject {
+  const { forward } = subject;
+  return {
+    ...subject,
+    backward: (given) => {
+      heard([given.X, given.W, given.dY]);
+      return subject.backward(given);
+    },
+    ...(forward && {
+      forward: (operands) => {
+        heard([operands.X, operands.W]);
+        return forward.call(subject, operands);
+      },
+    }),
+  };
+}
+
+/**
+ * Whether a product of two of them can be below 2^p times the smallest normal number: where none is,
+ * sums of them are multiples of normal numbers, or rounded far above.
+ */
+function areSmall(operands: readonly Float64Array[], format: NumberFormat): boolean {
+  const least = operands.map((data) =>
+    data.reduce((min, entry) => (entry === 0 ? min : Math.min(min, Math.abs(entry) || min)), 1),
+  );
+  const smallest = Math.min(...least);
+  const second = Math.min(...least.filter((_, i) => i !== least.indexOf(smallest)));
+  return smallest * second < smallestNormal(format) * 2 ** format.precision;
+}
+
+/** Whether the property fails on the problem with 0 in the place of its subnormal numbers. */
+async function failsOn(property: Property, border: Border, { problem }: Failure): Promise<boolean> {
+  const normal = smallestNormal(border.format);
+  const zeroed = (value: number): number => (Math.abs(value) < normal ? 0 : value);
+  const { X, W, dY } = problem;
+  const without = { ...problem, X: X.map(zeroed), W: W.map(zeroed), dY: dY.map(zeroed) };
+  return (await asked(property, border, without)) !== undefined;
+}
+
+/** How the property fails on a problem; nothing too, where it cannot be asked. */
+async function asked(
+  property: Property,
+  border: Border,
+  problem: Problem,
+): Promise<Disagreement | undefined> {
+  try {
+    return await ask(property, border, problem);
+  } catch (error) {
+    if (PreconditionFailure.isFailure(error)) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,26 @@
+import type { Outcome } from './property-verdict.ts';
+
+/** What one property has to say about the whole: `unjudged` ones say nothing, even all together. */
+export type Bearing = 'bug' | 'violated' | 'not run' | 'judged' | 'unjudged';
+
+/** The bearing of a property's outcome on the conclusion. */
+export function bearingOf({ outcome }: Outcome): Bearing {
+  switch (outcome) {
+    case 'our bug':
+      return 'bug';
+    case 'fails':
+    case 'holds again':
+      return 'violated';
+    case 'crashed':
+    case 'not reached':
+    case 'no such problem':
+      return 'not run';
+    case 'holds':
+    case 'holds weakly':
+    case 'known to fail':
+      return 'judged';
+    case 'not claimed':
+    case 'not offered':
+      return 'unjudged';
+  }
+}
