@@ -7,22 +7,13 @@ import { sizeOf } from '../matrix/strided.ts';
  * @throws GradgateError ANSWER, with what is wrong about it
  */
 export function readAnswer(where: string, answer: unknown, shape: readonly number[]): Float64Array {
-  const given = copied(where, answer);
-  if (given.shape.length !== shape.length || given.shape.some((extent, i) => extent !== shape[i])) {
-    const fix = 'A gradient has the shape of what it is the gradient of.';
-    const strange = given.shape.find((extent) => typeof extent !== 'number');
-    const actual =
-      strange === undefined ? inFull(given.shape) : `an extent that is a ${typeof strange}`;
-    const expected = inFull(shape);
-    throw new GradgateError('ANSWER', { where, expected, actual, fix });
-  }
-  const { data } = given;
-  const size = sizeOf(shape);
-  if (data.length !== size) {
-    const expected = `${size} entries`;
-    throw new GradgateError('ANSWER', { where, expected, actual: `${data.length}` });
-  }
-  return data instanceof Float64Array ? data : onlyNumbers(where, Array.from(data));
+  const data = copied(where, answer, shape);
+  return data instanceof Float64Array ? data : onlyNumbers(where, data);
+}
+
+/** Whether a list says these extents; of another length, it is not looked into. */
+export function sameShape(said: ArrayLike<unknown>, shape: readonly number[]): boolean {
+  return said.length === shape.length && shape.every((extent, axis) => said[axis] === extent);
 }
 
 function onlyNumbers(where: string, entries: readonly unknown[]): Float64Array {
@@ -36,22 +27,52 @@ function onlyNumbers(where: string, entries: readonly unknown[]): Float64Array {
   return Float64Array.from(entries as readonly number[]);
 }
 
-function inFull(shape: readonly number[]): string {
+function inFull(shape: readonly unknown[]): string {
   if (shape.length === 0) return 'an empty shape';
   return shape.length === 1 ? `a vector of ${shape[0]}` : shape.join('×');
 }
 
-/** A copy, because looking at the answer of a subject may run code of the subject. */
-function copied(where: string, answer: unknown): Answer {
+/**
+ * A copy of its entries, because looking at the answer of a subject may run code of the subject. Those
+ * of another shape or number are not looked at: there may be any number of them.
+ */
+function copied(where: string, answer: unknown, wanted: readonly number[]) {
   try {
     const { shape, data } = asAnswer(where, answer);
+    if (!sameShape(shape, wanted)) throw wrongShape(where, firstOf(shape, axes), wanted);
+    const [size, { length }] = [sizeOf(wanted), data];
+    if (length !== size) {
+      throw new GradgateError('ANSWER', {
+        where,
+        expected: `${size} entries`,
+        actual: `${length}`,
+      });
+    }
     const typed = data instanceof Float64Array || data instanceof Float32Array;
-    return { shape: Array.from(shape), data: typed ? new Float64Array(data) : Array.from(data) };
+    return typed ? new Float64Array(data) : firstOf(data, size);
   } catch (error) {
     if (error instanceof GradgateError) throw error;
     const [expected, actual] = ['an answer that can be read', `a throw: ${messageOf(error)}`];
     throw new GradgateError('ANSWER', { where, expected, actual });
   }
+}
+
+/** More axes than this are not printed. */
+const axes = 16;
+
+/** At most so many elements; a length that is none has no elements. */
+function firstOf(list: ArrayLike<unknown>, most: number): unknown[] {
+  const length = Math.min(most, Number(list.length) || 0);
+  return Array.from({ length }, (_, place) => list[place]);
+}
+
+function wrongShape(where: string, said: unknown[], shape: readonly number[]): GradgateError {
+  const strange = said.findIndex((extent) => typeof extent !== 'number');
+  const more = said.length === axes ? '×…' : '';
+  const actual =
+    strange < 0 ? `${inFull(said)}${more}` : `an extent that is a ${typeof said[strange]}`;
+  const fix = 'A gradient has the shape of what it is the gradient of.';
+  return new GradgateError('ANSWER', { where, expected: inFull(shape), actual, fix });
 }
 
 /** A value as a tensor with two lists, not yet looked into. @throws GradgateError ANSWER */

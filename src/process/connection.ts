@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
 import { SubjectCrash } from '../call/subject-crash.ts';
 import { Child, type Ended, type Surroundings } from './child.ts';
-import { LineReader, LineTooLong, longestLine } from './line-reader.ts';
+import { LineReader, LineTooLong, roomFor } from './line-reader.ts';
 import { messageFrom, type Reply } from './message-from.ts';
 import { shortened } from './shortened.ts';
 
@@ -10,7 +10,6 @@ export interface ConnectionOptions extends Surroundings {
   readonly timeout: number;
   /** The same for its first answer: to start takes its time. */
   readonly startTimeout: number;
-  readonly longest?: number;
 }
 
 /** An adapter answered a request with an error. */
@@ -25,6 +24,8 @@ export class ErrorAnswer extends SubjectCrash {
 
 interface Pending {
   readonly method: string;
+  /** How many bytes its answer may have. */
+  readonly room: number;
   resolve(result: unknown): void;
   reject(error: Error): void;
 }
@@ -41,8 +42,7 @@ export class Connection {
   #timeout: number;
   readonly #patience: number;
   readonly #pending = new Map<number, Pending>();
-  readonly #lines: LineReader;
-  readonly #longest: number;
+  readonly #lines = new LineReader(roomFor(0));
   #asked = 0;
   /** When something was last heard, or first asked. */
   #progress = 0;
@@ -53,11 +53,9 @@ export class Connection {
   end: Ended | undefined;
 
   constructor(command: string, options: ConnectionOptions) {
-    const { timeout, startTimeout, longest = longestLine } = options;
+    const { timeout, startTimeout } = options;
     this.#timeout = startTimeout;
     this.#patience = timeout;
-    this.#longest = longest;
-    this.#lines = new LineReader(longest);
     const listener = {
       out: (piece: Buffer) => this.#read(piece),
       ended: (how: Ended) => this.#ended(how),
@@ -80,14 +78,18 @@ export class Connection {
     return this.#child.lastWords();
   }
 
-  /** Asks, without waiting for earlier answers. @throws SubjectCrash, ErrorAnswer */
-  request(method: string, params: object): Promise<unknown> {
+  /**
+   * Asks, without waiting for earlier answers. The answer has at most so many numbers.
+   * @throws SubjectCrash, ErrorAnswer
+   */
+  request(method: string, params: object, numbers = 0): Promise<unknown> {
     if (this.#failure !== undefined) return Promise.reject(this.#failure);
     this.#asked += 1;
     const id = this.#asked;
     const answer = new Promise<unknown>((resolve, reject) => {
-      this.#pending.set(id, { method, resolve, reject });
+      this.#pending.set(id, { method, room: roomFor(numbers), resolve, reject });
     });
+    this.#makeRoom();
     if (this.#pending.size === 1) this.#awaitProgress();
     this.#child.write(`${JSON.stringify({ jsonrpc: '2.0', id, method, params })}\n`);
     return answer;
@@ -118,7 +120,7 @@ export class Connection {
       }
     } catch (error) {
       if (!(error instanceof LineTooLong)) throw error;
-      const most = `${Math.round(this.#longest / 2 ** 20)} MiB`;
+      const most = `${Math.round(this.#lines.longest / 2 ** 20)} MiB`;
       this.#fail(`expected lines of at most ${most} on stdout, got a longer one.`);
     }
   }
@@ -137,6 +139,7 @@ export class Connection {
       return;
     }
     this.#pending.delete(id);
+    this.#makeRoom();
     this.#hasStarted();
     if (this.#pending.size > 0) this.#awaitProgress();
     if (error === undefined) pending.resolve(reply.result);
@@ -146,6 +149,11 @@ export class Connection {
         new ErrorAnswer(`${pending.method} answered with error ${code}: ${words}`, code),
       );
     }
+  }
+
+  /** A line may be as long as the longest answer that is owed. */
+  #makeRoom(): void {
+    this.#lines.longest = Math.max(roomFor(0), ...[...this.#pending.values()].map((p) => p.room));
   }
 
   /** What is wrong about an answer that belongs to no request. */

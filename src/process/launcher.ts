@@ -12,8 +12,6 @@ export interface AdapterOptions extends Surroundings {
   readonly timeout?: number;
   /** The same for its first answer; the longer of 30 s and the timeout when left out. */
   readonly startTimeout?: number;
-  /** The longest line it may write, in bytes; 256 MiB when left out. */
-  readonly longest?: number;
   /** The version that is told to it. */
   readonly gradgate?: string;
 }

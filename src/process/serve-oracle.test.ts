@@ -1,5 +1,8 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { reference } from '../contract/reference.ts';
 import { type Reply, repliesOf } from './replies.test-setup.ts';
 import { serveOracle } from './serve-oracle.ts';
@@ -54,6 +57,55 @@ test('a bug of ours is answered as an error, and thrown when the input has ended
   });
   await expect(ask('backward', { X, W, dY })).rejects.toThrow('planted');
   vi.restoreAllMocks();
+});
+
+describe('a file that a request names', () => {
+  const home = mkdtempSync(join(tmpdir(), 'gradgate-'));
+  const folder = join(home, 'agreed');
+  afterAll(() => rmSync(home, { recursive: true }));
+  const bytes = (...numbers: number[]) => new Uint8Array(Float64Array.from(numbers).buffer);
+  mkdirSync(folder);
+  for (const place of [home, folder]) writeFileSync(join(place, 'x.bin'), bytes(1, 2));
+  symlinkSync(join(folder, 'x.bin'), join(folder, 'link.bin'));
+
+  async function product(file: unknown, agreed?: string) {
+    const operand = { shape: [1, 2], datatype: 'float64', data: { file } };
+    const offered = { protocolVersions: [1], encodings: ['file'], folder: agreed };
+    const calls = [
+      ...(agreed === undefined ? [] : [['initialize', offered] as const]),
+      ['forward', { X: operand, W }] as const,
+    ];
+    const lines = calls.map(([method, params], id) =>
+      JSON.stringify({ jsonrpc: '2.0', id, method, params }),
+    );
+    const replies = await repliesOf((input, output) => serveOracle('0', input, output), lines);
+    return replies.at(-1);
+  }
+
+  test('is read where the folder was agreed on, and left there', async () => {
+    for (let times = 0; times < 2; times += 1) {
+      expect(Object((await product('x.bin', folder))?.result?.['Y']).data).toEqual([11]);
+    }
+  });
+
+  test.each<[name: string, asked: [file: unknown, agreed?: string], message: RegExp]>([
+    ['before initialize', ['x.bin'], /^X\.data: expected a folder, which initialize/],
+    ['with its path', [join(folder, 'x.bin'), folder], /^X\.data: expected the name of a plain/],
+    ['of another folder', ['../x.bin', folder], /: expected the name of a plain file/],
+    ['that is a link', ['link.bin', folder], /^X\.data: expected the name of a plain file/],
+    ['that is no text', [['x.bin'], folder], /^X\.data: expected the name of a plain file/],
+    ['that is not there', ['y.bin', folder], /^X\.data: expected the name of a plain file/],
+  ])('%s is refused, and left there', async (_, asked, message) => {
+    expect((await product(...asked))?.error?.message).toMatch(message);
+    for (const place of [home, folder]) expect(existsSync(join(place, 'x.bin'))).toBe(true);
+  });
+});
+
+test('a product that is too large is refused before it is made', async () => {
+  const X = { shape: [2 ** 24, 1], strides: [0, 0], data: [1] };
+  const W = { shape: [1, 2 ** 24], strides: [0, 0], data: [1] };
+  const reply = await ask('forward', { X, W });
+  expect(reply?.error?.message).toMatch(/^W\.shape: expected a product of at most 16777216 ent/);
 });
 
 test.each<[name: string, params: object, message: RegExp]>([

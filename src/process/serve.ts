@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import { GradgateError, messageOf } from '../errors.ts';
+import { parseJson } from '../wire/parse-json.ts';
 import { LineReader } from './line-reader.ts';
 import { errorCodes } from './protocol.ts';
 
@@ -37,7 +38,7 @@ interface Request {
 
 function requestFrom(line: string): Request | undefined {
   try {
-    const value: unknown = JSON.parse(line);
+    const value = parseJson(line);
     return typeof value === 'object' && value !== null ? value : {};
   } catch {
     return undefined;

@@ -3,6 +3,7 @@ import type { Operand, Operands, Recorded, Subject } from '../contract/subject.t
 import { GradgateError, messageOf } from '../errors.ts';
 import { Adapter } from './adapter.ts';
 import type { AdapterOptions } from './launcher.ts';
+import { numbersOfProduct, numbersOwed } from './numbers-owed.ts';
 import { asObject, Wire } from './wire.ts';
 
 /** A subject in a process of its own, which has to be disposed of. */
@@ -38,7 +39,7 @@ async function subjectOf(adapter: Adapter): Promise<StdioSubject> {
     claims,
     ...(knownFailures === undefined ? {} : { knownFailures }),
     backward: speaking(async (given) =>
-      wire.answers(await adapter.request('backward', wire.given(given)), given),
+      wire.answers(await adapter.request('backward', wire.given(given), numbersOwed(given)), given),
     ),
     ...(has('forward') && {
       forward: speaking((given: Operands) => forward(adapter, wire, given)),
@@ -65,14 +66,18 @@ function speaking<Given extends unknown[], T>(
 }
 
 async function forward(adapter: Adapter, wire: Wire, operands: Operands) {
-  const result = asObject('forward', await adapter.request('forward', wire.operands(operands)));
-  return wire.answer('Y', result['Y']);
+  const numbers = numbersOfProduct(operands);
+  const answer = await adapter.request('forward', wire.operands(operands), numbers);
+  const result = asObject('forward', answer);
+  return wire.product(result['Y'], operands);
 }
 
 /** A tape lives in the process that recorded it, and is gone with it. */
 async function record(adapter: Adapter, wire: Wire, operands: Operands): Promise<Recorded> {
   const given = [operands.X, operands.W].map(({ data }) => data.slice());
-  const result = asObject('record', await adapter.request('record', wire.operands(operands)));
+  const numbers = numbersOfProduct(operands);
+  const answer = await adapter.request('record', wire.operands(operands), numbers);
+  const result = asObject('record', answer);
   const home = await adapter.connection();
   const { tape, Y } = result;
   if (typeof tape !== 'number' && typeof tape !== 'string') {
@@ -88,13 +93,14 @@ async function record(adapter: Adapter, wire: Wire, operands: Operands): Promise
     return same ? {} : { overwritten: wire.operands(operands) };
   };
   return {
-    Y: wire.answer('Y', Y),
+    Y: wire.product(Y, operands),
     backward: speaking(async (dY: Operand) => {
       if ((await adapter.connection()) !== home) {
         throw new SubjectCrash('backward: the recorded forward pass is gone with its process');
       }
       const params = { tape, dY: wire.tensor(dY), ...overwritten() };
-      return wire.answers(await adapter.request('backward', params), { ...operands, dY });
+      const asked = { ...operands, dY };
+      return wire.answers(await adapter.request('backward', params, numbersOwed(asked)), asked);
     }),
   };
 }
