@@ -66,6 +66,13 @@ describe('an answer', () => {
       'got a throw: no length.',
     ],
     ['a length below 0', { shape, data: { length: -1 } }, 'expected 4 entries, got -1.'],
+    ['a great length', { shape, data: { length: 1e9 } }, 'expected 4 entries, got 1000000000.'],
+    ['a great rank', { shape: { length: 1e9 }, data: [] }, 'got an extent that is a undefined.'],
+    [
+      'too many axes',
+      { shape: new Array(1e6).fill(1), data: [] },
+      '1×1×1×1×1×1×1×1×1×1×1×1×1×1×1×1×…',
+    ],
   ];
   for (const [name, answer, sentence] of refused) {
     test(`with ${name} is refused in one sentence`, () => {

@@ -7,36 +7,13 @@ import { sizeOf } from '../matrix/strided.ts';
  * @throws GradgateError ANSWER, with what is wrong about it
  */
 export function readAnswer(where: string, answer: unknown, shape: readonly number[]): Float64Array {
-  const given = looking(where, () => asAnswer(where, answer));
-  const extents = looking(where, () => extentsOf(given.shape));
-  if (extents.length !== shape.length || extents.some((extent, i) => extent !== shape[i])) {
-    const fix = 'A gradient has the shape of what it is the gradient of.';
-    const strange = extents.find((extent) => typeof extent !== 'number');
-    const actual =
-      strange === undefined ? inFull(extents) : `an extent that is a ${typeof strange}`;
-    const expected = inFull(shape);
-    throw new GradgateError('ANSWER', { where, expected, actual, fix });
-  }
-  const size = sizeOf(shape);
-  const length = looking(where, () => given.data.length);
-  if (length !== size) {
-    const expected = `${size} entries`;
-    throw new GradgateError('ANSWER', { where, expected, actual: inWords(length) });
-  }
-  const entries = looking(where, () => entriesOf(given.data, size));
-  return entries instanceof Float64Array ? entries : onlyNumbers(where, entries);
+  const data = copied(where, answer, shape);
+  return data instanceof Float64Array ? data : onlyNumbers(where, data);
 }
 
-/** A copy, because looking at the answer of a subject may run code of the subject. */
-function entriesOf(data: ArrayLike<unknown>, size: number): Float64Array | readonly unknown[] {
-  const typed = data instanceof Float64Array || data instanceof Float32Array;
-  return typed ? new Float64Array(data) : Array.from({ length: size }, (_, i) => data[i]);
-}
-
-/** The extents, and no more than any tensor has. */
-export function extentsOf(shape: ArrayLike<number>): readonly number[] {
-  // SAFETY: what is no number is found out by whoever compares extents.
-  return Array.from({ length: Math.min(shape.length, 64) }, (_, axis) => shape[axis] as number);
+/** Whether a list says these extents; of another length, it is not looked into. */
+export function sameShape(said: ArrayLike<unknown>, shape: readonly number[]): boolean {
+  return said.length === shape.length && shape.every((extent, axis) => said[axis] === extent);
 }
 
 function onlyNumbers(where: string, entries: readonly unknown[]): Float64Array {
@@ -50,9 +27,30 @@ function onlyNumbers(where: string, entries: readonly unknown[]): Float64Array {
   return Float64Array.from(entries as readonly number[]);
 }
 
-function inFull(shape: readonly number[]): string {
+function inFull(shape: readonly unknown[]): string {
   if (shape.length === 0) return 'an empty shape';
   return shape.length === 1 ? `a vector of ${shape[0]}` : shape.join('×');
+}
+
+/**
+ * A copy of its entries, because looking at the answer of a subject may run code of the subject. Those
+ * of another shape or number are not looked at: there may be any number of them.
+ */
+function copied(where: string, answer: unknown, wanted: readonly number[]) {
+  return looking(where, () => {
+    const { shape, data } = asAnswer(where, answer);
+    if (!sameShape(shape, wanted)) throw wrongShape(where, firstOf(shape, axes), wanted);
+    const [size, { length }] = [sizeOf(wanted), data];
+    if (length !== size) {
+      throw new GradgateError('ANSWER', {
+        where,
+        expected: `${size} entries`,
+        actual: `${length}`,
+      });
+    }
+    const typed = data instanceof Float64Array || data instanceof Float32Array;
+    return typed ? new Float64Array(data) : firstOf(data, size);
+  });
 }
 
 /** What looking at an answer gives. @throws GradgateError ANSWER, also when the answer throws */
@@ -64,6 +62,24 @@ export function looking<T>(where: string, look: () => T): T {
     const [expected, actual] = ['an answer that can be read', `a throw: ${messageOf(error)}`];
     throw new GradgateError('ANSWER', { where, expected, actual });
   }
+}
+
+/** More axes than this are not printed. */
+const axes = 16;
+
+/** At most so many elements; a length that is none has no elements. */
+export function firstOf(list: ArrayLike<unknown>, most: number): unknown[] {
+  const length = Math.min(most, Number(list.length) || 0);
+  return Array.from({ length }, (_, place) => list[place]);
+}
+
+function wrongShape(where: string, said: unknown[], shape: readonly number[]): GradgateError {
+  const strange = said.findIndex((extent) => typeof extent !== 'number');
+  const more = said.length === axes ? '×…' : '';
+  const actual =
+    strange < 0 ? `${inFull(said)}${more}` : `an extent that is a ${typeof said[strange]}`;
+  const fix = 'A gradient has the shape of what it is the gradient of.';
+  return new GradgateError('ANSWER', { where, expected: inFull(shape), actual, fix });
 }
 
 /** A value as a tensor with two lists, not yet looked into. @throws GradgateError ANSWER */

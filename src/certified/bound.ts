@@ -87,7 +87,7 @@ function boundOf<R extends string, C extends string>(
 }
 
 /** γ of a sum of so many terms, with room for one rounding from a wider format. */
-function gammaOf(terms: number, u: number): number {
+export function gammaOf(terms: number, u: number): number {
   if (terms === 1) return outward(u * (1 + 2 ** -11) * (1 + u));
   if (terms * u < 0.5) return (terms * u) / (1 - terms * u);
   let power = 1;

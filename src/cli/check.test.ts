@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
@@ -14,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 async function run(...args: string[]) {
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});
   const error = vi.spyOn(console, 'error').mockImplementation(() => {});
-  const request = parse(['check', ...args, '--out', folder, '--profile', 'smoke']);
+  const request = parse(['check', '--out', folder, '--profile', 'smoke', ...args]);
   if (request.verb !== 'check') throw new Error(request.verb);
   const code = await check(request);
   const said = [...log.mock.calls, ...error.mock.calls].flat().join('\n');
@@ -33,6 +33,20 @@ test('a fault is violated, and the line that asks it again is printed', async ()
   const { code, said } = await run('bank/faults/misprint.ts', '--property', 'equation-2');
   expect(code).toBe(exitCode.violated);
   expect(said).toContain('replay: npx gradgate check bank/faults/misprint.ts --replay equation-2/');
+});
+
+test.each(['verdict.json', 'report.md'])('what cannot be written is told: %s', async (name) => {
+  const out = join(folder, `no-${name}`);
+  mkdirSync(join(out, name), { recursive: true });
+  const args = ['bank/faults/misprint.ts', '--property', 'equation-2'];
+  const { code, said } = await run(...args, '--out', out);
+  expect(code).toBe(exitCode.unwritten);
+  expect(said).toContain('--replay equation-2/');
+  expect(said).toContain('NOT verified, 1 of 1 properties are');
+  expect(said).toMatch(/^Nothing could be written to .*: E.*\. Free some space there, or name/m);
+  expect(said).not.toContain('    at ');
+  const quiet = await run(...args, '--out', out, '--reporter', 'dot');
+  expect([quiet.code, quiet.said]).toEqual([code, expect.stringContaining('NOT verified, 1 of 1')]);
 });
 
 test('a subject that ends its process is not run, and keeps what was judged', async () => {

@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { GradgateError, messageOf } from '../errors.ts';
-import { GradgateReporter } from '../report/gradgate-reporter.ts';
+import { GradgateReporter, type ReporterOptions } from '../report/gradgate-reporter.ts';
 import { exitCode } from './exit-code.ts';
 import type { Journal } from './journal.ts';
 import { dropProgress, keepProgress } from './keep-progress.ts';
+import { Lost } from './lost.ts';
 import { folderAt, placeOf } from './place.ts';
 import { ProgressLine } from './progress-line.ts';
 import { newJournal, startSuite, stopOf } from './start-suite.ts';
@@ -17,7 +18,11 @@ export async function check(request: CheckRequest): Promise<number> {
   const journal = newJournal();
   const progress = new ProgressLine();
   const bugs: unknown[] = [];
-  const reporter = reporterFor(request, journal, { progress, bug: (error) => bugs.push(error) });
+  const lost = new Lost(request);
+  const reporter = reporterFor(request, journal, {
+    ...{ progress, bug: (error) => bugs.push(error) },
+    unwritten: (why, conclusion) => lost.tell(why, conclusion),
+  });
   const interrupted = onInterrupt(() => {
     progress.end();
     reporter.finish(false);
@@ -27,28 +32,30 @@ export async function check(request: CheckRequest): Promise<number> {
   if (total !== undefined && request.reporter === undefined) {
     progress.show(total, () => shown(reporter));
   }
-  const keeping = total === undefined ? undefined : keep(request, reporter);
+  const keeping = total === undefined ? undefined : keep(request, reporter, lost);
   const vitest = await startSuite(request, reporter, journal);
   progress.end();
   keeping?.end();
   await vitest.close();
   journal.endChildren(); // of a worker that could not do so itself
   if (bugs.length > 0) throw bugs[0];
-  return interrupted() ? exitCode.interrupted : (stopOf(journal) ?? codeOf(reporter));
+  if (interrupted()) return exitCode.interrupted;
+  return stopOf(journal) ?? (lost.any ? exitCode.unwritten : codeOf(reporter));
 }
+
+type Told = Required<Pick<ReporterOptions, 'bug' | 'unwritten'>>;
 
 function reporterFor(
   { subject, options, out, reporter }: CheckRequest,
   journal: Journal,
-  { progress, bug }: { progress: ProgressLine; bug: (error: unknown) => void },
+  { progress, ...told }: Told & { progress: ProgressLine },
 ): GradgateReporter {
   const print = (line: string): void => {
     progress.clear();
     console.log(line);
   };
   return new GradgateReporter({
-    version,
-    bug,
+    ...{ version, ...told, kind: options.replay === undefined ? 'run' : 'replay' },
     journal: () => journal.read(),
     directoryOf: (name) => folderAt(placeOf(out), name),
     replayCommand: (token) => replayCommand(subject, token, options.runs),
@@ -79,9 +86,12 @@ function shown(reporter: GradgateReporter) {
 }
 
 /** Keeps what was done in rounds beside the verdict, every second and at the end. */
-function keep({ out, resume }: CheckRequest, reporter: GradgateReporter) {
+function keep({ out, resume }: CheckRequest, reporter: GradgateReporter, lost: Lost) {
   const write = (): void => {
     reporter.listen();
+    lost.guard(keepAll);
+  };
+  const keepAll = (): void => {
     for (const progress of reporter.findings.progress()) {
       const folder = folderAt(placeOf(out), progress.run.subject);
       if (Object.keys(progress.properties).length > 0) keepProgress(folder, progress);

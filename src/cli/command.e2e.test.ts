@@ -74,6 +74,17 @@ describe('gradgate check', () => {
     expect(read(again.out, 'report.md')).toBe(read(first.out, 'report.md'));
   });
 
+  test('a replay leaves the verdict of a whole run alone', async () => {
+    const out = join(folder, 'kept');
+    const asked = ['check', '--profile', 'smoke', '--property', 'one-hot', '--out', out];
+    await gradgate(...asked);
+    const [verdict, report] = [read(out), read(out, 'report.md')];
+    const { code } = await gradgate('check', '--replay', 'one-hot/smoke/1/0', '--out', out);
+    expect(code).toBe(exitCode.verified);
+    expect([read(out), read(out, 'report.md')]).toEqual([verdict, report]);
+    expect(read(out, 'replay.md')).toContain('one-hot');
+  });
+
   test('asks a replayed counterexample again, and nothing else', async () => {
     const { out } = await check('rows-reversed');
     const verdict: Verdict = JSON.parse(read(out));
@@ -81,7 +92,9 @@ describe('gradgate check', () => {
     expect(failed.length).toBeGreaterThan(0);
     for (const { id, counterexample } of failed.slice(0, 4)) {
       const replayed = await check('rows-reversed', '--replay', counterexample.replay);
-      const [only, ...others]: Verdict['properties'] = JSON.parse(read(replayed.out)).properties;
+      const [only, ...others]: Verdict['properties'] = JSON.parse(
+        read(replayed.out, 'replay.json'),
+      ).properties;
       expect([replayed.code, only?.id, others]).toEqual([exitCode.violated, id, []]);
       const { kind, X, W, dY, replay } = counterexample;
       expect(only).toMatchObject({
@@ -165,7 +178,7 @@ describe('gradgate check', () => {
     const { code, stdout } = await gradgate('check', '--replay', token, '--out', out);
     expect(code).toBe(exitCode['not run']);
     expect(stdout).toContain('not judged, 1 of 1 properties could not be run');
-    const verdict: Verdict = JSON.parse(read(out));
+    const verdict: Verdict = JSON.parse(read(out, 'replay.json'));
     expect(verdict.properties.map(({ id, outcome }) => [id, outcome])).toEqual([
       ['equation-1', 'no such problem'],
     ]);

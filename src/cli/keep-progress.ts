@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { GradgateError, messageOf } from '../errors.ts';
+import { replaceFiles } from '../report/replace-files.ts';
 import type { Progress } from '../verdict/journal-entry.ts';
 import { version } from './version.ts';
 
@@ -11,12 +12,10 @@ interface Kept extends Progress {
 
 const file = 'progress.json';
 
-/** Keeps the progress of a run, beside its verdict. The process may end at any moment. */
+/** Keeps the progress of a run, beside its verdict. @throws Unwritten */
 export function keepProgress(folder: string, progress: Progress): void {
   const kept: Kept = { gradgate: version, ...progress };
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${file}.new`), `${JSON.stringify(kept, null, 1)}\n`);
-  renameSync(join(folder, `${file}.new`), join(folder, file));
+  replaceFiles(folder, { [file]: `${JSON.stringify(kept, null, 1)}\n` });
 }
 
 /** Takes away what another run kept there. */

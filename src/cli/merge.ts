@@ -6,6 +6,7 @@ import { writeReport } from '../report/write-report.ts';
 import { mergeVerdicts } from '../verdict/merge-verdicts.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { exitCode } from './exit-code.ts';
+import { Lost } from './lost.ts';
 import { folderAt, placeOf } from './place.ts';
 
 /** Makes one verdict of those of several shards. Returns the exit code of what it concludes. */
@@ -15,9 +16,10 @@ export function merge(paths: readonly string[], out?: string): number {
   const replay = (token: string): string => `npx gradgate check <adapter> --replay ${token}`;
   // Beside the folder of the subject: a shard may have its own verdict there.
   const folder = out ?? `${folderAt(placeOf(undefined), verdict.run.subject)}-merged`;
-  writeReport(folder, verdict, replay);
   console.log(conclusion(verdict, replay));
-  return exitCode[verdict.conclusion];
+  const lost = new Lost();
+  lost.guard(() => writeReport(folder, verdict, { kind: 'run', replayCommand: replay }));
+  return lost.any ? exitCode.unwritten : exitCode[verdict.conclusion];
 }
 
 /** @throws GradgateError OPTION, when there is no verdict */

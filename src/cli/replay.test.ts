@@ -32,7 +32,7 @@ test('a replay that holds is no pass, and says what to run instead', async () =>
   const whole = `npx gradgate check ${path} --property equation-1 --profile ci --seed 1`;
   expect(again.said).toContain(`See it again: ${whole}\n`);
   expect(again.said).not.toContain('verified');
-  expect(readFileSync(join(folder, 'report.md'), 'utf8')).toContain(`See it again: ${whole}\n`);
+  expect(readFileSync(join(folder, 'replay.md'), 'utf8')).toContain(`See it again: ${whole}\n`);
   expect((await run(path, '--replay', token, '--reporter', 'dot')).code).toBe(again.code);
 });
 

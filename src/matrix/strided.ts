@@ -14,6 +14,15 @@ export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, extent) => product * extent, 1);
 }
 
+/** The shape of X·W, of tensors that fit; batch axes join by NumPy's rules. */
+export function shapeOfProduct(X: readonly number[], W: readonly number[]): number[] {
+  const [few, many] = [X.slice(0, -2), W.slice(0, -2)].sort((a, b) => a.length - b.length);
+  const [short = [], long = []] = [few, many];
+  const ahead = long.length - short.length;
+  const axes = long.map((extent, axis) => (extent === 1 ? (short[axis - ahead] ?? 1) : extent));
+  return [...axes, ...X.slice(-2, -1), ...(W.length === 1 ? [] : W.slice(-1))];
+}
+
 /** The strides of a dense row-major tensor of this shape. */
 export function denseStrides(shape: readonly number[]): number[] {
   return shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
@@ -36,6 +45,7 @@ export function reachOf({
 export function placesOf({ shape, strides, offset = 0 }: Strided): Float64Array {
   const places = new Float64Array(sizeOf(shape));
   if (strides === undefined) return places.map((_, place) => offset + place);
+  if (places.length === 0) return places; // beside an extent of 0, another may be great
   let next = 0;
   const walk = (axis: number, start: number): void => {
     if (axis === shape.length) {

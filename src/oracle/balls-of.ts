@@ -49,11 +49,8 @@ function ballsWithin<R extends string, C extends string>(
   arithmetic: Arithmetic | undefined,
 ): Balls<R, C> {
   const added = sum.added?.map(finite);
-  const tame = {
-    left: sum.left.map(finite),
-    right: sum.right.map(finite),
-    ...(added && { added }),
-  };
+  const [left, right] = [sum.left.map(finite), sum.right.map(finite)];
+  const tame = { ...sum, left, right, ...(added && { added }) };
   const bounds = arithmetic && radiusOf(tame, arithmetic);
   return certified(tame).map(({ mid, rad }, i, j) => {
     const colour = colourOf(sum, i, j);
@@ -69,13 +66,17 @@ function finite(value: number): number {
 }
 
 /** The sum of the terms that are not finite because a factor is not; nothing, without one. */
-function colourOf({ left, right, added }: Sum, i: number, j: number): number | undefined {
+function colourOf(
+  { left, right, factor = 1, added }: Sum,
+  i: number,
+  j: number,
+): number | undefined {
   let colour: number | undefined;
   const before = added?.at(i, j) ?? 0;
   if (!Number.isFinite(before)) colour = before;
   for (let p = 0; p < left.cols; p += 1) {
     const [a, b] = [left.at(i, p), right.at(p, j)];
-    if (!Number.isFinite(a) || !Number.isFinite(b)) colour = (colour ?? 0) + a * b;
+    if (!Number.isFinite(a) || !Number.isFinite(b)) colour = (colour ?? 0) + factor * (a * b);
   }
   return colour;
 }
@@ -85,8 +86,13 @@ function addend(
   beta: number,
   arithmetic: Arithmetic | undefined,
 ): Balls<'m', 'k'> {
-  const mid = dY.map((entry) => beta * entry);
-  return arithmetic === undefined
-    ? Balls.exact(mid)
-    : new Balls(mid, addendRadii(dY, beta, arithmetic));
+  const scaled = Balls.exact(dY).map(({ mid: entry }) => {
+    const mid = beta * entry;
+    if (!Number.isFinite(entry) || beta === 0 || mid / beta === entry) return { mid, rad: 0 };
+    if (!Number.isFinite(mid)) return { mid: 0, rad: Number.POSITIVE_INFINITY };
+    return { mid, rad: Number.MIN_VALUE }; // it lost what is below the smallest number
+  });
+  if (arithmetic === undefined) return scaled;
+  const radii = addendRadii(dY, beta, arithmetic);
+  return scaled.map(({ mid, rad }, i, j) => ({ mid, rad: outward(rad + radii.at(i, j)) }));
 }

@@ -17,6 +17,12 @@ export type OracleAnswer = Readonly<
   Record<string, (JsonBalls & { readonly exact?: readonly string[] }) | string>
 >;
 
+/** Fields of a problem, and what a case of the vectors has beside it. */
+const known: readonly string[] = [
+  ...['X', 'W', 'dY', 'options', 'numberFormat', 'algorithm', 'exact'],
+  ...['id', 'source', 'flags', 'note', 'faults', 'shape', 'expected'],
+];
+
 /**
  * The gradients of a problem that is written like a case of the golden vectors, with `numberFormat`
  * (float64 when left out), `algorithm` and `exact` beside its operands.
@@ -24,6 +30,8 @@ export type OracleAnswer = Readonly<
  */
 export function consult(problem: unknown): OracleAnswer {
   if (!isObject(problem)) throw malformed('the problem', 'an object with X, W and dY', problem);
+  const unknown = Object.keys(problem).find((name) => !known.includes(name));
+  if (unknown !== undefined) throw malformed('the problem', `only ${known.join(', ')}`, unknown);
   const { numberFormat = 'float64', exact = false } = problem;
   const algorithm = algorithmNamed(problem['algorithm']);
   if (typeof exact !== 'boolean') throw malformed('exact', 'true or false', exact);
@@ -46,12 +54,10 @@ function inFull(
 ): Record<string, JsonBalls & { exact?: readonly string[] }> {
   const { into, transX, transW } = given.options ?? {};
   if (into !== undefined) throw malformed('exact', 'no options.into beside it', 'both');
-  const { alpha = 1, ...unscaled } = terms; // α·A may underflow, so α is multiplied in exactly
-  const { dX = [], dW = [] } = sumsOf(problem, unscaled);
-  const decimalsOf = (sums: readonly Sum[], factor = alpha): string[] =>
-    sums.flatMap((sum) => exactProduct(sum, factor));
+  const { dX = [], dW = [] } = sumsOf(problem, terms);
+  const decimalsOf = (sums: readonly Sum[]): string[] => sums.flatMap(exactProduct);
   const exact: Readonly<Record<string, () => readonly string[]>> = {
-    Y: () => decimalsOf(forwardSums(problem), 1),
+    Y: () => decimalsOf(forwardSums(problem)),
     dX: () => inOrder(decimalsOf(dX), given.X.shape, transX),
     dW: () => inOrder(decimalsOf(dW), given.W.shape, transW),
   };

@@ -1,17 +1,17 @@
 /** Sums of products of floating-point numbers as exact decimals: every one of them has an end. */
 import { entryAt } from '../at.ts';
 import { type Dyadic, dyadic, plus, times, zero } from '../number/dyadic.ts';
-import type { Factors } from '../problem/derive/factors.ts';
+import type { Sum } from './sums-of.ts';
 
 /** Every entry of α·A·B, row by row; NaN where something in its sum is not finite. */
-export function exactProduct({ left, right }: Factors, alpha: number): string[] {
+export function exactProduct({ left, right, factor = 1 }: Sum): string[] {
   const [rows, columns, q] = [left.toArray(), right.T.toArray(), left.cols];
   return Array.from({ length: left.rows * right.cols }, (_, place) => {
     const [i, j] = [Math.floor(place / right.cols), place % right.cols];
     const row = rows.subarray(i * q, i * q + q);
     const column = columns.subarray(j * q, j * q + q);
     if (![...row, ...column].every(Number.isFinite)) return 'NaN';
-    return decimal(times(dot(row, column), dyadic(alpha)));
+    return decimal(times(dot(row, column), dyadic(factor)));
   });
 }
 

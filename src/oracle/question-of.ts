@@ -5,6 +5,7 @@ import { entriesOf, sizeOf } from '../matrix/strided.ts';
 import { exponentOf } from '../number/round.ts';
 import { type Batch, joined } from '../problem/batch.ts';
 import type { Problem } from '../problem/problem.ts';
+import { mostEntries } from '../wire/json-tensor.ts';
 import { malformed } from '../wire/malformed.ts';
 import type { Terms } from './sums-of.ts';
 
@@ -53,6 +54,9 @@ export function forwardQuestionOf(given: Operands & Pick<Given, 'options'>): For
   const rows = given.X.shape.length === 1 ? [] : [X.rows];
   const cols = given.W.shape.length === 1 && shared === undefined ? [] : [W.cols];
   const shapeOfY = [...axes, ...rows, ...cols];
+  if (sizeOf(shapeOfY) > mostEntries) {
+    throw malformed('W.shape', `a product of at most ${mostEntries} entries`, shapeOfY);
+  }
   const rowsOfY = sizeOf(axes) * X.rows;
   return { X: X.matrix, W: W.matrix, shapeOfY, rowsOfY, ...(batch && { batch }) };
 }

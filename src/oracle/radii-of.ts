@@ -1,4 +1,6 @@
 import { accumulatedBound, productBound } from '../certified/bound.ts';
+import { outward } from '../certified/error-free.ts';
+import { scalingError } from '../certified/scaled-bound.ts';
 import { accumulatedStrassenBound, strassenBound } from '../certified/strassen-bound.ts';
 import type { Claims } from '../contract/subject.ts';
 import { below } from '../matrix/below.ts';
@@ -45,6 +47,21 @@ export function forwardRadii(
 
 /** How far one member may be off. Every bound of the house is chosen here. */
 export function radiusOf<R extends string, C extends string>(
+  { factor = 1, ...sum }: Sum<R, C>,
+  arithmetic: Arithmetic,
+): Matrix<R, C> {
+  if (factor === 1) return unscaled(sum, arithmetic);
+  const left = sum.left.map((entry) => factor * entry);
+  const radii = unscaled({ ...sum, left }, arithmetic);
+  const error = scalingError({ ...sum, factor }, arithmetic.format);
+  if (error === undefined) return radii;
+  const isBound = arithmetic.algorithm !== 'strassen'; // its sums mix entries of every size
+  return radii.map((radius, i, j) => {
+    return isBound ? outward(radius + error.at(i, j)) : Number.POSITIVE_INFINITY;
+  });
+}
+
+function unscaled<R extends string, C extends string>(
   { left, right, added }: Sum<R, C>,
   { format, algorithm }: Arithmetic,
 ): Matrix<R, C> {
@@ -53,13 +70,18 @@ export function radiusOf<R extends string, C extends string>(
   return (strassen ? accumulatedStrassenBound : accumulatedBound)({ left, right, added }, format);
 }
 
-/** β is a power of two or 0, so β·dY is exact unless it underflows. */
+/** β is a power of two or 0, so β·dY is exact, except at the ends of the range. */
 export function addendRadii(
   dY: Matrix<'m', 'k'>,
   beta: number,
   { format }: Arithmetic,
 ): Matrix<'m', 'k'> {
-  return dY.map((entry) => (round(beta * entry, format) === beta * entry ? 0 : format.smallest));
+  return dY.map((entry) => {
+    const scaled = beta * entry;
+    if (Math.abs(scaled) > format.largest) return Number.POSITIVE_INFINITY;
+    const exact = round(scaled, format) === scaled && (beta === 0 || scaled / beta === entry);
+    return exact ? 0 : format.smallest;
+  });
 }
 
 function radiiWithin<R extends string, C extends string>(

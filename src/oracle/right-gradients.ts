@@ -1,5 +1,5 @@
 import { Balls, stack } from '../certified/balls.ts';
-import { certifiedProduct } from '../certified/certified-product.ts';
+import { scaledProduct } from '../certified/scaled-product.ts';
 import type { Problem } from '../problem/problem.ts';
 import { forwardSums, type Sum, sumsOf } from './sums-of.ts';
 
@@ -24,8 +24,9 @@ export function rightForward(problem: Pick<Problem, 'X' | 'W' | 'batch'>): Balls
 export function certified<R extends string, C extends string>({
   left,
   right,
+  factor = 1,
   added,
 }: Sum<R, C>): Balls<R, C> {
-  const product = certifiedProduct(left, right);
+  const product = scaledProduct(left, right, factor);
   return added === undefined ? product : product.plus(Balls.exact(added));
 }

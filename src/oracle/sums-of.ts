@@ -8,7 +8,7 @@ import {
 } from '../problem/derive/factors.ts';
 import type { Problem } from '../problem/problem.ts';
 
-/** The options of a call as they change sums: α scales them, and `prior` is one more term. */
+/** The options of a call as they change sums: α is one more factor, `prior` one more term. */
 export interface Terms extends Pick<Options, 'alpha' | 'beta' | 'bias' | 'wants' | 'shared'> {
   /** What is in the destinations already, in the orientation of X and W. */
   readonly prior?: Prior | undefined;
@@ -19,8 +19,10 @@ interface Prior {
   readonly dW: Matrix<'n', 'k'>;
 }
 
-/** One member of an answer: left·right, plus what it is added to. */
+/** One member of an answer: α·left·right, plus what it is added to. */
 export interface Sum<R extends string = string, C extends string = string> extends Factors<R, C> {
+  /** α, a power of two or 0; 1 when left out. */
+  readonly factor?: number;
   readonly added?: Matrix<R, C>;
 }
 
@@ -62,9 +64,8 @@ function membersOf<R extends string, C extends string>(
 ): readonly Sum<R, C>[] {
   let row = 0;
   return factors.map(({ left, right }) => {
-    const scaled = alpha === 1 ? left : left.map((entry) => alpha * entry);
     const added = prior?.rowRange(row, row + left.rows);
     row += left.rows;
-    return { left: scaled, right, ...(added && { added }) };
+    return { left, right, factor: alpha, ...(added && { added }) };
   });
 }

@@ -29,12 +29,15 @@ export class Adapter {
     return this.#introduction;
   }
 
-  /** A request to the process, or to a new one when the last is gone. @throws SubjectCrash */
-  async request(method: string, params: object): Promise<unknown> {
+  /**
+   * A request to the process, or to a new one when the last is gone. Its answer has at most so many
+   * numbers. @throws SubjectCrash
+   */
+  async request(method: string, params: object, numbers = 0): Promise<unknown> {
     const started = performance.now();
     const connection = await this.connection();
     try {
-      return await connection.request(method, params);
+      return await connection.request(method, params, numbers);
     } catch (error) {
       this.#count(connection, performance.now() - started);
       throw error;

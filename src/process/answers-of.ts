@@ -1,14 +1,7 @@
 import { asAnswers, asRecorded } from '../call/subject-crash.ts';
-import type {
-  Answer,
-  Answers,
-  Given,
-  Operand,
-  Operands,
-  Recorded,
-  Subject,
-} from '../contract/subject.ts';
+import type { Answer, Answers, Given, Operands, Recorded, Subject } from '../contract/subject.ts';
 import { detached } from './detached.ts';
+import { numbersOfProduct, numbersOwed } from './numbers-owed.ts';
 
 /** What a subject answers, as it is a turn of the event loop later, in arrays of its own. */
 export interface Snapshot {
@@ -52,25 +45,15 @@ export function snapshotOf(answers: Answers, most: number): Snapshot['copies'] {
   );
 }
 
-/** No gradient has more entries than this. */
-export function mostEntries({ X, W, dY }: Given): number {
-  return Math.max(...[X, W, dY].map(sizeAtLeast));
-}
-
-/** The entries of an operand, were its empty axes of extent 1. */
-function sizeAtLeast({ shape }: Operand): number {
-  return shape.reduce((size, extent) => size * Math.max(1, extent), 1);
-}
-
 /** What was answered may still be changed by its owner: it is read a turn of the event loop later. */
 async function settled(answers: Answers, given: Given): Promise<Snapshot> {
   await turn();
-  return { answers, copies: snapshotOf(answers, mostEntries(given)) };
+  return { answers, copies: snapshotOf(answers, numbersOwed(given)) };
 }
 
-async function settledForward(Y: unknown, { X, W }: Operands): Promise<Snapshot> {
+async function settledForward(Y: unknown, operands: Operands): Promise<Snapshot> {
   await turn();
-  const most = sizeAtLeast(X) * sizeAtLeast(W);
+  const most = numbersOfProduct(operands);
   const answers: object = { Y };
   return { answers, copies: { Y: detached("the subject's Y", Y, most) } };
 }

@@ -27,6 +27,8 @@ export interface Channel {
   readonly lastWords: string;
   /** The exit code of a process that has ended. */
   readonly exitCode: number | undefined;
+  /** What comes has at most so many numbers. */
+  makeRoom(numbers: number): void;
   send(asked: Asked): void;
   /** Hears no more. */
   deafen(): void;

@@ -27,6 +27,8 @@ export class ErrorAnswer extends SubjectThrew {
 
 interface Pending {
   readonly method: string;
+  /** How many bytes its answer may have. */
+  readonly numbers: number;
   resolve(result: unknown): void;
   reject(error: Error): void;
 }
@@ -87,14 +89,18 @@ export class Connection {
     return this.#channel.exitCode;
   }
 
-  /** Asks, without waiting for earlier answers. @throws SubjectCrash, ErrorAnswer */
-  request(method: string, params: object): Promise<unknown> {
+  /**
+   * Asks, without waiting for earlier answers. The answer has at most so many numbers.
+   * @throws SubjectCrash, ErrorAnswer
+   */
+  request(method: string, params: object, numbers = 0): Promise<unknown> {
     if (this.#failure !== undefined) return Promise.reject(this.#failure);
     this.#asked += 1;
     const id = this.#asked;
     const answer = new Promise<unknown>((resolve, reject) => {
-      this.#pending.set(id, { method, resolve, reject });
+      this.#pending.set(id, { method, numbers, resolve, reject });
     });
+    this.#makeRoom();
     if (this.#pending.size === 1) this.#awaitProgress();
     this.#channel.send({ id, method, params });
     return answer;
@@ -127,12 +133,18 @@ export class Connection {
       return;
     }
     this.#pending.delete(id);
+    this.#makeRoom();
     this.#hasStarted();
     if (this.#pending.size > 0) this.#awaitProgress();
     if (error === undefined) pending.resolve(reply.result);
     else {
       pending.reject(new ErrorAnswer(this.#saying(pending.method, error.code), error));
     }
+  }
+
+  /** What comes may be as long as the longest answer that is owed. */
+  #makeRoom(): void {
+    this.#channel.makeRoom(Math.max(0, ...[...this.#pending.values()].map((p) => p.numbers)));
   }
 
   /** What is wrong about an answer that belongs to no request. */

@@ -9,7 +9,7 @@ import { isGroupRunning, isRunning } from './fixtures/is-running.ts';
 import { stdioSubject } from './stdio-subject.ts';
 import { Wire } from './wire.ts';
 
-const patient = { timeout: 20_000, startTimeout: 20_000, longest: 2 ** 20 };
+const patient = { timeout: 20_000, startTimeout: 20_000 };
 const impatient = { ...patient, timeout: 500 };
 
 function hostile(deed: string): string {
@@ -85,7 +85,23 @@ const deeds: [deed: string, outcome: 'crashed' | 'fails', sentence: RegExp][] = 
   ['answers NaN', 'fails', /^dX, entry .* got NaN|dX.*NaN/],
   ['answers bare NaN', 'crashed', /JSON has no NaN: write "NaN"/],
   ['answers too few bytes', 'fails', /^the subject's dX: expected a multiple of 8 bytes, got 5$/],
-  ['answers a file that is none', 'fails', /expected the name of a file .*, got "\.\.\/\.\.\/etc/],
+  ['answers a file that is none', 'fails', /the name of a plain file .*, got "\.\.\/\.\.\/etc/],
+  ['answers a pipe', 'fails', /^the subject's dX: expected the name of a plain file/],
+  ['answers a link to a device', 'fails', /^the subject's dX: expected the name of a plain file/],
+  ['answers a great file', 'fails', /^the subject's dX: expected 24 bytes, got 1500000000, in "g/],
+  ['answers a great length', 'fails', /^the subject's dX: expected 3 entries, got 1000000000$/],
+  ['answers a great shape', 'fails', /^the subject's dX: expected 3×1, got 1000000000×1$/],
+  [
+    'answers what is nested deep',
+    'crashed',
+    /^expected JSON-RPC messages on stdout, one a line, got .*: it is nested more than 64 deep/,
+  ],
+  [
+    'answers a line that is almost no answer',
+    'crashed',
+    /^expected lines of at most 1 MiB on stdout, got a longer one\./,
+  ],
+  ['answers a long error', 'crashed', /^backward answered with error -32603: e{2000}…$/],
   [
     'prints beside the answer',
     'crashed',

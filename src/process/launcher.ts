@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Surroundings } from './child.ts';
 import { Connection, type Patience } from './connection.ts';
 import { introduce } from './introduce.ts';
-import { LineChannel, type LineOptions } from './line-channel.ts';
+import { LineChannel } from './line-channel.ts';
 import type { Introduction } from './protocol.ts';
 
 /** How an adapter is started, and how long it is waited for. */
-export interface AdapterOptions extends LineOptions, Partial<Patience> {
+export interface AdapterOptions extends Surroundings, Partial<Patience> {
   /** The version that is told to it. */
   readonly gradgate?: string;
 }

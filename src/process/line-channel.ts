@@ -1,26 +1,17 @@
 import { constants } from 'node:os';
 import type { Asked, Channel, Hearer } from './channel.ts';
 import { Child, type Ended, type Surroundings } from './child.ts';
-import { LineReader, LineTooLong, longestLine } from './line-reader.ts';
+import { LineReader, LineTooLong, roomFor } from './line-reader.ts';
 import { messageFrom } from './message-from.ts';
 import { shortened } from './shortened.ts';
-
-export interface LineOptions extends Surroundings {
-  /** The longest line that may come, in bytes; 256 MiB when left out. */
-  readonly longest?: number;
-}
 
 /** The stdin and stdout of a process, one message a line. */
 export class LineChannel implements Channel {
   readonly #child: Child;
-  readonly #lines: LineReader;
-  readonly #longest: number;
+  readonly #lines = new LineReader(roomFor(0));
   #ended: Ended | undefined;
 
-  constructor(command: string, hearer: Hearer, options: LineOptions) {
-    const { longest = longestLine } = options;
-    this.#longest = longest;
-    this.#lines = new LineReader(longest);
+  constructor(command: string, hearer: Hearer, options: Surroundings) {
     this.#child = new Child(
       command,
       {
@@ -54,6 +45,10 @@ export class LineChannel implements Channel {
     return this.#ended?.code ?? undefined;
   }
 
+  makeRoom(numbers: number): void {
+    this.#lines.longest = roomFor(numbers);
+  }
+
   send(asked: Asked): void {
     this.#child.write(`${JSON.stringify({ jsonrpc: '2.0', ...asked })}\n`);
   }
@@ -79,7 +74,7 @@ export class LineChannel implements Channel {
       }
     } catch (error) {
       if (!(error instanceof LineTooLong)) throw error;
-      const most = `${Math.round(this.#longest / 2 ** 20)} MiB`;
+      const most = `${Math.round(this.#lines.longest / 2 ** 20)} MiB`;
       hearer.noise(`expected lines of at most ${most} on stdout, got a longer one.`);
     }
   }

@@ -1,17 +1,23 @@
 /** 256 MiB: a 2048×2048 float64 matrix in decimals is a third of it, and it still is one string. */
 export const longestLine = 2 ** 28;
 
+/** How many bytes an answer with so many numbers may have: the longest are written with 25 letters. */
+export function roomFor(numbers: number): number {
+  return Math.min(longestLine, 2 ** 20 + 64 * numbers);
+}
+
 /** Thrown at a line that has no end in sight. */
 export class LineTooLong extends Error {}
 
 /** Bytes that arrive in pieces, as lines. Keeps at most one line, and none that is too long. */
 export class LineReader {
-  readonly #longest: number;
+  /** How many bytes a line may have. */
+  longest: number;
   #pieces: Buffer[] = [];
   #length = 0;
 
   constructor(longest = longestLine) {
-    this.#longest = longest;
+    this.longest = longest;
   }
 
   /** The lines that this piece completes. @throws LineTooLong */
@@ -34,7 +40,7 @@ export class LineReader {
 
   #keep(piece: Buffer): void {
     this.#length += piece.length;
-    if (this.#length > this.#longest) {
+    if (this.#length > this.longest) {
       this.#forget();
       throw new LineTooLong();
     }

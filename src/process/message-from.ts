@@ -1,4 +1,6 @@
+import { messageOf } from '../errors.ts';
 import { isObject } from '../wire/is-object.ts';
+import { parseJson } from '../wire/parse-json.ts';
 import { shortened } from './shortened.ts';
 
 /** An answer of an adapter. */
@@ -27,9 +29,12 @@ export function replyFrom(value: unknown): Reply | undefined {
 /** What a line of an adapter is. */
 export function messageFrom(line: string): Message {
   const got = `got ${shortened(line)}.`;
-  const value = parsed(line);
-  if (value === undefined) {
-    return noise(`expected JSON-RPC messages on stdout, one a line, ${got} ${adviceFor(line)}`);
+  let value: unknown;
+  try {
+    value = parseJson(line);
+  } catch (error) {
+    const advice = adviceFor(line, messageOf(error));
+    return noise(`expected JSON-RPC messages on stdout, one a line, ${got} ${advice}`);
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return noise(`expected JSON-RPC messages on stdout, each an object, ${got} ${elsewhere}`);
@@ -46,7 +51,7 @@ export function messageFrom(line: string): Message {
   }
   const { code, message, data }: Partial<Record<string, unknown>> = { ...Object(error) };
   if (typeof code === 'number' && typeof message === 'string') {
-    return reply({ id, error: { code, message, data } });
+    return reply({ id, error: { code, message: cut(message), data } });
   }
   return noise(`expected an error with a number as code and a text as message, ${got}`);
 }
@@ -59,19 +64,20 @@ function noise(complaint: string): Message {
   return { kind: 'noise', complaint };
 }
 
+/** The beginning of what an adapter says: a traceback may have megabytes. */
+function cut(text: string): string {
+  return text.length > longestMessage ? `${text.slice(0, longestMessage)}…` : text;
+}
+
+const longestMessage = 2000;
+
 const elsewhere = 'Print everything else to stderr.';
 
-function adviceFor(line: string): string {
+/** What to do about a line that is no JSON, of which its reader says `why`. */
+function adviceFor(line: string, why: string): string {
   if (!line.trimStart().startsWith('{')) return elsewhere;
+  if (why.startsWith('it is nested')) return `It cannot be read: ${why}.`;
   const bare = /[:[,]\s*(-?(?:NaN|Infinity|inf|nan))\b/.exec(line)?.[1];
   if (bare === undefined) return 'It is not JSON.';
   return `JSON has no ${bare}: write "NaN", "Infinity" and "-Infinity" as texts.`;
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

@@ -4,13 +4,13 @@ import { decodeGiven, decodeOperands } from '../wire/json-given.ts';
 import {
   backwardOf,
   forwardOf,
-  mostEntries,
   playedBack,
   recordOf,
   type Snapshot,
   snapshotOf,
 } from './answers-of.ts';
 import { Latest } from './latest.ts';
+import { numbersOwed } from './numbers-owed.ts';
 import { overWire, readerOf, understood } from './over-wire.ts';
 import { protocolVersion } from './protocol.ts';
 import type { Methods } from './serve.ts';
@@ -62,7 +62,7 @@ export function methodsOf(subject: Subject): Methods {
     again: (params, wire) => {
       const { given, answers } = held.get('held', params['held']);
       overwrite(given, params, wire);
-      return tensors({ answers, copies: snapshotOf(answers, mostEntries(given)) }, {}, wire);
+      return tensors({ answers, copies: snapshotOf(answers, numbersOwed(given)) }, {}, wire);
     },
     ...(subject.forward && {
       forward: async (params, wire) =>

@@ -34,12 +34,17 @@ export function readerOf(wire: Wire): TensorReader {
 }
 
 /** @throws MethodError, when no common version is spoken */
-function wireFor(params: Partial<InitializeParams>, numberFormat: Subject['numberFormat']): Wire {
-  const { protocolVersions, encodings = [], folder = '' } = params;
-  if (protocolVersions?.includes(protocolVersion)) {
-    if (encodings === 'arrays') return new Wire({ numberFormat, encodings }, folder, 'answered');
-    const both = understood.filter((each) => encodings.includes(each));
-    return new Wire({ numberFormat, encodings: both }, folder, 'answered');
+function wireFor(
+  params: Partial<Record<keyof InitializeParams, unknown>>,
+  numberFormat: Subject['numberFormat'],
+): Wire {
+  const { protocolVersions, encodings, folder } = params;
+  if (Array.isArray(protocolVersions) && protocolVersions.includes(protocolVersion)) {
+    if (encodings === 'arrays') return new Wire({ numberFormat, encodings }, '', 'answered');
+    const known: readonly unknown[] = Array.isArray(encodings) ? encodings : [];
+    const both = understood.filter((each) => known.includes(each));
+    const agreed = typeof folder === 'string' && both.includes('file') ? folder : '';
+    return new Wire({ numberFormat, encodings: both }, agreed, 'answered');
   }
   const offered = JSON.stringify(protocolVersions);
   throw new MethodError(errorCodes.version, `only version ${protocolVersion}, not ${offered}`);

@@ -6,6 +6,7 @@ import { sameBits } from '../number/same-bits.ts';
 import type { Adapter } from './adapter.ts';
 import { type Connection, ErrorAnswer } from './connection.ts';
 import { mismatchFrom } from './mismatch-from.ts';
+import { numbersOfProduct, numbersOwed } from './numbers-owed.ts';
 import { errorCodes } from './protocol.ts';
 import { asObject, type Wire } from './wire.ts';
 
@@ -86,13 +87,18 @@ function noAnswer({ data, words }: ErrorAnswer): GradgateError {
 }
 
 async function backward({ adapter, wire }: Way, given: Given, more: object) {
-  const result = await adapter.request('backward', { ...wire.given(given), ...more });
+  const result = await adapter.request(
+    'backward',
+    { ...wire.given(given), ...more },
+    numbersOwed(given),
+  );
   return wire.answers(result, given);
 }
 
 async function forward({ adapter, wire }: Way, operands: Operands, more: object) {
   const params = { ...wire.operands(operands), ...more };
-  return wire.answer('Y', asObject('forward', await adapter.request('forward', params))['Y']);
+  const answer = await adapter.request('forward', params, numbersOfProduct(operands));
+  return wire.product(asObject('forward', answer)['Y'], operands);
 }
 
 /** A tape lives in the process or thread that recorded it, and is gone with it. */
@@ -100,7 +106,10 @@ async function record(way: Way, operands: Operands, more: object): Promise<Recor
   const { adapter, wire } = way;
   const overwritten = overwrittenSince(operands, wire);
   const params = { ...wire.operands(operands), ...more };
-  const result = asObject('record', await adapter.request('record', params));
+  const result = asObject(
+    'record',
+    await adapter.request('record', params, numbersOfProduct(operands)),
+  );
   const home = await adapter.connection();
   const { tape, Y } = result;
   if (typeof tape !== 'number' && typeof tape !== 'string') {
@@ -108,11 +117,12 @@ async function record(way: Way, operands: Operands, more: object): Promise<Recor
     throw new GradgateError('ANSWER', { where, expected, actual: typeof tape });
   }
   return {
-    Y: wire.answer('Y', Y),
+    Y: wire.product(Y, operands),
     backward: speaking(async (dY: Operand) => {
       await checkHome(adapter, home, 'the recorded forward pass');
       const asked = { tape, dY: wire.tensor(dY), ...overwritten(), ...more };
-      return wire.answers(await adapter.request('backward', asked), { ...operands, dY });
+      const given = { ...operands, dY };
+      return wire.answers(await adapter.request('backward', asked, numbersOwed(given)), given);
     }),
   };
 }
@@ -121,7 +131,10 @@ async function record(way: Way, operands: Operands, more: object): Promise<Recor
 async function hold({ adapter, wire, thread }: Way, given: Given): Promise<Held> {
   const overwritten = overwrittenSince(given, wire);
   const params = { ...wire.given(given), ...(thread && { hold: true }) };
-  const result = asObject('backward', await adapter.request('backward', params));
+  const result = asObject(
+    'backward',
+    await adapter.request('backward', params, numbersOwed(given)),
+  );
   const answers = wire.answers(result, given);
   if (!thread) return { answers, now: async () => answers };
   const home = await adapter.connection();

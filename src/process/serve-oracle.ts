@@ -69,10 +69,12 @@ function oracleNamed(name: string): Methods {
   return overWire(numberFormat, {
     initialize: () => ({ ...introduction, encodings: ['base64', 'file'] }),
     forward: (params, wire) => {
+      refuseUnknown(params, ['X', 'W', 'dY', 'numberFormat', 'algorithm']);
       const operands = decodeOperands(params, readerOf(wire));
       return { Y: tensor(expectedForward(operands, arithmeticOf(params)), wire) };
     },
     backward: (params, wire) => {
+      refuseUnknown(params, ['X', 'W', 'dY', 'options', 'numberFormat', 'algorithm']);
       const given = decodeGiven(params, readerOf(wire));
       if (given.options?.into) throw malformed('options.into', 'none: nothing is written', 'one');
       const { Y: _, ...answers } = expectedOf(questionOf(given), arithmeticOf(params));
@@ -83,9 +85,18 @@ function oracleNamed(name: string): Methods {
   });
 }
 
+/** What is not understood would change the answer. @throws GradgateError FORMAT */
+function refuseUnknown(params: Readonly<Record<string, unknown>>, known: readonly string[]): void {
+  const unknown = Object.keys(params).find((name) => !known.includes(name));
+  if (unknown !== undefined) throw malformed('params', `only ${known.join(', ')}`, unknown);
+}
+
 /** Who computed the answers that are to be judged; nobody, without a format. */
 function arithmeticOf(params: Readonly<Record<string, unknown>>): Arithmetic | undefined {
-  if (params['numberFormat'] === undefined) return undefined;
+  if (params['numberFormat'] === undefined) {
+    if (params['algorithm'] === undefined) return undefined;
+    throw malformed('algorithm', 'none without a numberFormat', params['algorithm']);
+  }
   const format = formats[formatNamed(params['numberFormat'])];
   return { format, algorithm: algorithmNamed(params['algorithm']) };
 }

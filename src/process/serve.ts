@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import { GradgateError, messageOf } from '../errors.ts';
+import { parseJson } from '../wire/parse-json.ts';
 import { LineReader } from './line-reader.ts';
 import { errorCodes } from './protocol.ts';
 
@@ -38,7 +39,7 @@ export interface Request {
 
 function requestFrom(line: string): Request | undefined {
   try {
-    const value: unknown = JSON.parse(line);
+    const value = parseJson(line);
     return typeof value === 'object' && value !== null ? value : {};
   } catch {
     return undefined;

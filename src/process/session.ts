@@ -1,6 +1,7 @@
 import { readAnswer } from '../call/read-answer.ts';
-import type { Answer, Given } from '../contract/subject.ts';
+import type { Given, Operands } from '../contract/subject.ts';
 import { GradgateError } from '../errors.ts';
+import { shapeOfProduct } from '../matrix/strided.ts';
 import type { Connection } from './connection.ts';
 import type { Introduction } from './protocol.ts';
 import { asObject, type Wire } from './wire.ts';
@@ -52,10 +53,10 @@ export async function askBackward(
   };
 }
 
-/** @throws GradgateError ANSWER, unless the answer has this shape */
-export function expectY(wire: Wire, result: unknown, shape: readonly number[]): void {
-  const answer: Answer = wire.answer('Y', asObject('the result', result)['Y']);
-  readAnswer('Y', answer, shape);
+/** @throws GradgateError ANSWER, unless the answer has the shape of X·W */
+export function expectY(wire: Wire, result: unknown, { X, W }: Operands): void {
+  const answer = wire.product(asObject('the result', result)['Y'], { X, W });
+  readAnswer('Y', answer, shapeOfProduct(X.shape, W.shape));
 }
 
 /** @throws GradgateError ANSWER, at the first number that is another; zeros have no signs here */

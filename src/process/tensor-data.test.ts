@@ -7,9 +7,11 @@ const noFile = (): never => {
   throw new Error('there are no files');
 };
 
+const few = { least: 0, most: 99, readFile: noFile };
+
 function read(data: unknown, datatype: unknown = 'float64'): ArrayLike<number> {
   const wire: object = JSON.parse(JSON.stringify({ datatype, data }));
-  return Object(dataFrom('dX', wire, noFile));
+  return Object(dataFrom('dX', wire, few));
 }
 
 function expectSameBits(actual: ArrayLike<number>, expected: ArrayLike<number>): void {
@@ -61,7 +63,7 @@ describe('numbers cross the wire bit for bit', () => {
 describe('what is no tensor', () => {
   test('is left to whoever reads the answer', () => {
     for (const data of [null, 7, true, { shape: [1] }]) {
-      expect(dataFrom('dX', { data }, noFile)).toBe(data);
+      expect(dataFrom('dX', { data }, few)).toBe(data);
     }
     expect(read(['one', 1])).toEqual(['one', 1]);
   });
@@ -71,6 +73,9 @@ describe('what is no tensor', () => {
       /dX: expected data as an array of numbers, or base64/,
     );
     expect(() => read('AAAA')).toThrow(/dX: expected a multiple of 8 bytes, got 3/);
+    expect(() => read('A'.repeat(2000))).toThrow(
+      /dX: expected at most 1056 letters of base64, got/,
+    );
     expect(() => read('AAAA', 'int8')).toThrow(/dX: expected a datatype beside bytes, .* got int8/);
   });
 });

@@ -1,6 +1,8 @@
-import { GradgateError } from '../errors.ts';
+import { GradgateError, inWords } from '../errors.ts';
 import { numbersWithin } from '../wire/json-number.ts';
+import type { Counts } from '../wire/json-tensor.ts';
 import type { Datatype } from './protocol.ts';
+import type { Sizes } from './shared-folder.ts';
 import { shortened } from './shortened.ts';
 
 /** Numbers as the base64 of their bytes. */
@@ -15,7 +17,12 @@ export function toBytes(data: ArrayLike<number>, datatype: Datatype): Buffer {
 }
 
 /** Reads a file of the shared folder. */
-export type ReadFile = (name: string) => Buffer;
+export type ReadFile = (name: unknown, sizes: Sizes) => Buffer;
+
+/** How many numbers there may be, and what reads their file. */
+export interface Reading extends Counts {
+  readonly readFile: ReadFile;
+}
 
 /** The fields of a tensor that say which numbers it has. */
 export interface TensorData {
@@ -25,39 +32,57 @@ export interface TensorData {
 
 /**
  * The numbers of a tensor from the other side, in whichever encoding. What stands for no number, or
- * is no list, is left to whoever looks at it. @throws GradgateError ANSWER, for malformed bytes
+ * is no list, is left to whoever looks at it; so is a list of another length, as it is.
+ * @throws GradgateError ANSWER, for malformed bytes, and too few or too many
  */
 export function dataFrom(
   where: string,
   { data, datatype }: TensorData,
-  readFile: ReadFile,
+  { readFile, ...counts }: Reading,
 ): unknown {
-  if (Array.isArray(data)) return numbersWithin(data);
-  if (typeof data === 'string') return fromBytes(where, base64(where, data), datatype);
+  if (Array.isArray(data)) return isWithin(data.length, counts) ? numbersWithin(data) : data;
+  if (typeof data === 'string') return fromBytes(where, base64(where, data, counts), datatype);
   if (typeof data === 'object' && data !== null && 'file' in data) {
-    return fromBytes(where, readFile(String(data.file)), datatype);
+    const size = sizeOf(where, datatype);
+    const sizes = { least: counts.least * size, most: counts.most * size };
+    return fromBytes(where, readFile(data.file, sizes), datatype);
   }
   return data;
 }
 
-function base64(where: string, text: string): Buffer {
+function isWithin(count: number, { least, most }: Counts): boolean {
+  return count >= least && count <= most;
+}
+
+/** Longer than 8 bytes a number is never: what is too long is not looked at. */
+function base64(where: string, text: string, { most }: Counts): Buffer {
+  const longest = 4 * Math.ceil((8 * most) / 3);
+  if (text.length > longest) {
+    throw wrong(where, `at most ${longest} letters of base64`, `${text.length}`);
+  }
   if (/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return Buffer.from(text, 'base64');
-  const [expected, actual] = ['data as an array of numbers, or base64', shortened(text)];
-  throw new GradgateError('ANSWER', { where, expected, actual });
+  throw wrong(where, 'data as an array of numbers, or base64', shortened(text));
+}
+
+/** How many bytes a number has. */
+function sizeOf(where: string, datatype: unknown): 8 | 4 {
+  if (datatype === 'float64') return 8;
+  if (datatype === 'float32') return 4;
+  const expected = 'a datatype beside bytes, "float64" or "float32"';
+  throw wrong(where, expected, inWords(datatype).slice(0, 120));
 }
 
 function fromBytes(where: string, bytes: Buffer, datatype: unknown): Float64Array | Float32Array {
-  const size = datatype === 'float64' ? 8 : datatype === 'float32' ? 4 : 0;
-  if (size === 0) {
-    const expected = 'a datatype beside bytes, "float64" or "float32"';
-    throw new GradgateError('ANSWER', { where, expected, actual: String(datatype) });
-  }
+  const size = sizeOf(where, datatype);
   if (bytes.length % size !== 0) {
-    const expected = `a multiple of ${size} bytes`;
-    throw new GradgateError('ANSWER', { where, expected, actual: String(bytes.length) });
+    throw wrong(where, `a multiple of ${size} bytes`, String(bytes.length));
   }
   const own = new Uint8Array(bytes).buffer; // at an address that suits the numbers
   return size === 8 ? new Float64Array(own) : new Float32Array(own);
+}
+
+function wrong(where: string, expected: string, actual: string): GradgateError {
+  return new GradgateError('ANSWER', { where, expected, actual });
 }
 
 function asFloat64(data: ArrayLike<number>): Float64Array {

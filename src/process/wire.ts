@@ -1,12 +1,11 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { asAnswer } from '../call/read-answer.ts';
+import { asAnswer, readAnswer, sameShape } from '../call/read-answer.ts';
 import type { Answer, Answers, Given, Operand, Operands } from '../contract/subject.ts';
 import { GradgateError } from '../errors.ts';
+import { shapeOfProduct, sizeOf } from '../matrix/strided.ts';
 import { isObject } from '../wire/is-object.ts';
 import { decodeNumbers, encodeNumber } from '../wire/json-number.ts';
 import { encodeOptions } from '../wire/json-options.ts';
-import { decodeTensor, encodePlacement } from '../wire/json-tensor.ts';
+import { type Counts, decodeTensor, encodePlacement } from '../wire/json-tensor.ts';
 import type {
   Datatype,
   Encoding,
@@ -16,7 +15,8 @@ import type {
   WireStorage,
   WireTensor,
 } from './protocol.ts';
-import { dataFrom, type TensorData, toBase64, toBytes } from './tensor-data.ts';
+import { SharedFolder, type Side } from './shared-folder.ts';
+import { dataFrom, type ReadFile, type TensorData, toBase64, toBytes } from './tensor-data.ts';
 
 /** Below this many numbers decimals are as short, and a person can read them. */
 const fewNumbers = 64;
@@ -24,26 +24,20 @@ const fewNumbers = 64;
 /** From this many numbers on a file is faster than text. */
 const manyNumbers = 2 ** 16;
 
-/** What a side of the wire is called in the names of its files. */
-type Side = 'asked' | 'answered';
-
 /** Puts tensors on the wire as the other side understands them, and takes its tensors off. */
 export class Wire {
   readonly #datatype: Datatype;
   readonly #encodings: Offered['encodings'];
-  readonly #folder: string;
-  readonly #side: Side;
-  #files = 0;
+  readonly #folder: SharedFolder;
 
   constructor(
     { numberFormat, encodings }: Pick<Introduction, 'numberFormat'> & Offered,
     folder: string,
     side: Side = 'asked',
   ) {
-    this.#side = side;
     this.#datatype = numberFormat === 'float64' ? 'float64' : 'float32';
     this.#encodings = encodings;
-    this.#folder = folder;
+    this.#folder = new SharedFolder(folder, side);
   }
 
   /** X and W; where W is X, its name. */
@@ -73,7 +67,7 @@ export class Wire {
       case 'base64':
         return toBase64(data, this.#datatype);
       case 'file':
-        return this.#toFile(data);
+        return { file: this.#folder.write(toBytes(data, this.#datatype)) };
     }
   }
 
@@ -87,8 +81,8 @@ export class Wire {
 
   /** A tensor that is given, in storage of its own. @throws GradgateError FORMAT, ANSWER */
   operand(where: string, value: unknown): Operand {
-    return decodeTensor(where, value, (path, tensor) => {
-      const data = this.#numbersOf(path, tensor);
+    return decodeTensor(where, value, (path, tensor, counts) => {
+      const data = this.#numbersOf(path, tensor, counts);
       if (data instanceof Float64Array) return data;
       return data instanceof Float32Array ? Float64Array.from(data) : decodeNumbers(path, data);
     });
@@ -116,17 +110,28 @@ export class Wire {
       this.#writeBack(written, { dX: into.dX, dW: into.dW });
     }
     const unwanted = ['dX', 'dW'].filter((name) => !wants.some((wanted) => wanted === name));
-    const names = ['dX', 'dW', 'db', 'dC'].filter(
+    const names = answerNames.filter(
       (name) => (fields[name] ?? null) !== null && !unwanted.includes(name),
     );
-    return Object.fromEntries(names.map((name) => [name, this.answer(name, fields[name])]));
+    return Object.fromEntries(
+      names.map((name) => [name, this.#answer(name, fields[name], shapeOfAnswer(name, given))]),
+    );
   }
 
-  /** A tensor of an answer, its numbers still to be looked at. @throws GradgateError ANSWER */
-  answer(name: string, value: unknown): Answer {
+  /** What `forward` or `record` answered. @throws GradgateError ANSWER */
+  product(value: unknown, { X, W }: Operands): Answer {
+    return this.#answer('Y', value, shapeOfProduct(X.shape, W.shape));
+  }
+
+  /** A tensor of an answer, its numbers still to be looked at. Of another shape it has none. */
+  #answer(name: string, value: unknown, shape: readonly number[]): Answer {
     const where = `the subject's ${name}`;
     if (!isObject(value) || !('data' in value)) return asAnswer(where, value);
-    return asAnswer(where, { ...value, data: this.#numbersOf(where, value) });
+    const answer = asAnswer(where, { ...value, data: [] });
+    if (!sameShape(answer.shape, shape)) return answer;
+    const count = sizeOf(shape);
+    const data = this.#numbersOf(where, value, { least: count, most: count });
+    return asAnswer(where, { ...value, data });
   }
 
   #writeBack(stored: unknown, operands: Readonly<Record<string, Operand>>): void {
@@ -134,19 +139,16 @@ export class Wire {
       const operand = operands[name];
       if (operand === undefined) continue;
       const where = `the storage of ${name} after the call`;
-      const data = this.#numbersOf(where, Object(value));
-      const length = Object(data).length;
-      if (length !== operand.data.length) {
-        const expected = `${operand.data.length} numbers`;
-        throw new GradgateError('ANSWER', { where, expected, actual: String(length) });
-      }
-      operand.data.set(Array.from(Object(data), Number));
+      const { length } = operand.data;
+      const data = this.#numbersOf(where, Object(value), { least: length, most: length });
+      operand.data.set(readAnswer(where, { shape: [length], data }, [length]));
     }
   }
 
-  #numbersOf(where: string, tensor: TensorData): unknown {
+  #numbersOf(where: string, tensor: TensorData, counts: Counts): unknown {
     if (this.#encodings === 'arrays') return tensor.data;
-    return dataFrom(where, tensor, (file) => this.#readFile(file));
+    const readFile: ReadFile = (name, sizes) => this.#folder.read(where, name, sizes);
+    return dataFrom(where, tensor, { ...counts, readFile });
   }
 
   #bestFor(count: number): Encoding | 'array' {
@@ -154,27 +156,21 @@ export class Wire {
     if (count >= manyNumbers && this.#encodings.includes('file')) return 'file';
     return count >= fewNumbers && this.#encodings.includes('base64') ? 'base64' : 'decimal';
   }
+}
 
-  #toFile(data: ArrayLike<number>): WireData {
-    this.#files += 1;
-    // Names in turn: whoever is asked has read a file when it answers.
-    const file = `${this.#side}-${this.#files % 256}.bin`;
-    writeFileSync(join(this.#folder, file), toBytes(data, this.#datatype));
-    return { file };
-  }
+/** What `backward` may answer. */
+const answerNames = ['dX', 'dW', 'db', 'dC'] as const;
 
-  /** @throws GradgateError ANSWER, when there is no such file */
-  #readFile(name: string): Buffer {
-    const path = join(this.#folder, name);
-    try {
-      if (name !== name.replaceAll(/[\\/]|^\.+$/g, '')) throw new Error('it is not in the folder');
-      const bytes = readFileSync(path);
-      rmSync(path, { force: true });
-      return bytes;
-    } catch {
-      const [where, expected] = ['data.file', 'the name of a file in the shared folder'];
-      throw new GradgateError('ANSWER', { where, expected, actual: JSON.stringify(name) });
-    }
+function shapeOfAnswer(name: (typeof answerNames)[number], { X, W, dY }: Given): readonly number[] {
+  switch (name) {
+    case 'dX':
+      return X.shape;
+    case 'dW':
+      return W.shape;
+    case 'db':
+      return W.shape.length === 1 ? [1] : dY.shape.slice(-1);
+    case 'dC':
+      return dY.shape;
   }
 }
 

@@ -6,7 +6,8 @@ import { Findings } from '../verdict/findings.ts';
 import type { JournalEntry } from '../verdict/journal-entry.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { canaryLine, conclusion, headerLine, propertyLine } from './console.ts';
-import { writeReport } from './write-report.ts';
+import { Unwritten } from './replace-files.ts';
+import { type Kind, writeReport } from './write-report.ts';
 
 /** How verdicts are reported. */
 export interface ReporterOptions {
@@ -17,8 +18,12 @@ export interface ReporterOptions {
   readonly journal?: () => Iterable<JournalEntry>;
   /** The command that asks a counterexample again. */
   readonly replayCommand?: ReplayCommand;
+  /** A replay has files of its own: replay.json and replay.md. */
+  readonly kind?: Kind;
   /** Where lines go; nowhere, when another reporter speaks. */
   readonly print?: (line: string) => void;
+  /** Told when no file could be written: why, and what stands in none. By default it is thrown. */
+  readonly unwritten?: (why: string, conclusion: string) => void;
   /** Told what our own code throws, which vitest would take for a failed run; else it is thrown. */
   readonly bug?: (error: unknown) => void;
 }
@@ -38,6 +43,10 @@ export class GradgateReporter implements Reporter {
       print: () => {},
       replayCommand: (token) => `--replay ${token}`,
       journal: () => [],
+      kind: 'run',
+      unwritten: (why) => {
+        throw new Error(why);
+      },
       bug: (error) => {
         throw error;
       },
@@ -76,13 +85,22 @@ export class GradgateReporter implements Reporter {
     if (this.#finished) return;
     this.#finished = true;
     this.listen();
-    const { directoryOf, replayCommand, print } = this.#options;
     this.#guarded(() => {
-      for (const verdict of this.verdicts(complete)) {
-        writeReport(directoryOf(verdict.run.subject), verdict, replayCommand);
-        print(conclusion(verdict, replayCommand));
-      }
+      for (const verdict of this.verdicts(complete)) this.#tell(verdict);
     });
+  }
+
+  /** What is printed is not lost with what cannot be written. */
+  #tell(verdict: Verdict): void {
+    const { directoryOf, kind, replayCommand, print, unwritten } = this.#options;
+    const told = conclusion(verdict, replayCommand);
+    print(told);
+    try {
+      writeReport(directoryOf(verdict.run.subject), verdict, { kind, replayCommand });
+    } catch (error) {
+      if (!(error instanceof Unwritten)) throw error;
+      unwritten(error.message, told);
+    }
   }
 
   /** One verdict a subject, from what is known. */

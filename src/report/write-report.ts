@@ -1,15 +1,26 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import type { ReplayCommand } from '../verdict/explain.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { markdown } from './markdown.ts';
+import { replaceFiles } from './replace-files.ts';
 
-/** Writes verdict.json and report.md into `directory`, at once, so that an interrupt cannot cut it. */
+/** What the files of a run are called: one problem asked again must not replace a whole verdict. */
+const names = {
+  run: ['verdict.json', 'report.md'],
+  replay: ['replay.json', 'replay.md'],
+} as const;
+
+/** What a verdict is on: all problems of a run, or one that is asked again. */
+export type Kind = keyof typeof names;
+
+/** Writes the verdict as JSON and as Markdown into `directory`. @throws Unwritten */
 export function writeReport(
   directory: string,
   verdict: Verdict,
-  replayCommand: (token: string) => string,
+  { kind, replayCommand }: { readonly kind: Kind; readonly replayCommand: ReplayCommand },
 ): void {
-  mkdirSync(directory, { recursive: true });
-  writeFileSync(join(directory, 'verdict.json'), `${JSON.stringify(verdict, null, 1)}\n`);
-  writeFileSync(join(directory, 'report.md'), markdown(verdict, replayCommand));
+  const [json, report] = names[kind];
+  replaceFiles(directory, {
+    [json]: `${JSON.stringify(verdict, null, 1)}\n`,
+    [report]: markdown(verdict, replayCommand),
+  });
 }

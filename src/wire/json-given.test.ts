@@ -58,6 +58,23 @@ describe('what is no question is named by its path', () => {
     [{ W: { ...X, strides: [2, 1], offset: '1' } }, 'W.offset: expected a whole number, got 1.'],
     [{ dY: { ...X, strides: [-2, 1] } }, 'dY: expected a view inside its 4 numbers, got entry -2.'],
     [{ dY: { shape: [2 ** 13, 2 ** 13], strides: [0, 0], data: [1] } }, 'dY.shape: expected at mo'],
+    [
+      { X: { shape: [2 ** 53, 0], strides: [0, 0], data: [] } },
+      'X.shape: expected at most 64 axes',
+    ],
+    [{ X: { shape: [0, 2 ** 40], data: [] } }, 'X.shape: expected at most 64 axes and 16777216 en'],
+    [{ X: { shape: new Array(65).fill(1), data: [1] } }, 'X.shape: expected at most 64 axes and'],
+    [
+      { X: { shape: { length: 1e9 }, data: [1] } },
+      'X.shape: expected whole extents, got an object',
+    ],
+    [{ X: { shape: [2], data: { length: 2 } } }, 'X.data: expected a list of numbers, got an obj'],
+    [{ X: { ...X, offset: 1 } }, 'X.offset: expected none without strides, got 1.'],
+    [{ X: { ...X, offset: 0.5 } }, 'X.offset: expected none without strides, got 0.5.'],
+    [
+      { X: { ...X, stride: [1, 2] } },
+      'X: expected only shape, strides, offset, datatype, data, go',
+    ],
     [{ options: { into } }, 'options.into.dW.data: expected 4 numbers, got 1.'],
     [{ options: { into: { dX: 'X', dW: 'W' } } }, 'options.into: expected an object with dX, dW'],
     [{ options: { wants: ['dY'] } }, 'options.wants: expected some of dX and dW, got ["dY"].'],

@@ -72,6 +72,10 @@ export class ThreadChannel implements Channel {
     return lastLines(this.#stderr);
   }
 
+  makeRoom(): void {
+    // The other side refuses what is larger, and what it sends is no text.
+  }
+
   send(asked: Asked): void {
     this.#worker.postMessage(asked);
   }

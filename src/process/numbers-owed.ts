@@ -1,0 +1,14 @@
+import type { Given, Operands } from '../contract/subject.ts';
+import { shapeOfProduct, sizeOf } from '../matrix/strided.ts';
+
+/** How many numbers the answer to `backward` may have: gradients, and what storage holds after it. */
+export function numbersOwed({ X, W, dY, options: { into } = {} }: Given): number {
+  const gradients = [X, W, dY, dY].map(({ shape }) => sizeOf(shape));
+  const stored = [X, W, dY, into?.dX, into?.dW].map((operand) => operand?.data.length ?? 0);
+  return [...gradients, ...stored].reduce((sum, count) => sum + count);
+}
+
+/** The same for `forward` and `record`. */
+export function numbersOfProduct({ X, W }: Operands): number {
+  return sizeOf(shapeOfProduct(X.shape, W.shape));
+}
