@@ -31,6 +31,7 @@ export class Border {
   readonly claims: Claims;
   readonly subject: Subject;
   readonly #arithmetic: Arithmetic;
+  #calls = 0;
 
   constructor(subject: Subject) {
     this.subject = subject;
@@ -38,6 +39,11 @@ export class Border {
     const format = formats[subject.numberFormat];
     this.format = this.claims.subnormals === 'flushed' ? flushing(format) : format;
     this.#arithmetic = { format: this.format, algorithm: this.claims.algorithm };
+  }
+
+  /** How often the subject was asked for anything, ever. */
+  get calls(): number {
+    return this.#calls;
   }
 
   get hasForward(): boolean {
@@ -80,6 +86,7 @@ export class Border {
   async call(problem: Problem, variant: Variant = {}): Promise<Call> {
     this.#refuseSubnormal(problem);
     const posed = pose(problem, variant, this.claims);
+    this.#calls += 1;
     const answer = await crashing('backward', async () =>
       asAnswers(await this.subject.backward(posed.given), variant),
     );
@@ -112,6 +119,7 @@ export class Border {
   async forward(operands: Operands): Promise<Balls<'m', 'k'>> {
     this.#refuseSubnormal(operands);
     const { given, laidOut, shapes } = poseForward(operands, this.claims);
+    this.#calls += 1;
     const answer = await crashing('forward', () => this.subject.forward?.(given));
     checkUntouched(laidOut);
     return this.#readForward(operands, answer, shapes.dY);
@@ -124,6 +132,7 @@ export class Border {
   async record(operands: Operands): Promise<Tape> {
     this.#refuseSubnormal(operands);
     const { given, laidOut, shapes } = poseForward(operands, this.claims);
+    this.#calls += 1;
     const recorded = await crashing('record', async () =>
       asRecorded(await this.subject.record?.(given)),
     );
@@ -151,6 +160,7 @@ export class Border {
   async #playBack(recorded: Recorded, problem: Problem): Promise<Gradients> {
     this.#refuseSubnormal(problem);
     const posed = pose(problem, {}, this.claims);
+    this.#calls += 1;
     const answer = await crashing('backward', async () =>
       asAnswers(await recorded.backward(posed.given.dY), {}),
     );

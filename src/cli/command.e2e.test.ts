@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { properties } from '../../properties/index.ts';
+import { smallestIn } from '../verdict/smallest-in.ts';
 import schema from '../verdict/verdict.schema.json' with { type: 'json' };
 import type { Verdict } from '../verdict/verdict.ts';
 import { plainlyVerified, plainProperties } from './counts.test-setup.ts';
@@ -125,6 +126,28 @@ describe('gradgate check', () => {
     await expect.poll(() => isRunning(worker)).toBe(false);
     const verdict: Verdict = JSON.parse(read(out));
     expect([verdict.complete, verdict.properties[0]?.outcome]).toEqual([false, 'holds']);
+  });
+
+  test('keeps the smallest failure so far when it is interrupted while it shrinks', async () => {
+    const out = join(folder, 'shrinking');
+    const named = [fixture('stops-while-shrinking'), '--property', 'equation-2'];
+    const child = spawn('node', [command, 'check', ...named, '--out', out]);
+    child.stderr.once('data', () => child.kill('SIGINT'));
+    const code = await new Promise((resolve) => child.on('exit', resolve));
+    expect(code).toBe(exitCode.interrupted);
+    const verdict: Verdict = JSON.parse(read(out));
+    expectSchema(verdict);
+    expect([verdict.complete, verdict.conclusion]).toEqual([false, 'violated']);
+    const [first] = verdict.properties;
+    const found = first && smallestIn(first);
+    expect(found?.shrinking?.ended).toBe('cut off');
+    expect(found?.shrinks).toBeGreaterThan(0);
+    expect(found?.steps).toHaveLength((found?.shrinks ?? 0) + 1);
+    expect(read(out, 'report.md')).toContain('shrinking ended early');
+    const replay = ['--replay', found?.replay ?? '', '--out', out];
+    const again = await gradgate('check', 'bank/faults/misprint.ts', ...replay);
+    expect(again.code).toBe(exitCode.violated);
+    expect(JSON.parse(read(out)).properties[0].counterexample.X).toEqual(found?.X);
   });
 
   const troubles = {

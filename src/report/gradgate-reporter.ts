@@ -118,6 +118,7 @@ export class GradgateReporter implements Reporter {
         return entry.verdict.outcome === 'not claimed' ? undefined : propertyLine(entry.verdict);
       case 'property started':
       case 'round passed':
+      case 'failing':
       case 'bug found':
         return undefined;
     }

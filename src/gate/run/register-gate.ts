@@ -10,6 +10,7 @@ import type { JournalEntry } from '../../verdict/journal-entry.ts';
 import type { PropertyVerdict } from '../../verdict/property-verdict.ts';
 import { reasonOf } from '../../verdict/reason-of.ts';
 import type { Canary, RunInfo } from '../../verdict/verdict.ts';
+import { Families } from '../judge/families.ts';
 import { bugOf } from './bug-of.ts';
 import type { GateOptions } from './gate-options.ts';
 import { judgeCanaries } from './judge-canaries.ts';
@@ -39,7 +40,11 @@ export function registerGate(checked: Subject, options: GateOptions, notes: Note
   const run = runInfoOf(checked, plan);
   const subject = run.subject;
   const { resume } = options;
-  const running = inRounds(border, plan, { ...defined({ resume }), run, note });
+  const running = {
+    ...inRounds(border, plan, { ...defined({ resume }), run, note }),
+    families: new Families(),
+    failing: (verdict: PropertyVerdict) => note({ kind: 'failing', subject, verdict }),
+  };
   note({ kind: 'registered', run, laws: plan.properties.map(lawOf) });
   for (const [id, done] of Object.entries(resume?.properties ?? {})) {
     note({ kind: 'round passed', subject, id, ...done });
