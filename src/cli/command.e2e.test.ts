@@ -128,6 +128,37 @@ describe('gradgate check', () => {
     expect([verdict.complete, verdict.properties[0]?.outcome]).toEqual([false, 'holds']);
   });
 
+  test('ends at the first property that fails with --bail, and says what was not judged', async () => {
+    const { code, out, stdout } = await check('rows-reversed', '--profile', 'smoke', '--bail');
+    expect(code).toBe(exitCode.violated);
+    const verdict: Verdict = JSON.parse(read(out));
+    expectSchema(verdict);
+    expect([verdict.complete, verdict.run.bail]).toEqual([true, true]);
+    const [first, second, ...others] = verdict.properties;
+    expect([first?.outcome, second?.outcome]).toEqual(['holds', 'fails']);
+    expect(others).toHaveLength(properties.length - 2);
+    for (const each of others)
+      expect(each).toMatchObject({ outcome: 'not reached', ended: 'bail' });
+    const some = others.map(({ id }) => id).join(', ');
+    expect(stdout).toContain(`– not judged because of bail: ${some}\n`);
+    expect(stdout).toMatch(/1 of 2 properties are violated, \d+ not judged because of bail\n$/);
+    expect(read(out, 'report.md')).toContain(`| – not judged | ${others[0]?.id} |`);
+  });
+
+  test('with --bail also ends where the subject cannot be run: exit 3', async () => {
+    const { code, stdout } = await check('throws', '--profile', 'smoke', '--bail');
+    expect(code).toBe(exitCode['not run']);
+    expect(stdout).toMatch(
+      /not judged, 1 of 1 properties could not be run, \d+ not judged because/,
+    );
+  });
+
+  test('with --bail judges all of a subject that is right: exit 0', async () => {
+    const { code, stdout } = await gradgate('check', '--profile', 'smoke', '--bail');
+    expect(code).toBe(exitCode.verified);
+    expect(stdout).not.toContain('because of bail');
+  });
+
   test('keeps the smallest failure so far when it is interrupted while it shrinks', async () => {
     const out = join(folder, 'shrinking');
     const named = [fixture('stops-while-shrinking'), '--property', 'equation-2'];

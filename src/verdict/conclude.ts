@@ -34,6 +34,17 @@ function conclusionOf(
 /** What one property has to say about the whole: `unjudged` ones say nothing, even all together. */
 export type Bearing = 'bug' | 'violated' | 'not run' | 'judged' | 'unjudged';
 
+/** Whether it ends a run that is to end at the first failure. */
+export function isFailure(verdict: Outcome): boolean {
+  const bearing = bearingOf(verdict);
+  return bearing !== 'judged' && bearing !== 'unjudged';
+}
+
+/** Whether a property was not judged because one before it failed, as was asked for. */
+export function isBailed(verdict: Outcome): boolean {
+  return verdict.outcome === 'not reached' && verdict.ended === 'bail';
+}
+
 /** The bearing of a property's outcome on the conclusion. */
 export function bearingOf({ outcome }: Outcome): Bearing {
   switch (outcome) {

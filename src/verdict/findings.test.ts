@@ -54,6 +54,24 @@ test('a failure that was being shrunk is one, with the smallest problem so far',
   expect(findings.verdicts(about)[0]?.properties[1]?.outcome).toBe('holds');
 });
 
+test('with bail, what comes after a failure is not judged because of it', () => {
+  const outcomes = (bail: true | undefined, outcome: 'holds' | 'crashed'): unknown[] => {
+    const findings = new Findings();
+    findings.hear({ kind: 'registered', run: { ...run, ...(bail && { bail }) }, laws });
+    const [law = { id: 'x', cites: '', statement: '' }] = laws;
+    const verdict: PropertyVerdict =
+      outcome === 'holds'
+        ? { ...law, outcome, runs: 1 }
+        : { ...law, outcome, runs: 1, message: '' };
+    findings.hear({ kind: 'property judged', subject: 's', verdict });
+    const properties = findings.verdicts(about)[0]?.properties.slice(1) ?? [];
+    return properties.map((each) => ('ended' in each ? each.ended : each.outcome));
+  };
+  expect(outcomes(true, 'crashed')).toEqual(['bail', 'bail']);
+  expect(outcomes(true, 'holds')).toEqual(['before', 'before']);
+  expect(outcomes(undefined, 'crashed')).toEqual(['before', 'before']);
+});
+
 /** y fails on the problem with this entry. */
 function failing(entry: number): JournalEntry {
   const shape = { m: 1, n: 1, k: 1 };

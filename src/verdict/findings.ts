@@ -1,5 +1,5 @@
 import { defined } from '../defined.ts';
-import { type About, conclude } from './conclude.ts';
+import { type About, conclude, isBailed, isFailure } from './conclude.ts';
 import { followed } from './followed.ts';
 import type { JournalEntry, Progress, Registered, RoundsPassed } from './journal-entry.ts';
 import type { Law, PropertyVerdict } from './property-verdict.ts';
@@ -94,13 +94,16 @@ function take(found: Found, entry: Exclude<JournalEntry, Registered>): boolean {
   }
 }
 
-function verdictOn(law: Law, { verdicts, failing, rounds, started }: Found): PropertyVerdict {
+function verdictOn(law: Law, { run, verdicts, failing, rounds, started }: Found): PropertyVerdict {
   const judged = verdicts.get(law.id) ?? failing.get(law.id);
   if (judged !== undefined) return judged;
-  const ended = started === law.id ? 'while' : 'before';
+  const bailed = run.bail && [...verdicts.values()].some(isFailure);
+  const ended = bailed ? 'bail' : started === law.id ? 'while' : 'before';
   return { ...law, outcome: 'not reached', ended, runs: 0, ...rounds.get(law.id)?.count };
 }
 
-function isCut({ outcome }: PropertyVerdict): boolean {
+function isCut(verdict: PropertyVerdict): boolean {
+  const { outcome } = verdict;
+  if (isBailed(verdict)) return false;
   return outcome === 'not reached' || outcome === 'crashed' || outcome === 'no such problem';
 }

@@ -4,6 +4,7 @@ import { Border } from '../../call/border.ts';
 import type { Subject } from '../../contract/subject.ts';
 import { defined } from '../../defined.ts';
 import { GradgateError } from '../../errors.ts';
+import { isFailure } from '../../verdict/conclude.ts';
 import { explain } from '../../verdict/explain.ts';
 import { isVoid, voidSentence } from '../../verdict/is-void.ts';
 import type { JournalEntry } from '../../verdict/journal-entry.ts';
@@ -49,14 +50,17 @@ export function registerGate(checked: Subject, options: GateOptions, notes: Note
   for (const [id, done] of Object.entries(resume?.properties ?? {})) {
     note({ kind: 'round passed', subject, id, ...done });
   }
+  let bailed = false; // vitest's own option would end the tests of all other files, too
   describe(subject, () => {
     testCanaries(run, notes);
     for (const property of plan.properties) {
       test(`${property.id}: ${property.statement}`, { timeout: 0 }, async (context) => {
+        if (bailed) context.skip('not judged because of bail');
         note({ kind: 'property started', subject, id: property.id });
         const verdict = await verdictOf(property, border, running);
         note({ kind: 'property judged', subject, verdict });
         take(context, notes);
+        bailed = plan.bail === true && isFailure(verdict);
         settle(verdict, context);
       });
     }
