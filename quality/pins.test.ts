@@ -71,11 +71,11 @@ test('the first hundred shrinks of a problem', () => {
   });
   expect(pins).toMatchInlineSnapshot(`
     [
-      "cd735849894a",
-      "3945cbe6407d",
-      "2813cd7d2008",
-      "636f5202eb2e",
-      "76294e53eed3",
+      "dc9221d0b673",
+      "1aa99d9cc7c4",
+      "54dcb1ef7537",
+      "111177afa5ce",
+      "7268cabf278e",
     ]
   `);
 });

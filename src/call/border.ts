@@ -1,7 +1,7 @@
 import { restsOn } from '../../claims/needed-by.ts';
 import { at } from '../at.ts';
 import { Balls } from '../certified/balls.ts';
-import type { Answer, Answers, Claims, Given, Recorded } from '../contract/subject.ts';
+import type { Answers, Claims, Given, Recorded } from '../contract/subject.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import { entriesOf } from '../matrix/strided.ts';
 import { flushing, formats, type NumberFormat, smallestNormal } from '../number/formats.ts';
@@ -11,6 +11,7 @@ import type { Problem } from '../problem/problem.ts';
 import { type Asked, elsewhere, type Held, hold } from './elsewhere.ts';
 import { checkUntouched, type Posed, pose, poseForward } from './pose.ts';
 import { readAnswer } from './read-answer.ts';
+import { matrixOf, nothing, readMatrix } from './read-matrix.ts';
 import { asAnswers, asRecorded, crashing, poison, SubjectThrew, Unasked } from './subject-crash.ts';
 import type { Variant } from './variant.ts';
 
@@ -39,6 +40,7 @@ export class Border {
   readonly claims: Claims;
   readonly subject: Asked;
   readonly #arithmetic: Arithmetic;
+  #calls = 0;
 
   constructor(subject: Asked) {
     this.claims = subject.claims ?? {};
@@ -47,6 +49,11 @@ export class Border {
     const format = formats[subject.numberFormat];
     this.format = this.claims.subnormals === 'flushed' ? flushing(format) : format;
     this.#arithmetic = { format: this.format, algorithm: this.claims.algorithm };
+  }
+
+  /** How often the subject was asked for anything, ever. */
+  get calls(): number {
+    return this.#calls;
   }
 
   get hasForward(): boolean {
@@ -113,6 +120,7 @@ export class Border {
   ): Promise<Call> {
     this.#refuseSubnormal(problem);
     const posed = pose(problem, variant, this.claims);
+    this.#calls += 1;
     const answer = await this.#answered('backward', posed.given, async () =>
       asAnswers(await backward(posed.given), variant),
     );
@@ -132,8 +140,8 @@ export class Border {
       return readAnswer(`the subject's ${name}`, answer[name], shapes[name]);
     };
     return {
-      dX: radii.dX ? new Balls(matrix(X, entries('dX'), transX), radii.dX) : nothing(),
-      dW: radii.dW ? new Balls(matrix(W, entries('dW'), transW), radii.dW) : nothing(),
+      dX: radii.dX ? new Balls(matrixOf(X, entries('dX'), transX), radii.dX) : nothing(),
+      dW: radii.dW ? new Balls(matrixOf(W, entries('dW'), transW), radii.dW) : nothing(),
       db: radii.db ? readMatrix('db', answer.db, { rad: radii.db, shape: [dY.cols] }) : nothing(),
       dC: radii.dC
         ? readMatrix('dC', answer.dC, { rad: radii.dC, shape: [dY.rows, dY.cols] })
@@ -145,6 +153,7 @@ export class Border {
   async forward(operands: Operands): Promise<Balls<'m', 'k'>> {
     this.#refuseSubnormal(operands);
     const { given, laidOut, shapes } = poseForward(operands, this.claims);
+    this.#calls += 1;
     const answer = await this.#answered('forward', given, () => this.subject.forward?.(given));
     checkUntouched(laidOut);
     return this.#readForward(operands, answer, shapes.dY);
@@ -157,6 +166,7 @@ export class Border {
   async record(operands: Operands): Promise<Tape> {
     this.#refuseSubnormal(operands);
     const { given, laidOut, shapes } = poseForward(operands, this.claims);
+    this.#calls += 1;
     const recorded = await this.#answered('record', given, async () =>
       asRecorded(await this.subject.record?.(given)),
     );
@@ -198,6 +208,7 @@ export class Border {
   async #playBack(recorded: Recorded, problem: Problem): Promise<Gradients> {
     this.#refuseSubnormal(problem);
     const posed = pose(problem, {}, this.claims);
+    this.#calls += 1;
     const answer = await this.#answered('backward', posed.given, async () =>
       asAnswers(await recorded.backward(posed.given.dY), {}),
     );
@@ -220,28 +231,4 @@ export interface Tape {
   readonly Y: Balls<'m', 'k'>;
   readonly backward: (problem: Problem) => Promise<Gradients>;
   readonly spoil: () => void;
-}
-
-/** Entries as a matrix like `like`; when they are those of its transpose, turned around. */
-function matrix<R extends string, C extends string>(
-  { rows, cols }: Matrix<R, C>,
-  entries: Float64Array,
-  transposed?: boolean,
-): Matrix<R, C> {
-  if (transposed) return Matrix.over<C, R>(cols, rows, entries).T;
-  return Matrix.over(rows, cols, entries);
-}
-
-/** A part of the answer with the shape of its radii; `shape` is how the subject must give it. */
-function readMatrix<R extends string, C extends string>(
-  name: 'db' | 'dC',
-  answer: Answer | undefined,
-  { rad, shape }: { rad: Matrix<R, C>; shape: readonly number[] },
-): Balls<R, C> {
-  const entries = readAnswer(`the subject's ${name}`, answer, shape);
-  return new Balls(Matrix.over(rad.rows, rad.cols, entries), rad);
-}
-
-function nothing<R extends string, C extends string>(): Balls<R, C> {
-  return Balls.exact(Matrix.of([0, 0], () => 0));
 }

@@ -6,6 +6,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { properties } from '../../properties/index.ts';
 import { reasonOf } from '../verdict/reason-of.ts';
+import { smallestIn } from '../verdict/smallest-in.ts';
 import schema from '../verdict/verdict.schema.json' with { type: 'json' };
 import type { Verdict } from '../verdict/verdict.ts';
 import { plainlyVerified, plainProperties } from './counts.test-setup.ts';
@@ -141,6 +142,59 @@ describe('gradgate check', () => {
     await expect.poll(() => isRunning(worker)).toBe(false);
     const verdict: Verdict = JSON.parse(read(out));
     expect([verdict.complete, verdict.properties[0]?.outcome]).toEqual([false, 'holds']);
+  });
+
+  test('ends at the first property that fails with --bail, and says what was not judged', async () => {
+    const { code, out, stdout } = await check('rows-reversed', '--profile', 'smoke', '--bail');
+    expect(code).toBe(exitCode.violated);
+    const verdict: Verdict = JSON.parse(read(out));
+    expectSchema(verdict);
+    expect([verdict.complete, verdict.run.bail]).toEqual([true, true]);
+    const [first, second, ...others] = verdict.properties;
+    expect([first?.outcome, second?.outcome]).toEqual(['holds', 'fails']);
+    expect(others).toHaveLength(properties.length - 2);
+    for (const each of others)
+      expect(each).toMatchObject({ outcome: 'not reached', ended: 'bail' });
+    const some = others.map(({ id }) => id).join(', ');
+    expect(stdout).toContain(`– not judged because of bail: ${some}\n`);
+    expect(stdout).toMatch(/1 of 2 properties are violated, \d+ not judged because of bail\n$/);
+    expect(read(out, 'report.md')).toContain(`| – not judged | ${others[0]?.id} |`);
+  });
+
+  test('with --bail also ends where the subject cannot be run: exit 3', async () => {
+    const { code, stdout } = await check('throws', '--profile', 'smoke', '--bail');
+    expect(code).toBe(exitCode['not run']);
+    expect(stdout).toMatch(
+      /not judged, 1 of 1 properties could not be run, \d+ not judged because/,
+    );
+  });
+
+  test('with --bail judges all of a subject that is right: exit 0', async () => {
+    const { code, stdout } = await gradgate('check', '--profile', 'smoke', '--bail');
+    expect(code).toBe(exitCode.verified);
+    expect(stdout).not.toContain('because of bail');
+  });
+
+  test('keeps the smallest failure so far when it is interrupted while it shrinks', async () => {
+    const out = join(folder, 'shrinking');
+    const named = [fixture('stops-while-shrinking'), '--property', 'equation-2'];
+    const child = spawn('node', [command, 'check', ...named, '--out', out]);
+    child.stderr.once('data', () => child.kill('SIGINT'));
+    const code = await new Promise((resolve) => child.on('exit', resolve));
+    expect(code).toBe(exitCode.interrupted);
+    const verdict: Verdict = JSON.parse(read(out));
+    expectSchema(verdict);
+    expect([verdict.complete, verdict.conclusion]).toEqual([false, 'violated']);
+    const [first] = verdict.properties;
+    const found = first && smallestIn(first);
+    expect(found?.shrinking?.ended).toBe('cut off');
+    expect(found?.shrinks).toBeGreaterThan(0);
+    expect(found?.steps).toHaveLength((found?.shrinks ?? 0) + 1);
+    expect(read(out, 'report.md')).toContain('shrinking ended early');
+    const replay = ['--replay', found?.replay ?? '', '--out', out];
+    const again = await gradgate('check', 'bank/faults/misprint.ts', ...replay);
+    expect(again.code).toBe(exitCode.violated);
+    expect(JSON.parse(read(out)).properties[0].counterexample.X).toEqual(found?.X);
   });
 
   const troubles = {

@@ -154,6 +154,7 @@ describe('help', () => {
                          250 problems of the size of deep; at least one round each
         --shard I/N      with --for: every Nth round, from the Ith; merge makes one verdict of all
         --resume         with --for: go on from what an earlier session kept in the same folder
+        --bail           end at the first property that fails; the others are not judged
         --property ID    only this property; may be repeated
         --out DIR        where verdict.json and report.md go (default reports/runs/<subject>)
         --replay TOKEN   ask one counterexample again, and nothing else; exit code 6 when it holds

@@ -5,7 +5,7 @@ import { generateProblem, type ProblemOptions } from './draw/generate-problem.ts
 import type { Layout } from './layout.ts';
 import { printProblem } from './print-problem.ts';
 import type { Problem } from './problem.ts';
-import { shrinkProblem } from './shrink/shrink-problem.ts';
+import { type Cursor, shrinkProblem } from './shrink/shrink-problem.ts';
 
 /** Problems that are generated and shrunk as problems: X, W and dY change together. */
 class ProblemArbitrary extends fc.Arbitrary<Problem> {
@@ -18,7 +18,7 @@ class ProblemArbitrary extends fc.Arbitrary<Problem> {
 
   override generate(random: fc.Random): fc.Value<Problem> {
     const draw = { integer: (min: number, max: number) => random.nextInt(min, max) };
-    return new fc.Value(printable(generateProblem(draw, this.#options)), 0);
+    return new fc.Value(printable(generateProblem(draw, this.#options)), undefined);
   }
 
   override canShrinkWithoutContext(value: unknown): value is Problem {
@@ -27,7 +27,7 @@ class ProblemArbitrary extends fc.Arbitrary<Problem> {
 
   override shrink(problem: Problem, cursor: unknown): fc.Stream<fc.Value<Problem>> {
     const { format } = this.#options;
-    const candidates = shrinkProblem(problem, format, typeof cursor === 'number' ? cursor : 0);
+    const candidates = shrinkProblem(problem, format, isCursor(cursor) ? cursor : undefined);
     return fc
       .stream(candidates)
       .filter((next) => this.#isClaimed(next.problem))
@@ -42,6 +42,11 @@ class ProblemArbitrary extends fc.Arbitrary<Problem> {
       kindsOf(layout).every((kind) => kinds.includes(kind)),
     );
   }
+}
+
+/** What is shrunk without a context has none. */
+function isCursor(context: unknown): context is Cursor {
+  return typeof context === 'object' && context !== null && 'way' in context;
 }
 
 /**

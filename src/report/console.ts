@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { properties } from '../../properties/index.ts';
+import { isBailed } from '../verdict/bearing-of.ts';
 import { triedIn } from '../verdict/count.ts';
 import { explain, type ReplayCommand } from '../verdict/explain.ts';
 import { canariesText, isVoid } from '../verdict/is-void.ts';
@@ -95,6 +96,7 @@ export function conclusion(verdict: Verdict, replayCommand: ReplayCommand): stri
   const colour = verdict.conclusion === 'verified' ? 'green' : 'red';
   const unclaimed = verdict.properties.filter(({ outcome }) => outcome === 'not claimed');
   const ids = unclaimed.map(({ id }) => id).join(', ');
+  const bailed = verdict.properties.filter(isBailed).map(({ id }) => id);
   const ledger = ledgerSentence(ledgerOf(verdict));
   const sizes = sizesSentence(verdict);
   const scope = [
@@ -103,6 +105,9 @@ export function conclusion(verdict: Verdict, replayCommand: ReplayCommand): stri
   ];
   return [
     ...(ids === '' ? [] : [`\n${skipped[1]} not claimed: ${ids}`]),
+    ...(bailed.length === 0
+      ? []
+      : [`\n${skipped[1]} not judged because of bail: ${bailed.join(', ')}`]),
     ...(scope.length === 0 ? [] : [`\n${scope.join('\n')}`]),
     ...full,
     ...others.map((failure) => shortly(failure, replayCommand)),

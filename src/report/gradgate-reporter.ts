@@ -137,6 +137,7 @@ export class GradgateReporter implements Reporter {
       case 'property started':
       case 'built-in replaced':
       case 'round passed':
+      case 'failing':
       case 'bug found':
         return undefined;
     }

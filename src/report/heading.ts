@@ -1,4 +1,4 @@
-import { bearingOf } from '../verdict/bearing-of.ts';
+import { bearingOf, isBailed } from '../verdict/bearing-of.ts';
 import { voidSentence } from '../verdict/is-void.ts';
 import type { Outcome } from '../verdict/property-verdict.ts';
 import type { RunInfo, Verdict } from '../verdict/verdict.ts';
@@ -28,11 +28,13 @@ export function heading(verdict: Verdict): string {
     properties.filter(({ outcome }) => outcomes.includes(outcome)).length;
   const bearing = (wanted: ReturnType<typeof bearingOf>): number =>
     properties.filter((property) => bearingOf(property) === wanted).length;
-  const judged = properties.length - bearing('unjudged');
+  const bailed = properties.filter(isBailed).length;
+  const judged = properties.length - bearing('unjudged') - bailed;
   const rest = [
     noted(count('not offered'), 'not checked'),
     noted(count('not claimed'), 'not claimed'),
     noted(count('known to fail'), 'known to fail'),
+    noted(bailed, 'not judged because of bail'),
   ].join('');
   const weakly = noted(count('holds weakly'), 'of them on weak evidence');
   const held = count('holds', 'holds weakly');
@@ -50,7 +52,7 @@ export function heading(verdict: Verdict): string {
       return bugSentence(verdict);
     case 'not run':
       if (trouble !== undefined) return `not verified, outside of all calls it threw: ${trouble}`;
-      return `not judged, ${bearing('not run')} of ${judged} properties could not be run${rest}`;
+      return `not judged, ${bearing('not run') - bailed} of ${judged} properties could not be run${rest}`;
   }
 }
 

@@ -1,3 +1,4 @@
+import { isBailed } from '../verdict/bearing-of.ts';
 import { triedIn } from '../verdict/count.ts';
 import type { SmallestProblem, Step } from '../verdict/counterexample.ts';
 import { explain, printProblem, type ReplayCommand } from '../verdict/explain.ts';
@@ -56,7 +57,8 @@ function table(properties: readonly PropertyVerdict[]): string {
   const rows = properties.map((property) => {
     const { id, cites, outcome } = property;
     const { runs } = triedIn(property);
-    return `| ${words[outcome]} | ${id} | ${cites} | ${runs} | ${escapeCell(noteOn(property))} |`;
+    const word = isBailed(property) ? '– not judged' : words[outcome];
+    return `| ${word} | ${id} | ${cites} | ${runs} | ${escapeCell(noteOn(property))} |`;
   });
   const header = ['| | property | cites | problems | |', '| --- | --- | --- | ---: | --- |'];
   return [...header, ...rows].join('\n');

@@ -24,3 +24,14 @@ export function bearingOf({ outcome }: Outcome): Bearing {
       return 'unjudged';
   }
 }
+
+/** Whether it ends a run that is to end at the first failure. */
+export function isFailure(verdict: Outcome): boolean {
+  const bearing = bearingOf(verdict);
+  return bearing !== 'judged' && bearing !== 'unjudged';
+}
+
+/** Whether a property was not judged because one before it failed, as was asked for. */
+export function isBailed(verdict: Outcome): boolean {
+  return verdict.outcome === 'not reached' && verdict.ended === 'bail';
+}

@@ -53,12 +53,16 @@ export interface Throw {
 export interface SmallestProblem extends JsonProblem {
   /** What the wrong answer looks like. */
   readonly diagnosis?: string;
+  /** What it looked like for the first problem, where it does not for the smallest. */
+  readonly atFirst?: string;
   /** Which of its passes is wrong: the formulas, forward and backward pass had a vote each. */
   readonly oddOneOut?: 'backward' | 'forward' | 'both';
   /** Would others have caught it? Their rules on this problem. */
   readonly others?: readonly Other[];
   /** Accepted shrink steps. */
   readonly shrinks: number;
+  /** How the search for a smaller one ended; absent of a replay, which looks for none. */
+  readonly shrinking?: Shrinking;
   /** history-independence: the calls up to the wrong one, which is the last. */
   readonly calls?: readonly JsonCall[];
   /** The token that asks it again. */
@@ -67,6 +71,18 @@ export interface SmallestProblem extends JsonProblem {
   readonly first: JsonProblem;
   /** Every problem from the first to the smallest, in short. */
   readonly steps: readonly Step[];
+}
+
+/** How the search for a smaller problem ended. */
+export interface Shrinking {
+  /** Cut off: the run ended during the search. */
+  readonly ended: 'nothing smaller fails' | 'out of calls' | 'out of time' | 'cut off';
+  /** Calls of the subject that it took. */
+  readonly calls: number;
+  /** Smaller problems that failed in another way, and were not followed. */
+  readonly otherwise?: number;
+  /** The property before it that fails alike and was shrunk, so that little was spent on this one. */
+  readonly after?: string;
 }
 
 /** Another gradient checker, and whether its rule would have caught a problem that fails here. */

@@ -12,6 +12,7 @@ import type {
 import { decodeMatrix } from './encode-matrix.ts';
 import type { Outcome, PropertyVerdict } from './property-verdict.ts';
 import { reasonOf } from './reason-of.ts';
+import { shrinkingSentences } from './shrinking-sentences.ts';
 
 /** Makes the command that asks a problem again from its replay token. */
 export type ReplayCommand = (token: string) => string;
@@ -59,16 +60,27 @@ function problemLines(
   replayCommand: ReplayCommand,
   disagreement?: Wrong,
 ): string[] {
-  const { diagnosis, oddOneOut, others = [], shrinks, replay, calls = [] } = found;
+  const {
+    diagnosis,
+    atFirst,
+    oddOneOut,
+    others = [],
+    shrinks,
+    shrinking,
+    replay,
+    calls = [],
+  } = found;
   const entries = disagreement?.kind === 'entries' ? disagreement : undefined;
   return [
     ...(entries?.sentence === undefined ? [] : [`  ${entries.sentence}`]),
     ...(diagnosis === undefined ? [] : [`  diagnosis: ${diagnosis}`]),
+    ...(atFirst === undefined ? [] : [`  the first problem looked otherwise: ${atFirst}`]),
     ...(oddOneOut === undefined ? [] : [`  three routes: ${votes[oddOneOut]}`]),
     ...earlierCalls(calls.slice(0, -1)),
     ...calls.slice(-1).map(({ call }) => `  call no. ${calls.length}: ${call}`),
     `  smallest problem, after ${shrinks} shrinks: ${sizesOf(found)}`,
     indent(printProblem(found)),
+    ...shrinkingSentences(shrinking).map((sentence) => `  ${sentence}`),
     ...(entries === undefined ? [] : [indent(sidesOf(entries))]),
     ...(others.length === 0 ? [] : [`  would others have caught it? ${rowOf(others)}`]),
     `  replay: ${replayCommand(replay)}`,

@@ -1,5 +1,7 @@
 import { defined } from '../defined.ts';
+import { isBailed, isFailure } from './bearing-of.ts';
 import { type About, conclude } from './conclude.ts';
+import { followed } from './followed.ts';
 import { isVoid } from './is-void.ts';
 import type { JournalEntry, Progress, Registered, RoundsPassed } from './journal-entry.ts';
 import type { Law, PropertyVerdict } from './property-verdict.ts';
@@ -10,6 +12,8 @@ interface Found {
   readonly run: RunInfo;
   readonly laws: Law[];
   readonly verdicts: Map<string, PropertyVerdict>;
+  /** Of properties that failed, and were not done with: the smallest problem so far. */
+  readonly failing: Map<string, PropertyVerdict>;
   readonly rounds: Map<string, RoundsPassed>;
   started?: string;
   canaries?: readonly Canary[];
@@ -54,7 +58,9 @@ export class Findings {
 
   #register({ run, laws }: Registered): boolean {
     const known = this.#subjects.get(run.subject);
-    const fresh: Found = { run, laws: [], verdicts: new Map(), rounds: new Map() };
+    const fresh: Found = {
+      ...{ run, laws: [], verdicts: new Map(), failing: new Map(), rounds: new Map() },
+    };
     const found = known ?? fresh;
     // One subject may be registered twice, for other properties.
     found.laws.push(...laws.filter(({ id }) => !found.laws.some((law) => law.id === id)));
@@ -79,6 +85,11 @@ function take(found: Found, entry: Exclude<JournalEntry, Registered>): boolean {
     case 'round passed':
       found.rounds.set(entry.id, { count: entry.count, time: entry.time });
       return true;
+    case 'failing': {
+      const { id } = entry.verdict;
+      found.failing.set(id, followed(found.failing.get(id), entry.verdict));
+      return true;
+    }
     case 'property judged': {
       const news = !found.verdicts.has(entry.verdict.id);
       found.verdicts.set(entry.verdict.id, entry.verdict);
@@ -90,13 +101,16 @@ function take(found: Found, entry: Exclude<JournalEntry, Registered>): boolean {
   }
 }
 
-function verdictOn(law: Law, { verdicts, rounds, started }: Found): PropertyVerdict {
-  const judged = verdicts.get(law.id);
+function verdictOn(law: Law, { run, verdicts, failing, rounds, started }: Found): PropertyVerdict {
+  const judged = verdicts.get(law.id) ?? failing.get(law.id);
   if (judged !== undefined) return judged;
-  const ended = started === law.id ? 'while' : 'before';
+  const bailed = run.bail && [...verdicts.values()].some(isFailure);
+  const ended = bailed ? 'bail' : started === law.id ? 'while' : 'before';
   return { ...law, outcome: 'not reached', ended, runs: 0, ...rounds.get(law.id)?.count };
 }
 
-function isCut({ outcome }: PropertyVerdict): boolean {
+function isCut(verdict: PropertyVerdict): boolean {
+  const { outcome } = verdict;
+  if (isBailed(verdict)) return false;
   return outcome === 'not reached' || outcome === 'crashed' || outcome === 'no such problem';
 }

@@ -13,6 +13,7 @@ export type JournalEntry =
   | BuiltInReplaced
   | PropertyStarted
   | RoundPassed
+  | Failing
   | PropertyJudged
   | BugFound;
 
@@ -56,6 +57,13 @@ export interface RoundPassed extends RoundsPassed {
 export interface RoundsPassed {
   readonly count: Count;
   readonly time: number;
+}
+
+/** A property fails; or does so on a smaller problem. Each of these problems is told alone. */
+export interface Failing {
+  readonly kind: 'failing';
+  readonly subject: string;
+  readonly verdict: PropertyVerdict;
 }
 
 /** What came of a property. */

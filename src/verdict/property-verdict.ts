@@ -67,10 +67,10 @@ export interface Crashed extends Tried {
   readonly counterexample?: SmallestProblem;
 }
 
-/** The run ended before the property was judged, or while it was. */
+/** The run ended before the property was judged, or while it was; or before, as it was asked to. */
 export interface NotReached extends Tried {
   readonly outcome: 'not reached';
-  readonly ended: 'before' | 'while';
+  readonly ended: 'before' | 'while' | 'bail';
 }
 
 /** The replay token names no problem of this property. */

@@ -56,5 +56,6 @@ export function reasonOf(verdict: Outcome): string | undefined {
 
 const ended = {
   before: 'not judged: the run ended before this property was done',
+  bail: 'not judged: the run was to end at the first property that fails (bail)',
   while: 'the run ended while this property was being judged',
 } as const;

@@ -54,6 +54,8 @@ export interface RunInfo {
   readonly seed: number;
   /** Problems per property; of a run in rounds, per round. */
   readonly runs: number;
+  /** It ends at the first property that fails, or cannot be run. */
+  readonly bail?: true;
   /** Of a run in rounds: which shards of how many, counted from 1. The whole run is 1 of 1. */
   readonly shards?: { readonly asked: readonly number[]; readonly of: number };
   /** Of one problem that was asked again: its token. */

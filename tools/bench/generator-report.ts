@@ -35,7 +35,7 @@ the products overflow, and no subject has an answer.
 over those seeds, the lower middle one of an even number. In between: the middle one of the shrunk
 problems, ordered by entries, then non-zero ones: its shape, the entries of X, W and dY together, the
 non-zero ones among them, the largest magnitude. *stopped*: in how many seeds shrinking was cut off
-after ${mostTrials} trials, the gate's own limit. Nothing here depends on the time or the machine.
+after ${mostTrials} trials. Nothing here depends on the time or the machine.
 Written by \`npm run bench -- --generator --write\`.`;
 
 const header = [

@@ -20,7 +20,7 @@ export interface Find {
 /** Problems asked in the search for a fault. */
 export const mostRuns = 300;
 
-/** Problems asked while shrinking; after that, none fails any more. The gate's own limit. */
+/** Problems asked while shrinking; after that, none fails any more. */
 export const mostTrials = 20_000;
 
 /** Looks for a problem on which equation 1 or 2 does not hold, and shrinks it. */

@@ -40,6 +40,7 @@ const flags = {
     about: ['with --for: every Nth round, from the Ith; merge makes one verdict of all'],
   },
   resume: { about: ['with --for: go on from what an earlier session kept in the same folder'] },
+  bail: { about: ['end at the first property that fails; the others are not judged'] },
   property: { value: 'ID', many: true, about: ['only this property; may be repeated'] },
   out: {
     value: 'DIR',
@@ -128,6 +129,7 @@ function optionsFrom({ profile, property, replay, ...values }: CheckValues): Gat
     seed: secret === undefined ? seed : secretSeed(secret, seed ?? 1),
     runs: whole('--runs', values.runs),
     properties: property,
+    bail: values.bail,
     replay,
     for: values.for === undefined ? undefined : duration('--for', values.for),
     shard: values.shard === undefined ? undefined : shardFrom(values.shard),

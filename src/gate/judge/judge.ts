@@ -1,9 +1,12 @@
 import type { Border } from '../../call/border.ts';
+import { defined } from '../../defined.ts';
 import type { Property } from '../../property/property.ts';
+import type { Shrinking } from '../../verdict/counterexample.ts';
 import type { Evidence } from '../../verdict/evidence.ts';
 import { EvidenceSoFar } from '../evidence/evidence-so-far.ts';
 import { watched } from '../evidence/watched.ts';
 import type { Failure } from './failure.ts';
+import { Families } from './families.ts';
 import { type Insight, insightInto } from './insight.ts';
 import { JudgingBug } from './judging-bug.ts';
 import { optionsFor } from './options-for.ts';
@@ -22,19 +25,47 @@ export interface Judgement {
   /** The path of the last failure, as a replay token has it; empty: passed. */
   readonly path: string;
   readonly insight: Insight;
+  /** How the search for a smaller problem ended; nothing, of a replay and where all holds. */
+  readonly shrinking?: Shrinking;
   /** What the problems are evidence of, the first failure included; none of a replay. */
   readonly evidence: Evidence;
+}
+
+/** What else a judgement takes part in. */
+export interface Surroundings {
+  /** The failures of the run so far; without, a property is shrunk as if it were alone. */
+  readonly families?: Families;
+  /** Told of the first failure and of every smaller one: that one alone, as if it was all. */
+  readonly failed?: (found: Judgement) => void;
 }
 
 /**
  * Judges one property on one subject: random problems, and a shrunk one when it fails.
  * @throws JudgingBug, when our own code throws on a problem
  */
-export async function judge(property: Property, border: Border, plan: Plan): Promise<Judgement> {
-  const trials = new Trials(plan.path !== undefined);
+export async function judge(
+  property: Property,
+  border: Border,
+  plan: Plan & Surroundings,
+): Promise<Judgement> {
+  const { families = new Families(), failed: tell } = plan;
+  const only = plan.path !== undefined;
+  const trials: Trials = new Trials(border, {
+    ...{ only, shrinks: !only && plan.unshrunk !== true },
+    budgetFor: ({ disagreement }) =>
+      plan.shrinking ?? families.budgetFor(property.id, disagreement),
+    failed: (failure) => {
+      const { runs, path, shrinking } = trials;
+      const { evidence } = collected;
+      const cut = defined({
+        shrinking: shrinking && ({ ...shrinking, ended: 'cut off' } as const),
+      });
+      tell?.({ runs, failures: [failure], path, evidence, insight: {}, ...cut });
+    },
+  });
   const { failures } = trials;
   const collected = new EvidenceSoFar(
-    () => failures.length === 0 && plan.path === undefined,
+    () => failures.length === 0 && !only,
     (problem, gradient) => border.isExact(problem, gradient),
   );
   const options = optionsFor(property, border, plan);
@@ -49,8 +80,9 @@ export async function judge(property: Property, border: Border, plan: Plan): Pro
   if (bug !== undefined) throw new JudgingBug(bug.error, { path, seed: plan.seed });
   const { evidence } = collected;
   if (failures.length === 0) return { runs, failures, path: '', evidence, insight: {} };
-  const insight = plan.unshrunk ? {} : await insightInto(property, border, failures);
-  return { runs, failures, path, evidence, insight };
+  const { shrinking } = trials; // before the subject is asked again
+  const insight = plan.unshrunk ? {} : await insightInto(property, border, trials);
+  return { runs, failures, path, evidence, insight, ...defined({ shrinking }) };
 }
 
 /** @throws what our own code throws before there is a problem */

@@ -1,4 +1,5 @@
 import type { Profile } from '../run/profiles.ts';
+import type { ShrinkBudget } from './shrink-budget.ts';
 
 /** How a property is to be judged. The same plan gives the same judgement. */
 export interface Plan extends Profile {
@@ -7,4 +8,6 @@ export interface Plan extends Profile {
   readonly path?: string;
   /** End at the first failure, without looking for a smaller one. */
   readonly unshrunk?: boolean;
+  /** What may be spent on smaller problems, instead of what is usual. */
+  readonly shrinking?: ShrinkBudget;
 }

@@ -1,3 +1,12 @@
+import type { Failure } from './failure.ts';
+
+/** fast-check's path to a failure; of sequences, with the path of their commands behind a slash. */
+export function withCommands(path: string, failures: readonly Failure[]): string {
+  const [first] = failures;
+  if (first?.ran === undefined) return path;
+  return `${path}/${replayPathOf(failures.flatMap(({ ran = [] }) => ran))}`;
+}
+
 /** Letters for the numbers 0 to 63. */
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 

@@ -4,6 +4,7 @@ import { problems } from '../../problem/problems.ts';
 import { ask } from './ask.ts';
 import { firstProblems } from './first-problems.ts';
 import { parametersOf, type Search, type Searched, searched } from './search.ts';
+import { until } from './until.ts';
 
 /** Asks about random problems, and about smaller ones once one fails. */
 export async function searchProblems(search: Search): Promise<Searched> {
@@ -20,10 +21,16 @@ export async function searchProblems(search: Search): Promise<Searched> {
     seed: base.seed,
     runs: plan.runs,
   });
-  const details = await fc.check(fc.asyncProperty(problems(options), holdsOn), {
-    numRuns: property.wants?.shapes?.length ?? plan.runs + more,
-    ...base,
-    examples: first.map((problem): [Problem] => [problem]),
-  });
+  const details = await fc.check(
+    fc.asyncProperty(
+      until(() => trials.isOver, problems(options)),
+      holdsOn,
+    ),
+    {
+      numRuns: property.wants?.shapes?.length ?? plan.runs + more,
+      ...base,
+      examples: first.map((problem): [Problem] => [problem]),
+    },
+  );
   return searched(details);
 }

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { at } from '../../at.ts';
 import type { Failure } from './failure.ts';
-import { replayPathOf } from './replay-path-of.ts';
+import { withCommands } from './replay-path-of.ts';
 import { parametersOf, type Search, type Searched, searched } from './search.ts';
 import { BrokenSequence, runSequence, sequences } from './sequences.ts';
+import { until } from './until.ts';
 
 /**
  * Asks about random sequences of calls, and about shorter ones once one fails. A path has fast-check's
@@ -14,13 +15,13 @@ export async function searchSequences(search: Search): Promise<Searched> {
   const [path, commands] = plan.path?.split(/\/(.*)/) ?? [];
   const holdsOn = (sequence: Parameters<typeof runSequence>[1]): Promise<boolean> =>
     trials.holds(() => failureOf(search, sequence));
-  const details = await fc.check(fc.asyncProperty(sequences(search, commands), holdsOn), {
+  const some = until(() => trials.isOver, sequences(search, commands));
+  const details = await fc.check(fc.asyncProperty(some, holdsOn), {
     numRuns: plan.runs,
     ...parametersOf(search, path),
   });
-  const ran = trials.failures.flatMap((failure) => failure.ran ?? []);
   const found = searched(details);
-  return { ...found, path: plan.path ?? `${found.path}/${replayPathOf(ran)}` };
+  return { ...found, path: plan.path ?? withCommands(found.path, trials.failures) };
 }
 
 async function failureOf(

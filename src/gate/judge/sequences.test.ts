@@ -78,6 +78,7 @@ describe('a fault that needs a history shrinks to the shortest one', () => {
         ['backward', 'backward'],
         ['backward', 'backward of the last problem, the same again'],
         ['backward', 'backward of the last problem, with other values'],
+        ['backward', 'backward of the last problem, transposed'],
       ],
     ],
   ];

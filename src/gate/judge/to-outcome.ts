@@ -58,7 +58,7 @@ export function sentenceOf(disagreement: Disagreement): string {
 }
 
 function smallestOf(
-  { failures, insight }: Judgement,
+  { failures, insight, shrinking }: Judgement,
   { problem, disagreement, calls }: Failure,
   replay: string,
 ): SmallestProblem {
@@ -68,7 +68,7 @@ function smallestOf(
     ...encodeProblem(seen ?? problem),
     ...insight,
     shrinks: failures.length - 1,
-    ...defined({ calls: told }),
+    ...defined({ shrinking, calls: told }),
     replay,
     first: encodeProblem(at(failures, 0).problem),
     steps: failures.map(stepOf),

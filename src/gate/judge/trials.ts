@@ -1,9 +1,27 @@
 import { PreconditionFailure } from 'fast-check';
+import { at } from '../../at.ts';
+import type { Border } from '../../call/border.ts';
+import { defined } from '../../defined.ts';
+import type { Shrinking } from '../../verdict/counterexample.ts';
 import type { Disagreement } from './disagreement.ts';
 import type { Failure } from './failure.ts';
+import { withCommands } from './replay-path-of.ts';
+import type { ShrinkBudget } from './shrink-budget.ts';
+import { wayOf } from './way-of.ts';
 
-/** Shrinking stops trying after this many problems; it keeps a run on a slow subject finite. */
-const mostTrials = 20_000;
+/** How problems are tried. */
+export interface TrialsOptions {
+  /** The first problem alone is asked, as fast-check goes on to its siblings. */
+  readonly only: boolean;
+  /** Smaller ones are looked for. */
+  readonly shrinks: boolean;
+  /** What may be spent once there is a failure. */
+  readonly budgetFor: (first: Failure) => ShrinkBudget;
+  /** Told of the first failure, and of every smaller one. */
+  readonly failed: (failure: Failure) => void;
+  /** Milliseconds, from whenever. */
+  readonly now?: () => number;
+}
 
 /** What was tried of one property, while fast-check looks for a failure and then for smaller ones. */
 export class Trials {
@@ -13,23 +31,74 @@ export class Trials {
   count = 0;
   /** What our own code threw first. */
   bug: { readonly error: unknown } | undefined;
-  readonly #only: boolean;
-  #smaller = 0;
+  readonly #border: Border;
+  readonly #options: Required<TrialsOptions>;
+  /** fast-check's path to the last failure: which of the problems offered failed, each time. */
+  readonly #path: number[] = [];
+  #offered = 0;
+  #left = 0;
+  #search:
+    | { readonly calls: number; readonly time: number; readonly budget: ShrinkBudget }
+    | undefined;
+  #ended: 'out of calls' | 'out of time' | undefined;
+  /** Smaller problems that fail in another way. */
+  #otherwise = 0;
 
-  /** `only`: the first problem alone is asked, as fast-check goes on to its siblings. */
-  constructor(only: boolean) {
-    this.#only = only;
+  constructor(border: Border, options: TrialsOptions) {
+    this.#border = border;
+    this.#options = { now: () => performance.now(), ...options };
   }
 
   /** Whether the property holds on what `find` asks; remembers how it fails. */
   async holds(find: () => Promise<Failure | undefined>): Promise<boolean> {
-    if (this.#only && this.count > 0) return true;
-    if (this.failures.length > 0 && ++this.#smaller > mostTrials) return true;
+    const place = this.#offered++;
+    if (this.#options.only && this.count > 0) return true;
     this.count += 1;
     const failure = await this.#found(find);
-    if (failure === undefined || this.#isOfOtherKind(failure)) return true;
+    if (failure === undefined || this.#isOther(failure)) return true;
     this.failures.push(failure);
+    this.#path.push(place);
+    this.#offered = 0;
+    this.#search ??= {
+      calls: this.#border.calls,
+      time: this.#options.now(),
+      budget: this.#options.budgetFor(failure),
+    };
+    this.#options.failed(failure);
     return false;
+  }
+
+  /** Problems up to the first failure, but for those that were left out. */
+  get runs(): number {
+    return this.failures.length === 0 ? this.count : at(this.#path, 0) + 1 - this.#left;
+  }
+
+  /** The path of the last failure, as a replay token has it. */
+  get path(): string {
+    return withCommands(this.#path.join(':'), this.failures);
+  }
+
+  /** Whether nothing smaller is to be tried any more: a budget is spent. */
+  get isOver(): boolean {
+    if (!this.#options.shrinks || this.#search === undefined) return false;
+    const { time, budget } = this.#search;
+    if (this.#spent >= budget.calls) this.#ended ??= 'out of calls';
+    else if (this.#options.now() - time >= budget.milliseconds) this.#ended ??= 'out of time';
+    return this.#ended !== undefined;
+  }
+
+  /** How the search for a smaller problem ended, once it has; nothing, where there was none. */
+  get shrinking(): Shrinking | undefined {
+    if (!this.#options.shrinks || this.#search === undefined) return undefined;
+    const after = this.#ended && this.#search.budget.after;
+    const otherwise = this.#otherwise === 0 ? undefined : this.#otherwise;
+    const ended = this.#ended ?? 'nothing smaller fails';
+    return { ended, calls: this.#spent, ...defined({ otherwise, after }) };
+  }
+
+  /** Calls since the first failure. */
+  get #spent(): number {
+    return this.#border.calls - (this.#search?.calls ?? 0);
   }
 
   async #found(find: () => Promise<Failure | undefined>): Promise<Failure | undefined> {
@@ -37,18 +106,29 @@ export class Trials {
       return await find();
     } catch (error) {
       if (!PreconditionFailure.isFailure(error)) this.bug ??= { error };
+      else if (this.failures.length === 0) this.#left += 1;
       throw error;
     }
   }
 
-  /** While shrinking, a wrong answer, a throw and the end of a process do not become one another. */
-  #isOfOtherKind({ disagreement }: Failure): boolean {
-    const last = this.failures.at(-1);
-    if (last === undefined) return false;
-    const [before, now] = [kindOf(last.disagreement), kindOf(disagreement)];
-    // A plain problem that throws, too, says more: it does not take the claim.
-    return before !== now && !(before === 'claimed throw' && now === 'plain throw');
+  /** While shrinking, one fault must not turn into another: a crash into a wrong answer, say. */
+  #isOther({ disagreement }: Failure): boolean {
+    const [first, last] = [this.failures[0], this.failures.at(-1)];
+    if (first === undefined || last === undefined) return false;
+    const sameWay = wayOf(first.disagreement) === wayOf(disagreement);
+    if (sameWay && mayFollow(last.disagreement, disagreement)) return false;
+    this.#otherwise += 1;
+    return true;
   }
+}
+
+/**
+ * A wrong answer, a throw and the end of a process do not become one another. A plain problem that
+ * throws, too, says more than one that needs a claim: it does not take the claim.
+ */
+function mayFollow(last: Disagreement, next: Disagreement): boolean {
+  const [before, now] = [kindOf(last), kindOf(next)];
+  return before === now || (before === 'claimed throw' && now === 'plain throw');
 }
 
 function kindOf(disagreement: Disagreement): 'answer' | 'end' | 'plain throw' | 'claimed throw' {

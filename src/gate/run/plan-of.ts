@@ -11,6 +11,8 @@ import { parseReplay } from './replay.ts';
 export interface GatePlan extends Plan {
   readonly profile: ProfileName;
   readonly properties: readonly Property[];
+  /** End at the first property that fails. */
+  readonly bail?: true;
   /** A time to be spent, instead of a number of problems. */
   readonly budget?: Budget;
 }
@@ -23,7 +25,8 @@ export function planOf(options: GateOptions): GatePlan {
   const { seed = 1, profile = time === undefined ? 'ci' : 'deep' } = { ...options, ...replay };
   const { runs = time === undefined ? profiles[profile].runs : roundSize } = options;
   const spent = time === undefined ? {} : { budget: { time, shard } };
-  const plan = { ...profiles[profile], seed, runs, profile, ...spent };
+  const bail = options.bail === true ? ({ bail: true } as const) : {};
+  const plan = { ...profiles[profile], seed, runs, profile, ...spent, ...bail };
   if (replay === undefined) return { ...plan, properties: choose(options.properties) };
   return { ...plan, path: replay.path, properties: choose([replay.property]) };
 }

@@ -4,12 +4,14 @@ import { Border } from '../../call/border.ts';
 import type { Subject } from '../../contract/subject.ts';
 import { defined } from '../../defined.ts';
 import { GradgateError } from '../../errors.ts';
+import { isFailure } from '../../verdict/bearing-of.ts';
 import { explain } from '../../verdict/explain.ts';
 import { isVoid, voidSentence } from '../../verdict/is-void.ts';
 import type { JournalEntry } from '../../verdict/journal-entry.ts';
 import type { PropertyVerdict } from '../../verdict/property-verdict.ts';
 import { reasonOf } from '../../verdict/reason-of.ts';
 import type { Canary, RunInfo } from '../../verdict/verdict.ts';
+import { Families } from '../judge/families.ts';
 import { bugOf } from './bug-of.ts';
 import { replacedBuiltIn } from './built-ins.ts';
 import type { GateOptions } from './gate-options.ts';
@@ -41,7 +43,11 @@ export function registerGate(checked: Subject, options: GateOptions, notes: Note
   const run = runInfoOf(checked, plan);
   const subject = run.subject;
   const { resume } = options;
-  const running = inRounds(border, plan, { ...defined({ resume }), run, note });
+  const running = {
+    ...inRounds(border, plan, { ...defined({ resume }), run, note }),
+    families: new Families(),
+    failing: (verdict: PropertyVerdict) => note({ kind: 'failing', subject, verdict }),
+  };
   note({ kind: 'registered', run, laws: plan.properties.map(lawOf) });
   for (const [id, done] of Object.entries(resume?.properties ?? {})) {
     note({ kind: 'round passed', subject, id, ...done });
@@ -49,11 +55,13 @@ export function registerGate(checked: Subject, options: GateOptions, notes: Note
   // In a user's own tests, the subject shares the judge's realm.
   const here = notes.taken !== undefined;
   const halfway = here ? plan.properties[Math.ceil(plan.properties.length / 2)] : undefined;
+  let bailed = false; // vitest's own option would end the tests of all other files, too
   describe(subject, () => {
     testCanaries(run, notes, 'before');
     for (const property of plan.properties) {
       if (property === halfway) testCanaries(run, notes, 'halfway');
       test(`${property.id}: ${property.statement}`, { timeout: 0 }, async (context) => {
+        if (bailed) context.skip('not judged because of bail');
         note({ kind: 'property started', subject, id: property.id });
         const verdict = await verdictOf(property, border, running);
         note({ kind: 'property judged', subject, verdict });
@@ -61,6 +69,7 @@ export function registerGate(checked: Subject, options: GateOptions, notes: Note
         if (replaced !== undefined) note({ kind: 'built-in replaced', subject, name: replaced });
         take(context, notes);
         if (plan.path !== undefined) checkReproduced(verdict);
+        bailed = plan.bail === true && isFailure(verdict);
         settle(verdict, context);
       });
     }

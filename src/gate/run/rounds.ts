@@ -11,6 +11,7 @@ import type { Property } from '../../property/property.ts';
 import { add, type Count, countOf, nothingCounted } from '../../verdict/count.ts';
 import type { Progress, RoundsPassed } from '../../verdict/journal-entry.ts';
 import type { RunInfo } from '../../verdict/verdict.ts';
+import type { Families } from '../judge/families.ts';
 import { type Judgement, judge } from '../judge/judge.ts';
 import { type Budget, roundOf, roundSize, seedOfRound, shareOf } from './budget.ts';
 import type { GatePlan } from './plan-of.ts';
@@ -31,6 +32,12 @@ export interface Pace {
 /** What came of all rounds of one property, and the seed of the last of them. */
 export type InRounds = Judgement & Count & { readonly seed: number };
 
+/** The failures of the run so far, and who is told of one at once. */
+export interface RoundsTold {
+  readonly families: Families;
+  readonly failed: (found: InRounds) => void;
+}
+
 /** The rounds of one run, property after property. */
 export class Rounds {
   readonly #pace: Pace & Required<Pick<Pace, 'now'>>;
@@ -50,21 +57,32 @@ export class Rounds {
   }
 
   /** Judges one property for its share of the time: at least one round, at most until it fails. */
-  async judge(property: Property, border: Border): Promise<InRounds> {
+  async judge(
+    property: Property,
+    border: Border,
+    { families, failed }: RoundsTold,
+  ): Promise<InRounds> {
     const { plan, budget, now } = this.#pace;
     const { id } = property;
     const until = now() + this.#share(id);
     let seed = plan.seed;
+    const counted = (found: Judgement): InRounds => {
+      const count = add(this.#doneOf(id).count, countOf({ ...found, rounds: 1 }));
+      return { ...found, ...count, seed };
+    };
     do {
       const { count, time } = this.#doneOf(id);
       if (this.#isExhausted(property)) break;
       const started = now();
       seed = seedOfRound(plan.seed, roundOf(budget.shard, count.rounds));
-      const judgement = await judge(property, border, { ...plan, runs: roundSize, seed });
-      const total = add(count, countOf({ ...judgement, rounds: 1 }));
+      const judgement = await judge(property, border, {
+        ...{ ...plan, runs: roundSize, seed, families },
+        failed: (found) => failed(counted(found)),
+      });
       // A round that failed is not done: whoever goes on from here is to find it again.
-      if (judgement.failures.length > 0) return { ...judgement, ...total, seed };
-      const done = { count: total, time: time + now() - started };
+      const total = counted(judgement);
+      if (judgement.failures.length > 0) return total;
+      const done = { count: countOf(total), time: time + now() - started };
       this.#done.set(id, done);
       this.#pace.passed(id, done);
       await turn();

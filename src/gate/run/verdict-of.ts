@@ -6,18 +6,28 @@ import { unmet } from '../../property/need.ts';
 import type { Property } from '../../property/property.ts';
 import { countOf, triedIn } from '../../verdict/count.ts';
 import type { Law, OurBug, Outcome, PropertyVerdict } from '../../verdict/property-verdict.ts';
-import { judge } from '../judge/judge.ts';
+import { Families } from '../judge/families.ts';
+import { type Judgement, judge } from '../judge/judge.ts';
 import { JudgingBug } from '../judge/judging-bug.ts';
 import { toOutcome } from '../judge/to-outcome.ts';
 import { roundSize } from './budget.ts';
 import { bugOf } from './bug-of.ts';
 import type { GatePlan } from './plan-of.ts';
 import { formatReplay } from './replay.ts';
-import type { Rounds } from './rounds.ts';
+import type { InRounds, Rounds } from './rounds.ts';
 import { settlingClaims } from './settling-claims.ts';
 
-/** A plan, and who gives out the rounds when it is to be carried out in rounds. */
-export type RunningPlan = GatePlan & { readonly rounds?: Rounds };
+/** A plan that is being carried out. */
+export type RunningPlan = GatePlan & {
+  /** Who gives out the rounds, when there are any. */
+  readonly rounds?: Rounds;
+  /** The failures of the run so far. */
+  readonly families?: Families;
+  /** Told of a failure before it is shrunk, and of every smaller problem: that one alone. */
+  readonly failing?: (verdict: PropertyVerdict) => void;
+};
+
+type Telling = RunningPlan & { readonly tell: (found: Outcome) => void };
 
 /** The verdict on one property of one subject, its list of known failures considered. */
 export async function verdictOf(
@@ -28,8 +38,14 @@ export async function verdictOf(
   const lack = unmet(property.needs, border);
   if (lack !== undefined) return { ...lawOf(property), ...lack };
   const why = border.subject.knownFailures?.[property.id];
-  const outcome = await outcomeOf(property, border, plan);
-  return { ...lawOf(property), ...(why === undefined ? outcome : knowing(outcome, why, plan)) };
+  const { failing } = plan;
+  const whole = (outcome: Outcome): PropertyVerdict => ({
+    ...lawOf(property),
+    ...(why === undefined ? outcome : knowing(outcome, why, plan)),
+  });
+  return whole(
+    await outcomeOf(property, border, { ...plan, tell: (found) => failing?.(whole(found)) }),
+  );
 }
 
 /** What a verdict says about the property itself. */
@@ -37,7 +53,7 @@ export function lawOf({ id, cites, statement }: Property): Law {
   return { id, cites, statement };
 }
 
-async function outcomeOf(property: Property, border: Border, plan: RunningPlan): Promise<Outcome> {
+async function outcomeOf(property: Property, border: Border, plan: Telling): Promise<Outcome> {
   try {
     await crashing('begin', () => border.subject.begin?.());
     return await judged(property, border, plan);
@@ -49,22 +65,29 @@ async function outcomeOf(property: Property, border: Border, plan: RunningPlan):
   }
 }
 
-async function judged(property: Property, border: Border, plan: RunningPlan): Promise<Outcome> {
+async function judged(property: Property, border: Border, plan: Telling): Promise<Outcome> {
   const { claims } = border;
-  const from = (seed: number) => (path: string) =>
-    formatReplay({ property: property.id, profile: plan.profile, seed, path });
-  if (plan.rounds === undefined) {
-    const judgement = await judge(property, border, plan);
-    const outcome = toOutcome(property, judgement, { claims, replayOf: from(plan.seed) });
+  const { profile, rounds, families = new Families(), tell } = plan;
+  const came = (judgement: Judgement, seed: number): Outcome => {
+    const replayOf = (path: string) => formatReplay({ property: property.id, profile, seed, path });
+    return toOutcome(property, judgement, { claims, replayOf });
+  };
+  if (rounds === undefined) {
+    const failed = (found: Judgement) => tell(came(found, plan.seed));
+    const judgement = await judge(property, border, { ...plan, families, failed });
+    const outcome = came(judgement, plan.seed);
     return settled(outcome, () => settlingClaims(property, border, { ...judgement, plan }));
   }
-  const judgement = await plan.rounds.judge(property, border);
+  const inRounds = (judgement: InRounds): Outcome => {
+    const outcome = came(judgement, judgement.seed);
+    return outcome.outcome === 'no such problem' ? outcome : { ...outcome, ...countOf(judgement) };
+  };
+  const failed = (found: InRounds) => tell(inRounds(found));
+  const judgement = await rounds.judge(property, border, { families, failed });
   const { seed, failures } = judgement;
-  const outcome = toOutcome(property, judgement, { claims, replayOf: from(seed) });
-  if (outcome.outcome === 'no such problem') return outcome;
   const round = { ...plan, runs: roundSize, seed };
-  const counted = { ...outcome, ...countOf(judgement) };
-  return settled(counted, () => settlingClaims(property, border, { failures, plan: round }));
+  const outcome = inRounds(judgement);
+  return settled(outcome, () => settlingClaims(property, border, { failures, plan: round }));
 }
 
 /** A failure with the claim under which it would be none, if there is one. */

@@ -1,0 +1,28 @@
+import { Balls } from '../certified/balls.ts';
+import type { Answer } from '../contract/subject.ts';
+import { Matrix } from '../matrix/matrix.ts';
+import { readAnswer } from './read-answer.ts';
+
+/** Entries as a matrix like `like`; when they are those of its transpose, turned around. */
+export function matrixOf<R extends string, C extends string>(
+  { rows, cols }: Matrix<R, C>,
+  entries: Float64Array,
+  transposed?: boolean,
+): Matrix<R, C> {
+  if (transposed) return Matrix.over<C, R>(cols, rows, entries).T;
+  return Matrix.over(rows, cols, entries);
+}
+
+/** A part of the answer with the shape of its radii; `shape` is how the subject must give it. */
+export function readMatrix<R extends string, C extends string>(
+  name: 'db' | 'dC',
+  answer: Answer | undefined,
+  { rad, shape }: { rad: Matrix<R, C>; shape: readonly number[] },
+): Balls<R, C> {
+  const entries = readAnswer(`the subject's ${name}`, answer, shape);
+  return new Balls(Matrix.over(rad.rows, rad.cols, entries), rad);
+}
+
+export function nothing<R extends string, C extends string>(): Balls<R, C> {
+  return Balls.exact(Matrix.of([0, 0], () => 0));
+}

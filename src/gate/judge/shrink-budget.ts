@@ -1,0 +1,17 @@
+/** How much may be spent on the search for a smaller problem. */
+export interface ShrinkBudget {
+  /** Calls of the subject. */
+  readonly calls: number;
+  /** For subjects so slow that the calls would take too long. */
+  readonly milliseconds: number;
+  /** Why it is small: a property before fails in the same way. */
+  readonly after?: string;
+}
+
+/** Five times what the faults of the bank need at most. */
+export const fullBudget: ShrinkBudget = { calls: 20_000, milliseconds: 120_000 };
+
+/** What is left for a property when one before it fails in the same way: enough for bold steps. */
+export function smallBudget(after: string): ShrinkBudget {
+  return { calls: 300, milliseconds: 10_000, after };
+}

@@ -1,0 +1,18 @@
+import type { Disagreement } from './disagreement.ts';
+
+/**
+ * The comparison that fails and how, without what depends on the problem: numbers, places, sizes.
+ * While shrinking it stays the same, or one fault would turn into another.
+ */
+export function wayOf(disagreement: Disagreement): string {
+  const { kind } = disagreement;
+  const text = kind === 'crash' ? disagreement.message : disagreement.where;
+  const words = text.replaceAll(/\S*\d\S*/g, ' ').match(/\p{L}+/gu) ?? [];
+  return [kind, ...words].join(' ');
+}
+
+/** The gradients that a comparison is about, as far as its name says. */
+export function gradientsIn(disagreement: Disagreement): ('dX' | 'dW')[] {
+  if (disagreement.kind === 'crash') return [];
+  return (['dX', 'dW'] as const).filter((name) => disagreement.where.includes(name));
+}

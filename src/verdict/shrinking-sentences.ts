@@ -1,0 +1,28 @@
+import type { Shrinking } from './counterexample.ts';
+
+/** What must be known of the search for a smaller problem; nothing, where it just came to its end. */
+export function shrinkingSentences(shrinking: Shrinking | undefined): string[] {
+  if (shrinking === undefined) return [];
+  const { ended, calls, otherwise, after } = shrinking;
+  const [why, times] = [whys[ended], `${calls} ${calls === 1 ? 'call' : 'calls'}`];
+  const alike = `: ${after}, before it, fails in the same way`;
+  return [
+    ...(why === undefined
+      ? []
+      : [`shrinking ended early, after ${times}${after === undefined ? why : alike}`]),
+    ...(otherwise === undefined
+      ? []
+      : [`left aside: ${otherwise} smaller that ${fail(otherwise)}`]),
+  ];
+}
+
+const whys = {
+  'nothing smaller fails': undefined,
+  'out of calls': ', which is the most: there may be a smaller one',
+  'out of time': ', as the subject is slow: there may be a smaller one',
+  'cut off': ', with the run: there may be a smaller one',
+} as const satisfies Record<Shrinking['ended'], string | undefined>;
+
+function fail(count: number): string {
+  return count === 1 ? 'fails in another way' : 'fail in another way';
+}
