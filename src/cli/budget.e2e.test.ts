@@ -101,7 +101,10 @@ describe('a wrong request gets one sentence and exit 2', () => {
       ['check', '--for', '1s', '--resume', '--out', empty],
       /^--resume: expected what a run with --for kept in .*progress.json, got nothing that can be/,
     ],
-    [['merge', folder], /^merge: expected a verdict.json, .* got another file, or that of another/],
+    [
+      ['merge', folder],
+      /^merge: expected a verdict.json, .* got another file .version: expected that of/,
+    ],
     [['merge', empty], /^merge: expected a verdict.json, .* got ENOENT/],
   ];
   for (const [args, sentence] of requests) {

@@ -8,6 +8,7 @@ import { dropProgress, keepProgress } from './keep-progress.ts';
 import { Lost } from './lost.ts';
 import { folderAt, placeOf } from './place.ts';
 import { ProgressLine } from './progress-line.ts';
+import { complain } from './say.ts';
 import { newJournal, startSuite, stopOf } from './start-suite.ts';
 import type { CheckRequest } from './verbs/request.ts';
 import { version } from './version.ts';
@@ -40,7 +41,7 @@ export async function check(request: CheckRequest): Promise<number> {
   journal.endChildren(); // of a worker that could not do so itself
   if (bugs.length > 0) throw bugs[0];
   if (interrupted()) return exitCode.interrupted;
-  return stopOf(journal) ?? (lost.any ? exitCode.unwritten : codeOf(reporter));
+  return stopOf(journal) ?? (lost.any ? exitCode.surroundings : codeOf(reporter));
 }
 
 type Told = Required<Pick<ReporterOptions, 'bug' | 'unwritten'>>;
@@ -125,14 +126,18 @@ function makeFolder(path: string): void {
 function codeOf(reporter: GradgateReporter): number {
   const [verdict] = reporter.verdicts(true);
   if (verdict !== undefined) return exitCode[verdict.conclusion];
-  console.error('The subject could not be run: its process ended before any property was judged.');
+  complain('The subject could not be run: its process ended before any property was judged.');
   return exitCode['not run'];
 }
 
 /** The line a person copies to see one failure again. */
 function replayCommand(subject: CheckRequest['subject'], token: string): string {
-  const words = ['npx gradgate check', ...wordsFor(subject), '--replay', token];
-  return words.join(' ');
+  return ['npx gradgate check', ...[...wordsFor(subject), '--replay', token].map(quoted)].join(' ');
+}
+
+/** A word as a shell takes it for one. */
+function quoted(word: string): string {
+  return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 function wordsFor(subject: CheckRequest['subject']): string[] {
@@ -142,6 +147,6 @@ function wordsFor(subject: CheckRequest['subject']): string[] {
     case 'module':
       return [subject.named];
     case 'command':
-      return ['--command', `'${subject.command.replaceAll("'", "'\\''")}'`];
+      return ['--command', subject.command];
   }
 }

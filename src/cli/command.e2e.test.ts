@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Ajv } from 'ajv';
@@ -9,7 +9,7 @@ import schema from '../verdict/verdict.schema.json' with { type: 'json' };
 import type { Verdict } from '../verdict/verdict.ts';
 import { plainlyVerified, plainProperties } from './counts.test-setup.ts';
 import { exitCode } from './exit-code.ts';
-import { command, folder, gradgate, type Outcome } from './gradgate.test-setup.ts';
+import { command, folder, gradgate, type Outcome, run } from './gradgate.test-setup.ts';
 
 /** Whether a process is there and not just waiting for a parent to take note of its end. */
 function isRunning(pid: number): boolean {
@@ -227,6 +227,20 @@ describe('a wrong request gets one sentence and exit 2', () => {
       expect(code).toBe(exitCode.request);
     });
   }
+
+  test('a package that is not installed is named: exit 6', async () => {
+    const bare = join(folder, 'bare');
+    mkdirSync(bare);
+    for (const name of ['dist', 'package.json']) symlinkSync(resolve(name), join(bare, name));
+    const flags = ['--preserve-symlinks', '--preserve-symlinks-main'];
+    const args = [...flags, join(bare, 'dist/src/cli/main.js'), 'check'];
+    // SAFETY: execFile rejects with the output and the exit code of the child.
+    const failed = (await run('node', args).catch((error: unknown) => error)) as Outcome;
+    expect(failed.stderr).toMatch(
+      /^gradgate needs \S+, which is not installed\. Try: npm install .*\n$/,
+    );
+    expect(failed.code).toBe(exitCode.surroundings);
+  });
 
   test('an adapter that does not load is not a wrong request: exit 3', async () => {
     const { code, stderr } = await check('does-not-load');

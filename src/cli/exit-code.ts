@@ -6,7 +6,7 @@ export const exitCode = {
   'not run': 3,
   void: 4,
   bug: 5,
-  unwritten: 6,
+  surroundings: 6,
   interrupted: 130,
 } as const;
 
@@ -18,6 +18,6 @@ export const meanings: Readonly<Record<keyof typeof exitCode, string>> = {
   'not run': 'the subject could not be run: it did not load, threw, hung, or its process ended',
   void: 'void: the gate failed on its own canaries, and nothing it says counts',
   bug: 'a bug in gradgate; please report it',
-  unwritten: 'a file could not be written; what was concluded is printed',
+  surroundings: 'the surroundings failed: a file cannot be written, a package is missing',
   interrupted: 'interrupted; what was judged is written all the same',
 };

@@ -127,6 +127,7 @@ describe('help', () => {
           3  the subject could not be run: it did not load, threw, hung, or its process ended
           4  void: the gate failed on its own canaries, and nothing it says counts
           5  a bug in gradgate; please report it
+          6  the surroundings failed: a file cannot be written, a package is missing
         130  interrupted; what was judged is written all the same"
     `);
     expect(helpOn(verbNamed('check'))).toMatchInlineSnapshot(`

@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { Surroundings } from './child.ts';
 import { Connection } from './connection.ts';
 import { introduce } from './introduce.ts';
 import type { Introduction } from './protocol.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** How an adapter is started, and how long it is waited for. */
 export interface AdapterOptions extends Surroundings {
@@ -22,7 +21,7 @@ export const patience = 1000;
 /** Starts the processes of one adapter, which share a folder for files of tensors. */
 export class Launcher {
   readonly timeout: number;
-  readonly folder = mkdtempSync(join(tmpdir(), 'gradgate-tensors-'));
+  readonly folder = temporaryFolder('gradgate-tensors-');
   readonly #command: string;
   readonly #options: AdapterOptions;
 

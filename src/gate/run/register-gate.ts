@@ -10,6 +10,7 @@ import type { JournalEntry } from '../../verdict/journal-entry.ts';
 import type { PropertyVerdict } from '../../verdict/property-verdict.ts';
 import { reasonOf } from '../../verdict/reason-of.ts';
 import type { Canary, RunInfo } from '../../verdict/verdict.ts';
+import { oneLine } from '../../wire/printable.ts';
 import { bugOf } from './bug-of.ts';
 import type { GateOptions } from './gate-options.ts';
 import { judgeCanaries } from './judge-canaries.ts';
@@ -44,7 +45,7 @@ export function registerGate(checked: Subject, options: GateOptions, notes: Note
   for (const [id, done] of Object.entries(resume?.properties ?? {})) {
     note({ kind: 'round passed', subject, id, ...done });
   }
-  describe(subject, () => {
+  describe(oneLine(subject), () => {
     testCanaries(run, notes);
     for (const property of plan.properties) {
       test(`${property.id}: ${property.statement}`, { timeout: 0 }, async (context) => {
