@@ -193,6 +193,23 @@ describe('gradgate check', () => {
     expect(stdout).toMatch(/^<\?xml/);
   });
 
+  test('what was not judged is an error in every report', async () => {
+    const json = await check('kills-itself', '--reporter', 'json');
+    const { success, numFailedTests, testResults } = JSON.parse(json.stdout);
+    expect([json.code, success]).toEqual([exitCode['not run'], false]);
+    const verdict: Verdict = JSON.parse(read(json.out));
+    const cut = verdict.properties.filter(({ outcome }) => outcome === 'not reached');
+    expect(numFailedTests).toBe(cut.length);
+    const told = testResults[0].assertionResults.flatMap((test: { failureMessages: string[] }) =>
+      test.failureMessages.slice(0, 1),
+    );
+    expect(told).toContain('the run ended while this property was being judged');
+    expect(told).toContain('not judged: the run ended before this property was done');
+    const junit = await check('kills-itself', '--reporter', 'junit');
+    expect(junit.code).toBe(exitCode['not run']);
+    expect(junit.stdout).toContain(`failures="${cut.length}"`);
+  });
+
   test('prints its help', async () => {
     expect((await gradgate('--help')).stdout).toContain('gradgate check ');
     expect((await gradgate('check', '--help')).stdout).toContain('--replay TOKEN');
