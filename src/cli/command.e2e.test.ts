@@ -208,6 +208,10 @@ describe('gradgate check', () => {
     const junit = await check('kills-itself', '--reporter', 'junit');
     expect(junit.code).toBe(exitCode['not run']);
     expect(junit.stdout).toContain(`failures="${cut.length}"`);
+    const early = await check('dies-at-once', '--reporter', 'json');
+    expect(JSON.parse(early.stdout)).toMatchObject({ success: false, numFailedTestSuites: 1 });
+    const none = await check('dies-at-once', '--reporter', 'junit');
+    expect(none.stdout).toMatch(/failures="1".*before any property was judged/s);
   });
 
   test('prints its help', async () => {

@@ -1,4 +1,4 @@
-import type { RunnerTask, RunnerTestCase } from 'vitest';
+import type { RunnerTask, RunnerTestCase, RunnerTestFile, TestError } from 'vitest';
 import { bearingOf } from '../verdict/conclude.ts';
 import { reasonOf } from '../verdict/reason-of.ts';
 import type { Verdict } from '../verdict/verdict.ts';
@@ -13,13 +13,21 @@ export function failUnjudged(tasks: readonly RunnerTask[], verdicts: readonly Ve
     if (test.result?.state === 'fail' || test.result?.state === 'skip') continue;
     const reason = unjudged(test, verdicts);
     if (reason === undefined) continue;
-    const message = printable(reason);
-    test.result = {
-      ...test.result,
-      state: 'fail',
-      errors: [{ name: 'Error', message, stack: message }],
-    };
+    test.result = { ...test.result, state: 'fail', errors: [errorOf(reason)] };
   }
+}
+
+/** The same of a file whose worker died before it had any test. */
+export function failEmpty(files: readonly RunnerTestFile[], why: string): void {
+  for (const file of files) {
+    if (file.result?.state === 'fail' || testsIn(file).length > 0) continue;
+    file.result = { ...file.result, state: 'fail', errors: [errorOf(why)] };
+  }
+}
+
+function errorOf(reason: string): TestError {
+  const message = printable(reason);
+  return { name: 'Error', message, stack: message }; // where in gradgate it was found helps nobody
 }
 
 function testsIn(task: RunnerTask): RunnerTestCase[] {

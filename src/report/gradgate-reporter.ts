@@ -6,7 +6,7 @@ import { Findings } from '../verdict/findings.ts';
 import type { JournalEntry } from '../verdict/journal-entry.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { canaryLine, conclusion, headerLine, propertyLine } from './console.ts';
-import { failUnjudged } from './fail-unjudged.ts';
+import { failEmpty, failUnjudged } from './fail-unjudged.ts';
 import { Unwritten } from './replace-files.ts';
 import { type Kind, writeReport } from './write-report.ts';
 
@@ -81,9 +81,9 @@ export class GradgateReporter implements Reporter {
     const complete = reason !== 'interrupted' && errors.length === 0;
     this.finish(complete);
     // Reporters are told in turn: those after this one see it.
-    this.#guarded(() =>
-      failUnjudged(this.#vitest?.state.getFiles() ?? [], this.verdicts(complete)),
-    );
+    const files = this.#vitest?.state.getFiles() ?? [];
+    this.#guarded(() => failUnjudged(files, this.verdicts(complete)));
+    if (late !== undefined) failEmpty(files, 'its process ended before any property was judged');
   }
 
   /** Takes over what the journal has since. */
