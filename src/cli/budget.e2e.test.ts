@@ -56,6 +56,24 @@ describe('gradgate check --for', () => {
     );
   });
 
+  test('two runs do not keep their progress in one folder; a run that is gone locks nothing', async () => {
+    const out = join(folder, 'both');
+    const long = spawn('node', [command, 'check', ...two, '--out', out, '--for', '1h']);
+    const ended = new Promise((resolve) => long.on('exit', resolve));
+    await expect.poll(() => existsSync(join(out, 'progress.lock')), { timeout: 20_000 }).toBe(true);
+    const second = await gradgate('check', ...two, '--out', out, '--for', '1s');
+    expect(second.code).toBe(exitCode.request);
+    expect(second.stderr).toMatch(
+      /^--for: expected a folder in which no other run keeps its progress, got .* process \d+ does\..*\n$/,
+    );
+    long.kill('SIGINT');
+    expect(await ended).toBe(exitCode.interrupted);
+    expect(existsSync(join(out, 'progress.lock'))).toBe(false);
+    writeFileSync(join(out, 'progress.lock'), `${long.pid}\n`);
+    const third = await gradgate('check', ...two, '--out', out, '--for', '1s');
+    expect([third.code, third.stderr]).toEqual([exitCode.verified, '']);
+  });
+
   test('shards are judged apart and merged', async () => {
     const [first, second, out] = ['first', 'second', 'merged'].map((name) => join(folder, name));
     const shard = (index: number, to = '') =>

@@ -9,7 +9,7 @@ import { version } from './version.ts';
 export async function checkPlumbing({ command, timeout }: CheckAdapterRequest): Promise<number> {
   // Its process, which has a group of its own, is ended at the exit of this one.
   const interrupt = (): never => process.exit(exitCode.interrupted);
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, interrupt);
   let code: number = exitCode.verified;
   for await (const result of checkAdapter(command, {
     ...defined({ timeout }),

@@ -4,7 +4,7 @@ import { GradgateError, messageOf } from '../errors.ts';
 import { GradgateReporter, type ReporterOptions } from '../report/gradgate-reporter.ts';
 import { exitCode } from './exit-code.ts';
 import type { Journal } from './journal.ts';
-import { dropProgress, keepProgress } from './keep-progress.ts';
+import { dropProgress, keepProgress, unlockProgress } from './keep-progress.ts';
 import { Lost } from './lost.ts';
 import { folderAt, placeOf } from './place.ts';
 import { ProgressLine } from './progress-line.ts';
@@ -68,12 +68,14 @@ function reporterFor(
 export function onInterrupt(stop: () => void): () => boolean {
   let interrupted = false;
   const interrupt = (): void => {
+    if (interrupted) return;
     interrupted = true;
+    process.exitCode = exitCode.interrupted; // vitest, which ends the process, would choose another
     stop();
     // For a run that has no worker yet, whose end would end it.
     setTimeout(() => process.exit(exitCode.interrupted), 2000).unref();
   };
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
   return () => interrupted;
 }
 
@@ -99,7 +101,13 @@ function keep({ out, resume }: CheckRequest, reporter: GradgateReporter, lost: L
       else if (!resume) dropProgress(folder); // that of another run
     }
   };
+  const unlock = (): void => {
+    for (const { run } of reporter.findings.progress()) {
+      unlockProgress(folderAt(placeOf(out), run.subject), process.pid);
+    }
+  };
   const timer = setInterval(write, 1000).unref();
+  process.once('exit', unlock);
   return {
     end: () => {
       clearInterval(timer);

@@ -124,21 +124,24 @@ describe('gradgate check', () => {
     expect(verdict.properties).toHaveLength(properties.length);
   });
 
-  test('keeps what was judged when it is interrupted: exit 130', async () => {
-    const out = join(folder, 'interrupted');
-    const child = spawn('node', [command, 'check', fixture('never-answers'), '--out', out]);
-    // The subject says on stderr when it stops answering, and which process it is.
-    let worker = 0;
-    child.stderr.once('data', (text: Buffer) => {
-      worker = Number(/process (\d+)/.exec(text.toString())?.[1]);
-      child.kill('SIGINT');
-    });
-    const code = await new Promise((resolve) => child.on('exit', resolve));
-    expect(code).toBe(exitCode.interrupted);
-    await expect.poll(() => isRunning(worker)).toBe(false);
-    const verdict: Verdict = JSON.parse(read(out));
-    expect([verdict.complete, verdict.properties[0]?.outcome]).toEqual([false, 'holds']);
-  });
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'keeps what was judged when it is interrupted by %s: exit 130',
+    async (signal) => {
+      const out = join(folder, `interrupted-${signal}`);
+      const child = spawn('node', [command, 'check', fixture('never-answers'), '--out', out]);
+      // The subject says on stderr when it stops answering, and which process it is.
+      let worker = 0;
+      child.stderr.once('data', (text: Buffer) => {
+        worker = Number(/process (\d+)/.exec(text.toString())?.[1]);
+        child.kill(signal);
+      });
+      const code = await new Promise((resolve) => child.on('exit', resolve));
+      expect(code).toBe(exitCode.interrupted);
+      await expect.poll(() => isRunning(worker)).toBe(false);
+      const verdict: Verdict = JSON.parse(read(out));
+      expect([verdict.complete, verdict.properties[0]?.outcome]).toEqual([false, 'holds']);
+    },
+  );
 
   const troubles = {
     'rejects-late': 'the device was lost',
