@@ -57,6 +57,24 @@ describe('gradgate check --for', () => {
     );
   });
 
+  test('two runs do not keep their progress in one folder; a run that is gone locks nothing', async () => {
+    const out = join(folder, 'both');
+    const long = spawn('node', [command, 'check', ...two, '--out', out, '--for', '1h']);
+    const ended = new Promise((resolve) => long.on('exit', resolve));
+    await expect.poll(() => existsSync(join(out, 'progress.lock')), { timeout: 20_000 }).toBe(true);
+    const second = await gradgate('check', ...two, '--out', out, '--for', '1s');
+    expect(second.code).toBe(exitCode.request);
+    expect(second.stderr).toMatch(
+      /^--for: expected a folder in which no other run keeps its progress, got .* process \d+ does\..*\n$/,
+    );
+    long.kill('SIGINT');
+    expect(await ended).toBe(exitCode.interrupted);
+    expect(existsSync(join(out, 'progress.lock'))).toBe(false);
+    writeFileSync(join(out, 'progress.lock'), `${long.pid}\n`);
+    const third = await gradgate('check', ...two, '--out', out, '--for', '1s');
+    expect([third.code, third.stderr]).toEqual([exitCode.verified, '']);
+  });
+
   test('shards are judged apart and merged', async () => {
     const [first, second, out] = ['first', 'second', 'merged'].map((name) => join(folder, name));
     const shard = (index: number, to = '') =>
@@ -102,7 +120,10 @@ describe('a wrong request gets one sentence and exit 2', () => {
       ['check', '--for', '1s', '--resume', '--out', empty],
       /^--resume: expected what a run with --for kept in .*progress.json, got nothing that can be/,
     ],
-    [['merge', folder], /^merge: expected a verdict.json, .* got another file, or that of another/],
+    [
+      ['merge', folder],
+      /^merge: expected a verdict.json, .* got another file .version: expected that of/,
+    ],
     [['merge', empty], /^merge: expected a verdict.json, .* got ENOENT/],
   ];
   for (const [args, sentence] of requests) {

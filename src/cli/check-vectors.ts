@@ -2,24 +2,26 @@ import { readFileSync } from 'node:fs';
 import { messageOf } from '../errors.ts';
 import { asResults, checkResults } from '../vectors/check-results.ts';
 import { readVectors } from '../vectors/read-vectors.ts';
+import { parseJson } from '../wire/parse-json.ts';
 import { exitCode } from './exit-code.ts';
+import { say } from './say.ts';
 import { wrong } from './wrong.ts';
 
 /** Judges what a port answered to the golden vectors. @throws GradgateError, of malformed results */
 export function checkVectors(path: string): number {
   const results = asResults(readJson('check-vectors', path, path));
   const { judged, failures, notRun } = checkResults(results, readVectors(results.numberFormat));
-  for (const { line } of failures) console.log(`✗ ${line}`);
-  if (notRun.length > 0) console.log(`not run: ${notRun.join(', ')}`);
+  for (const { line } of failures) say(`✗ ${line}`);
+  if (notRun.length > 0) say(`not run: ${notRun.join(', ')}`);
   const wrongly = failures.length === 0 ? 'all right' : `${failures.length} wrong`;
-  console.log(`${results.subject}, ${results.numberFormat}: ${judged} cases, ${wrongly}`);
+  say(`${results.subject}, ${results.numberFormat}: ${judged} cases, ${wrongly}`);
   return failures.length === 0 ? exitCode.verified : exitCode.violated;
 }
 
 /** What a file (0 is stdin) has. @throws GradgateError OPTION, when it is no JSON */
 export function readJson(where: string, file: string | 0, named: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return parseJson(readFileSync(file, 'utf8'));
   } catch (error) {
     throw wrong(where, `JSON in ${named}`, messageOf(error));
   }

@@ -40,7 +40,7 @@ test.each(['verdict.json', 'report.md'])('what cannot be written is told: %s', a
   mkdirSync(join(out, name), { recursive: true });
   const args = ['bank/faults/misprint.ts', '--property', 'equation-2'];
   const { code, said } = await run(...args, '--out', out);
-  expect(code).toBe(exitCode.unwritten);
+  expect(code).toBe(exitCode.surroundings);
   expect(said).toContain('--replay equation-2/');
   expect(said).toContain('NOT verified, 1 of 1 properties are');
   expect(said).toMatch(/^Nothing could be written to .*: E.*\. Free some space there, or name/m);

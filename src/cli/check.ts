@@ -4,10 +4,11 @@ import { GradgateError, messageOf } from '../errors.ts';
 import { GradgateReporter, type ReporterOptions } from '../report/gradgate-reporter.ts';
 import { exitCode } from './exit-code.ts';
 import type { Journal } from './journal.ts';
-import { dropProgress, keepProgress } from './keep-progress.ts';
+import { dropProgress, keepProgress, unlockProgress } from './keep-progress.ts';
 import { Lost } from './lost.ts';
 import { folderAt, placeOf } from './place.ts';
 import { ProgressLine } from './progress-line.ts';
+import { complain } from './say.ts';
 import { newJournal, startSuite, stopOf } from './start-suite.ts';
 import type { CheckRequest } from './verbs/request.ts';
 import { version } from './version.ts';
@@ -40,7 +41,7 @@ export async function check(request: CheckRequest): Promise<number> {
   journal.endChildren(); // of a worker that could not do so itself
   if (bugs.length > 0) throw bugs[0];
   if (interrupted()) return exitCode.interrupted;
-  return stopOf(journal) ?? (lost.any ? exitCode.unwritten : codeOf(reporter));
+  return stopOf(journal) ?? (lost.any ? exitCode.surroundings : codeOf(reporter));
 }
 
 type Told = Required<Pick<ReporterOptions, 'bug' | 'unwritten'>>;
@@ -67,12 +68,14 @@ function reporterFor(
 export function onInterrupt(stop: () => void): () => boolean {
   let interrupted = false;
   const interrupt = (): void => {
+    if (interrupted) return;
     interrupted = true;
+    process.exitCode = exitCode.interrupted; // vitest, which ends the process, would choose another
     stop();
     // For a run that has no worker yet, whose end would end it.
     setTimeout(() => process.exit(exitCode.interrupted), 2000).unref();
   };
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
   return () => interrupted;
 }
 
@@ -98,7 +101,13 @@ function keep({ out, resume }: CheckRequest, reporter: GradgateReporter, lost: L
       else if (!resume) dropProgress(folder); // that of another run
     }
   };
+  const unlock = (): void => {
+    for (const { run } of reporter.findings.progress()) {
+      unlockProgress(folderAt(placeOf(out), run.subject), process.pid);
+    }
+  };
   const timer = setInterval(write, 1000).unref();
+  process.once('exit', unlock);
   return {
     end: () => {
       clearInterval(timer);
@@ -125,15 +134,20 @@ function makeFolder(path: string): void {
 function codeOf(reporter: GradgateReporter): number {
   const [verdict] = reporter.verdicts(true);
   if (verdict !== undefined) return exitCode[verdict.conclusion];
-  console.error('The subject could not be run: its process ended before any property was judged.');
+  complain('The subject could not be run: its process ended before any property was judged.');
   return exitCode['not run'];
 }
 
 /** The line a person copies to see one failure again; a run of few problems begins with others. */
 function replayCommand(subject: CheckRequest['subject'], token: string, runs?: number): string {
-  const few = runs === undefined ? [] : ['--runs', runs];
-  const words = ['npx gradgate check', ...wordsFor(subject), '--replay', token, ...few];
-  return words.join(' ');
+  const few = runs === undefined ? [] : ['--runs', `${runs}`];
+  const words = [...wordsFor(subject), '--replay', token, ...few];
+  return ['npx gradgate check', ...words.map(quoted)].join(' ');
+}
+
+/** A word as a shell takes it for one. */
+function quoted(word: string): string {
+  return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 function wordsFor(subject: CheckRequest['subject']): string[] {
@@ -143,6 +157,6 @@ function wordsFor(subject: CheckRequest['subject']): string[] {
     case 'module':
       return [subject.named];
     case 'command':
-      return ['--command', `'${subject.command.replaceAll("'", "'\\''")}'`];
+      return ['--command', subject.command];
   }
 }

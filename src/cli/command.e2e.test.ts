@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Ajv } from 'ajv';
@@ -11,7 +11,7 @@ import schema from '../verdict/verdict.schema.json' with { type: 'json' };
 import type { Verdict } from '../verdict/verdict.ts';
 import { plainlyVerified, plainProperties } from './counts.test-setup.ts';
 import { exitCode } from './exit-code.ts';
-import { command, folder, gradgate, type Outcome } from './gradgate.test-setup.ts';
+import { command, folder, gradgate, type Outcome, run } from './gradgate.test-setup.ts';
 
 /** Whether a process is there and not just waiting for a parent to take note of its end. */
 function isRunning(pid: number): boolean {
@@ -128,21 +128,24 @@ describe('gradgate check', () => {
     expect(verdict.properties).toHaveLength(properties.length);
   });
 
-  test('keeps what was judged when it is interrupted: exit 130', async () => {
-    const out = join(folder, 'interrupted');
-    const child = spawn('node', [command, 'check', fixture('never-answers'), '--out', out]);
-    // The subject says on stderr when it stops answering, and which process it is.
-    let worker = 0;
-    child.stderr.once('data', (text: Buffer) => {
-      worker = Number(/process (\d+)/.exec(text.toString())?.[1]);
-      child.kill('SIGINT');
-    });
-    const code = await new Promise((resolve) => child.on('exit', resolve));
-    expect(code).toBe(exitCode.interrupted);
-    await expect.poll(() => isRunning(worker)).toBe(false);
-    const verdict: Verdict = JSON.parse(read(out));
-    expect([verdict.complete, verdict.properties[0]?.outcome]).toEqual([false, 'holds']);
-  });
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'keeps what was judged when it is interrupted by %s: exit 130',
+    async (signal) => {
+      const out = join(folder, `interrupted-${signal}`);
+      const child = spawn('node', [command, 'check', fixture('never-answers'), '--out', out]);
+      // The subject says on stderr when it stops answering, and which process it is.
+      let worker = 0;
+      child.stderr.once('data', (text: Buffer) => {
+        worker = Number(/process (\d+)/.exec(text.toString())?.[1]);
+        child.kill(signal);
+      });
+      const code = await new Promise((resolve) => child.on('exit', resolve));
+      expect(code).toBe(exitCode.interrupted);
+      await expect.poll(() => isRunning(worker)).toBe(false);
+      const verdict: Verdict = JSON.parse(read(out));
+      expect([verdict.complete, verdict.properties[0]?.outcome]).toEqual([false, 'holds']);
+    },
+  );
 
   test('ends at the first property that fails with --bail, and says what was not judged', async () => {
     const { code, out, stdout } = await check('rows-reversed', '--profile', 'smoke', '--bail');
@@ -244,6 +247,27 @@ describe('gradgate check', () => {
     expect(stdout).toMatch(/^<\?xml/);
   });
 
+  test('what was not judged is an error in every report', async () => {
+    const json = await check('kills-itself', '--reporter', 'json');
+    const { success, numFailedTests, testResults } = JSON.parse(json.stdout);
+    expect([json.code, success]).toEqual([exitCode['not run'], false]);
+    const verdict: Verdict = JSON.parse(read(json.out));
+    const cut = verdict.properties.filter(({ outcome }) => outcome === 'not reached');
+    expect(numFailedTests).toBe(cut.length);
+    const told = testResults[0].assertionResults.flatMap((test: { failureMessages: string[] }) =>
+      test.failureMessages.slice(0, 1),
+    );
+    expect(told).toContain('the run ended while this property was being judged');
+    expect(told).toContain('not judged: the run ended before this property was done');
+    const junit = await check('kills-itself', '--reporter', 'junit');
+    expect(junit.code).toBe(exitCode['not run']);
+    expect(junit.stdout).toContain(`failures="${cut.length}"`);
+    const early = await check('dies-at-once', '--reporter', 'json');
+    expect(JSON.parse(early.stdout)).toMatchObject({ success: false, numFailedTestSuites: 1 });
+    const none = await check('dies-at-once', '--reporter', 'junit');
+    expect(none.stdout).toMatch(/failures="1".*before any property was judged/s);
+  });
+
   test('prints its help', async () => {
     expect((await gradgate('--help')).stdout).toContain('gradgate check ');
     expect((await gradgate('check', '--help')).stdout).toContain('--replay TOKEN');
@@ -278,6 +302,20 @@ describe('a wrong request gets one sentence and exit 2', () => {
       expect(code).toBe(exitCode.request);
     });
   }
+
+  test('a package that is not installed is named: exit 6', async () => {
+    const bare = join(folder, 'bare');
+    mkdirSync(bare);
+    for (const name of ['dist', 'package.json']) symlinkSync(resolve(name), join(bare, name));
+    const flags = ['--preserve-symlinks', '--preserve-symlinks-main'];
+    const args = [...flags, join(bare, 'dist/src/cli/main.js'), 'check'];
+    // SAFETY: execFile rejects with the output and the exit code of the child.
+    const failed = (await run('node', args).catch((error: unknown) => error)) as Outcome;
+    expect(failed.stderr).toMatch(
+      /^gradgate needs \S+, which is not installed\. Try: npm install .*\n$/,
+    );
+    expect(failed.code).toBe(exitCode.surroundings);
+  });
 
   test('an adapter that does not load is not a wrong request: exit 3', async () => {
     const { code, stderr } = await check('does-not-load');

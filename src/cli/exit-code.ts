@@ -7,7 +7,7 @@ export const exitCode = {
   void: 4,
   bug: 5,
   'not reproduced': 6,
-  unwritten: 7,
+  surroundings: 7,
   interrupted: 130,
 } as const;
 
@@ -22,6 +22,6 @@ export const meanings: Readonly<Record<keyof typeof exitCode, string>> = {
   bug: 'a bug in gradgate; please report it',
   'not reproduced':
     'not reproduced: the problem that --replay asks again holds, and nothing else was asked',
-  unwritten: 'a file could not be written; what was concluded is printed',
+  surroundings: 'the surroundings failed: a file cannot be written, a package is missing',
   interrupted: 'interrupted; what was judged is written all the same',
 };

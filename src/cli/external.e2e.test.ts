@@ -93,6 +93,19 @@ describe('gradgate check --command', () => {
     expect(code).toBe(exitCode.request);
   });
 
+  test('leaves no process behind when it is killed', async () => {
+    const [out, mark] = [join(folder, 'killed'), join(folder, 'hanging-still')];
+    const args = ['--command', hostile('hangs', mark), '--out', out, '--timeout', '1m'];
+    const some = ['--property', 'inner-product-reduction', '--property', 'row-independence'];
+    const child = spawn('node', [command, 'check', ...args, ...some]);
+    const ended = new Promise((resolve) => child.on('exit', resolve));
+    await vi.waitFor(() => expect(existsSync(mark)).toBe(true), { timeout: 20_000 });
+    expect(processesWith(mark)).toBe(1);
+    child.kill('SIGKILL');
+    await ended;
+    await goneWith(mark);
+  });
+
   test('leaves no process behind when it is interrupted: exit 130', async () => {
     const [out, mark] = [join(folder, 'interrupted'), join(folder, 'hanging')];
     const args = ['--command', hostile('hangs', mark), '--out', out, '--timeout', '1m'];

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { GradgateError, messageOf } from '../errors.ts';
 import { exitCode } from './exit-code.ts';
+import { say } from './say.ts';
 import type { Language } from './verbs/languages.ts';
 
 /** Writes the skeleton and says what to do with it. @throws GradgateError OPTION */
@@ -21,7 +22,7 @@ export function init(language: Language, folder: string): number {
   } catch (error) {
     throw unwritable(folder, messageOf(error));
   }
-  console.log(`${resolve(folder)} has an adapter. What to do with it is in its README.md.`);
+  say(`${resolve(folder)} has an adapter. What to do with it is in its README.md.`);
   return exitCode.verified;
 }
 

@@ -1,4 +1,5 @@
 import { Unwritten } from '../report/replace-files.ts';
+import { complain } from './say.ts';
 import type { CheckRequest } from './verbs/request.ts';
 
 /** What could not be written is told on stderr, once each; and the conclusion, if nobody printed it. */
@@ -18,7 +19,7 @@ export class Lost {
     if (conclusion !== undefined && !this.#isPrinted) console.error(conclusion);
     if (this.#told.has(why)) return;
     this.#told.add(why);
-    console.error(`${why} Free some space there, or name another folder with --out.`);
+    complain(`${why} Free some space there, or name another folder with --out.`);
   }
 
   /** Does `work`, which may write. */

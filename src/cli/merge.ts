@@ -5,9 +5,12 @@ import { conclusion } from '../report/console.ts';
 import { writeReport } from '../report/write-report.ts';
 import { mergeVerdicts } from '../verdict/merge-verdicts.ts';
 import type { Verdict } from '../verdict/verdict.ts';
+import { parseJson } from '../wire/parse-json.ts';
+import { asVerdict } from './as-verdict.ts';
 import { exitCode } from './exit-code.ts';
 import { Lost } from './lost.ts';
 import { folderAt, placeOf } from './place.ts';
+import { complain } from './say.ts';
 
 /** Makes one verdict of those of several shards. Returns the exit code of what it concludes. */
 export function merge(paths: readonly string[], out?: string): number {
@@ -19,29 +22,38 @@ export function merge(paths: readonly string[], out?: string): number {
   console.log(conclusion(verdict, replay));
   const lost = new Lost();
   lost.guard(() => writeReport(folder, verdict, { kind: 'run', replayCommand: replay }));
-  return lost.any ? exitCode.unwritten : exitCode[verdict.conclusion];
+  const gaps = gapsIn(verdict);
+  if (gaps !== undefined) complain(`Shards that were not named: ${gaps}. Merge them, too.`);
+  if (lost.any) return exitCode.surroundings;
+  const isWhole = gaps === undefined || verdict.conclusion !== 'verified';
+  return isWhole ? exitCode[verdict.conclusion] : exitCode['not run'];
+}
+
+/** Shards of the run that nobody named, in words; nothing, where all are there. */
+function gapsIn({ run: { shards } }: Verdict): string | undefined {
+  if (shards === undefined) return undefined;
+  const { asked, of } = shards;
+  const places = [0, ...asked, of + 1];
+  const gaps = places.slice(1).flatMap((next, place) => {
+    const [from, to] = [(places[place] ?? 0) + 1, next - 1];
+    return from > to ? [] : from === to ? `${from}` : `${from} to ${to}`;
+  });
+  return gaps.length === 0 ? undefined : `${gaps.join(', ')} of ${of}`;
 }
 
 /** @throws GradgateError OPTION, when there is no verdict */
 function read(path: string): Verdict {
-  const wrong = (actual: string): GradgateError =>
-    new GradgateError('OPTION', {
-      where: 'merge',
-      expected: `a verdict.json, or the folder of one, at ${path}`,
-      actual,
-      fix: 'Name what gradgate check wrote.',
-    });
   try {
     const isFolder = statSync(path).isDirectory();
-    const found = JSON.parse(readFileSync(isFolder ? join(path, 'verdict.json') : path, 'utf8'));
-    if (isVerdict(found)) return found;
-    throw wrong('another file, or that of another version');
+    return asVerdict(parseJson(readFileSync(isFolder ? join(path, 'verdict.json') : path, 'utf8')));
   } catch (error) {
-    throw error instanceof GradgateError ? error : wrong(messageOf(error));
+    const isAboutFile = error instanceof GradgateError || error instanceof SyntaxError;
+    if (!isAboutFile && Object(error).syscall === undefined) throw error;
+    throw new GradgateError('OPTION', {
+      where: 'merge',
+      expected: `a verdict.json, or the folder of one, at ${path}`,
+      actual: error instanceof GradgateError ? `another file (${error.message})` : messageOf(error),
+      fix: 'Name what gradgate check wrote.',
+    });
   }
-}
-
-/** The rest of the file is taken at its word. */
-function isVerdict(found: Partial<Verdict> | null): found is Verdict {
-  return found?.version === 3 && typeof found.run === 'object' && Array.isArray(found.properties);
 }

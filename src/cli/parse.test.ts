@@ -128,7 +128,7 @@ describe('help', () => {
           4  void: the gate failed on its own canaries, and nothing it says counts
           5  a bug in gradgate; please report it
           6  not reproduced: the problem that --replay asks again holds, and nothing else was asked
-          7  a file could not be written; what was concluded is printed
+          7  the surroundings failed: a file cannot be written, a package is missing
         130  interrupted; what was judged is written all the same"
     `);
     expect(helpOn(verbNamed('check'))).toMatchInlineSnapshot(`

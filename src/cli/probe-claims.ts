@@ -2,6 +2,7 @@ import { claimsText } from '../../claims/needed-by.ts';
 import { claimsThatHold, isPlain, type Probed, probes } from '../gate/run/probe.ts';
 import { onInterrupt } from './check.ts';
 import { exitCode } from './exit-code.ts';
+import { complain, say } from './say.ts';
 import { newJournal, startSuite, stopOf } from './start-suite.ts';
 import type { ProbeRequest } from './verbs/request.ts';
 
@@ -15,12 +16,10 @@ export async function probeClaims(request: ProbeRequest): Promise<number> {
   const code = stopOf(journal);
   if (code !== undefined) return code;
   const { probed, probing: last } = journal;
-  for (const line of linesOf(probed)) console.log(line);
+  for (const line of linesOf(probed)) say(line);
   if (last !== undefined) {
     const rest = probes.length - probed.length - 1;
-    console.error(
-      `The process of the subject ended while ${last} was tried; ${rest} were not tried.`,
-    );
+    complain(`The process of the subject ended while ${last} was tried; ${rest} were not tried.`);
     return exitCode['not run'];
   }
   return probed.some(holdsPlainly) ? exitCode.verified : exitCode.violated;

@@ -64,6 +64,51 @@ for (const [name, plant, args] of planted) {
   });
 }
 
+test('what the system refuses is one sentence, and no bug', async () => {
+  vi.spyOn(Connection.prototype, 'request').mockImplementation(() => {
+    const message = 'EMFILE: too many open files, open /dev/null';
+    throw Object.assign(new Error(message), { code: 'EMFILE', syscall: 'open' });
+  });
+  const { code, told } = await run('check-adapter', '--command', 'cat');
+  expect(told).toBe(
+    'The system refuses what gradgate needs: EMFILE: too many open files, open /dev/null.',
+  );
+  expect(code).toBe(exitCode.surroundings);
+});
+
+test.each<[name: string, args: string[]]>([
+  ['check', ['check', '--profile', 'smoke']],
+  ['an adapter', ['check-adapter', '--command', 'cat']],
+])('a TMPDIR that is none is a wrong request: %s', async (_, args) => {
+  vi.stubEnv('TMPDIR', join(folder, 'nowhere'));
+  const { code, told } = await run(...args);
+  vi.unstubAllEnvs();
+  expect(told).toMatch(
+    /^TMPDIR: expected a folder that can be written to, got .*nowhere \(ENOENT.*$/,
+  );
+  expect(code).toBe(exitCode.request);
+});
+
+test.each([
+  [['check', 'file:%zz'], /^adapter: expected a file, or the URL of one, got file:%zz \(.*$/],
+  [['check', 'file://elsewhere/x'], /^adapter: expected a file, or the URL of one, got .*$/],
+  [
+    ['check', '/dev/null'],
+    /^adapter: expected a file, got \/dev\/null, which is no plain file\. .*$/,
+  ],
+  [['check', `${'x'.repeat(300)}\0`], /^adapter: expected a file, got x.*$/],
+  [
+    ['check-vectors', join(folder, 'deep.json')],
+    /^check-vectors: expected JSON .* more than 64 deep/,
+  ],
+  [['merge', join(folder, 'deep.json')], /^merge: expected a verdict.json, .* more than 64 deep/],
+])('%j is a wrong request', async (args, sentence) => {
+  writeFileSync(join(folder, 'deep.json'), '['.repeat(1e5) + ']'.repeat(1e5));
+  const { code, told } = await run(...args);
+  expect(told).toMatch(sentence);
+  expect(code).toBe(exitCode.request);
+});
+
 test('without a planted bug, merge ends otherwise', async () => {
   expect((await run(...merging())).code).toBe(exitCode['not run']);
 });
@@ -73,7 +118,7 @@ test('what is no verdict is a wrong request, not a bug', async () => {
   for (const content of ['null', '{"version":3}', '{"version":2,"run":{},"properties":[]}']) {
     writeFileSync(path, content);
     const { code, told } = await run('merge', path);
-    expect([code, told]).toEqual([exitCode.request, expect.stringContaining('got another file')]);
+    expect([code, told]).toEqual([exitCode.request, expect.stringContaining('got another file (')]);
   }
 });
 

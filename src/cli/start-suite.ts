@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Reporter } from 'vitest/node';
@@ -7,9 +6,11 @@ import { startVitest, type Vitest } from 'vitest/node';
 import { defined } from '../defined.ts';
 import { GradgateError, messageOf } from '../errors.ts';
 import { markVariable } from '../process/end-strays.ts';
+import { temporaryFolder } from '../process/temporary-folder.ts';
 import { exitCode } from './exit-code.ts';
 import { Journal } from './journal.ts';
 import { placeOf } from './place.ts';
+import { complain } from './say.ts';
 import type { CheckRequest, Chosen, ProbeRequest } from './verbs/request.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -17,7 +18,7 @@ const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 
 /** The journal of a run, in a folder that is gone when the command ends. */
 export function newJournal(): Journal {
-  const folder = mkdtempSync(join(tmpdir(), 'gradgate-'));
+  const folder = temporaryFolder('gradgate-');
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   return new Journal(join(folder, 'journal.jsonl'));
 }
@@ -100,6 +101,6 @@ export function stopOf({ stopped }: Journal): number | undefined {
   if (stopped === undefined) return undefined;
   const { ending, message, stack } = stopped;
   if (ending === 'bug') throw Object.assign(new Error(message), defined({ stack }));
-  console.error(message);
+  complain(message);
   return exitCode[ending];
 }

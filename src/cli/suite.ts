@@ -12,7 +12,7 @@ import type { GateOptions } from '../gate/run/gate-options.ts';
 import { type Probe, Prober, probes } from '../gate/run/probe.ts';
 import { registerGate } from '../gate/run/register-gate.ts';
 import type { Note } from './journal.ts';
-import { resumable } from './keep-progress.ts';
+import { lockProgress, resumable } from './keep-progress.ts';
 import { folderAt, type Place } from './place.ts';
 import type { ToLoad } from './start-suite.ts';
 import { version } from './version.ts';
@@ -34,6 +34,8 @@ const { subject: toLoad, journal, options, probe, resume, place } = inject('grad
 
 // For whoever interrupts the run: a subject that loops for ever does not hear a polite signal.
 note({ worker: process.pid });
+// Nobody hears it any more. What it started is ended with it.
+process.once('disconnect', () => process.exit());
 
 try {
   const subject = await loaded(toLoad);
@@ -65,6 +67,7 @@ async function loaded(which: ToLoad): Promise<Subject> {
 
 /** What an earlier session did of a run that is given a time. @throws GradgateError OPTION */
 function earlier({ name }: Subject): Pick<GateOptions, 'resume'> {
+  if (options.for !== undefined) lockProgress(folderAt(place, name), process.ppid);
   return defined({ resume: resume ? resumable(folderAt(place, name)) : undefined });
 }
 

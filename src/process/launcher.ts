@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { Surroundings } from './child.ts';
 import { Connection, type Patience } from './connection.ts';
 import { introduce } from './introduce.ts';
 import { LineChannel } from './line-channel.ts';
 import type { Introduction } from './protocol.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** How an adapter is started, and how long it is waited for. */
 export interface AdapterOptions extends Surroundings, Partial<Patience> {
@@ -35,7 +34,7 @@ export function patienceOf({ timeout = 10_000, startTimeout }: Partial<Patience>
 /** Starts the processes of a command, which share a folder for files of tensors. */
 export class ProcessLauncher implements Launcher {
   readonly timeout: number;
-  readonly folder = mkdtempSync(join(tmpdir(), 'gradgate-tensors-'));
+  readonly folder = temporaryFolder('gradgate-tensors-');
   readonly #command: string;
   readonly #options: AdapterOptions;
 

@@ -12,6 +12,7 @@ import { settledSentence } from '../verdict/settled-by.ts';
 import { sizesSentence } from '../verdict/sizes-sentence.ts';
 import { smallestIn } from '../verdict/smallest-in.ts';
 import type { Canary, RunInfo, Verdict } from '../verdict/verdict.ts';
+import { oneLine, printable } from '../wire/printable.ts';
 import { heading, howOf } from './heading.ts';
 
 type Colour = Parameters<typeof styleText>[0];
@@ -40,7 +41,8 @@ const signs: Readonly<Record<Outcome['outcome'], Sign>> = {
 
 /** The line above all properties. */
 export function headerLine({ subject, numberFormat, ...how }: RunInfo, version: string): string {
-  return `gradgate ${version} · ${subject} (${numberFormat}) · ${howOf(how).join(' · ')}\n`;
+  const about = `${subject} (${numberFormat}) · ${howOf(how).join(' · ')}`;
+  return `gradgate ${version} · ${oneLine(about)}\n`;
 }
 
 /** One line a property: sign, id, problems, and the law or why there is nothing to say of it. */
@@ -48,8 +50,9 @@ export function propertyLine(verdict: PropertyVerdict): string {
   const [colour, sign] = signs[verdict.outcome];
   const { runs } = triedIn(verdict);
   const count = runs === 0 ? '' : `${runs} ${runs === 1 ? 'problem' : 'problems'}`;
-  const told = noteOn(verdict);
-  return `${styleText(colour, sign)} ${verdict.id.padEnd(25)} ${count.padStart(14)}   ${told}`;
+  const told = printable(noteOn(verdict));
+  const id = oneLine(verdict.id).padEnd(25);
+  return `${styleText(colour, sign)} ${id} ${count.padStart(14)}   ${told}`;
 }
 
 /** A failure is told below, with its problem; here it is the law that matters. */
@@ -82,7 +85,7 @@ function firstLine(text: string): string {
 export function canaryLine(canaries: readonly Canary[]): string {
   const [colour, sign] = isVoid(canaries) ? bad : good;
   const name = 'canaries'.padEnd(25);
-  return `${styleText(colour, sign)} ${name} ${' '.repeat(14)}   ${canariesText(canaries)}`;
+  return `${styleText(colour, sign)} ${name} ${' '.repeat(14)}   ${oneLine(canariesText(canaries))}`;
 }
 
 /** Everything about the failures, then the conclusion as the last line. */
@@ -103,7 +106,7 @@ export function conclusion(verdict: Verdict, replayCommand: ReplayCommand): stri
     ...(ledger === undefined ? [] : [`ledger: ${ledger}`]),
     ...(sizes === undefined ? [] : [`sizes: ${sizes}`]),
   ];
-  return [
+  const lines = [
     ...(ids === '' ? [] : [`\n${skipped[1]} not claimed: ${ids}`]),
     ...(bailed.length === 0
       ? []
@@ -118,8 +121,9 @@ export function conclusion(verdict: Verdict, replayCommand: ReplayCommand): stri
       ? [`\n${notReproducedText(verdict, replayCommand)}`]
       : []),
     '',
-    styleText(colour, `${verdict.run.subject}: ${heading(verdict)}`),
   ].join('\n');
+  const last = oneLine(`${verdict.run.subject}: ${heading(verdict)}`);
+  return `${printable(lines)}\n${styleText(colour, last)}`;
 }
 
 /** Whether there is a problem to show, or a bug. */

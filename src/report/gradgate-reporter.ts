@@ -1,11 +1,12 @@
 import type { SerializedError } from 'vitest';
-import type { Reporter, TestCase, TestModule, TestRunEndReason } from 'vitest/node';
+import type { Reporter, TestCase, TestModule, TestRunEndReason, Vitest } from 'vitest/node';
 import { messageOf } from '../errors.ts';
 import type { ReplayCommand } from '../verdict/explain.ts';
 import { Findings } from '../verdict/findings.ts';
 import type { JournalEntry } from '../verdict/journal-entry.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { canaryLine, conclusion, headerLine, propertyLine } from './console.ts';
+import { failEmpty, failUnjudged } from './fail-unjudged.ts';
 import { Unwritten } from './replace-files.ts';
 import { type Kind, writeReport } from './write-report.ts';
 
@@ -35,6 +36,7 @@ export class GradgateReporter implements Reporter {
   readonly #options: Required<ReporterOptions>;
   /** By test: how many of the entries that it brought along are known. */
   readonly #known = new Map<string, number>();
+  #vitest: Vitest | undefined;
   #finished = false;
   #trouble: string | undefined;
 
@@ -52,6 +54,10 @@ export class GradgateReporter implements Reporter {
       },
       ...options,
     };
+  }
+
+  onInit(vitest: Vitest): void {
+    this.#vitest = vitest;
   }
 
   onTestModuleCollected(module: TestModule): void {
@@ -72,7 +78,12 @@ export class GradgateReporter implements Reporter {
     const suites = modules.flatMap(({ children }) => [...children.allSuites()]);
     const [late] = [...errors, ...suites.flatMap((suite) => suite.errors())];
     if (late !== undefined) this.#trouble = messageOf(new Error(late.message));
-    this.finish(reason !== 'interrupted' && errors.length === 0);
+    const complete = reason !== 'interrupted' && errors.length === 0;
+    this.finish(complete);
+    // Reporters are told in turn: those after this one see it.
+    const files = this.#vitest?.state.getFiles() ?? [];
+    this.#guarded(() => failUnjudged(files, this.verdicts(complete)));
+    if (late !== undefined) failEmpty(files, 'its process ended before any property was judged');
   }
 
   /** Takes over what the journal has since. */

@@ -12,6 +12,7 @@ import { smallestIn } from '../verdict/smallest-in.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { heading, howOf } from './heading.ts';
 import { ledgerSection } from './ledger-section.ts';
+import { fence, inline } from './markdown-text.ts';
 
 /**
  * The report as Markdown, fit for a CI job summary: the verdict table, then for each failure its
@@ -21,19 +22,21 @@ export function markdown(verdict: Verdict, replayCommand: ReplayCommand): string
   const { run, properties } = verdict;
   const sizes = sizesSentence(verdict);
   return [
-    `# ${run.subject}: ${heading(verdict)}`,
-    `${[run.numberFormat, ...howOf(run)].join(', ')}, gradgate ${verdict.gradgate}`,
+    `# ${inline(`${run.subject}: ${heading(verdict)}`)}`,
+    inline(`${[run.numberFormat, ...howOf(run)].join(', ')}, gradgate ${verdict.gradgate}`),
     ...(verdict.complete
       ? []
       : ['**The run did not finish.** What was judged before stands below.']),
     ...(verdict.trouble === undefined
       ? []
-      : [`**The subject threw outside of all calls:** ${verdict.trouble}`]),
+      : [`**The subject threw outside of all calls:** ${inline(verdict.trouble)}`]),
     ...(verdict.conclusion === 'not reproduced'
       ? [fence(notReproducedText(verdict, replayCommand))]
       : []),
     ...(verdict.settledBy === undefined ? [] : [`**${settledSentence(verdict.settledBy)}**`]),
-    ...(verdict.canaries === undefined ? [] : [`Canaries, ${canariesText(verdict.canaries)}.`]),
+    ...(verdict.canaries === undefined
+      ? []
+      : [`Canaries, ${inline(canariesText(verdict.canaries))}.`]),
     table(properties),
     ...(sizes === undefined ? [] : [`Sizes: ${sizes}.`]),
     ...ledgerSection(verdict),
@@ -58,7 +61,8 @@ function table(properties: readonly PropertyVerdict[]): string {
     const { id, cites, outcome } = property;
     const { runs } = triedIn(property);
     const word = isBailed(property) ? '– not judged' : words[outcome];
-    return `| ${word} | ${id} | ${cites} | ${runs} | ${escapeCell(noteOn(property))} |`;
+    const cells = [id, cites, `${runs}`, noteOn(property)].map(inline);
+    return `| ${word} | ${cells.join(' | ')} |`;
   });
   const header = ['| | property | cites | problems | |', '| --- | --- | --- | ---: | --- |'];
   return [...header, ...rows].join('\n');
@@ -89,7 +93,7 @@ function shrinkingReport(failure: PropertyVerdict, replayCommand: ReplayCommand)
   const smallest = smallestIn(failure);
   if (smallest === undefined) return [];
   const section = [
-    `## ${failure.id}`,
+    `## ${inline(failure.id)}`,
     fence(explain(failure, replayCommand)),
     '### How it shrank',
     `First failing problem${sizeNote(smallest)}:`,
@@ -106,19 +110,11 @@ function sizeNote({ first: { shape } }: SmallestProblem): string {
 function steps(list: readonly Step[]): string {
   const rows = list.map(({ shape: { m, n, k }, nonZero, largest, where, more = '' }, at) => {
     const name = at === 0 ? 'found' : at === list.length - 1 ? `${at}, smallest` : String(at);
-    return `| ${name} | ${m}×${n}·${n}×${k} | ${escapeCell(more)} | ${nonZero} | ${largest} | ${escapeCell(where)} |`;
+    return `| ${name} | ${m}×${n}·${n}×${k} | ${inline(more)} | ${nonZero} | ${largest} | ${inline(where)} |`;
   });
   const header = [
     '| step | X·W | more | non-zero entries | largest entry | disagrees at |',
     '| --- | --- | --- | ---: | ---: | --- |',
   ];
   return [...header, ...rows].join('\n');
-}
-
-function fence(text: string): string {
-  return ['```text', text, '```'].join('\n');
-}
-
-function escapeCell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 }

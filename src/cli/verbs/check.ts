@@ -1,8 +1,8 @@
-import { statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defined } from '../../defined.ts';
-import { GradgateError } from '../../errors.ts';
+import { GradgateError, messageOf } from '../../errors.ts';
 import { roundSize, type Shard } from '../../gate/run/budget.ts';
 import { checkOptions, type GateOptions } from '../../gate/run/gate-options.ts';
 import { type ProfileName, profiles } from '../../gate/run/profiles.ts';
@@ -109,11 +109,29 @@ function chosen(positionals: readonly string[], values: CheckValues): Chosen {
 }
 
 function existing(named: string): string {
-  const path = named.startsWith('file:') ? fileURLToPath(named) : resolve(named);
-  const found = statSync(path, { throwIfNoEntry: false });
+  const path = named.startsWith('file:') ? pathOf(named) : resolve(named);
+  const found = look(path);
   if (found?.isFile()) return path;
-  const actual = found ? 'which is a folder' : 'which does not exist';
+  const kind = found?.isDirectory() ? 'a folder' : 'no plain file';
+  const actual = found ? `which is ${kind}` : 'which does not exist';
   throw wrong('adapter', 'a file', `${named}, ${actual}`);
+}
+
+/** Nothing, where a path leads nowhere, or cannot be followed. */
+function look(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
+function pathOf(url: string): string {
+  try {
+    return fileURLToPath(url);
+  } catch (error) {
+    throw wrong('adapter', 'a file, or the URL of one', `${url} (${messageOf(error)})`);
+  }
 }
 
 /** @throws GradgateError OPTION, as of the gate, with the names that they have here */

@@ -11,6 +11,7 @@ import type { JournalEntry } from '../../verdict/journal-entry.ts';
 import type { PropertyVerdict } from '../../verdict/property-verdict.ts';
 import { reasonOf } from '../../verdict/reason-of.ts';
 import type { Canary, RunInfo } from '../../verdict/verdict.ts';
+import { oneLine } from '../../wire/printable.ts';
 import { Families } from '../judge/families.ts';
 import { bugOf } from './bug-of.ts';
 import { replacedBuiltIn } from './built-ins.ts';
@@ -56,7 +57,7 @@ export function registerGate(checked: Subject, options: GateOptions, notes: Note
   const here = notes.taken !== undefined;
   const halfway = here ? plan.properties[Math.ceil(plan.properties.length / 2)] : undefined;
   let bailed = false; // vitest's own option would end the tests of all other files, too
-  describe(subject, () => {
+  describe(oneLine(subject), () => {
     testCanaries(run, notes, 'before');
     for (const property of plan.properties) {
       if (property === halfway) testCanaries(run, notes, 'halfway');

@@ -1,0 +1,22 @@
+import { messageOf } from '../errors.ts';
+
+/** What a system says that lets us do no more: of files, memory, disks and processes. */
+const refusals = [
+  ...['EMFILE', 'ENFILE', 'ENOSPC', 'EDQUOT', 'EROFS', 'EFBIG', 'EIO'],
+  ...['ENOMEM', 'EAGAIN', 'EACCES', 'EPERM', 'ENAMETOOLONG'],
+];
+
+/** What is to be said of an error that neither we nor the subject can help; nothing of any other. */
+export function surroundingsSentence(error: unknown): string | undefined {
+  const { code, syscall }: { code?: unknown; syscall?: unknown } = Object(error);
+  if (code === 'ERR_MODULE_NOT_FOUND') return missing(messageOf(error));
+  if (typeof syscall !== 'string' || !refusals.includes(String(code))) return undefined;
+  return `The system refuses what gradgate needs: ${messageOf(error)}.`;
+}
+
+/** A file of ours that is missing is our bug; a package is not. */
+function missing(message: string): string | undefined {
+  const [, name] = /package '([^']+)'/.exec(message) ?? [];
+  if (name === undefined) return undefined;
+  return `gradgate needs ${name}, which is not installed. Try: npm install --save-dev vitest fast-check`;
+}
