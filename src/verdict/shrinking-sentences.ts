@@ -5,14 +5,12 @@ export function shrinkingSentences(shrinking: Shrinking | undefined): string[] {
   if (shrinking === undefined) return [];
   const { ended, calls, otherwise, after } = shrinking;
   const [why, times] = [whys[ended], `${calls} ${calls === 1 ? 'call' : 'calls'}`];
-  const alike = `: ${after}, before it, fails in the same way`;
+  const alike = `: ${after}, before it, fails in the same way (alone it is shrunk in full)`;
   return [
     ...(why === undefined
       ? []
       : [`shrinking ended early, after ${times}${after === undefined ? why : alike}`]),
-    ...(otherwise === undefined
-      ? []
-      : [`left aside: ${otherwise} smaller that ${fail(otherwise)}`]),
+    ...(otherwise === undefined ? [] : [`left aside: ${otherwise} smaller ${fail(otherwise)}`]),
   ];
 }
 
@@ -24,5 +22,5 @@ const whys = {
 } as const satisfies Record<Shrinking['ended'], string | undefined>;
 
 function fail(count: number): string {
-  return count === 1 ? 'fails in another way' : 'fail in another way';
+  return count === 1 ? 'problem that fails in another way' : 'problems that fail in another way';
 }

@@ -19,8 +19,6 @@ export interface TrialsOptions {
   readonly budgetFor: (first: Failure) => ShrinkBudget;
   /** Told of the first failure, and of every smaller one. */
   readonly failed: (failure: Failure) => void;
-  /** Milliseconds, from whenever. */
-  readonly now?: () => number;
 }
 
 /** What was tried of one property, while fast-check looks for a failure and then for smaller ones. */
@@ -32,7 +30,7 @@ export class Trials {
   /** What our own code threw first. */
   bug: { readonly error: unknown } | undefined;
   readonly #border: Border;
-  readonly #options: Required<TrialsOptions>;
+  readonly #options: TrialsOptions;
   /** fast-check's path to the last failure: which of the problems offered failed, each time. */
   readonly #path: number[] = [];
   #offered = 0;
@@ -46,7 +44,7 @@ export class Trials {
 
   constructor(border: Border, options: TrialsOptions) {
     this.#border = border;
-    this.#options = { now: () => performance.now(), ...options };
+    this.#options = options;
   }
 
   /** Whether the property holds on what `find` asks; remembers how it fails. */
@@ -61,7 +59,7 @@ export class Trials {
     this.#offered = 0;
     this.#search ??= {
       calls: this.#border.calls,
-      time: this.#options.now(),
+      time: performance.now(),
       budget: this.#options.budgetFor(failure),
     };
     this.#options.failed(failure);
@@ -83,7 +81,7 @@ export class Trials {
     if (!this.#options.shrinks || this.#search === undefined) return false;
     const { time, budget } = this.#search;
     if (this.#spent >= budget.calls) this.#ended ??= 'out of calls';
-    else if (this.#options.now() - time >= budget.milliseconds) this.#ended ??= 'out of time';
+    else if (performance.now() - time >= budget.milliseconds) this.#ended ??= 'out of time';
     return this.#ended !== undefined;
   }
 

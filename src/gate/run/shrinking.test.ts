@@ -9,7 +9,9 @@ import { transposeSymmetry } from '../../../properties/transpose-symmetry.ts';
 import { Border } from '../../call/border.ts';
 import { reference } from '../../contract/reference.ts';
 import type { Answers, Operands, Subject } from '../../contract/subject.ts';
+import { defined } from '../../defined.ts';
 import type { Property } from '../../property/property.ts';
+import { triedIn } from '../../verdict/count.ts';
 import type { Counterexample } from '../../verdict/counterexample.ts';
 import { explain } from '../../verdict/explain.ts';
 import { followed } from '../../verdict/followed.ts';
@@ -17,6 +19,8 @@ import type { PropertyVerdict } from '../../verdict/property-verdict.ts';
 import { smallestIn } from '../../verdict/smallest-in.ts';
 import { Families } from '../judge/families.ts';
 import { planOf } from './plan-of.ts';
+import { Rounds } from './rounds.ts';
+import { runInfoOf } from './run-info-of.ts';
 import { type RunningPlan, verdictOf } from './verdict-of.ts';
 
 const large = faults.find(({ name }) => name === 'near-zero-when-m-big');
@@ -82,9 +86,21 @@ describe('every problem on the way', () => {
   }
 });
 
+test('of a run in rounds, it is told with all that was counted', async () => {
+  const plan = planOf({ for: 1 });
+  const { budget } = plan;
+  if (budget === undefined) throw new Error('there is no time');
+  const run = runInfoOf(misprint, plan);
+  const passed = (): void => {};
+  const rounds = new Rounds(new Border(misprint), { plan, budget, run, passed, now: () => 0 });
+  const { verdict, told } = await judged(equation2, misprint, { ...plan, rounds });
+  expect(verdict).toMatchObject({ outcome: 'fails', rounds: 1 });
+  for (const each of told) expect(countsOf(each)).toEqual(countsOf(verdict));
+});
+
 function countsOf(verdict: PropertyVerdict) {
-  const { runs, evidence } = { runs: 0, evidence: undefined, ...verdict };
-  return { runs, evidence };
+  const { runs, rounds, evidence } = triedIn(verdict);
+  return defined({ runs, rounds, evidence });
 }
 
 describe('a search that ends early', () => {
@@ -127,7 +143,9 @@ describe('what is wrong stays the same', () => {
     expect(verdict).toMatchObject({ message: 'backward threw: no kernel for n = 5' });
     expect(shown.shape).toEqual({ m: 1, n: 5, k: 1 });
     expect(shown.shrinking?.otherwise).toBeGreaterThan(0);
-    expect(explain(verdict, (token) => token)).toMatch(/left aside: \d+ smaller that fail in/);
+    expect(explain(verdict, (token) => token)).toMatch(
+      /left aside: \d+ smaller problems? that fails? in/,
+    );
   });
 
   test('a gradient that is wrong does not turn into one that is no gradient', async () => {
