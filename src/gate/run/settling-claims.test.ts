@@ -72,7 +72,8 @@ test('of a wrong subject that also flushes, no claim settles what is wrong', {
       (thorough || names.includes(name)) &&
       claims === undefined &&
       numberFormat === 'float64' &&
-      name !== 'subnormal-flush-bwd-only', // of which nothing else is wrong
+      // Of the first nothing else is wrong; the other writes to what is copied here.
+      !/subnormal|in-place/.test(name),
   );
   for (const fault of plain) {
     for (let seed = 1; seed <= Math.min(seeds, 5); seed += 1) {
