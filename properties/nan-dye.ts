@@ -1,9 +1,10 @@
-import { pick } from '../src/problem/draw/draw.ts';
-import { colouring } from '../src/property/dye.ts';
+import type { Matrix } from '../src/matrix/matrix.ts';
+import { chance, type Draw, pick } from '../src/problem/draw/draw.ts';
+import { colouring, type Drop } from '../src/property/dye.ts';
 import type { Property } from '../src/property/property.ts';
 
 /**
- * One entry that is NaN or infinite colours what depends on it, and nothing else: dY_il row i of dX
+ * An entry that is NaN or infinite colours what depends on it, and nothing else: dY_il row i of dX
  * and column l of dW, W_jl column j of dX, X_ij row j of dW. A colour that is missing is a term left
  * out; one too many is a foreign entry read. No arithmetic, and no tolerance.
  */
@@ -17,10 +18,19 @@ export const nanDye: Property = {
   async *check(question) {
     const { problem, draw } = question;
     for (const name of ['dY', 'W', 'X'] as const) {
-      const { rows, cols } = problem[name];
-      const dye = pick(draw, [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]);
-      const at = [draw.integer(0, rows - 1), draw.integer(0, cols - 1)] as const;
-      yield* colouring(question, { name, at, dye });
+      yield* colouring(question, { name, drops: drops(draw, problem[name]) });
     }
   },
 };
+
+const dyes = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+
+/** One, or two in different places. */
+function drops(draw: Draw, { rows, cols }: Matrix): Drop[] {
+  const [first, second] = [0, 1].map((): Drop => {
+    const at = [draw.integer(0, rows - 1), draw.integer(0, cols - 1)] as const;
+    return { at, dye: pick(draw, dyes) };
+  });
+  const both = chance(draw, 50) && String(first?.at) !== String(second?.at);
+  return [first, second].flatMap((each, i) => (each && (both || i === 0) ? [each] : []));
+}

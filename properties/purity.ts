@@ -1,4 +1,5 @@
 import type { HeldCall } from '../src/call/border.ts';
+import { turn } from '../src/call/turn.ts';
 import { Matrix } from '../src/matrix/matrix.ts';
 import type { Gradients } from '../src/oracle/right-gradients.ts';
 import { pick } from '../src/problem/draw/draw.ts';
@@ -29,6 +30,8 @@ export const purity: Property = {
       yield same('Y of the same call again', other, Y);
     }
 
+    // Whoever still owns an answer may change it later. A timer takes its time: not on all problems.
+    await turn(question.draw.integer(0, 7) === 0 ? 'timer' : 'immediate');
     yield* answerKept(question, problem, { first, before });
 
     const identity = pick(question.draw, identities);

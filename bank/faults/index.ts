@@ -17,6 +17,8 @@ import { destinations } from './destinations.ts';
 import { empty } from './empty.ts';
 import { epilogue } from './epilogue.ts';
 import type { Fault } from './fault.ts';
+import { forwardAlone } from './forward-alone.ts';
+import { late } from './late.ts';
 import { layouts } from './layouts.ts';
 import { limits } from './limits.ts';
 import misprint from './misprint.ts';
@@ -63,7 +65,10 @@ export const classes = {
   aliases: ['destinations that are operands, and operands that change', aliases],
   caches: ['kernels and storage kept from earlier calls', caches],
   tapes: ['what a recorded forward pass keeps', tapes],
-  planted: ['planted to probe tolerances and hand-picked shapes', [...planted, ...plantedInEngine]],
+  planted: [
+    'planted to probe tolerances and hand-picked shapes',
+    [...planted, ...plantedInEngine, ...forwardAlone, ...late],
+  ],
   mutants: ['made systematically from the two formulas', mutants],
 } as const satisfies Record<string, readonly [words: string, faults: readonly Fault[]]>;
 

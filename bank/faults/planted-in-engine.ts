@@ -1,6 +1,7 @@
 /** Faults planted in the library that claims everything. */
 import { at } from '../../src/at.ts';
 import type { Operand, Operands } from '../../src/contract/subject.ts';
+import { placesOf } from '../../src/matrix/strided.ts';
 import { backward, record, rightParts } from '../engine/parts.ts';
 import { subjectOf } from '../engine/subject-of.ts';
 import type { About, Fault } from './fault.ts';
@@ -14,6 +15,14 @@ function columnSums({ data, offset = 0 }: Operand, m: number, k: number): Float6
     sums[place % k] = at(sums, place % k) + at(data, offset + place);
   }
   return sums;
+}
+
+/** The operand with 0 for every NaN entry but its first; gaps are no entries. */
+function firstNaNOnly(operand: Operand): Operand {
+  const data = operand.data.slice();
+  const [, ...others] = placesOf(operand).filter((place) => Number.isNaN(data[place]));
+  for (const place of others) data[place] = 0;
+  return { ...operand, data };
 }
 
 function reusesTape(): Fault {
@@ -59,6 +68,18 @@ export const plantedInEngine: readonly Fault[] = [
     },
   ),
   reusesTape(),
+  wrongWhole(
+    {
+      name: 'planted-second-nan',
+      story: 'of several NaN in one operand only the first is seen; the others count as 0',
+      trigger: 'two NaN in one operand',
+      caughtBy: 'nan-dye',
+    },
+    ({ X, W, dY, ...rest }, right) => {
+      const given = { X: firstNaNOnly(X), W: firstNaNOnly(W), dY: firstNaNOnly(dY) };
+      return right({ ...rest, ...(rest.options === undefined ? given : { X, W, dY }) });
+    },
+  ),
   refusing(
     {
       name: 'planted-scaled-transpose-throws',

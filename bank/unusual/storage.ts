@@ -131,6 +131,26 @@ function promising(): Unusual {
   };
 }
 
+/** As a device does that is asked and answers by an interrupt: the operands are read a turn later. */
+function deferring(): Unusual {
+  const about = {
+    name: 'deferred',
+    story: 'answers are computed in a later turn of the event loop',
+  };
+  const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+  return {
+    ...fromProduct({ ...about, claims: owned }, conventional),
+    backward: async (given) => {
+      await turn();
+      return gradients(given, conventional);
+    },
+    forward: async ({ X, W }) => {
+      await turn();
+      return toAnswer(conventional(toDense(X), toDense(W)));
+    },
+  };
+}
+
 function narrowed({ shape, data }: Answer): Answer {
   return { shape, data: Float32Array.from(data) };
 }
@@ -147,6 +167,7 @@ export const storage: readonly Unusual[] = [
   memoising(),
   lazy,
   promising(),
+  deferring(),
   delivering('plain arrays', 'answers are frozen arrays of numbers', ({ shape, data }) => ({
     shape,
     data: Object.freeze(Array.from(data)),

@@ -3,7 +3,7 @@ import type { Answer, Answers, Given, Operands, Recorded, Subject } from '../con
 import { detached } from './detached.ts';
 import { numbersOfProduct, numbersOwed } from './numbers-owed.ts';
 
-/** What a subject answers, as it is a turn of the event loop later, in arrays of its own. */
+/** What a subject answers, in arrays of its own. */
 export interface Snapshot {
   readonly copies: Readonly<Record<string, Answer>>;
   /** The very answers. */
@@ -14,13 +14,13 @@ export interface Snapshot {
 export async function backwardOf(subject: Subject, given: Given): Promise<Snapshot> {
   const { into } = given.options ?? {};
   const answered = await subject.backward(given);
-  return settled(asAnswers(answered, into === undefined ? {} : { into: 'overwrite' }), given);
+  return snapshotFor(asAnswers(answered, into === undefined ? {} : { into: 'overwrite' }), given);
 }
 
 /** Asks for Y. @throws GradgateError ANSWER; what the subject throws */
 export async function forwardOf(subject: Subject, operands: Operands): Promise<Snapshot> {
   const Y = await subject.forward?.(operands);
-  return settledForward(Y, operands);
+  return snapshotOfY(Y, operands);
 }
 
 /** Asks for a recorded pass. @throws GradgateError ANSWER; what the subject throws */
@@ -29,12 +29,12 @@ export async function recordOf(
   operands: Operands,
 ): Promise<Snapshot & { readonly recorded: Recorded }> {
   const recorded = asRecorded(await subject.record?.(operands));
-  return { ...(await settledForward(recorded.Y, operands)), recorded };
+  return { ...snapshotOfY(recorded.Y, operands), recorded };
 }
 
 /** Asks for the gradients of a recorded pass. @throws GradgateError ANSWER; what the subject throws */
 export async function playedBack(recorded: Recorded, given: Given): Promise<Snapshot> {
-  return settled(asAnswers(await recorded.backward(given.dY), {}), given);
+  return snapshotFor(asAnswers(await recorded.backward(given.dY), {}), given);
 }
 
 /** What the answers are now. @throws GradgateError ANSWER */
@@ -45,19 +45,12 @@ export function snapshotOf(answers: Answers, most: number): Snapshot['copies'] {
   );
 }
 
-/** What was answered may still be changed by its owner: it is read a turn of the event loop later. */
-async function settled(answers: Answers, given: Given): Promise<Snapshot> {
-  await turn();
+function snapshotFor(answers: Answers, given: Given): Snapshot {
   return { answers, copies: snapshotOf(answers, numbersOwed(given)) };
 }
 
-async function settledForward(Y: unknown, operands: Operands): Promise<Snapshot> {
-  await turn();
-  const most = numbersOfProduct(operands);
+function snapshotOfY(Y: unknown, operands: Operands): Snapshot {
   const answers: object = { Y };
+  const most = numbersOfProduct(operands);
   return { answers, copies: { Y: detached("the subject's Y", Y, most) } };
-}
-
-function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -5,38 +5,40 @@ import { rightGradients } from '../oracle/right-gradients.ts';
 import type { Problem } from '../problem/problem.ts';
 import { agree, type Fact, fact, type Question } from './property.ts';
 
-/** One entry of an operand, replaced by NaN or an infinity. */
+/** Entries of an operand, replaced by NaN or infinities. */
 export interface Dye {
   readonly name: 'dY' | 'W' | 'X';
+  readonly drops: readonly Drop[];
+}
+
+/** One entry that is replaced. */
+export interface Drop {
   readonly at: readonly [number, number];
   readonly dye: number;
 }
 
-/** The gradients with one entry dyed: the colour is where it must be, and nothing else changed. */
-export async function* colouring(
-  { problem, backward, claims }: Question,
-  { name, at: place, dye }: Dye,
-) {
-  const [row, column] = place;
-  const set = (value: number, i: number, j: number): number =>
-    i === row && j === column ? dye : value;
-  const asked: Problem = { ...problem, [name]: problem[name].map(set) };
+/** The gradients with some entries dyed: the colour is where it must be, and nothing else changed. */
+export async function* colouring({ problem, backward, claims }: Question, { name, drops }: Dye) {
+  const dyeAt = (i: number, j: number) => drops.find(({ at }) => at[0] === i && at[1] === j)?.dye;
+  const asked: Problem = {
+    ...problem,
+    [name]: problem[name].map((value: number, i: number, j: number) => dyeAt(i, j) ?? value),
+  };
   const clean = await backward(problem);
   const dyed = await backward(asked);
-  const where = `with ${dye} at ${name}[${row},${column}]`;
+  const told = drops.map(({ at, dye }) => `${dye} at ${name}[${at.join()}]`);
+  const where = `with ${told.join(' and ')}`;
   const right = rightGradients(problem);
-  const optional = claims.nonFinite === 'zero-skipping';
+  const coloursOf = claims.nonFinite === 'zero-skipping' ? skippable : strict;
   const ofX = compare(`dX ${where}`, {
     actual: new Balls(dyed.dX.mid, clean.dX.rad),
     right: right.dX,
-    colour: colours(asked.dY, asked.W.T),
-    optional,
+    colours: coloursOf(asked.dY, asked.W.T),
   });
   const ofW = compare(`dW ${where}`, {
     actual: new Balls(dyed.dW.mid, clean.dW.rad),
     right: right.dW,
-    colour: colours(asked.X.T, asked.dY),
-    optional,
+    colours: coloursOf(asked.X.T, asked.dY),
   });
   for (const comparison of [...ofX, ...ofW]) yield { ...comparison, asked };
 }
@@ -45,45 +47,83 @@ interface Spread {
   readonly actual: Balls;
   /** Where there is no colour, nothing changes. */
   readonly right: Balls;
-  readonly colour: Colours;
-  /** Where the dye meets a 0, the term may be left out. */
-  readonly optional: boolean;
+  readonly colours: Colours;
 }
 
-function* compare(where: string, { actual, right, colour, optional }: Spread) {
-  const unchanged = (i: number, j: number): boolean =>
-    colour(i, j) === undefined || (optional && Number.isFinite(actual.mid.at(i, j)));
-  yield colourFact(where, actual, (i, j) => {
-    const expected = colour(i, j);
-    return unchanged(i, j) && Number.isNaN(expected) ? undefined : expected;
-  });
+function* compare(where: string, { actual, right, colours }: Spread) {
+  yield colourFact(where, actual, colours);
+  const isPlain = (i: number, j: number): boolean => {
+    const allowed = colours(i, j);
+    return isColourless(allowed) || (allowed.includes(undefined) && isNumber(actual, i, j));
+  };
   const kept = (balls: Balls): Balls =>
-    balls.map((ball, i, j) => (unchanged(i, j) ? ball : exactly(0)));
+    balls.map((ball, i, j) => (isPlain(i, j) ? ball : exactly(0)));
   yield agree(`${where}, beside the colour`, kept(actual), kept(right));
 }
 
-/** The first entry that has not the colour it must have. */
-function colourFact(where: string, { mid }: Balls, mustBe: Colours): Fact {
+/** The first entry that has none of the colours that it may have. */
+function colourFact(where: string, { mid }: Balls, colours: Colours): Fact {
   for (let i = 0; i < mid.rows; i += 1) {
     for (let j = 0; j < mid.cols; j += 1) {
-      const [expected, actual] = [mustBe(i, j), mid.at(i, j)];
-      if (expected === undefined || Object.is(actual, expected)) continue;
-      const sides = { holds: false, expected: String(expected), actual: String(actual) };
+      const [allowed, actual] = [colours(i, j), mid.at(i, j)];
+      if (isColourless(allowed) || allowed.some((colour) => isOf(colour, actual))) continue;
+      const sides = { holds: false, expected: String(allowed[0]), actual: String(actual) };
       return fact(`entry (${i}, ${j}) of ${where}`, sides);
     }
   }
   return fact(where, { holds: true, expected: 'the colour', actual: 'the colour' });
 }
 
-type Colours = (i: number, j: number) => number | undefined;
+function isOf(colour: Colour, actual: number): boolean {
+  return colour === undefined ? Number.isFinite(actual) : Object.is(actual, colour);
+}
 
-/** What the one term that is not finite makes of an entry of A·B; nothing, where there is none. */
-function colours(a: Matrix, b: Matrix): Colours {
+/** Such an entry is compared as any other. */
+function isColourless(allowed: readonly Colour[]): boolean {
+  return allowed.every((colour) => colour === undefined);
+}
+
+function isNumber({ mid }: Balls, i: number, j: number): boolean {
+  return Number.isFinite(mid.at(i, j));
+}
+
+/** NaN or an infinity; nothing, where an entry stays a number. */
+type Colour = number | undefined;
+
+/** The colours that an entry may have. */
+type Colours = (i: number, j: number) => readonly Colour[];
+
+/** What the terms that are not finite make of an entry of A·B. */
+function strict(a: Matrix, b: Matrix): Colours {
+  return (i, j) => [sumOf(termsOf(a, b, [i, j]))];
+}
+
+/** The same, where terms with a factor 0 may be left out: none of them, some or all. */
+function skippable(a: Matrix, b: Matrix): Colours {
   return (i, j) => {
-    for (let p = 0; p < a.cols; p += 1) {
-      const term = a.at(i, p) * b.at(p, j);
-      if (!Number.isFinite(term)) return term;
-    }
-    return undefined;
+    const terms = termsOf(a, b, [i, j]);
+    return [sumOf(terms), sumOf(terms.filter(({ hasZero }) => !hasZero))];
   };
+}
+
+interface Term {
+  readonly value: number;
+  readonly hasZero: boolean;
+}
+
+/** The terms of an entry of A·B that are not finite. */
+function termsOf(a: Matrix, b: Matrix, [i, j]: readonly [number, number]): Term[] {
+  const terms: Term[] = [];
+  for (let p = 0; p < a.cols; p += 1) {
+    const [x, y] = [a.at(i, p), b.at(p, j)];
+    // A product of numbers is finite here: only what is dyed is not.
+    if (Number.isFinite(x) && Number.isFinite(y)) continue;
+    terms.push({ value: x * y, hasZero: x === 0 || y === 0 });
+  }
+  return terms;
+}
+
+function sumOf(terms: readonly Term[]): Colour {
+  if (terms.length === 0) return undefined;
+  return terms.reduce((sum, { value }) => sum + value, 0);
 }

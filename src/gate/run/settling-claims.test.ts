@@ -67,10 +67,15 @@ test('of a wrong subject that also flushes, no claim settles what is wrong', {
   timeout: 0,
 }, async () => {
   const names = ['misprint', 'rows-reversed', 'planted-one-entry', 'planted-scaled'];
-  const plain = faults.filter(({ name }) => thorough || names.includes(name));
-  for (const fault of plain.filter(
-    ({ claims, numberFormat }) => !claims && numberFormat === 'float64',
-  )) {
+  const plain = faults.filter(
+    ({ name, claims, numberFormat }) =>
+      (thorough || names.includes(name)) &&
+      claims === undefined &&
+      numberFormat === 'float64' &&
+      // Of the first nothing else is wrong; the other writes to what is copied here.
+      !/subnormal|in-place/.test(name),
+  );
+  for (const fault of plain) {
     for (let seed = 1; seed <= Math.min(seeds, 5); seed += 1) {
       const ids = [...new Set(['equation-1', fault.caughtBy])];
       const verdict = await verdictOn(alsoFlushing(fault), seed, ids);
