@@ -65,6 +65,8 @@ export interface SmallestProblem extends JsonProblem {
   readonly shrinking?: Shrinking;
   /** history-independence: the calls up to the wrong one, which is the last. */
   readonly calls?: readonly JsonCall[];
+  /** What came of asking it again, alone. */
+  readonly again?: AskedAgain;
   /** The token that asks it again. */
   readonly replay: string;
   /** The problem as it was first found. */
@@ -83,6 +85,13 @@ export interface Shrinking {
   readonly otherwise?: number;
   /** The property before it that fails alike and was shrunk, so that little was spent on this one. */
   readonly after?: string;
+}
+
+/** A problem was asked again, and nothing else before it where `fresh`. */
+export interface AskedAgain {
+  /** It was the first that a new thread or process was asked. */
+  readonly fresh: boolean;
+  readonly fails: boolean;
 }
 
 /** Another gradient checker, and whether its rule would have caught a problem that fails here. */

@@ -12,6 +12,7 @@ import type {
 import { decodeMatrix } from './encode-matrix.ts';
 import type { Outcome, PropertyVerdict } from './property-verdict.ts';
 import { reasonOf } from './reason-of.ts';
+import { seeAgain } from './see-again.ts';
 import { shrinkingSentences } from './shrinking-sentences.ts';
 
 /** Makes the command that asks a problem again from its replay token. */
@@ -60,16 +61,7 @@ function problemLines(
   replayCommand: ReplayCommand,
   disagreement?: Wrong,
 ): string[] {
-  const {
-    diagnosis,
-    atFirst,
-    oddOneOut,
-    others = [],
-    shrinks,
-    shrinking,
-    replay,
-    calls = [],
-  } = found;
+  const { diagnosis, atFirst, oddOneOut, others = [], shrinks, shrinking, calls = [] } = found;
   const entries = disagreement?.kind === 'entries' ? disagreement : undefined;
   return [
     ...(entries?.sentence === undefined ? [] : [`  ${entries.sentence}`]),
@@ -83,7 +75,17 @@ function problemLines(
     ...shrinkingSentences(shrinking).map((sentence) => `  ${sentence}`),
     ...(entries === undefined ? [] : [indent(sidesOf(entries))]),
     ...(others.length === 0 ? [] : [`  would others have caught it? ${rowOf(others)}`]),
-    `  replay: ${replayCommand(replay)}`,
+    ...againLines(found, replayCommand),
+  ];
+}
+
+/** How to see it again: its token, or all that was asked before, where alone it holds. */
+function againLines({ again, replay }: SmallestProblem, replayCommand: ReplayCommand): string[] {
+  if (again === undefined || again.fails) return [`  replay: ${replayCommand(replay)}`];
+  const how = again.fresh ? 'as the first that a fresh process or thread is asked' : 'now';
+  return [
+    `  asked again, ${how}, this problem holds: the fault depends on what was asked before.`,
+    `  see it again: ${seeAgain(replay, replayCommand)}`,
   ];
 }
 

@@ -1,19 +1,18 @@
 import type { Border } from '../../call/border.ts';
 import { defined } from '../../defined.ts';
 import type { Property } from '../../property/property.ts';
-import type { Shrinking } from '../../verdict/counterexample.ts';
+import type { AskedAgain, Shrinking } from '../../verdict/counterexample.ts';
 import type { Evidence } from '../../verdict/evidence.ts';
 import { EvidenceSoFar } from '../evidence/evidence-so-far.ts';
 import { watched } from '../evidence/watched.ts';
+import { askedAgain } from './asked-again.ts';
 import type { Failure } from './failure.ts';
 import { Families } from './families.ts';
 import { type Insight, insightInto } from './insight.ts';
 import { JudgingBug } from './judging-bug.ts';
+import { look } from './look.ts';
 import { optionsFor } from './options-for.ts';
 import type { Plan } from './plan.ts';
-import type { Search, Searched } from './search.ts';
-import { searchProblems } from './search-problems.ts';
-import { searchSequences } from './search-sequences.ts';
 import { Trials } from './trials.ts';
 
 /** What came of judging one property. */
@@ -27,6 +26,8 @@ export interface Judgement {
   readonly insight: Insight;
   /** How the search for a smaller problem ended; nothing, of a replay and where all holds. */
   readonly shrinking?: Shrinking;
+  /** What came of asking the smallest problem again, alone. */
+  readonly again?: AskedAgain;
   /** What the problems are evidence of, the first failure included; none of a replay. */
   readonly evidence: Evidence;
 }
@@ -82,23 +83,12 @@ export async function judge(
   if (failures.length === 0) return { runs, failures, path: '', evidence, insight: {} };
   const { shrinking } = trials; // before the subject is asked again
   const insight = plan.unshrunk ? {} : await insightInto(property, border, trials);
-  return { runs, failures, path, evidence, insight, ...defined({ shrinking }) };
-}
-
-/** @throws what our own code throws before there is a problem */
-async function look(search: Search): Promise<Searched> {
-  const { property, plan, trials } = search;
-  const searchFor = property.wants?.sequence ? searchSequences : searchProblems;
-  if (plan.path === undefined) return searchFor(search);
-  try {
-    return { ...(await searchFor(search)), runs: trials.count };
-  } catch (error) {
-    if (trials.count > 0 || !isUnableToReplay(error)) throw error;
-    return { runs: 0, path: '', failed: false };
-  }
-}
-
-/** fast-check throws a plain Error at a path that leads nowhere; our bugs are errors of other types. */
-function isUnableToReplay(error: unknown): boolean {
-  return error instanceof Error && Object.getPrototypeOf(error) === Error.prototype;
+  const again =
+    shrinking === undefined
+      ? undefined // a replay is asked alone anyway
+      : await askedAgain(
+          { property, border, plan: { ...plan, path }, options },
+          { failures, renews: shrinking.after === undefined },
+        );
+  return { runs, failures, path, evidence, insight, ...defined({ shrinking, again }) };
 }

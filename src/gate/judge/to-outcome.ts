@@ -58,7 +58,7 @@ export function sentenceOf(disagreement: Disagreement): string {
 }
 
 function smallestOf(
-  { failures, insight, shrinking }: Judgement,
+  { failures, insight, shrinking, again }: Judgement,
   { problem, disagreement, calls }: Failure,
   replay: string,
 ): SmallestProblem {
@@ -68,7 +68,7 @@ function smallestOf(
     ...encodeProblem(seen ?? problem),
     ...insight,
     shrinks: failures.length - 1,
-    ...defined({ shrinking, calls: told }),
+    ...defined({ shrinking, calls: told, again }),
     replay,
     first: encodeProblem(at(failures, 0).problem),
     steps: failures.map(stepOf),
