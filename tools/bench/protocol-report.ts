@@ -10,21 +10,24 @@ import { formats } from '../../src/number/formats.ts';
 import { drawFrom } from '../../src/problem/draw/draw.ts';
 import { generateProblem } from '../../src/problem/draw/generate-problem.ts';
 import type { Problem } from '../../src/problem/problem.ts';
-import { type StdioSubject, stdioSubject } from '../../src/process/stdio-subject.ts';
+import type { RemoteSubject } from '../../src/process/remote-subject.ts';
+import { stdioSubject } from '../../src/process/stdio-subject.ts';
+import { threadSubject } from '../../src/process/thread/thread-subject.ts';
 import { gradW, gradX } from '../../src/reference/backprop.ts';
 import { median } from '../lib/median.ts';
 import { table } from '../lib/table.ts';
 
 const preface = `# What the protocol costs
 
-A process that computes nothing (it answers dX = X and dW = W) is asked for gradients of m×m problems with full
-significands; what that takes is what the way there and back takes: writing and reading text on both sides, and two pipes. Beside it,
-what checking (1) and (2) takes on the same problem, with the answers at hand. Medians, in microseconds a problem, of one
+A thread and a process that compute nothing (they answer dX = X and dW = W) are asked for gradients of m×m problems with full
+significands; what that takes is what the way there and back takes: to a thread, which is where a module is judged, arrays are copied;
+to a process, text is written and read on both sides of two pipes. Beside it, what checking (1) and (2) takes on the same problem, with the answers at hand. Medians, in microseconds a problem, of one
 run on one machine: only the ratios mean something elsewhere. "At once": sixteen requests without waiting for
 answers (four, at 512).
 Written by \`npm run bench -- --protocol --write\`.`;
 
-const encodings = ['decimal', 'base64', 'file'] as const;
+/** The way to a thread, and those to a process. */
+const ways = ['thread', 'decimal', 'base64', 'file'] as const;
 const sizes = [2, 8, 32, 128, 512] as const;
 const atOnce = (size: number): number => (size < 512 ? 16 : 4);
 
@@ -41,14 +44,14 @@ export async function protocolReport(): Promise<string> {
   const tasks: Task[] = [];
   for (const size of sizes) tasks.push(await taskOf(size));
   const rows: string[][] = [];
-  for (const encoding of encodings) {
-    const subject = await canned(encoding);
-    for (const task of tasks) rows.push(await rowOf(task, encoding, subject));
+  for (const way of ways) {
+    const subject = await canned(way);
+    for (const task of tasks) rows.push(await rowOf(task, way, subject));
     await subject.dispose();
   }
   const header = [
     ' m',
-    'numbers as',
+    'way',
     ' in process, µs',
     ' asked, µs',
     ' at once, µs',
@@ -60,9 +63,14 @@ export async function protocolReport(): Promise<string> {
   return `${[preface, machine, table(header, rows)].join('\n\n')}\n`;
 }
 
-function canned(encoding: string): Promise<StdioSubject> {
+function canned(way: (typeof ways)[number]): Promise<RemoteSubject> {
+  const timeout = 60_000;
+  if (way === 'thread') {
+    const path = fileURLToPath(new URL('./canned-module.js', import.meta.url));
+    return threadSubject({ path, environment: process.env, mark: 'bench', timeout });
+  }
   const script = fileURLToPath(new URL('./canned.js', import.meta.url));
-  return stdioSubject(`exec node '${script}' ${encoding}`, { timeout: 60_000 });
+  return stdioSubject(`exec node '${script}' ${way}`, { timeout });
 }
 
 async function taskOf(size: number): Promise<Task> {
@@ -79,13 +87,13 @@ async function taskOf(size: number): Promise<Task> {
   return { size, given, inProcess, check };
 }
 
-async function rowOf(task: Task, encoding: string, subject: Subject): Promise<string[]> {
+async function rowOf(task: Task, way: string, subject: Subject): Promise<string[]> {
   const { size, given, inProcess, check } = task;
   const asked = await timeOf(() => subject.backward(given));
   const together = (await timeOf(() => all(subject, given, atOnce(size)))) / atOnce(size);
   const times = [inProcess, asked, together, check].map((time) => time.toFixed(0));
   const ratios = [asked / check, together / check].map((ratio) => ratio.toPrecision(2));
-  return [String(size), encoding, ...times, ...ratios];
+  return [String(size), way, ...times, ...ratios];
 }
 
 function all(subject: Subject, given: Given, count: number): Promise<unknown> {

@@ -1,3 +1,4 @@
+import { cheats } from '../../bank/cheats/index.ts';
 import { classes, classOf } from '../../bank/faults/index.ts';
 import { properties } from '../../properties/index.ts';
 import { median } from '../lib/median.ts';
@@ -19,6 +20,12 @@ export function detectionReport(detection: Detection): string {
     keep(seed),
     heatMap(faults),
     soloists(faults),
+    '## Subjects that know that they are judged',
+    knowing,
+    table(
+      ['subject', 'what it does', 'what catches it', ' exit code'],
+      cheats.map(({ name, story, caughtBy, code }) => [name, story, caughtBy, `${code}`]),
+    ),
     '## Right but unusual subjects',
     asked,
     rightTable(right),
@@ -72,6 +79,9 @@ function byClass(faults: readonly FaultRecord[]): string {
   const header = ['class', 'what is wrong', ' faults', ' gradgate ci', ' median problems'];
   return table([...header, ...peerNames(faults).map((name) => ` ${name}`)], rows);
 }
+
+const knowing = `The known ways to look right without being so (\`bank/cheats\`). Each is judged by the command in a test, at profile ci.
+A subject that answers with the gradients of another library is right: its answers are all that is judged.`;
 
 const others = `Each peer is run as its users run it, with its defaults, on normal random data; it never sees views, batches, options or
 histories, for it has no way to ask for them. *Rejects wrong*: of the faults, over all seeds. *Rejects right*: of the right
