@@ -35,6 +35,7 @@ export function startSuite(
     include: [`suite${extension}`],
     exclude: [],
     watch: false,
+    disableConsoleIntercept: true, // the suite has a console of its own
     pool: 'forks',
     isolate: false,
     maxWorkers: 1,

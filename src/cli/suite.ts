@@ -1,5 +1,5 @@
 /** The test file that `gradgate check` gives to vitest: it loads the adapter and registers it. */
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, writeSync } from 'node:fs';
 import { afterAll, inject, test } from 'vitest';
 import { claimList } from '../../claims/index.ts';
 import { SubjectCrash } from '../call/subject-crash.ts';
@@ -11,6 +11,7 @@ import { bugOf } from '../gate/run/bug-of.ts';
 import type { GateOptions } from '../gate/run/gate-options.ts';
 import { type Probe, probes, tryClaim } from '../gate/run/probe.ts';
 import { registerGate } from '../gate/run/register-gate.ts';
+import { boundedConsole } from './bounded-console.ts';
 import type { Note } from './journal.ts';
 import { lockProgress, resumable } from './keep-progress.ts';
 import { folderAt, type Place } from './place.ts';
@@ -31,6 +32,9 @@ declare module 'vitest' {
 }
 
 const { subject: toLoad, journal, options, probe, resume, place } = inject('gradgate');
+
+// To stderr: on stdout there may be a report that a program reads.
+globalThis.console = boundedConsole(showOnStderr);
 
 // For whoever interrupts the run: a subject that loops for ever does not hear a polite signal.
 note({ worker: process.pid });
@@ -70,6 +74,14 @@ async function started({
 function earlier({ name }: Subject): Pick<GateOptions, 'resume'> {
   if (options.for !== undefined) lockProgress(folderAt(place, name), process.ppid);
   return defined({ resume: resume ? resumable(folderAt(place, name)) : undefined });
+}
+
+function showOnStderr(text: string): void {
+  try {
+    writeSync(2, text);
+  } catch {
+    // Nobody reads it.
+  }
 }
 
 /** Synchronously: messages to the parent wait for an event loop that a subject may block or end. */
