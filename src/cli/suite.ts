@@ -14,6 +14,7 @@ import { registerGate } from '../gate/run/register-gate.ts';
 import { boundedConsole } from './bounded-console.ts';
 import type { Note } from './journal.ts';
 import { lockProgress, resumable } from './keep-progress.ts';
+import { loadTrouble } from './load-trouble.ts';
 import { folderAt, type Place } from './place.ts';
 import type { ToLoad } from './start-suite.ts';
 import { version } from './version.ts';
@@ -55,7 +56,7 @@ try {
 /** The subject that the adapter exports. @throws GradgateError; SubjectCrash, if it fails to load */
 async function imported(path: string): Promise<Subject> {
   const module: { default?: unknown } = await import(path).catch((error: unknown) => {
-    throw error instanceof GradgateError ? error : new SubjectCrash(messageOf(error));
+    throw error instanceof GradgateError ? error : new SubjectCrash(loadTrouble(error, path));
   });
   return checkSubject(module.default);
 }
@@ -86,7 +87,14 @@ function showOnStderr(text: string): void {
 
 /** Synchronously: messages to the parent wait for an event loop that a subject may block or end. */
 function note(entry: Note): void {
-  appendFileSync(journal, `${JSON.stringify(entry)}\n`);
+  try {
+    appendFileSync(journal, `${JSON.stringify(entry)}\n`);
+  } catch (error) {
+    showOnStderr(
+      `${journal} cannot be written (${messageOf(error)}): nothing is judged any more.\n`,
+    );
+    process.exit();
+  }
 }
 
 /** What is neither the request's fault nor the subject's is ours. */
