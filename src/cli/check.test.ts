@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
@@ -68,6 +68,27 @@ test('an adapter that does not load is not run; one that is no subject is a wron
   const { code, said } = await run('src/cli/fixtures/no-subject.ts');
   expect(code).toBe(exitCode.request);
   expect(said).toMatch(/^subject.numberFormat: expected one of .*, got "float65"\./);
+});
+
+test.each([
+  ['bad.ts', 'const x: number = ;\n', /bad\.ts:1:18: ParseError: Unexpected token$/],
+  ['bad.mjs', 'const x = ;\n', /bad\.mjs:1:10: ParseError: Unexpected token$/],
+  ['via.ts', "import './bad.ts';\n", /bad\.ts:1:18: ParseError: Unexpected token$/],
+  [
+    'json.ts',
+    "import './bad.json';\n",
+    /bad\.json: Expected property name or '\}' in JSON at position 2/,
+  ],
+])('why %s does not load is said, with the place', async (name, text, sentence) => {
+  const home = join(folder, 'load 100%20');
+  mkdirSync(home, { recursive: true });
+  writeFileSync(join(home, 'bad.json'), '{ bad');
+  writeFileSync(join(home, 'bad.ts'), 'const x: number = ;\n');
+  writeFileSync(join(home, name), text);
+  const { code, said } = await run(join(home, name));
+  expect(said).toMatch(sentence);
+  expect(said.split('\n')).toHaveLength(1);
+  expect(code).toBe(exitCode['not run']);
 });
 
 test('another reporter speaks instead of ours', async () => {

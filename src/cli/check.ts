@@ -10,6 +10,7 @@ import { folderAt, placeOf } from './place.ts';
 import { ProgressLine } from './progress-line.ts';
 import { complain } from './say.ts';
 import { newJournal, startSuite, stopOf } from './start-suite.ts';
+import { refusalIn } from './surroundings.ts';
 import type { CheckRequest } from './verbs/request.ts';
 import { version } from './version.ts';
 
@@ -134,6 +135,11 @@ function makeFolder(path: string): void {
 function codeOf(reporter: GradgateReporter): number {
   const [verdict] = reporter.verdicts(true);
   if (verdict !== undefined) return exitCode[verdict.conclusion];
+  const refusal = refusalIn(reporter.failure);
+  if (refusal !== undefined) {
+    complain(refusal);
+    return exitCode.surroundings;
+  }
   complain('The subject could not be run: its process ended before any property was judged.');
   return exitCode['not run'];
 }

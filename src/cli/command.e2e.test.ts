@@ -268,6 +268,21 @@ describe('gradgate check', () => {
     expect(none.stdout).toMatch(/failures="1".*before any property was judged/s);
   });
 
+  test('of a subject that prints without end, the beginning is shown', async () => {
+    const { code, stdout, stderr } = await check(
+      'talks',
+      '--property',
+      'equation-1',
+      '--runs',
+      '9999',
+    );
+    expect(code).toBe(exitCode.verified);
+    expect(stdout).not.toContain('xxx');
+    expect(stderr).toMatch(/^call 1 x+\ncall 2 x+\n/);
+    expect(stderr.length).toBeLessThan(2 ** 16 + 200);
+    expect(stderr).toContain('[gradgate: the subject prints more, which is not shown]');
+  });
+
   test('prints its help', async () => {
     expect((await gradgate('--help')).stdout).toContain('gradgate check ');
     expect((await gradgate('check', '--help')).stdout).toContain('--replay TOKEN');

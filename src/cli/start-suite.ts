@@ -11,6 +11,7 @@ import { exitCode } from './exit-code.ts';
 import { Journal } from './journal.ts';
 import { placeOf } from './place.ts';
 import { complain } from './say.ts';
+import { Unsuited } from './surroundings.ts';
 import type { CheckRequest, Chosen, ProbeRequest } from './verbs/request.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -24,11 +25,12 @@ export function newJournal(): Journal {
 }
 
 /** Runs the suite on the subject of a request, in a worker of its own. @throws GradgateError OPTION */
-export function startSuite(
+export async function startSuite(
   request: CheckRequest | ProbeRequest,
   reporter: Reporter,
   journal: Journal,
 ): Promise<Vitest> {
+  checkPlace(here);
   const { out, reporter: other, resume = false } = request.verb === 'check' ? request : {};
   const config: Parameters<typeof startVitest>[2] = {
     config: false,
@@ -36,6 +38,7 @@ export function startSuite(
     include: [`suite${extension}`],
     exclude: [],
     watch: false,
+    disableConsoleIntercept: true, // the suite has a console of its own
     pool: 'forks',
     isolate: false,
     maxWorkers: 1,
@@ -66,6 +69,13 @@ export function startSuite(
       fix: 'Try junit, json or github-actions.',
     });
   });
+}
+
+/** @throws Unsuited, where vite loads nothing from our own folder */
+function checkPlace(folder: string): void {
+  if (!/[#?]/.test(folder)) return;
+  const why = 'which has # or ? in its path: vite loads nothing from there';
+  throw new Unsuited(`gradgate is installed in ${folder}, ${why}. Install it elsewhere.`);
 }
 
 /** What the worker is to load: a module, or a command that speaks the protocol. */

@@ -1,5 +1,5 @@
 /** The test file that `gradgate check` gives to vitest: it loads the adapter and registers it. */
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, writeSync } from 'node:fs';
 import { afterAll, inject, test } from 'vitest';
 import { claimList } from '../../claims/index.ts';
 import { SubjectCrash } from '../call/subject-crash.ts';
@@ -11,6 +11,7 @@ import { bugOf } from '../gate/run/bug-of.ts';
 import type { GateOptions } from '../gate/run/gate-options.ts';
 import { type Probe, Prober, probes } from '../gate/run/probe.ts';
 import { registerGate } from '../gate/run/register-gate.ts';
+import { bounded } from './bounded.ts';
 import type { Note } from './journal.ts';
 import { lockProgress, resumable } from './keep-progress.ts';
 import { folderAt, type Place } from './place.ts';
@@ -56,7 +57,8 @@ async function loaded(which: ToLoad): Promise<Subject> {
       return reference;
     case 'module': {
       const { threadSubject } = await import('../process/thread/thread-subject.ts');
-      return threadSubject(which);
+      // To stderr: on stdout there may be a report that a program reads.
+      return threadSubject({ ...which, print: bounded(showOnStderr) });
     }
     case 'command': {
       const { stdioSubject } = await import('../process/stdio-subject.ts');
@@ -71,9 +73,24 @@ function earlier({ name }: Subject): Pick<GateOptions, 'resume'> {
   return defined({ resume: resume ? resumable(folderAt(place, name)) : undefined });
 }
 
+function showOnStderr(text: string): void {
+  try {
+    writeSync(2, text);
+  } catch {
+    // Nobody reads it.
+  }
+}
+
 /** Synchronously: messages to the parent wait for an event loop that a subject may block or end. */
 function note(entry: Note): void {
-  appendFileSync(journal, `${JSON.stringify(entry)}\n`);
+  try {
+    appendFileSync(journal, `${JSON.stringify(entry)}\n`);
+  } catch (error) {
+    showOnStderr(
+      `${journal} cannot be written (${messageOf(error)}): nothing is judged any more.\n`,
+    );
+    process.exit();
+  }
 }
 
 /** What is neither the request's fault nor the subject's is ours. */

@@ -6,12 +6,26 @@ const refusals = [
   ...['ENOMEM', 'EAGAIN', 'EACCES', 'EPERM', 'ENAMETOOLONG'],
 ];
 
+/** Thrown where something around gradgate is not as it needs it. */
+export class Unsuited extends Error {}
+
 /** What is to be said of an error that neither we nor the subject can help; nothing of any other. */
 export function surroundingsSentence(error: unknown): string | undefined {
   const { code, syscall }: { code?: unknown; syscall?: unknown } = Object(error);
+  if (error instanceof Unsuited) return error.message;
   if (code === 'ERR_MODULE_NOT_FOUND') return missing(messageOf(error));
   if (typeof syscall !== 'string' || !refusals.includes(String(code))) return undefined;
-  return `The system refuses what gradgate needs: ${messageOf(error)}.`;
+  return refused(messageOf(error));
+}
+
+/** The same of what a worker said before anything was judged: "ENOSPC: no space left on device". */
+export function refusalIn(message = ''): string | undefined {
+  const [, code = ''] = /^(E[A-Z]+): /.exec(message) ?? [];
+  return refusals.includes(code) ? refused(message) : undefined;
+}
+
+function refused(message: string): string {
+  return `The system refuses what gradgate needs: ${message}.`;
 }
 
 /** A file of ours that is missing is our bug; a package is not. */

@@ -39,6 +39,7 @@ export class GradgateReporter implements Reporter {
   #vitest: Vitest | undefined;
   #finished = false;
   #trouble: string | undefined;
+  #unloaded: string | undefined;
 
   constructor(options: ReporterOptions) {
     this.#options = {
@@ -78,6 +79,8 @@ export class GradgateReporter implements Reporter {
     const suites = modules.flatMap(({ children }) => [...children.allSuites()]);
     const [late] = [...errors, ...suites.flatMap((suite) => suite.errors())];
     if (late !== undefined) this.#trouble = messageOf(new Error(late.message));
+    const [unloaded] = modules.flatMap((module) => module.errors());
+    this.#unloaded = unloaded?.message;
     const complete = reason !== 'interrupted' && errors.length === 0;
     this.finish(complete);
     // Reporters are told in turn: those after this one see it.
@@ -112,6 +115,11 @@ export class GradgateReporter implements Reporter {
       if (!(error instanceof Unwritten)) throw error;
       unwritten(error.message, told);
     }
+  }
+
+  /** Why nothing was judged, where nothing was, in the words of who threw it. */
+  get failure(): string | undefined {
+    return this.#trouble ?? this.#unloaded;
   }
 
   /** One verdict a subject, from what is known. */

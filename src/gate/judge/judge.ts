@@ -34,7 +34,10 @@ export interface Judgement {
 
 /** What else a judgement takes part in. */
 export interface Surroundings {
-  /** The failures of the run so far; without, a property is shrunk as if it were alone. */
+  /**
+   * The failures of the run so far. Without, a property is shrunk as if it were alone, and its smallest
+   * problem is not asked again.
+   */
   readonly families?: Families;
   /** Told of the first failure and of every smaller one: that one alone, as if it was all. */
   readonly failed?: (found: Judgement) => void;
@@ -84,7 +87,7 @@ export async function judge(
   const { shrinking } = trials; // before the subject is asked again
   const insight = plan.unshrunk ? {} : await insightInto(property, border, trials);
   const again =
-    shrinking === undefined
+    shrinking === undefined || plan.families === undefined
       ? undefined // a replay is asked alone anyway
       : await askedAgain(
           { property, border, plan: { ...plan, path }, options },

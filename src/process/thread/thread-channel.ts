@@ -21,6 +21,8 @@ export interface ThreadOptions {
   readonly environment: NodeJS.ProcessEnv;
   /** By which what it starts is known. */
   readonly mark: string;
+  /** Told what it prints; without, nobody is. */
+  readonly print?: (text: string) => void;
 }
 
 /** A thread of this process, which has a realm of its own: nothing of the judge is in its reach. */
@@ -36,7 +38,7 @@ export class ThreadChannel implements Channel {
   /** Why the thread ends, where that is known. */
   #how = 'its thread ended';
 
-  constructor({ path, environment, mark }: ThreadOptions, hearer: Hearer) {
+  constructor({ path, environment, mark, print }: ThreadOptions, hearer: Hearer) {
     this.#hearer = hearer;
     const workerData: ToServe = { path };
     const settings = { workerData, env: environment, stdout: true, stderr: true };
@@ -44,7 +46,10 @@ export class ThreadChannel implements Channel {
       extension === '.ts'
         ? new Worker(fromSources, { ...settings, eval: true })
         : new Worker(served, settings);
-    this.#worker.stdout.resume(); // what it prints is nobody's answer
+    // What it prints is nobody's answer.
+    for (const stream of [this.#worker.stdout, this.#worker.stderr]) {
+      stream.on('data', (piece: Buffer) => print?.(piece.toString('utf8')));
+    }
     this.#worker.stderr.on('data', (piece: Buffer) => {
       this.#stderr = (this.#stderr + piece.toString('utf8')).slice(-kept);
     });
