@@ -29,8 +29,11 @@ async function check(subject: Subject) {
   return checkResults({ subject: name, numberFormat, algorithm, results }, file);
 }
 
+/** The vectors have subnormal numbers in them, which who flushes them does not claim to know. */
+const exact = unusual.filter(({ claims }) => claims?.subnormals === undefined);
+
 describe('the vectors do not accuse', () => {
-  for (const subject of [reference, ...unusual]) {
+  for (const subject of [reference, ...exact]) {
     test(subject.name, async () => {
       const { failures, judged } = await check(subject);
       expect(failures).toEqual([]);
