@@ -283,6 +283,24 @@ describe('gradgate check', () => {
     expect(stderr).toContain('[gradgate: the subject prints more, which is not shown]');
   });
 
+  test('what a subject says is no command to a terminal, a log or a browser', async () => {
+    for (const args of [[], ['--reporter', 'default'], ['--reporter', 'github-actions']]) {
+      const { code, stdout, stderr, out } = await check(
+        'injects',
+        '--property',
+        'equation-1',
+        ...args,
+      );
+      expect(code).toBe(exitCode['not run']);
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
+      expect(stdout + stderr).not.toMatch(/\u001b\[2J|\r|^\s*::error::(a name|second)/m);
+      const report = read(out, 'report.md');
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: as above.
+      expect(report).not.toMatch(/[\u001b\r]|<img/);
+      expect(report.match(/^# /gm)).toHaveLength(1);
+    }
+  });
+
   test('prints its help', async () => {
     expect((await gradgate('--help')).stdout).toContain('gradgate check ');
     expect((await gradgate('check', '--help')).stdout).toContain('--replay TOKEN');

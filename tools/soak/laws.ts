@@ -4,6 +4,7 @@ import type { Ball } from '../../src/certified/ball.ts';
 import { accumulatedBound, productBound } from '../../src/certified/bound.ts';
 import { certifiedProduct } from '../../src/certified/certified-product.ts';
 import { exp, log, tanh } from '../../src/certified/elementary.ts';
+import { scaledProduct } from '../../src/certified/scaled-product.ts';
 import { accumulatedStrassenBound, strassenBound } from '../../src/certified/strassen-bound.ts';
 import type { Matrix } from '../../src/matrix/matrix.ts';
 import { type Dyadic, dyadic, plus, roundedTo, times, zero } from '../../src/number/dyadic.ts';
@@ -25,6 +26,7 @@ function lawsOf(name: FormatName): Law[] {
   const of = (what: string, broken: Law['broken']): Law => ({ name: `${what}, ${name}`, broken });
   return [
     of('the certified product contains the product', (draw) => brokenProduct(draw, format)),
+    of('the scaled product contains α·A·B', (draw) => brokenScaled(draw, format)),
     of('the bound holds in any order of summation', (draw) => brokenBound(draw, format, false)),
     of('the bound holds with an addend', (draw) => brokenBound(draw, format, true)),
     of('the bound of Strassen holds', (draw) => brokenStrassen(draw, name)),
@@ -61,6 +63,18 @@ function firstBroken(
     }
   }
   return undefined;
+}
+
+/** α is a power of two from all of the range of float64. */
+function brokenScaled(draw: Draw, format: NumberFormat): string | undefined {
+  const factors = drawFactors(draw, format);
+  const factor = chance(draw, 10) ? 0 : 2 ** draw.integer(-1074, 1023);
+  const product = scaledProduct(factors.left, factors.right, factor);
+  return firstBroken(product, (i, j) => {
+    const exact = times(dyadic(factor), exactDot(factors, i, j));
+    const { mid, rad } = product.at(i, j);
+    return isIn(exact, { mid, rad }) ? undefined : `α = ${factor} is not in ${mid} ± ${rad}`;
+  });
 }
 
 function brokenProduct(draw: Draw, format: NumberFormat): string | undefined {

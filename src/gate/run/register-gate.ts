@@ -11,7 +11,7 @@ import type { JournalEntry } from '../../verdict/journal-entry.ts';
 import type { PropertyVerdict } from '../../verdict/property-verdict.ts';
 import { reasonOf } from '../../verdict/reason-of.ts';
 import type { Canary, RunInfo } from '../../verdict/verdict.ts';
-import { oneLine } from '../../wire/printable.ts';
+import { oneLine, printable } from '../../wire/printable.ts';
 import { Families } from '../judge/families.ts';
 import { bugOf } from './bug-of.ts';
 import { replacedBuiltIn } from './built-ins.ts';
@@ -179,7 +179,7 @@ function settle(verdict: PropertyVerdict, context: TestContext): void {
     case 'no such problem':
     case 'holds again':
     case 'our bug': {
-      const error = new Error(explain(verdict, (token) => `--replay ${token}`));
+      const error = new Error(printable(explain(verdict, (token) => `--replay ${token}`)));
       error.stack = error.message; // where in gradgate it was thrown helps nobody
       throw error;
     }
