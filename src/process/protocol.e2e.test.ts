@@ -131,7 +131,11 @@ describe('a subject over the wire has the verdict that it has in this process', 
       for (const property of properties) {
         const plan = planFor(property.id);
         const verdict = await verdictOn(property, there, plan);
-        expect(verdict).toEqual(await verdictOn(property, { ...here, claims }, plan));
+        const { counterexample, ...own } = await verdictOn(property, { ...here, claims }, plan);
+        // Over the wire the smallest problem is asked of a fresh process, and then only there.
+        const { again: _here, ...found } = counterexample ?? {};
+        const { again: _there, ...told } = verdict.counterexample ?? {};
+        expect({ ...verdict, counterexample: told }).toEqual({ ...own, counterexample: found });
         outcomes.add(verdict.outcome);
       }
       await there.dispose();

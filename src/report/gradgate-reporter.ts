@@ -1,9 +1,9 @@
 import type { SerializedError } from 'vitest';
 import type { Reporter, TestCase, TestModule, TestRunEndReason, Vitest } from 'vitest/node';
 import { messageOf } from '../errors.ts';
-import type { ReplayCommand } from '../verdict/explain.ts';
 import { Findings } from '../verdict/findings.ts';
 import type { JournalEntry } from '../verdict/journal-entry.ts';
+import type { ReplayCommand } from '../verdict/see-again.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { canaryLine, conclusion, headerLine, propertyLine } from './console.ts';
 import { failEmpty, failUnjudged } from './fail-unjudged.ts';

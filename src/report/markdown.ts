@@ -1,11 +1,12 @@
 import { isBailed } from '../verdict/bearing-of.ts';
 import { triedIn } from '../verdict/count.ts';
 import type { SmallestProblem, Step } from '../verdict/counterexample.ts';
-import { explain, printProblem, type ReplayCommand } from '../verdict/explain.ts';
+import { explain, printProblem } from '../verdict/explain.ts';
 import { canariesText } from '../verdict/is-void.ts';
 import { notReproducedText } from '../verdict/not-reproduced.ts';
 import type { Outcome, PropertyVerdict } from '../verdict/property-verdict.ts';
 import { reasonOf } from '../verdict/reason-of.ts';
+import type { ReplayCommand } from '../verdict/see-again.ts';
 import { settledSentence } from '../verdict/settled-by.ts';
 import { sizesSentence } from '../verdict/sizes-sentence.ts';
 import { smallestIn } from '../verdict/smallest-in.ts';

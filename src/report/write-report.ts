@@ -1,4 +1,4 @@
-import type { ReplayCommand } from '../verdict/explain.ts';
+import type { ReplayCommand } from '../verdict/see-again.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { markdown } from './markdown.ts';
 import { replaceFiles } from './replace-files.ts';

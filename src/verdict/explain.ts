@@ -12,11 +12,8 @@ import type {
 import { decodeMatrix } from './encode-matrix.ts';
 import type { Outcome, PropertyVerdict } from './property-verdict.ts';
 import { reasonOf } from './reason-of.ts';
-import { seeAgain } from './see-again.ts';
+import { type ReplayCommand, seeAgain } from './see-again.ts';
 import { shrinkingSentences } from './shrinking-sentences.ts';
-
-/** Makes the command that asks a problem again from its replay token. */
-export type ReplayCommand = (token: string) => string;
 
 /**
  * A failure for people: the law, where it breaks, expected and actual, the diagnosis, the smallest

@@ -1,5 +1,4 @@
-import type { ReplayCommand } from './explain.ts';
-import { seeAgain } from './see-again.ts';
+import { type ReplayCommand, seeAgain } from './see-again.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What it means that the problem of a replay holds, and how to see its failure again. */

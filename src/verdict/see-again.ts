@@ -1,4 +1,5 @@
-import type { ReplayCommand } from './explain.ts';
+/** Makes the command that asks a problem again from its replay token. */
+export type ReplayCommand = (token: string) => string;
 
 /** The command that asks all that was asked before a problem, too: the whole property of its token. */
 export function seeAgain(replay: string, command: ReplayCommand): string {
