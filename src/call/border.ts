@@ -5,7 +5,7 @@ import type { Answers, Claims, Given, Recorded } from '../contract/subject.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import { entriesOf } from '../matrix/strided.ts';
 import { flushing, formats, type NumberFormat, smallestNormal } from '../number/formats.ts';
-import { type Arithmetic, forwardRadii, radiiOf } from '../oracle/radii-of.ts';
+import { type Arithmetic, forwardRadii, type Radii, radiiOf } from '../oracle/radii-of.ts';
 import type { Gradients } from '../oracle/right-gradients.ts';
 import type { Problem } from '../problem/problem.ts';
 import { type Asked, elsewhere, type Held, hold } from './elsewhere.ts';
@@ -40,6 +40,7 @@ export class Border {
   readonly claims: Claims;
   readonly subject: Asked;
   readonly #arithmetic: Arithmetic;
+  readonly #radii = new WeakMap<Problem, Radii>();
   #calls = 0;
 
   constructor(subject: Asked) {
@@ -83,8 +84,18 @@ export class Border {
 
   /** Whether no entry of a gradient may be rounded: the subject must answer exactly. */
   isExact(problem: Problem, gradient: 'dX' | 'dW'): boolean {
-    const radii = radiiOf(problem, { wants: [gradient] }, this.#arithmetic)[gradient];
-    return radii?.toArray().every((radius) => radius === 0) === true;
+    return (
+      this.#plainRadii(problem)
+        [gradient]?.entries()
+        .every((radius) => radius === 0) === true
+    );
+  }
+
+  /** A problem is read several times, and its radii stay what they are. */
+  #plainRadii(problem: Problem): Radii {
+    const known = this.#radii.get(problem) ?? radiiOf(problem, {}, this.#arithmetic);
+    this.#radii.set(problem, known);
+    return known;
   }
 
   /** Lets the subject forget what it was asked before, where it can. @throws SubjectCrash */
@@ -133,7 +144,10 @@ export class Border {
     const { into, transX, transW } = variant;
     const { X, W, dY } = problem;
     const prior = typeof into === 'object' ? into : undefined;
-    const radii = radiiOf(problem, { ...variant, prior }, this.#arithmetic);
+    const isPlain = Object.keys(variant).length === 0;
+    const radii = isPlain
+      ? this.#plainRadii(problem)
+      : radiiOf(problem, { ...variant, prior }, this.#arithmetic);
     const entries = (name: 'dX' | 'dW'): Float64Array => {
       const destination = given.options?.into?.[name];
       if (destination !== undefined) return entriesOf(destination);

@@ -104,7 +104,7 @@ export function unitOf(matrix: Matrix, bits: number): number {
 }
 
 function scaleOf(matrix: Matrix, bits: number): { unit: number; largest: number } {
-  const entries = matrix.toArray();
+  const entries = matrix.entries();
   let largest = 0;
   for (const entry of entries) largest = Math.max(largest, Math.abs(entry));
   if (!Number.isFinite(largest)) return { unit: 0, largest };

@@ -14,7 +14,7 @@ export function certifiedProduct<M extends string, N extends string, K extends s
   a: Matrix<M, N>,
   b: Matrix<NoInfer<N>, K>,
 ): Balls<M, K> {
-  const [left, right, q] = [a.toArray(), b.T.toArray(), a.cols];
+  const [left, right, q] = [a.entries(), b.T.entries(), a.cols];
   const plain = left.every(Number.isInteger) && right.every(Number.isInteger);
   const [mid, rad] = [new Float64Array(a.rows * b.cols), new Float64Array(a.rows * b.cols)];
   for (let i = 0, place = 0; i < a.rows; i += 1) {
@@ -38,19 +38,26 @@ export function magnitudeProduct<R extends string, C extends string>(
   b: Matrix<string, C>,
   unit = 0,
 ): Matrix<R, C> {
-  const [left, right, q] = [a.toArray().map(Math.abs), b.T.toArray().map(Math.abs), a.cols];
+  const [left, right, q] = [a.entries(), b.T.entries(), a.cols];
   const growth = 1 + (q + 2) * 2 ** -52;
+  const exact = unit * 2 ** 53;
   return Matrix.of([a.rows, b.cols], (i, j) => {
-    let total = 0;
-    for (let p = 0; p < q; p += 1) {
-      const [x, y] = [entryAt(left, i * q + p), entryAt(right, j * q + p)];
-      const product = x * y;
-      total += product === 0 && x !== 0 && y !== 0 ? Number.MIN_VALUE : product;
-    }
+    const total = magnitudeDot(left.subarray(i * q, i * q + q), right.subarray(j * q, j * q + q));
     if (Number.isNaN(total)) return Number.POSITIVE_INFINITY;
     // MIN_VALUE for each product pays for what it lost below the normal range.
-    return total === 0 || total < unit * 2 ** 53 ? total : total * growth + q * Number.MIN_VALUE;
+    return total === 0 || total < exact ? total : total * growth + q * Number.MIN_VALUE;
   });
+}
+
+/** |a|·|b|, where a product that vanishes counts as the smallest number. */
+function magnitudeDot(a: Float64Array, b: Float64Array): number {
+  let total = 0;
+  for (let p = 0; p < a.length; p += 1) {
+    const [x, y] = [entryAt(a, p), entryAt(b, p)];
+    const product = Math.abs(x * y);
+    total += product === 0 && x !== 0 && y !== 0 ? Number.MIN_VALUE : product;
+  }
+  return total;
 }
 
 /** a·b for integers, or NaN when a partial sum may not fit 53 bits. */

@@ -109,14 +109,30 @@ export class Matrix<Row extends string = string, Col extends string = string> {
 
   /** The same shape with `change` applied to every entry. */
   map(change: (value: number, i: number, j: number) => number): Matrix<Row, Col> {
-    return Matrix.of([this.rows, this.cols], (i, j) => change(this.at(i, j), i, j));
+    const { rows, cols } = this;
+    const out = this.toArray();
+    for (let i = 0, place = 0; i < rows; i += 1) {
+      for (let j = 0; j < cols; j += 1, place += 1) out[place] = change(entryAt(out, place), i, j);
+    }
+    return Matrix.over(rows, cols, out);
+  }
+
+  /** Row-major entries, not to be written into: where the matrix is dense, they are its storage. */
+  entries(): Float64Array {
+    return this.#isDense && this.storage.length === this.rows * this.cols
+      ? this.storage
+      : this.toArray();
+  }
+
+  get #isDense(): boolean {
+    return this.#col === 1 && (this.#row === this.cols || this.rows <= 1);
   }
 
   /** Row-major entries, copied. */
   toArray(): Float64Array {
     const { rows, cols, storage } = this;
     const offset = this.#offset;
-    if (this.#col === 1 && (this.#row === cols || rows <= 1)) {
+    if (this.#isDense) {
       return storage.slice(offset, offset + rows * cols);
     }
     const out = new Float64Array(rows * cols);
@@ -129,12 +145,13 @@ export class Matrix<Row extends string = string, Col extends string = string> {
 }
 
 function checkInside({ storage, rows, cols, strides, offset }: View): void {
-  if (![rows, cols].every((extent) => Number.isInteger(extent) && extent >= 0)) {
+  if (!(Number.isInteger(rows) && rows >= 0 && Number.isInteger(cols) && cols >= 0)) {
     const actual = `${rows}×${cols}`;
     throw new GradgateError('SHAPE', { where: 'shape', expected: 'whole extents', actual });
   }
   if (rows === 0 || cols === 0) return;
-  const [down, right] = [(rows - 1) * strides[0], (cols - 1) * strides[1]];
+  const down = (rows - 1) * strides[0];
+  const right = (cols - 1) * strides[1];
   const low = offset + Math.min(0, down) + Math.min(0, right);
   const high = offset + Math.max(0, down) + Math.max(0, right);
   if (low >= 0 && high < storage.length) return;

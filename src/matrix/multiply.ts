@@ -10,7 +10,7 @@ export function multiply<M extends string, N extends string, K extends string>(
     const expected = `${a.cols}, the columns of A`;
     throw new GradgateError('SHAPE', { where: 'B.rows', expected, actual: `${b.rows}` });
   }
-  const [left, right] = [a.toArray(), b.toArray()];
+  const [left, right] = [a.entries(), b.entries()];
   const out = new Float64Array(a.rows * b.cols);
   for (let i = 0; i < a.rows; i += 1) {
     for (let p = 0; p < a.cols; p += 1) {

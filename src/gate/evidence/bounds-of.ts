@@ -1,3 +1,4 @@
+import { entryAt } from '../../at.ts';
 import type { Agreement } from '../../property/property.ts';
 import type { Evidence } from '../../verdict/evidence.ts';
 
@@ -12,13 +13,13 @@ export function boundsOf({
   const { rows, cols } = actual;
   let [entries, vacuous] = [0, 0];
   if (rows !== expected.rows || cols !== expected.cols) return { entries, vacuous };
-  for (let i = 0; i < rows; i += 1) {
-    for (let j = 0; j < cols; j += 1) {
-      const { mid, rad } = expected.at(i, j);
-      if (mid === 0) continue;
-      entries += 1;
-      if (actual.rad.at(i, j) + rad >= Math.abs(mid)) vacuous += 1;
-    }
+  const [mid, rad] = [expected.mid.entries(), expected.rad.entries()];
+  const radius = actual.rad.entries();
+  for (let place = 0; place < mid.length; place += 1) {
+    const value = entryAt(mid, place);
+    if (value === 0) continue;
+    entries += 1;
+    if (entryAt(radius, place) + entryAt(rad, place) >= Math.abs(value)) vacuous += 1;
   }
   return { entries, vacuous };
 }

@@ -1,3 +1,4 @@
+import { entryAt } from '../../at.ts';
 import type { Agreement } from '../../property/property.ts';
 
 /**
@@ -8,13 +9,13 @@ export function closenessOf({ actual, expected }: Pick<Agreement, 'actual' | 'ex
   const { rows, cols } = actual;
   let largest = 0;
   if (rows !== expected.rows || cols !== expected.cols) return largest;
-  for (let i = 0; i < rows; i += 1) {
-    for (let j = 0; j < cols; j += 1) {
-      const allowed = actual.rad.at(i, j) + expected.rad.at(i, j);
-      if (allowed === 0 || allowed === Number.POSITIVE_INFINITY) continue;
-      const fraction = Math.abs(actual.mid.at(i, j) - expected.mid.at(i, j)) / allowed;
-      if (fraction > largest && fraction <= 1) largest = fraction;
-    }
+  const [mid, rad] = [actual.mid.entries(), actual.rad.entries()];
+  const [wanted, radius] = [expected.mid.entries(), expected.rad.entries()];
+  for (let place = 0; place < mid.length; place += 1) {
+    const allowed = entryAt(rad, place) + entryAt(radius, place);
+    if (allowed === 0 || allowed === Number.POSITIVE_INFINITY) continue;
+    const fraction = Math.abs(entryAt(mid, place) - entryAt(wanted, place)) / allowed;
+    if (fraction > largest && fraction <= 1) largest = fraction;
   }
   return largest;
 }

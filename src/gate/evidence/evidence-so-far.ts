@@ -19,6 +19,10 @@ export class EvidenceSoFar {
   readonly #counts: () => boolean;
   readonly #isExact: IsExact;
   #evidence = noEvidence;
+  // Of comparisons, of which there are many.
+  #entries = 0;
+  #vacuous = 0;
+  #closest = 0;
 
   constructor(counts: () => boolean, isExact: IsExact) {
     this.#counts = counts;
@@ -26,24 +30,25 @@ export class EvidenceSoFar {
   }
 
   get evidence(): Evidence {
-    return this.#evidence;
+    const [entries, vacuous, closest] = [this.#entries, this.#vacuous, this.#closest];
+    if (entries === 0 && closest === 0) return this.#evidence;
+    const bounds = { entries, vacuous };
+    return together(this.#evidence, { ...noEvidence, bounds, ...(closest > 0 && { closest }) });
   }
 
   /** A problem that is asked. */
   drawn(problem: Problem, property: Property): void {
-    if (this.#counts()) this.#add(evidenceOf(problem, property, this.#isExact));
+    if (!this.#counts()) return;
+    this.#evidence = together(this.#evidence, evidenceOf(problem, property, this.#isExact));
   }
 
   /** A comparison that is about to be judged. */
   compared(comparison: Comparison): void {
     if (!this.#counts() || comparison.kind === 'fact' || comparison.bits) return;
-    const closest = closenessOf(comparison);
-    const bounds = boundsOf(comparison);
-    this.#add({ ...noEvidence, bounds, ...(closest > 0 && { closest }) });
-  }
-
-  #add(more: Evidence): void {
-    this.#evidence = together(this.#evidence, more);
+    const { entries, vacuous } = boundsOf(comparison);
+    this.#entries += entries;
+    this.#vacuous += vacuous;
+    this.#closest = Math.max(this.#closest, closenessOf(comparison));
   }
 }
 
@@ -56,13 +61,11 @@ export function evidenceOf(
   { compares = [] }: Property,
   isExact: IsExact,
 ): Evidence {
-  const entries = [problem.X, problem.W, problem.dY].flatMap((matrix) => [...matrix.toArray()]);
-  const zeros = entries.filter((entry) => entry === 0).length;
   const isEmpty = Object.values(shapeOf(problem)).includes(0);
   return {
     features: Object.fromEntries(featuresOf(problem).map((feature) => [feature, 1])),
     problems: isEmpty ? 0 : 1,
-    mostlyZero: !isEmpty && 2 * zeros > entries.length ? 1 : 0,
+    mostlyZero: !isEmpty && isMostlyZero(problem) ? 1 : 0,
     sizes: sizesOf(problem),
     bounds: noEvidence.bounds,
     ledger: compares.flatMap((gradient) => {
@@ -70,6 +73,15 @@ export function evidenceOf(
       return line !== undefined && isExact(problem, gradient) ? line : [];
     }),
   };
+}
+
+function isMostlyZero({ X, W, dY }: Problem): boolean {
+  let [zeros, all] = [0, 0];
+  for (const matrix of [X, W, dY]) {
+    for (const entry of matrix.entries()) zeros += entry === 0 ? 1 : 0;
+    all += matrix.rows * matrix.cols;
+  }
+  return 2 * zeros > all;
 }
 
 function sizesOf(problem: Problem): Evidence['sizes'] {

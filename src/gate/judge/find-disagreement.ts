@@ -1,3 +1,4 @@
+import { entryAt } from '../../at.ts';
 import { distance } from '../../certified/ball.ts';
 import type { Agreement, Comparison, Fact } from '../../property/property.ts';
 import type { Disagreement } from './disagreement.ts';
@@ -38,12 +39,23 @@ function apart(comparison: Agreement): Disagreement | undefined {
 function wrongEntries(comparison: Agreement): [number, number][] {
   const { rows, cols } = comparison.actual;
   const wrong: [number, number][] = [];
+  if (isSame(comparison)) return wrong;
   for (let i = 0; i < rows; i += 1) {
     for (let j = 0; j < cols; j += 1) {
       if (!(excessAt(comparison, i, j) <= 0)) wrong.push([i, j]);
     }
   }
   return wrong;
+}
+
+/** Whether the midpoints are the same finite numbers, as most are: then all is well. */
+function isSame({ actual, expected }: Agreement): boolean {
+  const [left, right] = [actual.mid.entries(), expected.mid.entries()];
+  for (let place = 0; place < left.length; place += 1) {
+    const value = entryAt(left, place);
+    if (value !== entryAt(right, place) || !Number.isFinite(value)) return false;
+  }
+  return true;
 }
 
 /** How far outside what is allowed entry (i, j) is: 0 inside. A NaN is infinitely far away. */

@@ -25,7 +25,7 @@ const many = 60;
  * What no run of a property may lack: the shapes that it lists; or an extent of 1, and each kind of
  * entries. On top of what is asked for there are: each structure of X and of W, each operand at an end
  * of the range, long sums that fill the significand and, where gradients are compared with their
- * formulas, two axes of 1 and every extent along every axis.
+ * formulas, two axes of 1, every extent along every axis, and pairs of large extents.
  */
 export function firstProblems(
   { wants = {}, compares = [] }: Property,
@@ -48,12 +48,14 @@ export function firstProblems(
   if (!isFree || runs < many) return { first, more: 0 };
   const hasLong = extent >= smallestLarge;
   const isFormula = compares.length > 0;
+  const hasPairs = hasLong && isFormula && options.volume >= smallestLarge ** 2;
   const more = [
     ...structuredOptions(draw, options),
     ...extremeOptions(draw, options),
     ...(isFormula ? thinOptions(draw, options) : []),
     ...(hasLong ? longOptions(draw, options) : []),
     ...(hasLong && isFormula ? sweepOptions(draw, options) : []),
+    ...(hasPairs ? pairOptions(draw, options, runs) : []),
   ].map((changes) => of({ ...changes, plain: true }));
   return { first: [...first, ...more], more: more.length };
 }
@@ -116,6 +118,23 @@ function sweepOptions(draw: Draw, options: ProblemOptions): Partial<ProblemOptio
   );
   return extents.flatMap((extent) =>
     axes.map((axis) => ({ fixed: shapeOf(draw, axis, extent), kinds })),
+  );
+}
+
+/** Two axes are large at once: of each two axes, each pair of such extents is as likely as any other. */
+function pairOptions(draw: Draw, options: ProblemOptions, runs: number): Partial<ProblemOptions>[] {
+  const { extent, volume } = options;
+  const kinds = among(options.kinds, ['tiny']);
+  const large = (): number => draw.integer(smallestLarge, extent);
+  return axes.flatMap((third) =>
+    Array.from({ length: Math.ceil(runs / 30) }, () => {
+      let [p, q] = [large(), large()];
+      while (p * q > volume) [p, q] = [large(), large()];
+      const [one = third, other = third] = axes.filter((axis) => axis !== third);
+      const most = Math.min(4, Math.floor(volume / (p * q)));
+      const sides = { m: 1, n: 1, k: 1, [one]: p, [other]: q, [third]: draw.integer(1, most) };
+      return { fixed: sides, kinds };
+    }),
   );
 }
 

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { propertyNamed } from '../../../properties/index.ts';
+import { formats } from '../../number/formats.ts';
+import { shapeOf } from '../../problem/problem.ts';
+import { profiles } from '../run/profiles.ts';
+import { firstProblems } from './first-problems.ts';
+
+const options = { format: formats.float64, ...profiles.ci };
+
+function shapes(seed: number) {
+  const { first } = firstProblems(propertyNamed('equation-1'), options, { seed, ...profiles.ci });
+  return first.map(shapeOf);
+}
+
+test('every extent from 32 is there along every axis, at every seed', () => {
+  for (const seed of [1, 2, 3]) {
+    const seen = shapes(seed);
+    for (const axis of ['m', 'n', 'k'] as const) {
+      const extents = new Set(seen.map((shape) => shape[axis]));
+      for (let extent = 32; extent <= 80; extent += 1) expect(extents).toContain(extent);
+    }
+  }
+});
+
+test('of every two axes, four pairs of large extents are there, and other ones at another seed', () => {
+  const pairs = (seed: number, third: 'm' | 'n' | 'k'): string[] =>
+    shapes(seed).flatMap(({ m, n, k }) => {
+      const others = { m: [n, k], n: [m, k], k: [m, n] }[third];
+      return others.every((extent) => extent >= 32) ? others.join('×') : [];
+    });
+  for (const third of ['m', 'n', 'k'] as const) {
+    expect(pairs(1, third).length).toBeGreaterThanOrEqual(4);
+    expect(pairs(1, third)).not.toEqual(pairs(2, third));
+  }
+});
+
+test('nothing is larger than the profile allows', () => {
+  for (const { m, n, k } of shapes(1)) {
+    expect(Math.max(m, n, k)).toBeLessThanOrEqual(profiles.ci.extent);
+    expect(m * n * k).toBeLessThanOrEqual(profiles.ci.volume);
+  }
+});
