@@ -200,6 +200,27 @@ describe('gradgate check', () => {
     expect(JSON.parse(read(out)).properties[0].counterexample.X).toEqual(found?.X);
   });
 
+  test('leaves no process behind when the command is killed while the subject hangs', async () => {
+    const out = join(folder, 'killed');
+    const child = spawn('node', [command, 'check', fixture('never-answers'), '--out', out]);
+    const worker = await new Promise<number>((resolve) => {
+      child.stderr.once('data', (text: Buffer) =>
+        resolve(Number(/\d+/.exec(text.toString())?.[0])),
+      );
+    });
+    child.kill('SIGKILL');
+    await expect.poll(() => isRunning(worker), { timeout: 5000 }).toBe(false);
+  });
+
+  test('leaves no process behind when the subject kills the command', async () => {
+    const told = join(folder, 'worker');
+    const args = [command, 'check', fixture('kills-its-parent'), '--out', join(folder, 'orphan')];
+    const child = spawn('node', args, { stdio: 'ignore', env: { ...process.env, WORKER: told } });
+    await new Promise((resolve) => child.on('exit', resolve));
+    const worker = Number(readFileSync(told, 'utf8'));
+    await expect.poll(() => isRunning(worker), { timeout: 5000 }).toBe(false);
+  });
+
   const troubles = {
     'rejects-late': 'the device was lost',
     'dispose-throws': 'the context is gone',
