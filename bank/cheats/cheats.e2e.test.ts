@@ -7,7 +7,8 @@ import { cheats } from './index.ts';
 const seeds = Number(process.env['GRADGATE_SEEDS'] ?? '1');
 
 for (const { name, story, code, needs = [] } of cheats) {
-  test(`${name}, which ${story}, is not verified: exit ${code}`, async () => {
+  const title = `${name}, which ${story}, is not verified: exit ${code}`;
+  test(title, { timeout: 60_000 * seeds }, async () => {
     for (let seed = 1; seed <= seeds; seed += 1) {
       const args = ['--seed', `${seed}`, '--out', join(folder, name), ...needs];
       const outcome = await gradgate('check', `bank/cheats/${name}.ts`, ...args);
