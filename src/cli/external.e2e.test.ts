@@ -93,30 +93,28 @@ describe('gradgate check --command', () => {
     expect(code).toBe(exitCode.request);
   });
 
-  test('leaves no process behind when it is killed', async () => {
-    const [out, mark] = [join(folder, 'killed'), join(folder, 'hanging-still')];
+  /** Ends a run by a signal while its adapter hangs: its exit code, and the verdict's folder. */
+  async function ended(signal: NodeJS.Signals) {
+    const [out, mark] = [join(folder, signal), join(folder, `hanging-at-${signal}`)];
     const args = ['--command', hostile('hangs', mark), '--out', out, '--timeout', '1m'];
     const some = ['--property', 'inner-product-reduction', '--property', 'row-independence'];
     const child = spawn('node', [command, 'check', ...args, ...some]);
-    const ended = new Promise((resolve) => child.on('exit', resolve));
+    const code = new Promise((resolve) => child.on('exit', resolve));
     await vi.waitFor(() => expect(existsSync(mark)).toBe(true), { timeout: 20_000 });
     expect(processesWith(mark)).toBe(1);
-    child.kill('SIGKILL');
-    await ended;
+    child.kill(signal);
+    await code;
     await goneWith(mark);
+    return { code: await code, out };
+  }
+
+  test('leaves no process behind when it is killed', async () => {
+    expect((await ended('SIGKILL')).code).toBeNull();
   });
 
   test('leaves no process behind when it is interrupted: exit 130', async () => {
-    const [out, mark] = [join(folder, 'interrupted'), join(folder, 'hanging')];
-    const args = ['--command', hostile('hangs', mark), '--out', out, '--timeout', '1m'];
-    const some = ['--property', 'inner-product-reduction', '--property', 'row-independence'];
-    const child = spawn('node', [command, 'check', ...args, ...some]);
-    const ended = new Promise((resolve) => child.on('exit', resolve));
-    await vi.waitFor(() => expect(existsSync(mark)).toBe(true), { timeout: 20_000 });
-    expect(processesWith(mark)).toBe(1);
-    child.kill('SIGINT');
-    expect(await ended).toBe(exitCode.interrupted);
-    await goneWith(mark);
+    const { code, out } = await ended('SIGINT');
+    expect(code).toBe(exitCode.interrupted);
     const [passed, hung] = verdictIn(out).properties;
     expect([passed?.outcome, hung?.outcome]).toEqual(['holds', 'not reached']);
   });
