@@ -96,6 +96,19 @@ export const confined: readonly Fault[] = [
     (W) => isEvery(W, (value, i, j) => i <= j || value === 0),
     double,
   ),
+  wrongBackward(
+    about({
+      name: 'two-large',
+      story: 'forgets the last row of dX in the kernel for matrices that are large both ways',
+      trigger: 'm and k both exceed 48',
+    }),
+    (problem) => {
+      const { dX, dW } = right(problem);
+      const { rows } = dX;
+      const large = rows > 48 && problem.W.cols > 48;
+      return { dX: large ? dX.map((value, i) => (i === rows - 1 ? 0 : value)) : dX, dW };
+    },
+  ),
   whereEntries(
     {
       name: 'subnormal-operand',
