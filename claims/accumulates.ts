@@ -12,8 +12,7 @@ export const accumulates = {
     'partial sums have the precision of that format, and the result is rounded to `numberFormat` once, ' +
     'at the end: judged by a stronger bound, and by integers that fill the accumulator',
   probes: [
-    // In float16 no two terms are so far apart that float32 does not hold their sum.
-    { claimed: 'float64', by, of: ['float32', 'bfloat16'] },
+    { claimed: 'float64', by, of: ['float32', 'bfloat16', 'float16'] },
     { claimed: 'float32', by, of: ['bfloat16', 'float16'] },
   ],
   unfit: (claimed, numberFormat) => {

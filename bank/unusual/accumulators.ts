@@ -66,5 +66,6 @@ export const accumulators: readonly Unusual[] = [
   ...(['in order', 'pairwise', 'reversed'] as const).flatMap((order) => [
     accumulating(order, { numberFormat: 'float32', accumulates: 'float64' }),
     accumulating(order, { numberFormat: 'bfloat16', accumulates: 'float64' }),
+    accumulating(order, { numberFormat: 'float16', accumulates: 'float64' }),
   ]),
 ];

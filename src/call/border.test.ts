@@ -87,19 +87,22 @@ describe('sums that are claimed to be float32, stored in bfloat16', () => {
   const stored = (value: number): number => round(value, formats.bfloat16);
 
   function radiiOf(claims: Subject['claims'], asked = wide, variant: Variant = {}) {
-    const { X, W, dY } = asked;
+    const { X, W } = asked;
     const border = new Border({
       ...reference,
       numberFormat: 'bfloat16',
       claims: { batching: 'broadcast', ...claims },
     });
-    const { shape, ...rest } = { shape: [1, 2], data: [510, 255].map(stored) };
-    const answer = {
-      dX: { shape, ...rest },
-      dW: { shape: [2, 1], data: [65025, 255].map(stored) },
+    // dY has the numbers of the first column of X.
+    const entries = {
+      dX: X.map((_, i, j) => stored(X.at(i, 0) * W.at(j, 0))),
+      dW: W.map((_, i) => stored([65025, 255][i] ?? 0)),
     };
-    const shapes = { dX: answer.dX.shape, dW: answer.dW.shape };
-    expect([X.rows, W.cols, dY.rows]).toEqual([1, 1, 1]);
+    const shapes = { dX: [X.rows, 2], dW: [2, 1] };
+    const answer = {
+      dX: { shape: shapes.dX, data: entries.dX.toArray() },
+      dW: { shape: shapes.dW, data: entries.dW.toArray() },
+    };
     // SAFETY: what is read of a call is its answer, its shapes and its options.
     const call = { answer, shapes, given: {} } as unknown as Parameters<Border['read']>[1];
     const { dX, dW } = border.read(asked, call, variant);
@@ -122,6 +125,20 @@ describe('sums that are claimed to be float32, stored in bfloat16', () => {
       );
       expect(wider, Object.keys(variant).join()).toEqual(narrow);
     }
+    // Two elements of a batch with one W: dX is two products, and dW is the sum of two.
+    const batch = { X: [2], W: [1], ranks: { X: 1, W: 0 } };
+    const [X, dY] = [
+      Matrix.from<'m', 'n'>([
+        [255, 1],
+        [3, 1],
+      ]),
+      Matrix.from<'m', 'k'>([[255], [3]]),
+    ];
+    const [one, none] = [{ accumulates: 'float32' } as const, {}].map((claims) =>
+      radiiOf(claims, { ...wide, X, dY, batch }),
+    );
+    expect(one?.dW).toEqual(none?.dW);
+    expect(one?.dX).toEqual([1, 0, 0, 0]);
     expect(radiiOf({ accumulates: 'float32', algorithm: 'strassen' })).toEqual(
       radiiOf({ algorithm: 'strassen' }),
     );

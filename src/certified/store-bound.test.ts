@@ -105,6 +105,15 @@ test('where all sums fit, nothing may be rounded, not even when it is stored', (
   expect(aroundStored(row(256), fits, bfloat16).at(0, 0)).toEqual({ mid: 256, rad: 0 });
   const tie = summedBound(row(255, 2), row(1, 1).T, stored);
   expect(aroundStored(row(256), tie, bfloat16).at(0, 0)).toEqual({ mid: 256, rad: 1 });
+  const both = summedBound(
+    row(255, 1),
+    Matrix.from([
+      [1, 1],
+      [1, 2],
+    ]),
+    stored,
+  );
+  expect([...aroundStored(row(256, 256), both, bfloat16).rad.toArray()]).toEqual([0, 1]);
 });
 
 test('a sum fills the accumulator at 4096 terms, and is rounded once', () => {

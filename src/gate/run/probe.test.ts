@@ -86,6 +86,7 @@ test.each([
   ['bfloat16, float32 sums pairwise', ['float32']],
   ['bfloat16, float64 sums pairwise', ['float64', 'float32']],
   ['float16, float32 sums with FMA', ['float32']],
+  ['float16, float64 sums in order', ['float64', 'float32']],
   ['float32, float64 sums reversed', ['float64']],
   ['bfloat16 throughout', []],
   ['float16 throughout', []],
