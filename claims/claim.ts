@@ -1,5 +1,6 @@
 /** What there is to know of one claim; each claim is a file of this folder. */
 import type { Claims, Given, Options } from '../src/contract/subject.ts';
+import type { FormatName } from '../src/number/formats.ts';
 import type { ProblemOptions } from '../src/problem/draw/generate-problem.ts';
 import type { Problem } from '../src/problem/problem.ts';
 import type { CallOption } from './call-option.ts';
@@ -38,6 +39,8 @@ export interface Claim<Name extends keyof Claims = keyof Claims> {
   readonly evidence?: Demand;
   /** What it adds to the options of a call. */
   readonly options?: { readonly [Option in keyof Options]?: CallOption };
+  /** What a subject of this number format claims instead; nothing, when it may claim this. */
+  unfit?(claimed: Value<Name>, numberFormat: FormatName): string | undefined;
   /** The problems that may be drawn for a subject that claims this, or nothing. */
   draws?(options: ProblemOptions, claimed: Value<Name> | undefined): ProblemOptions;
   /**
@@ -51,6 +54,8 @@ export interface Claim<Name extends keyof Claims = keyof Claims> {
 interface Probe<Name extends keyof Claims> {
   readonly claimed: Value<Name>;
   readonly by: readonly string[];
+  /** The number formats in which they can; all, when left out. */
+  readonly of?: readonly FormatName[];
 }
 
 /** A kind of problem that must have come. */

@@ -1,5 +1,6 @@
 /** The catalogue of claims, in the order of the contract; a claim left out does not compile. */
 import type { Claims, Options } from '../src/contract/subject.ts';
+import { accumulates } from './accumulates.ts';
 import { algorithm } from './algorithm.ts';
 import { aliasedDestinations } from './aliased-destinations.ts';
 import { batching } from './batching.ts';
@@ -23,6 +24,7 @@ import { vectors } from './vectors.ts';
 export const claims = {
   deterministic,
   algorithm,
+  accumulates,
   layouts,
   emptyExtents,
   batching,

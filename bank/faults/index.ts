@@ -7,7 +7,9 @@
  * - preferred-type-f64-garbage (google/jax#11678): the format of an answer cannot be chosen;
  * - primitive-key-lacks-dtype (vllm-project/vllm#27472): there are no two formats to mix up.
  */
+
 import { accumulation } from './accumulation.ts';
+import { accumulators } from './accumulators.ts';
 import { algebra } from './algebra.ts';
 import { aliases } from './aliases.ts';
 import { batches } from './batches.ts';
@@ -57,6 +59,7 @@ export const classes = {
   races: ['calls, threads and blocks that get in each other’s way', races],
   recycled: ['recycled storage, and zeros that hide NaN', recycled],
   precision: ['precision and range', precision],
+  accumulators: ['partial sums that are narrower than claimed', accumulators],
   confined: ['special operands, and nothing else, are answered wrongly', confined],
   refused: ['what is claimed is refused with an error', refused],
   epilogue: ['factors and addends', epilogue],

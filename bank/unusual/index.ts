@@ -1,4 +1,5 @@
 /** Right but unusual subjects: none of them may ever be accused. `threads.ts` has one more. */
+import { accumulators } from './accumulators.ts';
 import complete from './complete.ts';
 import { exactSums } from './exact-sums.ts';
 import { fewerProducts } from './fewer-products.ts';
@@ -17,6 +18,7 @@ export const unusual: readonly Unusual[] = [
   ...exactSums,
   ...kernels,
   ...narrow,
+  ...accumulators,
   ...flushing,
   ...fewerProducts,
   ...storage,

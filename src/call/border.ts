@@ -1,17 +1,18 @@
 import { restsOn } from '../../claims/needed-by.ts';
 import { at } from '../at.ts';
-import { Balls } from '../certified/balls.ts';
+import type { Balls } from '../certified/balls.ts';
 import type { Answers, Claims, Given, Recorded } from '../contract/subject.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import { entriesOf } from '../matrix/strided.ts';
-import { flushing, formats, type NumberFormat, smallestNormal } from '../number/formats.ts';
-import { type Arithmetic, forwardRadii, type Radii, radiiOf } from '../oracle/radii-of.ts';
+import { type NumberFormat, smallestNormal } from '../number/formats.ts';
+import { type Arithmetic, arithmeticOf } from '../oracle/arithmetic.ts';
+import { forwardRadii, type Radii, radiiOf } from '../oracle/radii-of.ts';
 import type { Gradients } from '../oracle/right-gradients.ts';
 import type { Problem } from '../problem/problem.ts';
 import { type Asked, elsewhere, type Held, hold } from './elsewhere.ts';
 import { checkUntouched, type Posed, pose, poseForward } from './pose.ts';
 import { readAnswer } from './read-answer.ts';
-import { matrixOf, nothing, readMatrix } from './read-matrix.ts';
+import { ballsWithin, matrixOf, nothing, readMatrix } from './read-matrix.ts';
 import { asAnswers, asRecorded, crashing, poison, SubjectThrew, Unasked } from './subject-crash.ts';
 import type { Variant } from './variant.ts';
 
@@ -47,9 +48,8 @@ export class Border {
     this.claims = subject.claims ?? {};
     const away = subject[elsewhere];
     this.subject = away === undefined ? subject : { ...subject, ...away.claiming(this.claims) };
-    const format = formats[subject.numberFormat];
-    this.format = this.claims.subnormals === 'flushed' ? flushing(format) : format;
-    this.#arithmetic = { format: this.format, algorithm: this.claims.algorithm };
+    this.#arithmetic = arithmeticOf(subject.numberFormat, this.claims);
+    this.format = this.#arithmetic.format;
   }
 
   /** How often the subject was asked for anything, ever. */
@@ -148,14 +148,15 @@ export class Border {
     const radii = isPlain
       ? this.#plainRadii(problem)
       : radiiOf(problem, { ...variant, prior }, this.#arithmetic);
+    const around = ballsWithin(radii.summed, this.format);
     const entries = (name: 'dX' | 'dW'): Float64Array => {
       const destination = given.options?.into?.[name];
       if (destination !== undefined) return entriesOf(destination);
       return readAnswer(`the subject's ${name}`, answer[name], shapes[name]);
     };
     return {
-      dX: radii.dX ? new Balls(matrixOf(X, entries('dX'), transX), radii.dX) : nothing(),
-      dW: radii.dW ? new Balls(matrixOf(W, entries('dW'), transW), radii.dW) : nothing(),
+      dX: radii.dX ? around('dX', matrixOf(X, entries('dX'), transX), radii.dX) : nothing(),
+      dW: radii.dW ? around('dW', matrixOf(W, entries('dW'), transW), radii.dW) : nothing(),
       db: radii.db ? readMatrix('db', answer.db, { rad: radii.db, shape: [dY.cols] }) : nothing(),
       dC: radii.dC
         ? readMatrix('dC', answer.dC, { rad: radii.dC, shape: [dY.rows, dY.cols] })
@@ -235,8 +236,8 @@ export class Border {
   #readForward(operands: Operands, Y: unknown, shape: readonly number[]): Balls<'m', 'k'> {
     const entries = readAnswer("the subject's Y", Y, shape);
     if (this.claims.ownedAnswers) poison({ Y });
-    const radii = forwardRadii(operands, this.#arithmetic);
-    return new Balls(Matrix.over(radii.rows, radii.cols, entries), radii);
+    const { Y: rad, summed } = forwardRadii(operands, this.#arithmetic);
+    return ballsWithin(summed, this.format)('Y', Matrix.over(rad.rows, rad.cols, entries), rad);
   }
 }
 

@@ -1,6 +1,9 @@
 import { Balls } from '../certified/balls.ts';
+import { aroundStored } from '../certified/store-bound.ts';
 import type { Answer } from '../contract/subject.ts';
 import { Matrix } from '../matrix/matrix.ts';
+import type { NumberFormat } from '../number/formats.ts';
+import type { Radii } from '../oracle/radii-of.ts';
 import { readAnswer } from './read-answer.ts';
 
 /** Entries as a matrix like `like`; when they are those of its transpose, turned around. */
@@ -21,6 +24,18 @@ export function readMatrix<R extends string, C extends string>(
 ): Balls<R, C> {
   const entries = readAnswer(`the subject's ${name}`, answer, shape);
   return new Balls(Matrix.over(rad.rows, rad.cols, entries), rad);
+}
+
+/** Makes balls of answers: of those that are `summed`, with the rounding that storing them took. */
+export function ballsWithin(summed: Radii['summed'], format: NumberFormat) {
+  return <R extends string, C extends string>(
+    name: 'dX' | 'dW' | 'Y',
+    answer: Matrix<R, C>,
+    radii: Matrix<R, C>,
+  ): Balls<R, C> => {
+    if (summed.includes(name)) return aroundStored(answer, radii, format);
+    return new Balls(answer, radii);
+  };
 }
 
 export function nothing<R extends string, C extends string>(): Balls<R, C> {

@@ -1,8 +1,8 @@
 import type { Claim } from '../../claims/claim.ts';
 import { claimList } from '../../claims/index.ts';
 import { GradgateError } from '../errors.ts';
-import { formatNames } from '../number/formats.ts';
-import type { Subject } from './subject.ts';
+import { type FormatName, formatNames } from '../number/formats.ts';
+import type { Claims, Subject } from './subject.ts';
 
 /**
  * `value` as a subject: it has the fields of the contract, with their types.
@@ -34,7 +34,9 @@ export function checkSubject(value: unknown): Subject {
     throw wrong('subject.knownFailures', 'reasons by property id', describe(fields.knownFailures));
   }
   // SAFETY: every required field has just been checked.
-  return value as Subject;
+  const subject = value as Subject;
+  checkFit(subject.claims, subject.numberFormat);
+  return subject;
 }
 
 function checkClaims(claims: unknown): void {
@@ -49,6 +51,15 @@ function checkClaims(claims: unknown): void {
       throw wrong('subject.claims', `only ${known}`, name);
     }
     checkClaim(claim, value);
+  }
+}
+
+/** Claims that have been checked one by one, beside the number format. */
+function checkFit(claims: Claims = {}, numberFormat: FormatName): void {
+  for (const { name, unfit } of claimList) {
+    const claimed = claims[name];
+    const instead = claimed === undefined ? undefined : unfit?.(claimed, numberFormat);
+    if (instead !== undefined) throw wrong(`subject.claims.${name}`, instead, describe(claimed));
   }
 }
 

@@ -38,6 +38,13 @@ export interface Claims {
    * product algorithm of 1968.
    */
   readonly algorithm?: 'conventional' | 'strassen';
+  /**
+   * Partial sums have at least the precision of this format, every one of them, and are rounded to
+   * nearest. The result is rounded to `numberFormat` once, to nearest, at the end. Judged by it are Y, dX
+   * and dW of one product. What may be rounded in between is judged as a sum in `numberFormat`: gradients
+   * summed over a batch, scaled, added to a destination or of one variable, db, and all of `strassen`.
+   */
+  readonly accumulates?: 'float64' | 'float32';
   /** Operands may be views with strides and an offset: of these kinds, or of all. */
   readonly layouts?: 'all' | readonly LayoutKind[];
   /** m, n and k may be 0. */
@@ -135,7 +142,7 @@ export interface Answers {
 export interface Subject {
   /** What reports call it: a name and a version. */
   readonly name: string;
-  /** The format that results are rounded to. Partial sums have at least its precision. */
+  /** The format that results are rounded to. Partial sums have at least its precision. See `accumulates`. */
   readonly numberFormat: 'float64' | 'float32' | 'bfloat16' | 'float16';
   readonly claims?: Claims;
   /** (1) and (2): dX = ∂f/∂X, m×n, and dW = ∂f/∂W, n×k, given dY = ∂f/∂Y, m×k, for Y = X·W. */

@@ -43,6 +43,15 @@ export function smallestNormal({ maxExponent }: NumberFormat): number {
   return 2 ** (1 - maxExponent);
 }
 
+/** The format of that name, where it is wider than this one. */
+export function accumulatorOf(
+  format: NumberFormat,
+  name: FormatName | undefined,
+): NumberFormat | undefined {
+  if (name === undefined || formats[name].precision <= format.precision) return undefined;
+  return formats[name];
+}
+
 export type FormatName = keyof typeof formats;
 
 /** The names of all formats, the widest first. */

@@ -2,7 +2,8 @@ import { Balls, stack } from '../certified/balls.ts';
 import { outward } from '../certified/error-free.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import type { Problem } from '../problem/problem.ts';
-import { type Arithmetic, addendRadii, radiusOf } from './radii-of.ts';
+import type { Arithmetic } from './arithmetic.ts';
+import { addendRadii, radiusOf } from './radii-of.ts';
 import { certified, type Gradients } from './right-gradients.ts';
 import { forwardSums, type Sum, sumsOf, type Terms } from './sums-of.ts';
 

@@ -1,21 +1,15 @@
 import { accumulatedBound, productBound } from '../certified/bound.ts';
 import { outward } from '../certified/error-free.ts';
 import { scalingError } from '../certified/scaled-bound.ts';
+import { summedBound } from '../certified/store-bound.ts';
 import { accumulatedStrassenBound, strassenBound } from '../certified/strassen-bound.ts';
-import type { Claims } from '../contract/subject.ts';
 import { below } from '../matrix/below.ts';
 import type { Matrix } from '../matrix/matrix.ts';
-import type { NumberFormat } from '../number/formats.ts';
 import { round } from '../number/round.ts';
+import { batchSizes } from '../problem/batch.ts';
 import type { Problem } from '../problem/problem.ts';
+import type { Arithmetic } from './arithmetic.ts';
 import { forwardSums, type Sum, sumsOf, type Terms } from './sums-of.ts';
-
-/** Who answers: what it rounds to, and how it sums. */
-export interface Arithmetic {
-  readonly format: NumberFormat;
-  /** Conventional when left out. */
-  readonly algorithm?: Claims['algorithm'];
-}
 
 /** How far answers may be off, entry by entry; left out where an answer is not wanted. */
 export interface Radii {
@@ -23,17 +17,26 @@ export interface Radii {
   readonly dW?: Matrix<'n', 'k'>;
   readonly db?: Matrix<'1', 'k'>;
   readonly dC?: Matrix<'m', 'k'>;
+  readonly Y?: Matrix<'m', 'k'>;
+  /** Those that say how far sums may be off before they are stored: see `aroundStored`. */
+  readonly summed: readonly ('dX' | 'dW' | 'Y')[];
 }
 
 /** How far a right answer may be off, without what it is: nothing is multiplied out for it. */
 export function radiiOf(problem: Problem, terms: Terms, arithmetic: Arithmetic): Radii {
   const { dX, dW, db } = sumsOf(problem, terms);
   const { beta } = terms;
+  const { format, algorithm } = arithmetic;
+  const narrow: Arithmetic = { format, algorithm };
+  const isOne = (sums: readonly Sum[] | undefined): boolean =>
+    arithmetic.accumulator !== undefined && areProducts(problem, terms, sums);
+  const [oneX, oneW] = [isOne(dX), isOne(dW)];
   return {
-    ...(dX && { dX: radiiWithin(dX, arithmetic) }),
-    ...(dW && { dW: radiiWithin(dW, arithmetic) }),
-    ...(db && { db: radiiWithin(db, arithmetic) }),
+    ...(dX && { dX: radiiWithin(dX, oneX ? arithmetic : narrow) }),
+    ...(dW && { dW: radiiWithin(dW, oneW ? arithmetic : narrow) }),
+    ...(db && { db: radiiWithin(db, narrow) }),
     ...(beta !== undefined && { dC: addendRadii(problem.dY, beta, arithmetic) }),
+    summed: [...(oneX ? (['dX'] as const) : []), ...(oneW ? (['dW'] as const) : [])],
   };
 }
 
@@ -41,8 +44,22 @@ export function radiiOf(problem: Problem, terms: Terms, arithmetic: Arithmetic):
 export function forwardRadii(
   operands: Pick<Problem, 'X' | 'W' | 'batch'>,
   arithmetic: Arithmetic,
-): Matrix<'m', 'k'> {
-  return radiiWithin(forwardSums(operands), arithmetic);
+): Required<Pick<Radii, 'Y' | 'summed'>> {
+  const summed = arithmetic.accumulator === undefined ? [] : (['Y'] as const);
+  return { Y: radiiWithin(forwardSums(operands), arithmetic), summed };
+}
+
+/**
+ * Whether every member is one product that is stored once. What is summed over a batch, scaled, added
+ * to a destination or made of two products may be rounded in between.
+ */
+function areProducts(
+  { batch }: Problem,
+  { alpha = 1, prior, shared }: Terms,
+  sums: readonly Sum[] | undefined,
+): boolean {
+  if (alpha !== 1 || prior !== undefined || shared !== undefined) return false;
+  return sums?.length === batchSizes(batch).dY;
 }
 
 /** How far one member may be off. Every bound of the house is chosen here. */
@@ -63,8 +80,11 @@ export function radiusOf<R extends string, C extends string>(
 
 function unscaled<R extends string, C extends string>(
   { left, right, added }: Sum<R, C>,
-  { format, algorithm }: Arithmetic,
+  { format, algorithm, accumulator }: Arithmetic,
 ): Matrix<R, C> {
+  if (accumulator !== undefined && added === undefined) {
+    return summedBound(left, right, { accumulator, format });
+  }
   const strassen = algorithm === 'strassen';
   if (added === undefined) return (strassen ? strassenBound : productBound)(left, right, format);
   return (strassen ? accumulatedStrassenBound : accumulatedBound)({ left, right, added }, format);

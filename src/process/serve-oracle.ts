@@ -1,9 +1,9 @@
 import type { Readable, Writable } from 'node:stream';
 import { GradgateError } from '../errors.ts';
 import { formats } from '../number/formats.ts';
+import type { Arithmetic } from '../oracle/arithmetic.ts';
 import { expectedForward, expectedOf } from '../oracle/expected-of.ts';
 import { questionOf } from '../oracle/question-of.ts';
-import type { Arithmetic } from '../oracle/radii-of.ts';
 import { algorithmNamed, formatNamed } from '../wire/format-named.ts';
 import type { Expected } from '../wire/json-balls.ts';
 import { decodeGiven, decodeOperands } from '../wire/json-given.ts';

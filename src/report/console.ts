@@ -14,7 +14,7 @@ import { sizesSentence } from '../verdict/sizes-sentence.ts';
 import { smallestIn } from '../verdict/smallest-in.ts';
 import type { Canary, RunInfo, Verdict } from '../verdict/verdict.ts';
 import { oneLine, printable } from '../wire/printable.ts';
-import { heading, howOf } from './heading.ts';
+import { heading, howOf, judgedAs } from './heading.ts';
 
 type Colour = Parameters<typeof styleText>[0];
 type Sign = readonly [Colour, string];
@@ -40,10 +40,12 @@ const signs: Readonly<Record<Outcome['outcome'], Sign>> = {
   'our bug': halted,
 };
 
-/** The line above all properties. */
-export function headerLine({ subject, numberFormat, ...how }: RunInfo, version: string): string {
-  const about = `${subject} (${numberFormat}) · ${howOf(how).join(' · ')}`;
-  return `gradgate ${version} · ${oneLine(about)}\n`;
+/** What stands above all properties. */
+export function headerLine(run: RunInfo, version: string): string {
+  const about = `${run.subject} (${run.numberFormat}) · ${howOf(run).join(' · ')}`;
+  const as = judgedAs(run);
+  const more = as === undefined ? '' : `${as}\n`;
+  return `gradgate ${version} · ${oneLine(about)}\n${more}`;
 }
 
 /** One line a property: sign, id, problems, and the law or why there is nothing to say of it. */

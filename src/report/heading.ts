@@ -21,6 +21,14 @@ export function howOf({
   ];
 }
 
+/** Of a narrow format without that claim: by whose sums it was judged. Nothing, for the wide ones. */
+export function judgedAs({ numberFormat, claims }: RunInfo): string | undefined {
+  const isNarrow = numberFormat === 'bfloat16' || numberFormat === 'float16';
+  const isSaid = claims['accumulates'] !== undefined || claims['algorithm'] === 'strassen';
+  if (!isNarrow || isSaid) return undefined;
+  return `judged as a ${numberFormat} accumulator; claim accumulates: 'float32' to be judged as a float32 one`;
+}
+
 /** The conclusion in a few words. */
 export function heading(verdict: Verdict): string {
   const { conclusion, properties, trouble } = verdict;

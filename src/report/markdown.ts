@@ -11,7 +11,7 @@ import { settledSentence } from '../verdict/settled-by.ts';
 import { sizesSentence } from '../verdict/sizes-sentence.ts';
 import { smallestIn } from '../verdict/smallest-in.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import { heading, howOf } from './heading.ts';
+import { heading, howOf, judgedAs } from './heading.ts';
 import { ledgerSection } from './ledger-section.ts';
 import { fence, inline } from './markdown-text.ts';
 
@@ -22,9 +22,11 @@ import { fence, inline } from './markdown-text.ts';
 export function markdown(verdict: Verdict, replayCommand: ReplayCommand): string {
   const { run, properties } = verdict;
   const sizes = sizesSentence(verdict);
+  const as = judgedAs(run);
   return [
     `# ${inline(`${run.subject}: ${heading(verdict)}`)}`,
     inline(`${[run.numberFormat, ...howOf(run)].join(', ')}, gradgate ${verdict.gradgate}`),
+    ...(as === undefined ? [] : [`Sums are ${inline(as)}.`]),
     ...(verdict.complete
       ? []
       : ['**The run did not finish.** What was judged before stands below.']),

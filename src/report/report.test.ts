@@ -12,7 +12,7 @@ import { smallestIn } from '../verdict/smallest-in.ts';
 import schema from '../verdict/verdict.schema.json' with { type: 'json' };
 import type { Conclusion, RunInfo } from '../verdict/verdict.ts';
 import { decodeNumber, encodeNumber } from '../wire/json-number.ts';
-import { conclusion, propertyLine } from './console.ts';
+import { conclusion, headerLine, propertyLine } from './console.ts';
 import { markdown } from './markdown.ts';
 
 const run: RunInfo = {
@@ -359,4 +359,19 @@ test('numbers that JSON cannot carry are text, and are read back', () => {
     const text = JSON.stringify(encodeNumber(value));
     expect(decodeNumber('it', JSON.parse(text))).toBe(value);
   }
+});
+
+test.each([
+  ['bfloat16', {}, true],
+  ['float16', {}, true],
+  ['bfloat16', { accumulates: 'float32' }, false],
+  ['bfloat16', { algorithm: 'strassen' }, false],
+  ['float32', {}, false],
+  ['float64', {}, false],
+])('by whose sums a subject in %s that claims %o was judged', (numberFormat, claims, isTold) => {
+  const narrow = { ...run, numberFormat, claims };
+  const words = `judged as a ${numberFormat} accumulator; claim accumulates: 'float32'`;
+  expect(headerLine(narrow, '0.1.0').includes(words)).toBe(isTold);
+  const report = markdown(conclude(narrow, [], about), replay);
+  expect(report.includes(`Sums are ${words}`)).toBe(isTold);
 });

@@ -1,6 +1,6 @@
 /** What the problems that a property was asked are evidence of. */
 import { demandList } from '../../../claims/index.ts';
-import { exactKinds } from '../../problem/draw/entries.ts';
+import { exactKinds, roundedKinds } from '../../problem/draw/entries.ts';
 import { type Problem, shapeOf } from '../../problem/problem.ts';
 import { shapeClass } from '../../problem/shape-class.ts';
 import type { Comparison, Property } from '../../property/property.ts';
@@ -95,7 +95,7 @@ function featuresOf(problem: Problem): Feature[] {
   const exact = exactKinds.some((kind) => kind === drawn?.kind);
   const features: [Feature, boolean][] = [
     ['exact', exact],
-    ['rounded', drawn !== undefined && !exact],
+    ['rounded', roundedKinds.some((kind) => kind === drawn?.kind)],
     ['saturating', drawn?.kind === 'saturating'],
     ['extent 0', extents.includes(0)],
     ['extent 1', extents.includes(1)],

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { claims } from '../../../claims/index.ts';
 import { propertyNamed } from '../../../properties/index.ts';
 import { formats } from '../../number/formats.ts';
 import { shapeOf } from '../../problem/problem.ts';
@@ -39,4 +40,24 @@ test('nothing is larger than the profile allows', () => {
     expect(Math.max(m, n, k)).toBeLessThanOrEqual(profiles.ci.extent);
     expect(m * n * k).toBeLessThanOrEqual(profiles.ci.volume);
   }
+});
+
+test('with a claimed accumulator, sums that fill it come along every axis; without one, none', () => {
+  const plan = { seed: 1, ...profiles.ci };
+  const narrow = { format: formats.bfloat16, ...profiles.ci };
+  const claimed = claims.accumulates.draws(narrow, 'float32');
+  const { first } = firstProblems(propertyNamed('equation-1'), claimed, plan);
+  for (const kind of ['filling', 'one-sided', 'paired']) {
+    for (const axis of ['m', 'n', 'k'] as const) {
+      const long = first.filter(
+        ({ drawn, ...of }) => drawn?.kind === kind && shapeOf(of)[axis] > 71,
+      );
+      expect(long.length, `${kind}, ${axis}`).toBeGreaterThanOrEqual(2);
+    }
+  }
+  for (const unchanged of [undefined, 'float64'] as const) {
+    const float64 = { ...narrow, format: formats.float64 };
+    expect(claims.accumulates.draws(float64, unchanged)).toBe(float64);
+  }
+  expect(claims.accumulates.draws(narrow, undefined)).toBe(narrow);
 });

@@ -1,7 +1,7 @@
 import { type Draw, drawFrom, pick } from '../../problem/draw/draw.ts';
 import { drawExtent } from '../../problem/draw/draw-shape.ts';
 import { structures } from '../../problem/draw/draw-structure.ts';
-import { type EntryKind, entryKinds } from '../../problem/draw/entries.ts';
+import { accumulatedKinds, type EntryKind, entryKinds } from '../../problem/draw/entries.ts';
 import { generateProblem, type ProblemOptions } from '../../problem/draw/generate-problem.ts';
 import type { Problem } from '../../problem/problem.ts';
 import type { Shape } from '../../problem/shape.ts';
@@ -24,7 +24,7 @@ const many = 60;
 /**
  * What no run of a property may lack: the shapes that it lists; or an extent of 1, and each kind of
  * entries. On top of what is asked for there are: each structure of X and of W, each operand at an end
- * of the range, long sums that fill the significand and, where gradients are compared with their
+ * of the range, long sums that fill the significand, and a claimed accumulator; and, where gradients are compared with their
  * formulas, two axes of 1, every extent along every axis, and pairs of large extents.
  */
 export function firstProblems(
@@ -54,6 +54,7 @@ export function firstProblems(
     ...extremeOptions(draw, options),
     ...(isFormula ? thinOptions(draw, options) : []),
     ...(hasLong ? longOptions(draw, options) : []),
+    ...(hasLong ? accumulatedOptions(draw, options) : []),
     ...(hasLong && isFormula ? sweepOptions(draw, options) : []),
     ...(hasPairs ? pairOptions(draw, options, runs) : []),
   ].map((changes) => of({ ...changes, plain: true }));
@@ -88,6 +89,20 @@ function longOptions(draw: Draw, options: ProblemOptions): Partial<ProblemOption
       { fixed: shapeOf(draw, axis, extent - draw.integer(1, 8)), kinds: [kind] },
       { fixed: shapeOf(draw, axis, extent - draw.integer(1, 8)), kinds: [kind] },
     ]),
+  );
+}
+
+/** Along each axis long sums that fill a claimed accumulator; none, without that claim. */
+function accumulatedOptions(draw: Draw, options: ProblemOptions): Partial<ProblemOptions>[] {
+  const { extent, kinds: wanted = [] } = options;
+  const kinds = wanted.filter((kind) => accumulatedKinds.some((known) => known === kind));
+  return axes.flatMap((axis) =>
+    kinds.flatMap((kind) =>
+      [0, draw.integer(1, 8)].map((less) => ({
+        fixed: shapeOf(draw, axis, extent - less),
+        kinds: [kind],
+      })),
+    ),
   );
 }
 

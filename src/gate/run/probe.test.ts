@@ -70,11 +70,35 @@ test('every claim holds of the complete subject', async () => {
   for (const probe of probes) probed.push(await tryClaim(complete, probe));
   const reason = 'not needed: the subject is right without it';
   const excuse = { claims: { subnormals: 'flushed' }, holds: false, reason };
-  expect(probed.filter(({ holds }) => !holds)).toEqual([excuse]);
+  const none = 'not tried: in float64 nothing shows it';
+  const wider = ['float64', 'float32'].map((accumulates) => {
+    return { claims: { accumulates }, holds: false, reason: none };
+  });
+  expect(probed.filter(({ holds }) => !holds)).toEqual([excuse, ...wider]);
   const { algorithm: _, ...held } = { algorithm: undefined, ...claimsThatHold(probed) };
-  const { deterministic, ...claims } = complete.claims ?? {};
+  const { deterministic, accumulates, ...claims } = complete.claims ?? {};
+  expect(accumulates).toBe('float64'); // which is not tried
   expect(deterministic).toBe('any layout'); // which is not tried
   expect(held).toEqual({ ...claims, deterministic: true });
+});
+
+test.each([
+  ['bfloat16, float32 sums pairwise', ['float32']],
+  ['bfloat16, float64 sums pairwise', ['float64', 'float32']],
+  ['float16, float32 sums with FMA', ['float32']],
+  ['float16, float64 sums in order', ['float64', 'float32']],
+  ['float32, float64 sums reversed', ['float64']],
+  ['bfloat16 throughout', []],
+  ['float16 throughout', []],
+])('the accumulator of "%s" is found out: %j', async (name, expected) => {
+  const subject = unusual.find((each) => each.name === name);
+  if (subject === undefined) throw new Error('no such subject');
+  const held: unknown[] = [];
+  for (const accumulates of ['float64', 'float32'] as const) {
+    const { holds } = await tryClaim(subject, probing({ accumulates }));
+    if (holds) held.push(accumulates);
+  }
+  expect(held).toEqual(expected);
 });
 
 test('a claim that does not hold is refused, with the property and where', async () => {

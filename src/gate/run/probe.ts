@@ -4,6 +4,7 @@ import { properties } from '../../../properties/index.ts';
 import { Border } from '../../call/border.ts';
 import { crashing } from '../../call/subject-crash.ts';
 import type { Claims, Subject } from '../../contract/subject.ts';
+import type { FormatName } from '../../number/formats.ts';
 import { type Evidence, noEvidence, together } from '../../verdict/evidence.ts';
 import { isVacuous } from '../../verdict/weakness-of.ts';
 import { judge } from '../judge/judge.ts';
@@ -14,6 +15,8 @@ import { profiles } from './profiles.ts';
 export interface Probe {
   readonly claims: Claims;
   readonly by: readonly string[];
+  /** The number formats in which they can; all, when left out. */
+  readonly of?: readonly FormatName[];
 }
 
 /** What came of trying a claim. */
@@ -37,7 +40,7 @@ export const probes: readonly Probe[] = [
   ...claimList.filter((claim) => claim.weakens && !isExcuse(claim)),
   ...claimList.filter(({ weakens }) => !weakens),
 ].flatMap(({ name, probes }) =>
-  probes.map(({ claimed, by }) => ({ claims: { [name]: claimed }, by })),
+  probes.map(({ claimed, ...shown }) => ({ claims: { [name]: claimed }, ...shown })),
 );
 
 /** Enough problems that a wrong claim is seldom believed: the sizes are those of a smoke run. */
@@ -67,7 +70,14 @@ export class Prober {
 
 /** Tries one claim on a subject: a refutation, or no proof. */
 export async function tryClaim(subject: Subject, probe: Probe, seed = 1): Promise<Probed> {
-  const { claims } = probe;
+  const { claims, of } = probe;
+  if (of?.includes(subject.numberFormat) === false) {
+    return {
+      claims,
+      holds: false,
+      reason: `not tried: in ${subject.numberFormat} nothing shows it`,
+    };
+  }
   const judged = { ...plainClaims(subject), ...claims };
   const { refutation, evidence } = await tried({ ...subject, claims: judged }, probe, seed);
   if (refutation !== undefined) return { claims, holds: false, reason: refutation };

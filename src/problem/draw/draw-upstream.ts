@@ -14,6 +14,8 @@ export interface UpstreamRecipe {
   readonly draw: Draw;
   readonly kind: EntryKind;
   readonly format: NumberFormat;
+  /** What sums are kept in, where it is wider than the format. */
+  readonly accumulator?: NumberFormat | undefined;
   readonly entry: () => number;
   readonly operands: Pick<Problem, 'X' | 'W'>;
   /** Only a dense one. */
@@ -47,6 +49,10 @@ export function drawUpstream(recipe: UpstreamRecipe): {
   if (kind === 'cancelling') {
     return { dY: fill(recipe, (i, j) => entry() * alternating(i, j)), upstream: 'dense' };
   }
+  if (kind === 'paired') return { dY: paired(recipe), upstream: 'dense' };
+  if (kind === 'filling' || kind === 'one-sided') {
+    return { dY: fill(recipe, entry), upstream: 'dense' };
+  }
   if (kind === 'absorbing') return { dY: absorbing(recipe), upstream: 'absorbing' };
   if (recipe.plain) return { dY: fill(recipe, entry), upstream: 'dense' };
   // Y is one product larger than X and W, so dY = Y stays within range only for moderate entries.
@@ -61,9 +67,9 @@ export function drawUpstream(recipe: UpstreamRecipe): {
  * these terms. All other entries are 1. So sums the other way have three large terms at most, and stay
  * within range.
  */
-function absorbing({ draw, format, operands }: UpstreamRecipe): Upstream {
+function absorbing({ draw, format, accumulator, operands }: UpstreamRecipe): Upstream {
   const [rows, cols] = [operands.X.rows, operands.W.cols];
-  const large = 2 ** (format.precision - 1) - 1;
+  const [large, one] = absorbed(format, accumulator);
   const isByRow = rows === cols ? chance(draw, 50) : cols > rows;
   const [lines, length] = isByRow ? [rows, cols] : [cols, rows];
   const chosen = drawPermutation(draw, lines).slice(0, 3);
@@ -71,13 +77,32 @@ function absorbing({ draw, format, operands }: UpstreamRecipe): Upstream {
   for (const line of chosen) {
     const places = drawPermutation(draw, length).slice(0, 3);
     for (const [i, place] of places.entries()) {
-      terms.set(line * length + place, at([large, 1, -large], i));
+      terms.set(line * length + place, at([large, one, -large], i));
     }
   }
   return Matrix.of([rows, cols], (i, j) => {
     const [line, place] = isByRow ? [i, j] : [j, i];
-    return terms.get(line * length + place) ?? (chosen.includes(line) ? 0 : 1);
+    return terms.get(line * length + place) ?? (chosen.includes(line) ? 0 : one);
   });
+}
+
+/**
+ * The largest term beside which a sum can still hold the other: of a wider accumulator a power of two, so
+ * that it is a number of the format. Both are within range, with room for scaling by 2^8 or 2^−8.
+ */
+function absorbed(format: NumberFormat, accumulator: NumberFormat | undefined): [number, number] {
+  if (accumulator === undefined) return [2 ** (format.precision - 1) - 1, 1];
+  const highest = format.maxExponent - 8;
+  const lowest = Math.log2(format.smallest) + 8;
+  const bits = Math.min(accumulator.precision - 2, highest - lowest);
+  const top = Math.min(bits, highest);
+  return [2 ** top, 2 ** (top - bits)];
+}
+
+/** The second half of every sum over a row or a column has the other sign. */
+function paired(recipe: UpstreamRecipe): Upstream {
+  const [rows, cols] = [recipe.operands.X.rows, recipe.operands.W.cols];
+  return fill(recipe, (i, j) => recipe.entry() * (2 * i < rows === 2 * j < cols ? 1 : -1));
 }
 
 function make(recipe: UpstreamRecipe, name: keyof typeof catalogue): Upstream {

@@ -15,7 +15,14 @@ import { chance, type Draw, pick } from './draw.ts';
 export const exactKinds = ['tiny', 'middle', 'saturating', 'absorbing', 'subnormal'] as const;
 export const roundedKinds = ['rounded', 'wide', 'lopsided', 'cancelling'] as const;
 export const entryKinds = [...exactKinds, ...roundedKinds] as const;
-export type EntryKind = (typeof entryKinds)[number];
+/**
+ * Drawn only where an accumulator wider than the format is claimed: dense integers whose sums fill the
+ * accumulator and are rounded once, when they are stored. Their signs are mixed, or nine of ten alike, so
+ * that partial sums are large; or those of one half of a sum cancel those of the other, so that partial
+ * sums are large and the result is small.
+ */
+export const accumulatedKinds = ['filling', 'one-sided', 'paired'] as const;
+export type EntryKind = (typeof entryKinds | typeof accumulatedKinds)[number];
 
 /** Draws one non-zero entry for each operand. */
 export interface Entries {
@@ -48,12 +55,18 @@ export function drawEntries(draw: Draw, kind: EntryKind, context: Context): Entr
       return lopsided(draw, context);
     case 'cancelling':
       return nearOne(draw, context);
+    case 'filling':
+    case 'one-sided':
+    case 'paired':
+      return accumulated(draw, kind, context);
   }
 }
 
 interface Context {
   readonly shape: Shape;
   readonly format: NumberFormat;
+  /** What sums are kept in, where it is wider than the format. */
+  readonly accumulator?: NumberFormat | undefined;
   /** The operand that is at one end of the range, where one is; drawn when left out. */
   readonly atEnd?: Name | undefined;
 }
@@ -168,6 +181,31 @@ function nearOne(draw: Draw, { format }: Context): Entries {
   const ulps = 2 ** Math.ceil(format.precision / 3);
   const entry = (): number => 1 + draw.integer(0, ulps) * 2 ** (1 - format.precision);
   return { X: entry, W: entry, dY: entry };
+}
+
+/**
+ * α with α²·max(m, n, k) ≤ 2^p of the accumulator, as far as the format has such integers. In a format of
+ * short range they are scaled down, so that sums leave room for scaling by 2^8.
+ */
+function accumulated(
+  draw: Draw,
+  kind: (typeof accumulatedKinds)[number],
+  { shape, format, accumulator = format }: Context,
+): Entries {
+  const limit = Math.min(balanced({ shape, format: accumulator }), 2 ** format.precision - 1);
+  const sums = 2 * Math.log2(limit) + Math.log2(Math.max(shape.m, shape.n, shape.k));
+  const unit = 2 ** -Math.max(0, Math.ceil((sums - format.maxExponent + 9) / 2));
+  const positive = (): number => unit * draw.integer(1, limit);
+  const large = (): number => unit * draw.integer(Math.max(1, limit - 3), limit);
+  const mixed = (): number => sign(draw) * positive();
+  switch (kind) {
+    case 'filling':
+      return { X: mixed, W: mixed, dY: mixed };
+    case 'one-sided':
+      return { X: positive, W: positive, dY: () => (chance(draw, 90) ? 1 : -1) * positive() };
+    case 'paired':
+      return { X: large, W: large, dY: large }; // drawUpstream gives dY its signs
+  }
 }
 
 function sign(draw: Draw): number {

@@ -19,6 +19,8 @@ import { drawEntries, type EntryKind, entryKinds } from './entries.ts';
 /** The problems a property wants to see. */
 export interface ProblemOptions extends ShapeLimits {
   readonly format: NumberFormat;
+  /** What sums are kept in, where it is wider than the format. */
+  readonly accumulator?: NumberFormat;
   /** The kinds of entries to draw from, all alike often; all of them when left out. */
   readonly kinds?: readonly EntryKind[];
   /** The kinds of layouts to draw from; everything is dense when left out. */
@@ -42,7 +44,7 @@ export function generateProblem(draw: Draw, options: ProblemOptions): Problem {
 }
 
 function generateFull(draw: Draw, options: ProblemOptions): Problem {
-  const { format, atEnd, kinds = entryKinds } = options;
+  const { format, accumulator, atEnd, kinds = entryKinds } = options;
   const {
     plain = false,
     structured = chance(draw, plain ? 0 : 8) ? drawStructured(draw) : undefined,
@@ -51,7 +53,8 @@ function generateFull(draw: Draw, options: ProblemOptions): Problem {
   const batch = drawBatchFor(draw, options.batch);
   const kind = pick(draw, kinds);
   const sizes = batchSizes(batch);
-  const entries = drawEntries(draw, kind, { shape: longest(shape, batch), format, atEnd });
+  const context = { shape: longest(shape, batch), format, accumulator, atEnd };
+  const entries = drawEntries(draw, kind, context);
   const zeroed = <R extends string, C extends string>(matrix: Matrix<R, C>): Zeroed<R, C> =>
     plain ? { matrix, zeros: 'none' } : drawZeros(draw, matrix);
   const x = zeroed(Matrix.of<'m', 'n'>([sizes.X * shape.m, shape.n], entries.X));
@@ -62,7 +65,7 @@ function generateFull(draw: Draw, options: ProblemOptions): Problem {
   });
   const { dY, upstream } =
     batch === undefined
-      ? drawUpstream({ draw, kind, format, entry: entries.dY, operands, plain })
+      ? drawUpstream({ draw, kind, format, accumulator, entry: entries.dY, operands, plain })
       : { dY: Matrix.of<'m', 'k'>([sizes.dY * shape.m, shape.k], entries.dY), upstream: 'dense' };
   const y = kind === 'absorbing' ? { matrix: dY, zeros: 'none' as const } : zeroed(dY);
   const { values } = entries;
