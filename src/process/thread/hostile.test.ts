@@ -13,6 +13,9 @@ const folder = mkdtempSync(join(tmpdir(), 'gradgate-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const child = join(folder, 'child');
 
+/** What was thrown outside of all calls. */
+const troubles: string[] = [];
+
 /** The hostile module in a thread, for whom half a second is for ever. */
 function hostile(deed: string) {
   const mark = `hostile-${deed.replaceAll(' ', '-')}`;
@@ -20,6 +23,7 @@ function hostile(deed: string) {
     path: resolve('src/process/fixtures/hostile-module.ts'),
     environment: { ...process.env, DEED: deed, CHILD: child, [markVariable]: mark },
     mark,
+    trouble: (error) => troubles.push(error.message),
     timeout: 500,
     startTimeout: deed === 'loops at load' ? 3000 : 30_000,
   });
@@ -65,6 +69,12 @@ describe('a module in a thread that', () => {
 test('what its host uses may be replaced there: the judge has its own', async () => {
   const verdict = await judged('replaces what its host uses');
   expect(verdict.outcome).toMatch(/^(crashed|fails)$/);
+});
+
+test('what is thrown outside of all calls is told, and the thread goes on', async () => {
+  troubles.length = 0;
+  expect((await judged('rejects late')).outcome).toBe('holds');
+  expect(new Set(troubles)).toEqual(new Set(['the device was lost']));
 });
 
 test('one that loops while it loads is a crash, with the time that it had', async () => {

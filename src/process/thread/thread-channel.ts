@@ -23,6 +23,8 @@ export interface ThreadOptions {
   readonly mark: string;
   /** Told what it prints; without, nobody is. */
   readonly print?: (text: string) => void;
+  /** Told what is thrown there outside of all calls; without, it is thrown here so, too. */
+  readonly trouble?: (error: Error) => void;
 }
 
 /** A thread of this process, which has a realm of its own: nothing of the judge is in its reach. */
@@ -32,14 +34,17 @@ export class ThreadChannel implements Channel {
   readonly gone: Promise<void>;
   readonly #worker: Worker;
   readonly #hearer: Hearer;
+  readonly #trouble: (error: Error) => void;
   #heard = true;
   #alive = true;
   #stderr = '';
   /** Why the thread ends, where that is known. */
   #how = 'its thread ended';
 
-  constructor({ path, environment, mark, print }: ThreadOptions, hearer: Hearer) {
+  constructor(options: ThreadOptions, hearer: Hearer) {
+    const { path, environment, mark, print, trouble = throwLater } = options;
     this.#hearer = hearer;
+    this.#trouble = trouble;
     const workerData: ToServe = { path };
     const settings = { workerData, env: environment, stdout: true, stderr: true };
     this.#worker =
@@ -101,10 +106,7 @@ export class ThreadChannel implements Channel {
 
   #take(message: unknown): void {
     if (isObject(message) && typeof message['trouble'] === 'string') {
-      const error = new Error(message['trouble']);
-      setImmediate(() => {
-        throw error; // what is thrown there outside of all calls is thrown so here
-      });
+      this.#trouble(new Error(message['trouble']));
       return;
     }
     if (!this.#heard) return;
@@ -112,4 +114,11 @@ export class ThreadChannel implements Channel {
     if (reply !== undefined) this.#hearer.reply(reply);
     else this.#hearer.noise('expected an answer, got another message from its thread.');
   }
+}
+
+/** Outside of all calls: whoever runs this process is told. */
+function throwLater(error: Error): void {
+  setImmediate(() => {
+    throw error;
+  });
 }
