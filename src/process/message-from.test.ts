@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { messageFrom } from './message-from.ts';
+import { messageFrom, replyFrom } from './message-from.ts';
 
 const right: [line: string, reply: object][] = [
   ['{"jsonrpc":"2.0","id":1,"result":null}', { id: 1, result: null }],
@@ -45,4 +45,21 @@ for (const [line, sentence] of wrong) {
 
 test('of a long line only the beginning is repeated', () => {
   expect(JSON.stringify(messageFrom('x'.repeat(10_000))).length).toBeLessThan(300);
+});
+
+test('a message of a thread is a reply, or none', () => {
+  expect(replyFrom({ id: 1, result: 2 })).toEqual({ id: 1, result: 2 });
+  const error = { code: 3, message: 'm', data: 4 };
+  expect(replyFrom({ id: 1, error })).toEqual({ id: 1, error });
+  for (const none of [
+    undefined,
+    7,
+    { result: 1 },
+    { id: 'a', result: 1 },
+    { id: 1, error: 'm' },
+    { id: 1, error: { code: 'c', message: 'm' } },
+    { id: 1, error: { code: 1 } },
+  ]) {
+    expect(replyFrom(none)).toBeUndefined();
+  }
 });

@@ -23,7 +23,9 @@ export async function loaded(path: string): Promise<unknown> {
 async function byJiti(url: string, path: string): Promise<unknown> {
   const { createJiti } = await import('jiti');
   try {
-    const module: { default?: unknown } = await createJiti(url).import(path);
+    const module: { default?: unknown } = await createJiti(url, {
+      interopDefault: false,
+    }).import(path);
     return module.default;
   } catch (error) {
     throw withPlace(error);
