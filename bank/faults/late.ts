@@ -27,13 +27,4 @@ export const late: readonly Fault[] = [
     },
     (change) => setImmediate(change),
   ),
-  changing(
-    {
-      name: 'planted-changed-by-a-timer',
-      story: 'the storage of dX is given back to a pool by a timer',
-      trigger: 'always, a millisecond later',
-      caughtBy: 'purity',
-    },
-    (change) => setTimeout(change, 1),
-  ),
 ];
