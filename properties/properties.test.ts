@@ -8,7 +8,7 @@ import { Matrix } from '../src/matrix/matrix.ts';
 import { formatNames, formats } from '../src/number/formats.ts';
 import { round } from '../src/number/round.ts';
 import { unmet } from '../src/property/need.ts';
-import { properties } from './index.ts';
+import { properties, propertyNamed } from './index.ts';
 
 /** A right subject that rounds after every operation, as hardware of the format does. */
 function emulated(numberFormat: Subject['numberFormat']): Subject {
@@ -64,4 +64,19 @@ describe('a wrong forward pass is caught', () => {
     const smallest = failures.at(-1)?.problem;
     expect([smallest?.X.rows, smallest?.X.cols, smallest?.W.cols]).toEqual([2, 1, 1]);
   });
+});
+
+test('an answer that its owner changes by a timer is caught', async () => {
+  const right = emulated('float64');
+  const late = new Border({
+    ...right,
+    backward: async (given) => {
+      const answers = await right.backward(given);
+      const data = Float64Array.from(answers.dX?.data ?? []);
+      setTimeout(() => data.fill(0.25), 1);
+      return { ...answers, ...(answers.dX && { dX: { ...answers.dX, data } }) };
+    },
+  });
+  const { failures } = await judge(propertyNamed('purity'), late, { ...profiles.ci, seed: 1 });
+  expect(failures.length).toBeGreaterThan(0);
 });

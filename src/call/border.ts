@@ -1,5 +1,4 @@
 import { restsOn } from '../../claims/needed-by.ts';
-import { at } from '../at.ts';
 import type { Balls } from '../certified/balls.ts';
 import type { Answers, Claims, Given, Recorded } from '../contract/subject.ts';
 import { Matrix } from '../matrix/matrix.ts';
@@ -32,7 +31,7 @@ export interface Call extends Posed {
 
 /** A call whose answer can be looked at again. */
 export interface HeldCall extends Call {
-  readonly now: Held['now'];
+  readonly now: () => Promise<Answers>;
 }
 
 /** The one place where matrices become plain tensors, and answers are checked and become balls. */
@@ -44,11 +43,12 @@ export class Border {
   readonly #radii = new WeakMap<Problem, Radii>();
   #calls = 0;
 
-  constructor(subject: Asked) {
-    this.claims = subject.claims ?? {};
+  /** `claims`: what it is to be judged by, where that is not what it claims itself. */
+  constructor(subject: Asked, claims: Claims = subject.claims ?? {}) {
+    this.claims = claims;
     const away = subject[elsewhere];
-    this.subject = away === undefined ? subject : { ...subject, ...away.claiming(this.claims) };
-    this.#arithmetic = arithmeticOf(subject.numberFormat, this.claims);
+    this.subject = away === undefined ? subject : { ...subject, ...away.claiming(claims) };
+    this.#arithmetic = arithmeticOf(subject.numberFormat, claims);
     this.format = this.#arithmetic.format;
   }
 
@@ -105,18 +105,14 @@ export class Border {
 
   /** One call of the subject's backward on fresh copies. @throws SubjectCrash, GradgateError */
   async call(problem: Problem, variant: Variant = {}): Promise<Call> {
-    return this.#ask(problem, variant, async (given) => this.subject.backward(given));
+    return this.#ask(problem, variant, async (given) => ({
+      answers: await this.subject.backward(given),
+    }));
   }
 
   /** The same, with an answer that can be looked at again. @throws SubjectCrash, GradgateError */
   async hold(problem: Problem): Promise<HeldCall> {
-    const held: Held[] = [];
-    const call = await this.#ask(problem, {}, async (given) => {
-      held.push(await hold(this.subject, given));
-      return at(held, 0).answers;
-    });
-    const now = () => crashing('backward', at(held, 0).now);
-    return { ...call, now };
+    return this.#ask(problem, {}, (given) => hold(this.subject, given));
   }
 
   /** What a held answer is now. @throws SubjectCrash, GradgateError ANSWER */
@@ -127,16 +123,16 @@ export class Border {
   async #ask(
     problem: Problem,
     variant: Variant,
-    backward: (given: Given) => Promise<Answers>,
-  ): Promise<Call> {
+    backward: (given: Given) => Promise<Held>,
+  ): Promise<HeldCall> {
     this.#refuseSubnormal(problem);
     const posed = pose(problem, variant, this.claims);
     this.#calls += 1;
-    const answer = await this.#answered('backward', posed.given, async () =>
-      asAnswers(await backward(posed.given), variant),
+    const { answer, now = () => answer } = await this.#answered('backward', posed.given, () =>
+      backward(posed.given).then((held) => ({ ...held, answer: asAnswers(held.answers, variant) })),
     );
     checkUntouched(posed.laidOut, posed.given.options);
-    return { ...posed, answer };
+    return { ...posed, answer, now: () => crashing('backward', now) };
   }
 
   /** The answer to `problem`, checked, as balls. @throws GradgateError ANSWER */

@@ -16,8 +16,11 @@ export interface Elsewhere {
 /** An answer that can be looked at again. */
 export interface Held {
   readonly answers: Answers;
-  /** What it is now, after what has been written into the question's operands and since been asked. */
-  readonly now: () => Promise<Answers>;
+  /**
+   * What it is now, after what has been written into the question's operands and since been asked. Left
+   * out where `answers` are the very arrays.
+   */
+  readonly now?: () => Promise<Answers>;
 }
 
 /** A subject; one in another realm says so. */
@@ -25,8 +28,5 @@ export type Asked = Subject & { readonly [elsewhere]?: Elsewhere };
 
 /** Asks, and keeps the answer: elsewhere where it is made, here by keeping the very arrays. */
 export async function hold(subject: Asked, given: Given): Promise<Held> {
-  const away = subject[elsewhere];
-  if (away !== undefined) return away.hold(given);
-  const answers = await subject.backward(given);
-  return { answers, now: async () => answers };
+  return subject[elsewhere]?.hold(given) ?? { answers: await subject.backward(given) };
 }

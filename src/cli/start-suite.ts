@@ -38,7 +38,6 @@ export async function startSuite(
     include: [`suite${extension}`],
     exclude: [],
     watch: false,
-    disableConsoleIntercept: true, // the suite has a console of its own
     pool: 'forks',
     isolate: false,
     maxWorkers: 1,
@@ -53,7 +52,7 @@ export async function startSuite(
         ...{ probe: request.verb === 'probe', resume, place: placeOf(out) },
       },
     },
-    // Our own compiled files need no transforming; the suite does, so that it can load TypeScript.
+    // Our own compiled files need no transforming; the suite does, as vitest's tests are its modules.
     server: {
       deps: { inline: [/cli\/suite\.js$/], external: [/\/dist\/(src|properties)\/(?!cli\/suite)/] },
     },

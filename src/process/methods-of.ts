@@ -14,7 +14,7 @@ import { numbersOwed } from './numbers-owed.ts';
 import { overWire, readerOf, understood } from './over-wire.ts';
 import { protocolVersion } from './protocol.ts';
 import type { Methods } from './serve.ts';
-import { asObject, type Wire } from './wire.ts';
+import type { Wire } from './wire.ts';
 import { overwrite, writtenSince } from './written-since.ts';
 
 type Params = Readonly<Record<string, unknown>>;
@@ -93,7 +93,7 @@ async function playBack({ recorded, operands }: Tape, params: Params, wire: Wire
 
 /** The copies for the wire; answers that are the caller's are spoilt, as the caller may. */
 function tensors({ copies, answers }: Snapshot, { owned }: Params, wire: Wire) {
-  const entries = Object.entries(copies).map(([name, copy]) => [name, wire.tensor(copy)]);
+  const entries = Object.entries(copies).map(([name, copy]) => [name, wire.tensor(copy)] as const);
   if (owned === true) poison(answers);
-  return asObject('answers', Object.fromEntries(entries));
+  return Object.fromEntries(entries);
 }

@@ -3,9 +3,10 @@ import { shapeOfProduct, sizeOf } from '../matrix/strided.ts';
 
 /** How many numbers the answer to `backward` may have: gradients, and what storage holds after it. */
 export function numbersOwed({ X, W, dY, options: { into } = {} }: Given): number {
-  const gradients = [X, W, dY, dY].map(({ shape }) => sizeOf(shape));
+  const gradients = [X, W, dY].map(({ shape }) => sizeOf(shape));
+  const db = Math.max(1, dY.shape.at(-1) ?? 1); // dY and all operands may be empty, and db not
   const stored = [X, W, dY, into?.dX, into?.dW].map((operand) => operand?.data.length ?? 0);
-  return [...gradients, ...stored].reduce((sum, count) => sum + count);
+  return [...gradients, db, ...stored].reduce((sum, count) => sum + count);
 }
 
 /** The same for `forward` and `record`. */

@@ -136,7 +136,7 @@ async function hold({ adapter, wire, thread }: Way, given: Given): Promise<Held>
     await adapter.request('backward', params, numbersOwed(given)),
   );
   const answers = wire.answers(result, given);
-  if (!thread) return { answers, now: async () => answers };
+  if (!thread) return { answers };
   const home = await adapter.connection();
   return {
     answers,

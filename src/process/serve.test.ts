@@ -69,6 +69,21 @@ describe('a subject that is served', () => {
     reset: () => {},
   };
 
+  test('answers the db of k where all operands are empty', async () => {
+    const biased: Subject = {
+      ...reference,
+      claims: { emptyExtents: true, bias: true },
+      backward: () => ({
+        dX: { shape: [0, 0], data: [] },
+        dW: { shape: [0, 3], data: [] },
+        db: { shape: [3], data: [0, 0, 0] },
+      }),
+    };
+    const [X, W, dY] = [tensor([0, 0]), tensor([0, 3]), tensor([0, 3])];
+    const reply = await ask(biased, ['backward', { X, W, dY, options: { bias: true } }]);
+    expect(reply?.result).toMatchObject({ db: { shape: [3], data: [0, 0, 0] } });
+  });
+
   /** The last reply to these calls, after `initialize`. */
   async function ask(subject: Subject, ...calls: [method: string, params: object][]) {
     const offered = { protocolVersions: [1], gradgate: '0', encodings: [], folder: '' };

@@ -19,8 +19,8 @@ function verdictOn(subject: string): Verdict {
   return verdict;
 }
 
-/** What a reporter prints about the tests of a fixture. */
-async function linesAbout(fixture: string): Promise<readonly string[]> {
+/** What a reporter prints about the tests of a fixture, and how these failed. */
+async function about(fixture: string) {
   const lines: string[] = [];
   const reporter = new GradgateReporter({
     version: '0.1.0',
@@ -34,12 +34,14 @@ async function linesAbout(fixture: string): Promise<readonly string[]> {
     watch: false,
     reporters: [reporter],
   });
+  const tests = vitest.state.getTestModules().flatMap(({ children }) => [...children.allTests()]);
+  const errors = tests.flatMap((each) => each.result().errors ?? []).map(({ message }) => message);
   await vitest.close();
-  return lines;
+  return { lines, errors };
 }
 
 test("in a user's own vitest run, tests bring their journal along", async () => {
-  const lines = await linesAbout('users-own-tests.ts');
+  const { lines } = await about('users-own-tests.ts');
   const reference = verdictOn('reference');
   expect(reference.conclusion).toBe('verified');
   expect(reference.canaries).toHaveLength(3);
@@ -56,9 +58,12 @@ test("in a user's own vitest run, tests bring their journal along", async () => 
 });
 
 test('in the same process a pass cannot be forged, and what replaces built-ins makes the run void', async () => {
-  await linesAbout('hostile-tests.ts');
+  const { errors } = await about('hostile-tests.ts');
   process.exitCode = 0; // which the tests of the fixture set
   expect(verdictOn('forges').conclusion).toBe('violated');
+  const retried = verdictOn('retried').properties.map(({ outcome }) => outcome);
+  expect(retried).toEqual(['fails', 'holds']);
+  expect(errors.filter((message) => !/^(equation-1|void)/.test(message))).toEqual([]);
   const { conclusion, replaced } = verdictOn('replaces');
   expect([conclusion, replaced]).toEqual(['void', 'Math.abs']);
 });

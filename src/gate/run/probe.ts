@@ -79,13 +79,13 @@ export async function tryClaim(subject: Subject, probe: Probe, seed = 1): Promis
     };
   }
   const judged = { ...plainClaims(subject), ...claims };
-  const { refutation, evidence } = await tried({ ...subject, claims: judged }, probe, seed);
+  const { refutation, evidence } = await tried(new Border(subject, judged), probe, seed);
   if (refutation !== undefined) return { claims, holds: false, reason: refutation };
   if (isPlain(claims) && isVacuous(evidence))
     return { claims, holds: false, reason: judgesNothing };
   const strict = withoutExcuse(judged, claims);
   if (strict === undefined) return { claims, holds: true };
-  const needed = await tried({ ...subject, claims: strict }, probe, seed);
+  const needed = await tried(new Border(subject, strict), probe, seed);
   if (needed.refutation !== undefined) return { claims, holds: true };
   return { claims, holds: false, reason: 'not needed: the subject is right without it' };
 }
@@ -117,11 +117,10 @@ interface Tried {
   readonly evidence: Evidence;
 }
 
-async function tried(subject: Subject, { by }: Probe, seed: number): Promise<Tried> {
-  const border = new Border(subject);
+async function tried(border: Border, { by }: Probe, seed: number): Promise<Tried> {
   let all = noEvidence;
   for (const property of properties.filter(({ id }) => by.includes(id))) {
-    await crashing('begin', () => subject.begin?.());
+    await crashing('begin', () => border.subject.begin?.());
     const { failures, evidence } = await judge(property, border, { ...enough, seed });
     const last = failures.at(-1);
     all = together(all, evidence);

@@ -24,8 +24,7 @@ export async function settlingClaims(
   { failures, plan }: { readonly failures: readonly Failure[]; readonly plan: Plan },
 ): Promise<Claims | undefined> {
   if (border.claims.subnormals !== undefined) return undefined;
-  const subject = { ...border.subject, claims: { ...border.claims, ...flushed } };
-  const lenient = new Border(subject);
+  const lenient = new Border(border.subject, { ...border.claims, ...flushed });
   for (const failure of new Set([failures[0], failures.at(-1)])) {
     if (failure === undefined || failure.disagreement.kind === 'crash') return undefined;
     if (!(await hasSmall(property, border, failure))) return undefined;
