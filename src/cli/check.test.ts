@@ -80,7 +80,7 @@ test.each([
     /bad\.json: Expected property name or '\}' in JSON at position 2/,
   ],
 ])('why %s does not load is said, with the place', async (name, text, sentence) => {
-  const home = join(folder, 'load 100%20');
+  const home = join(folder, 'load 100%20 #?');
   mkdirSync(home, { recursive: true });
   writeFileSync(join(home, 'bad.json'), '{ bad');
   writeFileSync(join(home, 'bad.ts'), 'const x: number = ;\n');

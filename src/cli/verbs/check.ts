@@ -111,10 +111,7 @@ function chosen(positionals: readonly string[], values: CheckValues): Chosen {
 function existing(named: string): string {
   const path = named.startsWith('file:') ? pathOf(named) : resolve(named);
   const found = look(path);
-  if (found?.isFile()) {
-    if (!/[#?]/.test(path)) return path;
-    throw wrong('adapter', 'a path without # and ?, from which vite loads nothing', named);
-  }
+  if (found?.isFile()) return path;
   const kind = found?.isDirectory() ? 'a folder' : 'no plain file';
   const actual = found ? `which is ${kind}` : 'which does not exist';
   throw wrong('adapter', 'a file', `${named}, ${actual}`);
