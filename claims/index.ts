@@ -3,6 +3,7 @@ import type { Claims, Options } from '../src/contract/subject.ts';
 import { accumulates } from './accumulates.ts';
 import { algorithm } from './algorithm.ts';
 import { aliasedDestinations } from './aliased-destinations.ts';
+import { batchInvariant } from './batch-invariant.ts';
 import { batching } from './batching.ts';
 import { bias } from './bias.ts';
 import type { CallOption } from './call-option.ts';
@@ -23,6 +24,7 @@ import { vectors } from './vectors.ts';
 /** Every claim by its name. */
 export const claims = {
   deterministic,
+  batchInvariant,
   algorithm,
   accumulates,
   layouts,

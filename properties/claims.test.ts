@@ -122,6 +122,10 @@ const catches: [property: string, Subject, ...alsoBy: string[]][] = [
       isView(given.X) || isView(given.W) || isView(given.dY) ? backwards(given) : right(given),
     ),
   ],
+  [
+    'batch-invariance',
+    wrong((given, right) => (given.X.shape[0] === 1 ? backwards(given) : right(given))),
+  ],
   ['empty-extents', bank('empty-detaches-graph')],
   [
     'batch-decomposition',

@@ -6,6 +6,7 @@ import type { Property } from '../src/property/property.ts';
 import { adjointIdentity } from './adjoint-identity.ts';
 import { aliasedDestinations } from './aliased-destinations.ts';
 import { batchDecomposition } from './batch-decomposition.ts';
+import { batchInvariance } from './batch-invariance.ts';
 import { biasReduction } from './bias-reduction.ts';
 import { blockDecomposition } from './block-decomposition.ts';
 import { broadcastReduction } from './broadcast-reduction.ts';
@@ -54,6 +55,7 @@ export const properties: readonly Property[] = [
   permutationEquivariance,
   purity,
   layoutIndependence,
+  batchInvariance,
   emptyExtents,
   batchDecomposition,
   broadcastReduction,

@@ -14,6 +14,7 @@ import { algebra } from './algebra.ts';
 import { aliases } from './aliases.ts';
 import { batches } from './batches.ts';
 import { caches } from './caches.ts';
+import { company } from './company.ts';
 import { confined } from './confined.ts';
 import { destinations } from './destinations.ts';
 import { empty } from './empty.ts';
@@ -60,6 +61,7 @@ export const classes = {
   recycled: ['recycled storage, and zeros that hide NaN', recycled],
   precision: ['precision and range', precision],
   accumulators: ['partial sums that are narrower than claimed', accumulators],
+  company: ['bits of a row that depend on the other rows', company],
   confined: ['special operands, and nothing else, are answered wrongly', confined],
   refused: ['what is claimed is refused with an error', refused],
   epilogue: ['factors and addends', epilogue],

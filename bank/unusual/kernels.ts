@@ -133,12 +133,45 @@ const byShape: Product = (a, b) => {
   return added(tiled)(a, b);
 };
 
-/** These loops leave out nothing and add nothing, whatever the entries are. */
-const claims = { ...plainClaims, nonFinite: 'ieee' } as const;
+/** These loops leave out nothing and add nothing, whatever the entries are; each row is for itself. */
+const claims = { ...plainClaims, nonFinite: 'ieee', batchInvariant: true } as const;
 
 function kernel(name: string, story: string, product: Product): Unusual {
   return fromProduct({ name, story, claims }, product);
 }
+
+/** One row, and squares, are summed in another order than others. */
+const kernelAShape: Unusual = {
+  ...kernel('a kernel a shape', 'rows, columns, squares and the rest have kernels', byShape),
+  claims: { ...claims, batchInvariant: false },
+};
+
+/** Blocks of 32 of the inner extent, from the first one on: the same ones for any number of rows. */
+const fixedBlocks: Product = dotted((row, column) => {
+  let sum = 0;
+  for (let from = 0; from < row.length; from += 32) {
+    sum += dot(row.subarray(from, from + 32), column.subarray(from, from + 32));
+  }
+  return sum;
+});
+
+/** Over the rows dW is split in as many parts as suits their number, which Y and dX know nothing of. */
+const dWByRows: Unusual = {
+  ...kernel(
+    'batch-invariant, dW apart',
+    'Y and dX are summed in blocks of 32 for any m; how dW is summed depends on m',
+    fixedBlocks,
+  ),
+  backward: ({ X, W, dY }) => ({
+    dX: toAnswer(fixedBlocks(toDense(dY), transposed(toDense(W)))),
+    dW: toAnswer(
+      (at(X.shape, 0) > 8 ? added(splitInThree) : conventional)(
+        transposed(toDense(X)),
+        toDense(dY),
+      ),
+    ),
+  }),
+};
 
 /** Y, dX and dW are no kin: what holds between them holds within their bounds alone. */
 const threeAlgorithms: Unusual = {
@@ -157,6 +190,7 @@ export const kernels: readonly Unusual[] = [
   kernel('tiles of 4', 'tiles of 4×4×4, smaller ones at the edges', added(tiled)),
   kernel('turned around', 'it computes (Bᵀ·Aᵀ)ᵀ', turnedAround),
   kernel('Fortran order', 'results are column-major, and copied in the end', fortranOrder),
-  kernel('a kernel a shape', 'rows, columns, squares and the rest have kernels', byShape),
+  kernelAShape,
+  dWByRows,
   threeAlgorithms,
 ];

@@ -32,6 +32,11 @@ export interface Claims {
    */
   readonly deterministic?: boolean | 'any layout';
   /**
+   * For one W, a row of Y and of dX has the same bits whatever m is, whichever rows stand beside it and
+   * in whatever order. dW sums over the rows, and is not meant. Operands are dense.
+   */
+  readonly batchInvariant?: boolean;
+  /**
    * How products are summed. `conventional`, which is assumed: each product enters one summation tree
    * once. `strassen`: Strassen's recursion or Winograd's form of it. These are accurate only relative
    * to the largest entries, and are judged by that weaker bound. It does not cover Winograd's inner
