@@ -5,8 +5,8 @@ export const deterministic = {
   name: 'deterministic',
   values: ['any layout', true, false],
   sentence:
-    'shapes alone decide how sums are formed, so results are compared bit for bit: of the same call, ' +
-    "and scaled by powers of two; with `'any layout'` also of a view and its copy",
-  properties: ['purity', 'power-of-two-scaling', 'layout-independence'],
-  probes: [{ claimed: true, by: ['purity', 'power-of-two-scaling'] }],
+    "results of the same call are compared bit for bit; with `'any layout'` also those of a view and " +
+    'its copy',
+  properties: ['purity', 'layout-independence'],
+  probes: [{ claimed: true, by: ['purity'] }],
 } as const satisfies Claim<'deterministic'>;

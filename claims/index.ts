@@ -14,6 +14,7 @@ import { emptyExtents } from './empty-extents.ts';
 import { layouts } from './layouts.ts';
 import { nonFinite } from './non-finite.ts';
 import { ownedAnswers } from './owned-answers.ts';
+import { reproducible } from './reproducible.ts';
 import { scaling } from './scaling.ts';
 import { sharedOperand } from './shared-operand.ts';
 import { subnormals } from './subnormals.ts';
@@ -24,6 +25,7 @@ import { vectors } from './vectors.ts';
 /** Every claim by its name. */
 export const claims = {
   deterministic,
+  reproducible,
   batchInvariant,
   algorithm,
   accumulates,

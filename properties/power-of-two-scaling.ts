@@ -33,7 +33,7 @@ export const powerOfTwoScaling: Property = {
     };
     const scaled = await backward(asked);
     // The same bits need the same order of summation, and no rounding below the normal range.
-    const repeats = claims.deterministic && (claims.deterministic === 'any layout' || !layouts);
+    const repeats = claims.reproducible && (claims.deterministic === 'any layout' || !layouts);
     const same = (a: Matrix, b: Matrix): typeof agree =>
       repeats && staysNormal(a, b, format) ? identical : agree;
     const [dX, dW] = [scaleBalls(plain.dX, R, C), scaleBalls(plain.dW, E, D)];

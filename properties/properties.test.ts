@@ -26,7 +26,7 @@ function emulated(numberFormat: Subject['numberFormat']): Subject {
   return {
     name: `emulated ${numberFormat}`,
     numberFormat,
-    claims: { deterministic: true },
+    claims: { deterministic: true, reproducible: true },
     backward: ({ X, W, dY }) => ({
       dX: product(toMatrix(dY), toMatrix(W).T),
       dW: product(toMatrix(X).T, toMatrix(dY)),

@@ -18,7 +18,7 @@ export const purity: Property = {
 
   async *check(question) {
     const { problem, claims } = question;
-    const same = claims.deterministic ? identical : agree;
+    const same = claims.deterministic || claims.reproducible ? identical : agree;
     const first = await question.hold(problem);
     const before = question.read(problem, first);
 

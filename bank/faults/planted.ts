@@ -49,6 +49,20 @@ const halvesUpstream: Fault = {
   },
 };
 
+/** A·B, from the last product on where an entry of A is above 4 in size. */
+const byMagnitude = (a: Matrix, b: Matrix): Matrix => {
+  if (a.toArray().every((entry) => Math.abs(entry) <= 4)) return multiply(a, b);
+  const inner = Array.from({ length: a.cols }, (_, p) => a.cols - 1 - p);
+  return multiply(a.pickColumns(inner), b.pickRows(inner));
+};
+
+const turnsByMagnitude = about({
+  name: 'order-by-magnitude',
+  story: 'values decide how sums are formed, which is said to follow from shapes',
+  trigger: 'an entry above 4, and rounded sums of three terms or more',
+  caughtBy: 'power-of-two-scaling',
+});
+
 export const planted: readonly Fault[] = [
   wrongUpstream(
     about({
@@ -228,4 +242,5 @@ export const planted: readonly Fault[] = [
     },
   ),
   halvesUpstream,
+  { ...wrongProduct(turnsByMagnitude, byMagnitude), claims: { reproducible: true } },
 ];

@@ -137,6 +137,21 @@ export const races: readonly Fault[] = [
       gemm({ ...first, a: innerRange(product, 8, 16).a, accumulate: true });
     },
   ),
+  everyThird(
+    {
+      name: 'split-k-atomic-adds',
+      story: 'two halves of the inner extent are added in the order in which they are done',
+      trigger: 'an inner extent of 3 or more and rounded sums, now and then',
+      caughtBy: 'purity',
+      thread: 'https://github.com/ROCm/aiter/pull/4581',
+    },
+    (product) => {
+      const { a } = product;
+      const half = Math.floor(a.cols / 2);
+      gemm(innerRange(product, half, a.cols));
+      gemm({ ...innerRange(product, 0, half), accumulate: true });
+    },
+  ),
   wrongGemm(
     {
       name: 'zero-block-parallel-corruption',

@@ -5,7 +5,7 @@ import { backward, forward, type Product, rightParts } from '../engine/parts.ts'
 import { everyClaim, subjectOf } from '../engine/subject-of.ts';
 import { get, placeOf, type View } from '../engine/view.ts';
 import { threeLevels } from './fewer-products.ts';
-import { type Dense, entry, type Unusual } from './unusual.ts';
+import { type Dense, entry, plainClaims, type Unusual } from './unusual.ts';
 
 /** The sum of the products of entry (i, j). */
 type EntryOf = (product: Product, i: number, j: number) => number;
@@ -79,7 +79,7 @@ function denseOf(view: View): Dense {
 function batchOfOne(): Unusual {
   const lifted = (operand: Operand): Operand => ({ ...operand, shape: [1, ...operand.shape] });
   const lowered = ({ shape, data }: Answer): Answer => ({ shape: shape.slice(1), data });
-  const claims = { deterministic: true, emptyExtents: true, batching: 'leading' } as const;
+  const claims = { ...plainClaims, batching: 'leading' } as const;
   return {
     ...subjectOf('batch of one'),
     story: 'every problem is asked with one more batch axis, of extent 1',

@@ -120,6 +120,14 @@ function inRandomOrder(): Sum {
   };
 }
 
+/** From the last term on where one is above 4 in size: the values decide. */
+function byMagnitude(terms: Float64Array): number {
+  return terms.some((term) => Math.abs(term) > 4) ? reversed(terms) : leftToRight(terms);
+}
+
+/** The same call has the same bits, but another order of summation than its scaled copy. */
+const byValues = { ...claims, reproducible: false } as const;
+
 /** Zero comes out as −0: no equation tells one zero from the other. */
 function negativeZero(terms: Float64Array): number {
   return leftToRight(terms) || -0;
@@ -135,8 +143,18 @@ export const sums: readonly Unusual[] = [
   summing('four lanes', 'every fourth product goes to the same lane', inLanes(4)),
   summing('eight lanes', 'every eighth product goes to the same lane', inLanes(8)),
   summing('tree', 'the far half is folded onto the near half until one is left', inTree),
-  summing('smallest first', 'products are sorted by magnitude', smallestFirst),
-  summing('by sign', 'positive and negative products are summed apart', bySign),
+  {
+    ...summing('smallest first', 'products are sorted by magnitude', smallestFirst),
+    claims: byValues,
+  },
+  {
+    ...summing('by sign', 'positive and negative products are summed apart', bySign),
+    claims: byValues,
+  },
+  {
+    ...summing('by magnitude', 'large products turn the order of summation around', byMagnitude),
+    claims: byValues,
+  },
   {
     ...summing('random order', 'the order of summation changes with every entry', inRandomOrder()),
     claims: { emptyExtents: true, nonFinite: 'ieee' },

@@ -27,7 +27,11 @@ export interface Dense {
 export type Product = (a: Dense, b: Dense) => Dense;
 
 /** What any product of dense matrices may claim. */
-export const plainClaims = { deterministic: true, emptyExtents: true } as const satisfies Claims;
+export const plainClaims = {
+  deterministic: true,
+  reproducible: true,
+  emptyExtents: true,
+} as const satisfies Claims;
 
 /** The subject whose three formulas all use this product: Y = X·W, dX = dY·Wᵀ, dW = Xᵀ·dY. */
 export function fromProduct(about: About, product: Product): Unusual {

@@ -7,7 +7,7 @@ import type { Answer, Operand, Subject } from './subject.ts';
 export const reference: Subject = {
   name: 'reference',
   numberFormat: 'float64',
-  claims: { deterministic: true, emptyExtents: true, nonFinite: 'ieee' },
+  claims: { deterministic: true, reproducible: true, emptyExtents: true, nonFinite: 'ieee' },
   backward: ({ X, W, dY }) => ({
     dX: toAnswer(gradX(toMatrix(dY), toMatrix(W))),
     dW: toAnswer(gradW(toMatrix(X), toMatrix(dY))),

@@ -26,11 +26,13 @@ export interface Answer {
 
 /** What a subject says about itself beyond the plain contract. Nothing is assumed unclaimed. */
 export interface Claims {
-  /**
-   * The same call gives the same bits every time. Shapes alone decide how sums are formed, so that
-   * scaling by powers of two changes exponents alone. `any layout`: a view gives the bits of its copy.
-   */
+  /** The same call gives the same bits every time. `any layout`: a view gives the bits of its copy. */
   readonly deterministic?: boolean | 'any layout';
+  /**
+   * Shapes and strides alone decide how sums are formed, neither values nor chance. So scaling by powers
+   * of two changes exponents alone. It says all that `deterministic: true` says.
+   */
+  readonly reproducible?: boolean;
   /**
    * For one W, a row of Y and of dX has the same bits whatever m is, whichever rows stand beside it and
    * in whatever order. dW sums over the rows, and is not meant. Operands are dense.

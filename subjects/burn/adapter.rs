@@ -48,6 +48,7 @@ impl Subject for Burn {
             number_format: self.format.clone(),
             claims: vec![
                 ("deterministic", true.into()),
+                ("reproducible", true.into()),
                 ("layouts", layouts.into()),
                 // The `matmul` of `ndarray` divides by extents.
                 ("emptyExtents", (self.backend != "ndarray").into()),

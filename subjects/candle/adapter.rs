@@ -23,6 +23,7 @@ impl Subject for Candle {
             number_format: self.format.clone(),
             claims: vec![
                 ("deterministic", true.into()),
+                ("reproducible", true.into()),
                 // Not `steps` and `reversed`: candle copies then. Not `expanded`: the gradient of a
                 // view is read from that of its storage, where the gradients of all copies are one sum.
                 ("layouts", vec!["column-major", "gaps", "offset"].into()),

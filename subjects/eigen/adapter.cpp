@@ -172,6 +172,7 @@ int main(int count, char** arguments) {
   const gradgate::Introduction introduction = {"Eigen " + version + " " + format,
                                                format,
                                                {{"deterministic", true},
+                                                {"reproducible", true},
                                                 {"layouts", "all"},
                                                 {"emptyExtents", true},
                                                 {"vectors", true},

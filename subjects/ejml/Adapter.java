@@ -37,6 +37,7 @@ final class Adapter implements Protocol.Subject {
     public Map<String, Object> claims() {
         Map<String, Object> claims = new HashMap<>();
         claims.put("deterministic", true);
+        claims.put("reproducible", true);
         // DMatrixRMaj has no strides, and begins with its array. Contiguous columns are a transpose.
         claims.put("layouts", List.of("column-major"));
         claims.put("emptyExtents", true);

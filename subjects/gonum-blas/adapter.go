@@ -41,6 +41,7 @@ func serve[F protocol.Float](name string, lib library[F]) {
 		Claims: map[string]any{
 			// Not `any layout`: transposed and plain operands are summed in different order.
 			"deterministic": true,
+			"reproducible": true,
 			// The rows or the columns of an operand must be contiguous: no steps, and none backwards.
 			"layouts":        []string{"column-major", "gaps", "offset", "lone strides"},
 			"emptyExtents":   true,

@@ -18,6 +18,7 @@ func main() {
 		Claims: map[string]any{
 			// Not `any layout`: transposed and plain operands are summed in different order.
 			"deterministic": true,
+			"reproducible": true,
 			"layouts":       "all",
 			// Not `emptyExtents`: mat.NewDense panics with ErrZeroLength. No batches.
 			"vectors":      true,

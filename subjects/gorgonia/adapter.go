@@ -50,6 +50,7 @@ func claims() map[string]any {
 	}
 	claims := map[string]any{
 		"deterministic": true,
+		"reproducible": true,
 		// Not `gaps`, `steps`: Slice drops axes of extent 1, and its views cannot be reshaped. Where it
 		// can make them, products ignore their strides: reports/findings-go-java.md no. 1.
 		"layouts": layouts,

@@ -16,6 +16,7 @@ const subject: Subject = {
   numberFormat: 'float32',
   claims: {
     deterministic: true,
+    reproducible: true,
     // Not `lone strides`: jax-js sets the strides of axes of extent 1 itself.
     layouts: ['column-major', 'gaps', 'offset', 'steps', 'reversed', 'expanded'],
     emptyExtents: true,

@@ -23,6 +23,7 @@ jax.config.update("jax_enable_x64", number_format == "float64")
 
 claims = {
     "deterministic": True,
+    "reproducible": True,
     # Not `layouts`: the arrays of JAX have no strides. Not `destinations`: they are immutable.
     "emptyExtents": True,
     "batching": "broadcast",

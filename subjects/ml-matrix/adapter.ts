@@ -9,6 +9,7 @@ const subject: Subject = {
   numberFormat: 'float64',
   claims: {
     deterministic: 'any layout',
+    reproducible: true,
     // Not `lone strides`: the views of ml-matrix have no strides.
     layouts: ['column-major', 'gaps', 'offset', 'steps', 'reversed', 'expanded'],
     emptyExtents: true,

@@ -8,7 +8,7 @@ import { algebra } from './algebra.ts';
 const subject: Subject = {
   name: `ml-matrix ${manifest.version} strassen2x2`,
   numberFormat: 'float64',
-  claims: { deterministic: true, algorithm: 'strassen' },
+  claims: { deterministic: true, reproducible: true, algorithm: 'strassen' },
   ...byHand(algebra(multiply)),
 };
 

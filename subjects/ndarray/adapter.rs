@@ -44,6 +44,7 @@ impl<T: Number> Subject for NdArray<T> {
             number_format: T::FORMAT.into(),
             claims: vec![
                 ("deterministic", true.into()),
+                ("reproducible", true.into()),
                 ("layouts", "all".into()),
                 ("emptyExtents", true.into()),
                 // Not `batching`: `dot` takes at most two axes.

@@ -11,6 +11,7 @@ from protocol import serve  # noqa: E402
 claims = {
     # Not `any layout`: strides that BLAS does not know are multiplied by loops of NumPy's own.
     "deterministic": True,
+    "reproducible": True,
     "layouts": "all",
     "emptyExtents": True,
     "batching": "broadcast",

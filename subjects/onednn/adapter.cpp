@@ -267,6 +267,7 @@ int main(int count, char** arguments) {
   gradgate::Introduction introduction = {name,
                                          format,
                                          {{"deterministic", true},
+                                          {"reproducible", true},
                                           {"layouts", {"column-major", "gaps", "offset", "steps"}},
                                           {"subsets", true},
                                           {"nonFinite", "ieee"}}};

@@ -151,6 +151,7 @@ int main(int count, char** arguments) {
       library() + format,
       format,
       {{"deterministic", true},
+       {"reproducible", true},
        {"layouts", {"column-major", "gaps", "offset", "lone strides"}},
        {"emptyExtents", true},
        {"vectors", true},

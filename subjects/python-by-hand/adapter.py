@@ -22,7 +22,7 @@ def spelled(value):
 
 
 def initialize(params):
-    claims = {"deterministic": True, "emptyExtents": True, "nonFinite": "ieee"}
+    claims = {"deterministic": True, "reproducible": True, "emptyExtents": True, "nonFinite": "ieee"}
     hello = {"protocolVersion": 1, "name": "Python by hand", "numberFormat": "float64"}
     return {**hello, "claims": claims, "methods": ["forward"]}
 

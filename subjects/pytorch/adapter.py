@@ -16,6 +16,7 @@ dtype = getattr(torch, number_format)
 
 claims = {
     "deterministic": True,
+    "reproducible": True,
     # Not `reversed`: torch has no negative strides.
     "layouts": ["column-major", "gaps", "offset", "steps", "expanded", "lone strides"],
     "emptyExtents": True,

@@ -30,6 +30,7 @@ export async function tfjs(
     numberFormat: 'float32',
     claims: {
       deterministic: true,
+      reproducible: true,
       // Not `layouts`: tf.transpose, tf.slice and their like copy; there are no strides.
       emptyExtents: true,
       batching: 'broadcast',

@@ -18,6 +18,7 @@ dtype = getattr(dtypes, number_format)
 
 claims = {
     "deterministic": True,
+    "reproducible": True,
     "emptyExtents": True,
     "batching": "broadcast",
     "vectors": True,

@@ -50,7 +50,7 @@ final class Adapter implements Protocol.Subject {
     /** What your kernel can do beyond the plain problem; gradgate's README lists it all. */
     @Override
     public Map<String, Object> claims() {
-        return Map.of("deterministic", true, "emptyExtents", true, "nonFinite", "ieee");
+        return Map.of("deterministic", true, "reproducible", true, "emptyExtents", true, "nonFinite", "ieee");
     }
 
     public static void main(String[] arguments) throws IOException {

@@ -31,6 +31,6 @@ introduction = {
     "name": "my layer 0.1",
     "numberFormat": "float64",  # in which your kernel rounds: float32, bfloat16, float16
     # What your kernel can do beyond the plain problem; gradgate's README lists it all.
-    "claims": {"deterministic": True, "emptyExtents": True, "nonFinite": "ieee"},
+    "claims": {"deterministic": True, "reproducible": True, "emptyExtents": True, "nonFinite": "ieee"},
 }
 serve(introduction, forward=forward, backward=backward)

@@ -31,7 +31,7 @@ const subject: Subject = {
   name: 'my layer 0.1',
   numberFormat: 'float64', // in which your kernel rounds: float32, bfloat16, float16
   // What your kernel can do beyond the plain problem; gradgate's README lists it all.
-  claims: { deterministic: true, emptyExtents: true, nonFinite: 'ieee' },
+  claims: { deterministic: true, reproducible: true, emptyExtents: true, nonFinite: 'ieee' },
   forward: ({ X, W }) => product(X, W),
   backward: ({ X, W, dY }) => ({
     dX: product(dY, transposed(W)),

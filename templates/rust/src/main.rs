@@ -35,6 +35,7 @@ impl Subject for MyLayer {
             // What your kernel can do beyond the plain problem; gradgate's README lists it all.
             claims: vec![
                 ("deterministic", true.into()),
+                ("reproducible", true.into()),
                 ("emptyExtents", true.into()),
                 ("nonFinite", "ieee".into()),
             ],

@@ -1,0 +1,12 @@
+import type { Claim } from './claim.ts';
+
+/** Shapes alone decide how sums are formed: neither values nor chance have a say. */
+export const reproducible = {
+  name: 'reproducible',
+  values: [true, false],
+  sentence:
+    'shapes and strides alone decide how sums are formed, so results are compared bit for bit when ' +
+    'operands are scaled by powers of two, which changes exponents alone; and of the same call',
+  properties: ['power-of-two-scaling', 'purity'],
+  probes: [{ claimed: true, by: ['power-of-two-scaling', 'purity'] }],
+} as const satisfies Claim<'reproducible'>;
