@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { layoutKinds } from '../../claims/layout-kinds.ts';
-import { type AllGradients, Border } from '../../src/call/border.ts';
+import { Border } from '../../src/call/border.ts';
 import { layOut } from '../../src/call/lay-out.ts';
+import type { AllGradients } from '../../src/call/read-gradients.ts';
 import type { Variant } from '../../src/call/variant.ts';
 import { Matrix } from '../../src/matrix/matrix.ts';
 import { formats } from '../../src/number/formats.ts';

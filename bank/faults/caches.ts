@@ -3,20 +3,12 @@ import { at } from '../../src/at.ts';
 import { gemm, type Product } from '../engine/parts.ts';
 import { get, type View } from '../engine/view.ts';
 import type { Fault } from './fault.ts';
-import { asDense, innerRange, isColumnMajor } from './fill-out.ts';
+import { asDense, denseCopy, innerRange, isColumnMajor } from './fill-out.ts';
 import { remembering } from './wrong-parts.ts';
 
 /** The product with its inner extent cut down to whole blocks of 8. */
 function withoutTail(product: Product): Product {
   return innerRange(product, 0, product.a.cols - (product.a.cols % 8));
-}
-
-/** The entries of a view, dense and row-major, each changed. */
-function denseCopy(view: View, change: (value: number) => number): View {
-  const data = Float64Array.from({ length: view.rows * view.cols }, (_, place) =>
-    change(get(view, Math.floor(place / view.cols), place % view.cols)),
-  );
-  return { ...asDense(view), data, offset: 0 };
 }
 
 export const caches: readonly Fault[] = [

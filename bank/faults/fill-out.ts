@@ -1,10 +1,18 @@
 import { at } from '../../src/at.ts';
 import type { Product } from '../engine/parts.ts';
-import { placeOf, type View } from '../engine/view.ts';
+import { get, placeOf, type View } from '../engine/view.ts';
 
 /** A view read as if it were dense and row-major from its offset on. */
 export function asDense(view: View): View {
   return { ...view, rowStride: view.cols, colStride: 1 };
+}
+
+/** The entries of a view, dense and row-major, each changed. */
+export function denseCopy(view: View, change: (value: number) => number = (value) => value): View {
+  const data = Float64Array.from({ length: view.rows * view.cols }, (_, place) =>
+    change(get(view, Math.floor(place / view.cols), place % view.cols)),
+  );
+  return { ...asDense(view), data, offset: 0 };
 }
 
 /** Whether columns are contiguous and rows are not. */

@@ -35,6 +35,7 @@ import { recycled } from './recycled.ts';
 import { refused } from './refused.ts';
 import rowsReversed from './rows-reversed.ts';
 import { splitInner } from './split-inner.ts';
+import { stale } from './stale.ts';
 import { tapes } from './tapes.ts';
 import { tiles } from './tiles.ts';
 import { upstreamLayouts } from './upstream-layouts.ts';
@@ -68,7 +69,7 @@ export const classes = {
   batches: ['gradients that are not summed over a batch', batches],
   accumulation: ['gradients that are not accumulated, or asked for alone', accumulation],
   aliases: ['destinations that are operands, and operands that change', aliases],
-  caches: ['kernels and storage kept from earlier calls', caches],
+  caches: ['kernels and storage kept from earlier calls', [...caches, ...stale]],
   tapes: ['what a recorded forward pass keeps', tapes],
   planted: [
     'planted to probe tolerances and hand-picked shapes',

@@ -11,6 +11,7 @@ import {
   plainClaims,
   toAnswer,
   toDense,
+  transposed,
   type Unusual,
 } from './unusual.ts';
 
@@ -50,6 +51,29 @@ function memoising(): Unusual {
     ...fromProduct({ name: 'memo', story: 'products are kept by all they depend on' }, product),
     claims: owned,
     reset: () => kept.clear(),
+  };
+}
+
+/** Transposed copies of W are kept by its array, and made again when any number there is another. */
+function watchful(): Unusual {
+  const kept = new WeakMap<Float64Array, { readonly of: Dense; readonly turned: Dense }>();
+  const turnedOf = (of: Dense): Dense => {
+    const known = kept.get(of.data);
+    if (known !== undefined && keyOf(known.of) === keyOf(of)) return known.turned;
+    const turned = transposed(of);
+    kept.set(of.data, { of: { ...of, data: of.data.slice() }, turned });
+    return turned;
+  };
+  const about = {
+    name: 'watched',
+    story: 'what is kept by an array is compared with it each time',
+  };
+  return {
+    ...fromProduct({ ...about, claims: owned }, conventional),
+    backward: ({ X, W, dY }) => ({
+      dX: toAnswer(conventional(toDense(dY), turnedOf(toDense(W)))),
+      dW: toAnswer(conventional(turnedOf(toDense(X)), toDense(dY))),
+    }),
   };
 }
 
@@ -165,6 +189,7 @@ export const storage: readonly Unusual[] = [
     throughArena(),
   ),
   memoising(),
+  watchful(),
   lazy,
   promising(),
   deferring(),

@@ -1,33 +1,24 @@
 import { restsOn } from '../../claims/needed-by.ts';
 import type { Balls } from '../certified/balls.ts';
-import type { Answers, Claims, Given, Recorded } from '../contract/subject.ts';
+import type { Answers, Claims, Given, Operand, Recorded } from '../contract/subject.ts';
 import { Matrix } from '../matrix/matrix.ts';
-import { entriesOf } from '../matrix/strided.ts';
-import { type NumberFormat, smallestNormal } from '../number/formats.ts';
+import type { NumberFormat } from '../number/formats.ts';
 import { type Arithmetic, arithmeticOf } from '../oracle/arithmetic.ts';
 import { forwardRadii, type Radii, radiiOf } from '../oracle/radii-of.ts';
 import type { Gradients } from '../oracle/right-gradients.ts';
 import type { Problem } from '../problem/problem.ts';
 import { type Asked, elsewhere, type Held, hold } from './elsewhere.ts';
-import { checkUntouched, type Posed, pose, poseForward } from './pose.ts';
+import { checkUntouched, type Posed, type PosedForward, pose, poseForward } from './pose.ts';
 import { readAnswer } from './read-answer.ts';
-import { ballsWithin, matrixOf, nothing, readMatrix } from './read-matrix.ts';
-import { asAnswers, asRecorded, crashing, poison, SubjectThrew, Unasked } from './subject-crash.ts';
+import { type AllGradients, type Call, readGradients } from './read-gradients.ts';
+import { ballsWithin } from './read-matrix.ts';
+import { refuseSubnormal } from './refuse-subnormal.ts';
+import { type Place, placeBoth, placed } from './storage.ts';
+import { asAnswers, asRecorded, crashing, poison, SubjectThrew } from './subject-crash.ts';
 import type { Variant } from './variant.ts';
-
-/** All that a variant can ask for; 0×0 where it was not asked for. */
-export interface AllGradients extends Gradients {
-  readonly db: Balls<'1', 'k'>;
-  readonly dC: Balls<'m', 'k'>;
-}
 
 /** What a forward pass takes. */
 type Operands = Pick<Problem, 'X' | 'W' | 'layouts' | 'batch'>;
-
-/** One call of `backward` as it happened: the very tensors given, and the very answer. */
-export interface Call extends Posed {
-  readonly answer: Answers;
-}
 
 /** A call whose answer can be looked at again. */
 export interface HeldCall extends Call {
@@ -74,9 +65,12 @@ export class Border {
     return this.ask(problem, {});
   }
 
-  /** The subject's gradients for a variant of the problem. @throws SubjectCrash, GradgateError */
-  async ask(problem: Problem, variant: Variant): Promise<AllGradients> {
-    const call = await this.call(problem, variant);
+  /**
+   * The subject's gradients for a variant of the problem, in new storage or where `place` says.
+   * @throws SubjectCrash, GradgateError
+   */
+  async ask(problem: Problem, variant: Variant, place?: Place): Promise<AllGradients> {
+    const call = await this.call(problem, variant, place);
     const gradients = this.read(problem, call, variant);
     if (this.claims.ownedAnswers) poison(call.answer);
     return gradients;
@@ -103,16 +97,16 @@ export class Border {
     await crashing('reset', () => this.subject.reset?.());
   }
 
-  /** One call of the subject's backward on fresh copies. @throws SubjectCrash, GradgateError */
-  async call(problem: Problem, variant: Variant = {}): Promise<Call> {
-    return this.#ask(problem, variant, async (given) => ({
+  /** One call of the subject's backward. @throws SubjectCrash, GradgateError */
+  async call(problem: Problem, variant: Variant = {}, place?: Place): Promise<Call> {
+    return this.#ask(this.#pose(problem, variant, place), variant, async (given) => ({
       answers: await this.subject.backward(given),
     }));
   }
 
   /** The same, with an answer that can be looked at again. @throws SubjectCrash, GradgateError */
   async hold(problem: Problem): Promise<HeldCall> {
-    return this.#ask(problem, {}, (given) => hold(this.subject, given));
+    return this.#ask(this.#pose(problem, {}), {}, (given) => hold(this.subject, given));
   }
 
   /** What a held answer is now. @throws SubjectCrash, GradgateError ANSWER */
@@ -120,13 +114,17 @@ export class Border {
     return this.read(problem, { ...call, answer: await now() });
   }
 
+  #pose(problem: Problem, variant: Variant, place?: Place): Posed {
+    refuseSubnormal(problem, this);
+    const posed = pose(problem, variant, this.claims);
+    return place === undefined ? posed : placed(posed, place);
+  }
+
   async #ask(
-    problem: Problem,
+    posed: Posed,
     variant: Variant,
     backward: (given: Given) => Promise<Held>,
   ): Promise<HeldCall> {
-    this.#refuseSubnormal(problem);
-    const posed = pose(problem, variant, this.claims);
     this.#calls += 1;
     const { answer, now = () => answer } = await this.#answered('backward', posed.given, () =>
       backward(posed.given).then((held) => ({ ...held, answer: asAnswers(held.answers, variant) })),
@@ -136,34 +134,19 @@ export class Border {
   }
 
   /** The answer to `problem`, checked, as balls. @throws GradgateError ANSWER */
-  read(problem: Problem, { answer, shapes, given }: Call, variant: Variant = {}): AllGradients {
-    const { into, transX, transW } = variant;
-    const { X, W, dY } = problem;
+  read(problem: Problem, call: Call, variant: Variant = {}): AllGradients {
+    const { into } = variant;
     const prior = typeof into === 'object' ? into : undefined;
     const isPlain = Object.keys(variant).length === 0;
     const radii = isPlain
       ? this.#plainRadii(problem)
       : radiiOf(problem, { ...variant, prior }, this.#arithmetic);
-    const around = ballsWithin(radii.summed, this.format);
-    const entries = (name: 'dX' | 'dW'): Float64Array => {
-      const destination = given.options?.into?.[name];
-      if (destination !== undefined) return entriesOf(destination);
-      return readAnswer(`the subject's ${name}`, answer[name], shapes[name]);
-    };
-    return {
-      dX: radii.dX ? around('dX', matrixOf(X, entries('dX'), transX), radii.dX) : nothing(),
-      dW: radii.dW ? around('dW', matrixOf(W, entries('dW'), transW), radii.dW) : nothing(),
-      db: radii.db ? readMatrix('db', answer.db, { rad: radii.db, shape: [dY.cols] }) : nothing(),
-      dC: radii.dC
-        ? readMatrix('dC', answer.dC, { rad: radii.dC, shape: [dY.rows, dY.cols] })
-        : nothing(),
-    };
+    return readGradients(problem, call, { variant, radii, format: this.format });
   }
 
   /** The subject's Y. @throws SubjectCrash, GradgateError ANSWER; Error when it has no forward */
-  async forward(operands: Operands): Promise<Balls<'m', 'k'>> {
-    this.#refuseSubnormal(operands);
-    const { given, laidOut, shapes } = poseForward(operands, this.claims);
+  async forward(operands: Operands, place?: Place): Promise<Balls<'m', 'k'>> {
+    const { given, laidOut, shapes } = this.#poseForward(operands, place);
     this.#calls += 1;
     const answer = await this.#answered('forward', given, () => this.subject.forward?.(given));
     checkUntouched(laidOut);
@@ -174,9 +157,8 @@ export class Border {
    * The subject's Y, and its gradients for a dY that comes later. `spoil` overwrites what it was
    * given with other numbers. @throws SubjectCrash, GradgateError; Error when it has no record
    */
-  async record(operands: Operands): Promise<Tape> {
-    this.#refuseSubnormal(operands);
-    const { given, laidOut, shapes } = poseForward(operands, this.claims);
+  async record(operands: Operands, place?: Place): Promise<Tape> {
+    const { given, laidOut, shapes } = this.#poseForward(operands, place);
     this.#calls += 1;
     const recorded = await this.#answered('record', given, async () =>
       asRecorded(await this.subject.record?.(given)),
@@ -185,21 +167,19 @@ export class Border {
     return {
       Y: this.#readForward(operands, recorded.Y, shapes.dY),
       backward: (problem) => this.#playBack(recorded, problem),
+      operands: Object.values(given),
       spoil: () => {
         for (const { data } of Object.values(given)) data.fill(0.5);
       },
     };
   }
 
-  /** Who takes small numbers for 0 is not asked about them. @throws Unasked */
-  #refuseSubnormal({ X, W, dY }: Operands & Partial<Pick<Problem, 'dY'>>): void {
-    if (this.claims.subnormals !== 'flushed') return;
-    const normal = smallestNormal(this.format);
-    const small = (entry: number): boolean => entry !== 0 && Math.abs(entry) < normal;
-    const found = [X, W, ...(dY === undefined ? [] : [dY])].some((matrix: Matrix) =>
-      matrix.toArray().some(small),
-    );
-    if (found) throw new Unasked('an entry is subnormal');
+  #poseForward(operands: Operands, place?: Place): PosedForward {
+    refuseSubnormal(operands, this);
+    const posed = poseForward(operands, this.claims);
+    if (place === undefined) return posed;
+    const laidOut = placeBoth(posed.laidOut, place);
+    return { ...posed, laidOut, given: { X: laidOut.X.operand, W: laidOut.W.operand } };
   }
 
   /** A call of the subject; when it throws, with the claims by which it owes an answer. */
@@ -217,7 +197,7 @@ export class Border {
   }
 
   async #playBack(recorded: Recorded, problem: Problem): Promise<Gradients> {
-    this.#refuseSubnormal(problem);
+    refuseSubnormal(problem, this);
     const posed = pose(problem, {}, this.claims);
     this.#calls += 1;
     const answer = await this.#answered('backward', posed.given, async () =>
@@ -241,5 +221,7 @@ export class Border {
 export interface Tape {
   readonly Y: Balls<'m', 'k'>;
   readonly backward: (problem: Problem) => Promise<Gradients>;
+  /** The very X and W that it was given. */
+  readonly operands: readonly Operand[];
   readonly spoil: () => void;
 }

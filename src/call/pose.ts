@@ -18,8 +18,15 @@ export interface Posed {
   readonly shapes: { readonly dX: readonly number[]; readonly dW: readonly number[] };
 }
 
+/** The same of a forward pass; dY in `shapes` is that of Y. */
+export interface PosedForward {
+  readonly given: Pick<Given, 'X' | 'W'>;
+  readonly laidOut: Readonly<Record<'X' | 'W', LaidOut>>;
+  readonly shapes: Shapes;
+}
+
 /** The operands of a forward pass, put to a subject with these claims; and the shapes of all. */
-export function poseForward(operands: Operands, claims: Claims) {
+export function poseForward(operands: Operands, claims: Claims): PosedForward {
   const { X, W, layouts = {} } = operands;
   const shapes = shapesOf(operands, {});
   const lay = layerFor(claims);

@@ -5,7 +5,10 @@
  */
 export type Awaitable<T> = T | Promise<T>;
 
-/** A tensor as a subject receives it. It is the subject's own copy. */
+/**
+ * A tensor as a subject receives it. Nobody writes into it while a call lasts. Later, the caller may
+ * write other numbers into the same array and give it again, as an optimizer does with W.
+ */
 export interface Operand {
   /** The extent of each axis: whole numbers, at least 1; 0 too, where `emptyExtents` is claimed. */
   readonly shape: readonly number[];

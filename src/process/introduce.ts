@@ -78,7 +78,9 @@ export function introductionFrom(result: unknown, copied = true): Introduction {
   const { name, numberFormat, knownFailures } = fields;
   const about = { name, numberFormat, claims, ...(knownFailures ? { knownFailures } : {}) };
   const { backward: _, ...subject } = checkSubject({ ...about, backward: () => ({}) });
-  return { claims: {}, ...subject, protocolVersion, methods, encodings: understood };
+  const arrays = fields['arrays'] ?? false;
+  if (typeof arrays !== 'boolean') throw wrong('arrays', 'true or false', inJson(arrays));
+  return { claims: {}, ...subject, protocolVersion, methods, encodings: understood, arrays };
 }
 
 function listOf<T extends string>(where: string, value: unknown, words: readonly T[]): T[] {

@@ -9,6 +9,7 @@ import {
   type Snapshot,
   snapshotOf,
 } from './answers-of.ts';
+import { NumberedArrays } from './arrays.ts';
 import { Latest } from './latest.ts';
 import { numbersOwed } from './numbers-owed.ts';
 import { overWire, readerOf, understood } from './over-wire.ts';
@@ -44,15 +45,17 @@ export function methodsOf(subject: Subject): Methods {
   const { name, numberFormat, claims = {}, knownFailures = {} } = subject;
   const tapes = new Latest<Tape>(mostTapes);
   const held = new Latest<Kept>(mostKept);
+  const arrays = new NumberedArrays();
+  const read = (params: Params, wire: Wire) => arrays.reader(params['arrays'], readerOf(wire));
   const methods = (['forward', 'record', 'reset'] as const).filter((each) => subject[each]);
   return overWire(numberFormat, {
     initialize: () => {
       const introduction = { protocolVersion, name, numberFormat, claims, methods };
-      return { ...introduction, encodings: understood, knownFailures };
+      return { ...introduction, encodings: understood, arrays: true, knownFailures };
     },
     backward: async (params, wire) => {
       if ('tape' in params) return playBack(tapes.get('tape', params['tape']), params, wire);
-      const given = decodeGiven(params, readerOf(wire));
+      const given = decodeGiven(params, read(params, wire));
       const written = writtenSince(given, wire);
       const snapshot = await backwardOf(subject, given);
       const answered = { ...tensors(snapshot, params, wire), ...written() };
@@ -66,11 +69,11 @@ export function methodsOf(subject: Subject): Methods {
     },
     ...(subject.forward && {
       forward: async (params, wire) =>
-        tensors(await forwardOf(subject, decodeOperands(params, readerOf(wire))), params, wire),
+        tensors(await forwardOf(subject, decodeOperands(params, read(params, wire))), params, wire),
     }),
     ...(subject.record && {
       record: async (params, wire) => {
-        const operands = decodeOperands(params, readerOf(wire));
+        const operands = decodeOperands(params, read(params, wire));
         const { recorded, ...snapshot } = await recordOf(subject, operands);
         return { ...tensors(snapshot, params, wire), tape: tapes.keep({ recorded, operands }) };
       },
@@ -78,6 +81,7 @@ export function methodsOf(subject: Subject): Methods {
     reset: () => {
       tapes.clear();
       held.clear();
+      arrays.clear();
       return subject.reset?.();
     },
     begin: () => subject.begin?.(),

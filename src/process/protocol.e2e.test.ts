@@ -118,6 +118,7 @@ const crossing = [
   'backward-uses-last-forward',
   'matmul-same-var',
   'planted-tape-reused',
+  'weight-uploaded-once',
 ];
 
 describe('a subject over the wire has the verdict that it has in this process', () => {

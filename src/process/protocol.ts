@@ -64,6 +64,8 @@ export interface Introduction extends Pick<Subject, 'name' | 'numberFormat' | 'k
   readonly methods: readonly Method[];
   /** How it can read numbers, besides decimals. */
   readonly encodings: readonly Encoding[];
+  /** It knows arrays by their numbers, and writes into one that it was given before. */
+  readonly arrays: boolean;
 }
 
 /** What an adapter may have beyond backward. */

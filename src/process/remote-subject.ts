@@ -4,6 +4,7 @@ import type { Given, Operand, Operands, Recorded, Subject } from '../contract/su
 import { GradgateError, messageOf } from '../errors.ts';
 import { sameBits } from '../number/same-bits.ts';
 import type { Adapter } from './adapter.ts';
+import { ArrayNumbers } from './arrays.ts';
 import { type Connection, ErrorAnswer } from './connection.ts';
 import { mismatchFrom } from './mismatch-from.ts';
 import { numbersOfProduct, numbersOwed } from './numbers-owed.ts';
@@ -22,10 +23,21 @@ export interface Way {
   readonly thread: boolean;
 }
 
+interface NumberingWay extends Way {
+  /** What tells it which arrays it is given. */
+  readonly numbers: (operands: Readonly<Record<string, Operand>>) => object;
+}
+
 /** The subject that an adapter speaks for. @throws GradgateError ADAPTER; SubjectCrash */
-export async function remoteSubject(way: Way): Promise<RemoteSubject> {
-  const { adapter, thread } = way;
-  const { name, numberFormat, claims, knownFailures, methods } = await adapter.introduction();
+export async function remoteSubject(plain: Way): Promise<RemoteSubject> {
+  const { adapter, thread } = plain;
+  const { name, numberFormat, claims, knownFailures, methods, arrays } =
+    await adapter.introduction();
+  const known = new ArrayNumbers();
+  const way: NumberingWay = {
+    ...plain,
+    numbers: (operands) => (arrays ? { arrays: known.of(operands) } : {}),
+  };
   const about = { name, numberFormat, claims, ...(knownFailures && { knownFailures }) };
   const functions = (more: object): Pick<Subject, 'backward' | 'forward' | 'record'> => ({
     backward: speaking((given) => backward(way, given, more)),
@@ -86,26 +98,27 @@ function noAnswer({ data, words }: ErrorAnswer): GradgateError {
   return new GradgateError('ANSWER', mismatch);
 }
 
-async function backward({ adapter, wire }: Way, given: Given, more: object) {
+async function backward({ adapter, wire, numbers }: NumberingWay, given: Given, more: object) {
+  const { X, W, dY } = given;
   const result = await adapter.request(
     'backward',
-    { ...wire.given(given), ...more },
+    { ...wire.given(given), ...numbers({ X, W, dY }), ...more },
     numbersOwed(given),
   );
   return wire.answers(result, given);
 }
 
-async function forward({ adapter, wire }: Way, operands: Operands, more: object) {
-  const params = { ...wire.operands(operands), ...more };
+async function forward({ adapter, wire, numbers }: NumberingWay, operands: Operands, more: object) {
+  const params = { ...wire.operands(operands), ...numbers({ ...operands }), ...more };
   const answer = await adapter.request('forward', params, numbersOfProduct(operands));
   return wire.product(asObject('forward', answer)['Y'], operands);
 }
 
 /** A tape lives in the process or thread that recorded it, and is gone with it. */
-async function record(way: Way, operands: Operands, more: object): Promise<Recorded> {
-  const { adapter, wire } = way;
+async function record(way: NumberingWay, operands: Operands, more: object): Promise<Recorded> {
+  const { adapter, wire, numbers } = way;
   const overwritten = overwrittenSince(operands, wire);
-  const params = { ...wire.operands(operands), ...more };
+  const params = { ...wire.operands(operands), ...numbers({ ...operands }), ...more };
   const result = asObject(
     'record',
     await adapter.request('record', params, numbersOfProduct(operands)),

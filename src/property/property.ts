@@ -1,4 +1,5 @@
-import type { AllGradients, HeldCall } from '../call/border.ts';
+import type { HeldCall } from '../call/border.ts';
+import type { AllGradients } from '../call/read-gradients.ts';
 import type { Variant } from '../call/variant.ts';
 import type { Balls } from '../certified/balls.ts';
 import type { Claims } from '../contract/subject.ts';

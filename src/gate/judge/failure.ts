@@ -1,6 +1,6 @@
 import type { Problem } from '../../problem/problem.ts';
 import type { Disagreement } from './disagreement.ts';
-import type { SequenceCall } from './sequences.ts';
+import type { SequenceCall } from './past.ts';
 
 /** A problem on which the property fails, and how. */
 export interface Failure {

@@ -5,8 +5,9 @@ import { historyIndependence } from '../../../properties/history-independence.ts
 import { Border } from '../../call/border.ts';
 import { profiles } from '../run/profiles.ts';
 import { optionsFor } from './options-for.ts';
+import { BrokenSequence } from './past.ts';
 import { replayPathOf } from './replay-path-of.ts';
-import { BrokenSequence, runSequence, sequences } from './sequences.ts';
+import { runSequence, sequences } from './sequences.ts';
 
 /** What fast-check prints of a failure, and the path that we recorded on the way to it. */
 async function bothPaths(seed: number, maxShrinks: number) {

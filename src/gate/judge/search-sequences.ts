@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { at } from '../../at.ts';
 import type { Failure } from './failure.ts';
+import { BrokenSequence } from './past.ts';
 import { withCommands } from './replay-path-of.ts';
 import { parametersOf, type Search, type Searched, searched } from './search.ts';
-import { BrokenSequence, runSequence, sequences } from './sequences.ts';
+import { runSequence, sequences } from './sequences.ts';
 import { until } from './until.ts';
 
 /**

@@ -5,6 +5,7 @@ import complete from '../../../bank/unusual/complete.ts';
 import { historyIndependence } from '../../../properties/history-independence.ts';
 import { reference } from '../../contract/reference.ts';
 import type { Given, Subject } from '../../contract/subject.ts';
+import { rewritings } from '../../problem/derive/varied.ts';
 import { planOf } from '../run/plan-of.ts';
 import { type PlainVerdict, verdictOn } from '../run/verdict-on.test-setup.ts';
 
@@ -66,6 +67,11 @@ describe('a fault that needs a history shrinks to the shortest one', () => {
           'X and W of the recorded forward no. 1 are overwritten',
           'backward of the recorded forward no. 1',
         ],
+        ...rewritings.map((change) => [
+          'forward, recorded',
+          `backward of the last problem, ${change}, in the same arrays`,
+          'backward of the recorded forward no. 1',
+        ]),
       ],
     ],
     [
@@ -79,6 +85,10 @@ describe('a fault that needs a history shrinks to the shortest one', () => {
         ['backward', 'backward of the last problem, the same again'],
         ['backward', 'backward of the last problem, with other values'],
         ['backward', 'backward of the last problem, transposed'],
+        ...rewritings.map((change) => [
+          'backward',
+          `backward of the last problem, ${change}, in the same arrays`,
+        ]),
       ],
     ],
   ];

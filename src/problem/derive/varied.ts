@@ -1,6 +1,16 @@
-import { drawFrom } from '../draw/draw.ts';
+import { defined } from '../../defined.ts';
+import { drawFrom, pick } from '../draw/draw.ts';
 import { type Problem, shapeOf, transposed } from '../problem.ts';
 import { restrict } from './restrict.ts';
+import { settled } from './settled.ts';
+
+/** Ways in which numbers alone change, as when an optimizer writes into an array. */
+export const rewritings = [
+  'with another W',
+  'with other values',
+  'with another X',
+  'with one other entry',
+] as const;
 
 /** Ways in which the next problem of a sequence is like the last one, where caches are mistaken. */
 export const changes = [
@@ -11,9 +21,10 @@ export const changes = [
   'twice as long',
   'half as long',
   'dense',
+  'in other layouts',
   'transposed',
 ] as const;
-export type Change = (typeof changes)[number];
+export type Change = (typeof changes)[number] | (typeof rewritings)[number];
 
 /** `problem`, changed so. What it draws follows from `salt`. */
 export function varied(problem: Problem, change: Change, salt: number): Problem {
@@ -25,6 +36,12 @@ export function varied(problem: Problem, change: Change, salt: number): Problem 
       return problem;
     case 'with other values':
       return otherValues(problem);
+    case 'with another W':
+      return { ...problem, W: problem.W.map(other) };
+    case 'with another X':
+      return { ...problem, X: problem.X.map(other) };
+    case 'with one other entry':
+      return otherEntry(problem, salt);
     case 'one longer':
       return restrict(problem, axis, [...all, ...all.slice(0, 1)]);
     case 'one shorter':
@@ -35,16 +52,43 @@ export function varied(problem: Problem, change: Change, salt: number): Problem 
       return restrict(problem, axis, all.slice(0, Math.ceil(extent / 2)));
     case 'dense':
       return dense(problem);
+    case 'in other layouts':
+      return relaid(problem);
     case 'transposed':
       return problem.batch === undefined ? transposed(problem) : problem;
   }
 }
 
-/** Entries become others of the same size, so that an exact problem stays one. */
+/**
+ * Another entry of the same size, so that an exact problem stays one. In turn: 0, 1, −1, 0, …, so that
+ * two changes in a row are not none.
+ */
+function other(value: number): number {
+  return value === 0 ? 1 : Math.min(0, -value);
+}
+
 function otherValues({ X, W, dY, ...rest }: Problem): Problem {
-  // In turn: 0, 1, −1, 0, …, so that two changes in a row are not none.
-  const other = (value: number): number => (value === 0 ? 1 : Math.min(0, -value));
   return { X: X.map(other), W: W.map(other), dY: dY.map(other), ...rest };
+}
+
+/** What looks at a part of an operand, at its first and last entry say, sees nothing new. */
+function otherEntry(problem: Problem, salt: number): Problem {
+  const draw = drawFrom(salt);
+  const name = pick(draw, ['W', 'X', 'dY'] as const);
+  const { rows, cols } = problem[name];
+  if (rows * cols === 0) return problem;
+  const place = draw.integer(0, rows * cols - 1);
+  const changed = problem[name].map((value: number, i: number, j: number) =>
+    i * cols + j === place ? other(value) : value,
+  );
+  return { ...problem, [name]: changed };
+}
+
+/** Each operand lies as another one did; where all lie alike, X and dY lie dense. */
+function relaid({ layouts: { X, W, dY, ...others } = {}, ...rest }: Problem): Problem {
+  const isAlike = JSON.stringify([X, dY]) === JSON.stringify([W, W]);
+  const turned = isAlike ? { W } : { X: dY, W: X, dY: W };
+  return settled({ ...rest, layouts: { ...others, ...defined(turned) } });
 }
 
 function dense({ layouts: _, ...rest }: Problem): Problem {

@@ -1,0 +1,52 @@
+import type { Balls } from '../certified/balls.ts';
+import type { Answers } from '../contract/subject.ts';
+import { entriesOf } from '../matrix/strided.ts';
+import type { NumberFormat } from '../number/formats.ts';
+import type { Radii } from '../oracle/radii-of.ts';
+import type { Gradients } from '../oracle/right-gradients.ts';
+import type { Problem } from '../problem/problem.ts';
+import type { Posed } from './pose.ts';
+import { readAnswer } from './read-answer.ts';
+import { ballsWithin, matrixOf, nothing, readMatrix } from './read-matrix.ts';
+import type { Variant } from './variant.ts';
+
+/** All that a variant can ask for; 0×0 where it was not asked for. */
+export interface AllGradients extends Gradients {
+  readonly db: Balls<'1', 'k'>;
+  readonly dC: Balls<'m', 'k'>;
+}
+
+/** One call of `backward` as it happened: the very tensors given, and the very answer. */
+export interface Call extends Posed {
+  readonly answer: Answers;
+}
+
+/** How an answer is to be read. */
+interface Reading {
+  readonly variant: Variant;
+  /** How far it may be off. */
+  readonly radii: Radii;
+  readonly format: NumberFormat;
+}
+
+/** The answer to `problem`, checked, as balls. @throws GradgateError ANSWER */
+export function readGradients(
+  { X, W, dY }: Problem,
+  { answer, shapes, given }: Omit<Call, 'laidOut'>,
+  { variant: { transX, transW }, radii, format }: Reading,
+): AllGradients {
+  const around = ballsWithin(radii.summed, format);
+  const entries = (name: 'dX' | 'dW'): Float64Array => {
+    const destination = given.options?.into?.[name];
+    if (destination !== undefined) return entriesOf(destination);
+    return readAnswer(`the subject's ${name}`, answer[name], shapes[name]);
+  };
+  return {
+    dX: radii.dX ? around('dX', matrixOf(X, entries('dX'), transX), radii.dX) : nothing(),
+    dW: radii.dW ? around('dW', matrixOf(W, entries('dW'), transW), radii.dW) : nothing(),
+    db: radii.db ? readMatrix('db', answer.db, { rad: radii.db, shape: [dY.cols] }) : nothing(),
+    dC: radii.dC
+      ? readMatrix('dC', answer.dC, { rad: radii.dC, shape: [dY.rows, dY.cols] })
+      : nothing(),
+  };
+}
