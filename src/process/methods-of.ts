@@ -9,8 +9,8 @@ import {
   type Snapshot,
   snapshotOf,
 } from './answers-of.ts';
-import { NumberedArrays } from './arrays.ts';
 import { Latest } from './latest.ts';
+import { NumberedArrays } from './numbered-arrays.ts';
 import { numbersOwed } from './numbers-owed.ts';
 import { overWire, readerOf, understood } from './over-wire.ts';
 import { protocolVersion } from './protocol.ts';

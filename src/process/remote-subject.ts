@@ -4,9 +4,9 @@ import type { Given, Operand, Operands, Recorded, Subject } from '../contract/su
 import { GradgateError, messageOf } from '../errors.ts';
 import { sameBits } from '../number/same-bits.ts';
 import type { Adapter } from './adapter.ts';
-import { ArrayNumbers } from './arrays.ts';
 import { type Connection, ErrorAnswer } from './connection.ts';
 import { mismatchFrom } from './mismatch-from.ts';
+import { ArrayNumbers } from './numbered-arrays.ts';
 import { numbersOfProduct, numbersOwed } from './numbers-owed.ts';
 import { errorCodes } from './protocol.ts';
 import { asObject, type Wire } from './wire.ts';

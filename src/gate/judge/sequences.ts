@@ -7,7 +7,6 @@ import type { ProblemOptions } from '../../problem/draw/generate-problem.ts';
 import { problems } from '../../problem/problems.ts';
 import type { Property, Question } from '../../property/property.ts';
 import { asDisagreement, firstDisagreement } from './ask.ts';
-import type { SequenceCall } from './past.ts';
 import {
   type Asking,
   again,
@@ -17,7 +16,8 @@ import {
   type How,
   type Pass,
   spoil,
-} from './sequence-commands.ts';
+} from './command.ts';
+import type { SequenceCall } from './past.ts';
 
 const longest = 24;
 
