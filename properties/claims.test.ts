@@ -115,6 +115,7 @@ const catches: [property: string, Subject, ...alsoBy: string[]][] = [
     { ...complete, forward: ({ X, W }) => forward({ X: dense(X), W: dense(W) }) },
     'purity', // which asks for Y twice, and sees NaN
     'adjoint-identity', // which asks for Y of views, too
+    'history-independence', // likewise
   ],
   [
     'layout-independence',
