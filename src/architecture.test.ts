@@ -14,6 +14,7 @@ const rooms = [
   'src/wire',
   'src/oracle',
   'src/call',
+  'src/inspect',
   'src/process',
   'src/property',
   'properties',

@@ -13,6 +13,8 @@ export async function answer(request: Request): Promise<number> {
       return (await import('./check.ts')).check(request);
     case 'probe':
       return (await import('./probe-claims.ts')).probeClaims(request);
+    case 'inspect':
+      return (await import('./inspect.ts')).inspect(request);
     case 'check-adapter':
       return (await import('./check-plumbing.ts')).checkPlumbing(request);
     case 'check-vectors':

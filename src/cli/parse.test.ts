@@ -76,6 +76,13 @@ test('what judges no subject', () => {
     subject: builtIn,
     options: { seed: 3 },
   });
+  expect(parse(['inspect', '--sizes', '64,8,8', '--json'])).toEqual({
+    verb: 'inspect',
+    subject: builtIn,
+    sizes: [8, 64],
+    json: true,
+  });
+  expect(parse(['inspect', '--command', 'x'])).toMatchObject({ subject: { command: 'x' } });
   for (const args of [['version'], ['--version']]) expect(parse(args)).toEqual({ verb: 'version' });
 });
 
@@ -110,6 +117,7 @@ describe('help', () => {
       smallest problem on which it is not.
 
         gradgate check          decides whether the matmul backward pass of a subject is right
+        gradgate inspect        shows in which order and precision a subject sums, and what it may claim
         gradgate merge          makes one verdict of those of several shards
         gradgate init           writes a working adapter to start from
         gradgate check-adapter  tests whether a program speaks the protocol, step by step
@@ -203,7 +211,7 @@ describe('a wrong request gets one sentence', () => {
     [['check', 'a.ts', 'b.ts'], /^adapter: expected one, got a.ts b.ts\./],
     [
       ['judge'],
-      /^command: expected first one of check, merge, .* got judge\. See gradgate --help\.$/,
+      /^command: expected first one of check, inspect, merge, .* got judge\. See gradgate --help\.$/,
     ],
     [['chekc'], /got chekc, which may mean check\./],
     [['--seed', '1', 'check'], /^command: expected first one of .*, got --seed\./],
@@ -250,6 +258,8 @@ describe('a wrong request gets one sentence', () => {
       ['check-vectors', 'a', '--seed', '1'],
       /^option: expected no option, got --seed\. See gradgate check-vectors --help/,
     ],
+    [['inspect', '--sizes', '4'], /^--sizes: expected whole numbers from 8 to 512, .*, got "4"\./],
+    [['inspect', 'a', 'b'], /^adapter: expected one, got a b\./],
     [['oracle', 'a.json'], /^oracle: expected a problem on stdin and no file, got a.json/],
     [['oracle', '--runs', '1'], /^option: expected one of --serve, got --runs/],
     [['init', 'cobol'], /^init: expected python, rust, .*, got cobol/],

@@ -5,14 +5,14 @@ import type { Reporter } from 'vitest/node';
 import { startVitest, type Vitest } from 'vitest/node';
 import { defined } from '../defined.ts';
 import { GradgateError, messageOf } from '../errors.ts';
-import { markVariable } from '../process/end-strays.ts';
 import { temporaryFolder } from '../process/temporary-folder.ts';
 import { exitCode } from './exit-code.ts';
 import { Journal } from './journal.ts';
 import { placeOf } from './place.ts';
 import { complain } from './say.ts';
 import { Unsuited } from './surroundings.ts';
-import type { CheckRequest, Chosen, ProbeRequest } from './verbs/request.ts';
+import { toLoad } from './to-load.ts';
+import type { CheckRequest, ProbeRequest } from './verbs/request.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
@@ -45,7 +45,7 @@ export async function startSuite(
     provide: {
       gradgate: {
         ...{
-          subject: toLoad(request.subject, journal),
+          subject: toLoad(request.subject, journal.mark),
           journal: journal.path,
           options: request.options,
         },
@@ -75,31 +75,6 @@ function checkPlace(folder: string): void {
   if (!/[#?]/.test(folder)) return;
   const why = 'which has # or ? in its path: vite loads nothing from there';
   throw new Unsuited(`gradgate is installed in ${folder}, ${why}. Install it elsewhere.`);
-}
-
-/** What the worker is to load: a module, or a command that speaks the protocol. */
-export type ToLoad =
-  | { readonly from: 'built-in' }
-  | ({ readonly from: 'module'; readonly path: string; readonly mark: string } & Surroundings)
-  | ({ readonly from: 'command'; readonly command: string } & Surroundings);
-
-interface Surroundings {
-  readonly timeout?: number;
-  /** As it was before vitest added variables of its own, which some libraries read. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
-}
-
-function toLoad(subject: Chosen, { mark }: Journal): ToLoad {
-  if (subject.from === 'built-in') return subject;
-  const surroundings = {
-    ...defined({ timeout: subject.timeout }),
-    environment: { ...process.env },
-  };
-  if (subject.from === 'command') {
-    return { from: 'command', command: subject.command, ...surroundings };
-  }
-  const environment = { ...process.env, [markVariable]: mark };
-  return { from: 'module', path: subject.path, mark, ...surroundings, environment };
 }
 
 /**

@@ -3,7 +3,6 @@ import { appendFileSync, writeSync } from 'node:fs';
 import { afterAll, inject, test } from 'vitest';
 import { claimList } from '../../claims/index.ts';
 import { SubjectCrash } from '../call/subject-crash.ts';
-import { reference } from '../contract/reference.ts';
 import type { Subject } from '../contract/subject.ts';
 import { defined } from '../defined.ts';
 import { GradgateError, messageOf } from '../errors.ts';
@@ -14,9 +13,9 @@ import { registerGate } from '../gate/run/register-gate.ts';
 import { bounded } from './bounded.ts';
 import type { Note } from './journal.ts';
 import { lockProgress, resumable } from './keep-progress.ts';
+import { loadSubject } from './load-subject.ts';
 import { folderAt, type Place } from './place.ts';
-import type { ToLoad } from './start-suite.ts';
-import { version } from './version.ts';
+import type { ToLoad } from './to-load.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -39,7 +38,8 @@ note({ worker: process.pid });
 process.once('disconnect', () => process.exit());
 
 try {
-  const subject = await loaded(toLoad);
+  // To stderr: on stdout there may be a report that a program reads.
+  const subject = await loadSubject(toLoad, { print: bounded(showOnStderr), watch: note });
   if (probe) tryClaims(subject);
   else registerGate(subject, { ...options, ...earlier(subject) }, { note });
 } catch (error) {
@@ -47,24 +47,6 @@ try {
   test('the subject loads', () => {
     throw error;
   });
-}
-
-/** The subject; but for our own in a thread or process. @throws GradgateError; SubjectCrash */
-async function loaded(which: ToLoad): Promise<Subject> {
-  // Loaded only where it is needed: most of the time of a short run is loading.
-  switch (which.from) {
-    case 'built-in':
-      return reference;
-    case 'module': {
-      const { threadSubject } = await import('../process/thread/thread-subject.ts');
-      // To stderr: on stdout there may be a report that a program reads.
-      return threadSubject({ ...which, print: bounded(showOnStderr) });
-    }
-    case 'command': {
-      const { stdioSubject } = await import('../process/stdio-subject.ts');
-      return stdioSubject(which.command, { ...which, gradgate: version, watch: note });
-    }
-  }
 }
 
 /** What an earlier session did of a run that is given a time. @throws GradgateError OPTION */

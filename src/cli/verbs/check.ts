@@ -1,8 +1,5 @@
-import { type Stats, statSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { defined } from '../../defined.ts';
-import { GradgateError, messageOf } from '../../errors.ts';
+import { GradgateError } from '../../errors.ts';
 import { roundSize, type Shard } from '../../gate/run/budget.ts';
 import { checkOptions, type GateOptions } from '../../gate/run/gate-options.ts';
 import { type ProfileName, profiles } from '../../gate/run/profiles.ts';
@@ -10,9 +7,10 @@ import { duration } from '../duration.ts';
 import type { Flags, Given, Values } from '../flags.ts';
 import { secretSeed } from '../secret-seed.ts';
 import { wrong } from '../wrong.ts';
-import { externalFlags, externalFrom } from './external-from.ts';
+import { chosen } from './chosen.ts';
+import { externalFlags } from './external-from.ts';
 import { outFrom } from './out-from.ts';
-import type { CheckRequest, Chosen, ProbeRequest } from './request.ts';
+import type { CheckRequest, ProbeRequest } from './request.ts';
 import { type Verb, verbOf } from './verb.ts';
 
 const profileLines = Object.entries(profiles).map(
@@ -93,45 +91,6 @@ function parseProbe({ positionals, values }: Given<typeof flags>): ProbeRequest 
   const external = defined({ command, timeout });
   const options = optionsFrom(defined({ seed }));
   return { verb: 'probe', subject: chosen(positionals, external), options };
-}
-
-function chosen(positionals: readonly string[], values: CheckValues): Chosen {
-  const [named] = positionals;
-  if (positionals.length > 1) throw wrong('adapter', 'one', positionals.join(' '));
-  const { command, ...timed } = externalFrom(values);
-  if (command !== undefined) {
-    if (named === undefined) return { from: 'command', command, ...timed };
-    throw wrong('--command', 'not together with the file of an adapter', named);
-  }
-  if (named !== undefined) return { from: 'module', named, path: existing(named), ...timed };
-  if (timed.timeout === undefined) return { from: 'built-in' };
-  throw wrong('--timeout', 'only together with an adapter', `${values.timeout} alone`);
-}
-
-function existing(named: string): string {
-  const path = named.startsWith('file:') ? pathOf(named) : resolve(named);
-  const found = look(path);
-  if (found?.isFile()) return path;
-  const kind = found?.isDirectory() ? 'a folder' : 'no plain file';
-  const actual = found ? `which is ${kind}` : 'which does not exist';
-  throw wrong('adapter', 'a file', `${named}, ${actual}`);
-}
-
-/** Nothing, where a path leads nowhere, or cannot be followed. */
-function look(path: string): Stats | undefined {
-  try {
-    return statSync(path, { throwIfNoEntry: false });
-  } catch {
-    return undefined;
-  }
-}
-
-function pathOf(url: string): string {
-  try {
-    return fileURLToPath(url);
-  } catch (error) {
-    throw wrong('adapter', 'a file, or the URL of one', `${url} (${messageOf(error)})`);
-  }
 }
 
 /** @throws GradgateError OPTION, as of the gate, with the names that they have here */

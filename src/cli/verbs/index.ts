@@ -4,6 +4,7 @@ import { checkAdapter } from './check-adapter.ts';
 import { checkVectors } from './check-vectors.ts';
 import { help } from './help.ts';
 import { init } from './init.ts';
+import { inspect } from './inspect.ts';
 import { merge } from './merge.ts';
 import { oracle } from './oracle.ts';
 import type { Verb } from './verb.ts';
@@ -12,6 +13,7 @@ import { version } from './version.ts';
 /** Every verb. */
 export const verbs: readonly Verb[] = [
   check,
+  inspect,
   merge,
   init,
   checkAdapter,

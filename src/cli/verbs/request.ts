@@ -5,6 +5,7 @@ import type { Language } from './languages.ts';
 export type Request =
   | CheckRequest
   | ProbeRequest
+  | InspectRequest
   | CheckAdapterRequest
   | { readonly verb: 'check-vectors'; readonly path: string }
   | { readonly verb: 'init'; readonly language: Language; readonly folder: string }
@@ -31,6 +32,16 @@ export interface ProbeRequest {
   readonly verb: 'probe';
   readonly subject: Chosen;
   readonly options: Pick<GateOptions, 'seed'>;
+}
+
+/** To look at how a subject sums. */
+export interface InspectRequest {
+  readonly verb: 'inspect';
+  readonly subject: Chosen;
+  /** The lengths of the sums, ascending; the usual ones when left out. */
+  readonly sizes?: readonly number[];
+  /** As JSON instead of text. */
+  readonly json: boolean;
 }
 
 /** To test the plumbing of an adapter instead of judging it. */

@@ -1,0 +1,46 @@
+import { defined } from '../../defined.ts';
+import { smallestSize, usualSizes } from '../../inspect/usual-sizes.ts';
+import type { Flags } from '../flags.ts';
+import { wrong } from '../wrong.ts';
+import { chosen } from './chosen.ts';
+import { externalFlags } from './external-from.ts';
+import { type Verb, verbOf } from './verb.ts';
+
+const flags = {
+  ...externalFlags,
+  sizes: {
+    value: 'LIST',
+    about: [`lengths of the sums to look at (default ${usualSizes.join(',')})`],
+  },
+  json: { about: ['print it as JSON, which docs/inspect.md describes'] },
+} as const satisfies Flags;
+
+/** `gradgate inspect`: shows how a subject sums. */
+export const inspect: Verb = verbOf({
+  name: 'inspect',
+  usage: ['gradgate inspect [adapter] [options]', 'gradgate inspect --command TEXT [options]'],
+  summary: 'shows in which order and precision a subject sums, and what it may claim',
+  about: [
+    'For Y, dX and dW of square matrices: the order of summation, the bits of the accumulator and',
+    'how it rounds, FMA, what operands are rounded to, and subnormal numbers. It judges nothing.',
+  ],
+  flags,
+  request: ({ positionals, values: { sizes, json = false, command, timeout } }) => ({
+    verb: 'inspect',
+    subject: chosen(positionals, defined({ command, timeout })),
+    json,
+    ...defined({ sizes: sizes === undefined ? undefined : sizesFrom(sizes) }),
+  }),
+});
+
+/** More would take hours. */
+const largest = 512;
+
+function sizesFrom(text: string): readonly number[] {
+  const sizes = text.split(',').map((size) => (/^\d{1,4}$/.test(size) ? Number(size) : 0));
+  if (sizes.every((size) => size >= smallestSize && size <= largest)) {
+    return [...new Set(sizes)].sort((a, b) => a - b);
+  }
+  const expected = `whole numbers from ${smallestSize} to ${largest}, with commas between`;
+  throw wrong('--sizes', expected, JSON.stringify(text));
+}

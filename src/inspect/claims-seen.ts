@@ -1,0 +1,60 @@
+import { claimList } from '../../claims/index.ts';
+import type { Claims } from '../contract/subject.ts';
+import { type FormatName, formats } from '../number/formats.ts';
+import type { Seen } from './inspection.ts';
+
+/** A claim, and its value where what was seen bears it out; nothing, where it does not. */
+interface Row {
+  readonly name: string;
+  readonly value: (seen: readonly Seen[], numberFormat: FormatName) => unknown;
+}
+
+/** A row a claim. One that the catalogue does not have is not told. */
+const rows: readonly Row[] = [
+  {
+    name: 'deterministic',
+    value: (seen) =>
+      seen.every(({ repeats, order }) => repeats && order.kind !== 'none') || undefined,
+  },
+  {
+    name: 'algorithm',
+    value: (seen) => (seen.some(({ isNormWise }) => isNormWise) ? 'strassen' : undefined),
+  },
+  { name: 'accumulates', value: accumulates },
+  {
+    name: 'subnormals',
+    value: (seen) => (seen.some(flushes) ? 'flushed' : undefined),
+  },
+];
+
+/** The claims that follow from all that was seen. */
+export function claimsSeen(numberFormat: FormatName, seen: readonly Seen[]): Claims {
+  const found = rows.flatMap(({ name, value }) => {
+    const claimed = value(seen, numberFormat);
+    const claim = claimList.find((each) => each.name === name);
+    const isKnown = claim?.values.some((word) => word === claimed) === true;
+    return claimed === undefined || !isKnown ? [] : [[name, claimed]];
+  });
+  return Object.fromEntries(found);
+}
+
+/** Operands that are reduced to float16 lose more than the claim allows. */
+function flushes({ subnormals, operands }: Seen): boolean {
+  if ('unknown' in subnormals) return false;
+  const isReduced = operands.some((operand) => 'as' in operand && operand.as === 'float16');
+  return !isReduced && Object.values(subnormals).includes('flushed');
+}
+
+/** The widest format that every partial sum has the bits of, all of them rounded to nearest. */
+function accumulates(seen: readonly Seen[], numberFormat: FormatName): FormatName | undefined {
+  const wider = (['float64', 'float32'] as const).filter(
+    (name) => formats[name].precision > formats[numberFormat].precision,
+  );
+  return wider.find((name) => seen.every((each) => sumsIn(each, formats[name].precision)));
+}
+
+function sumsIn({ accumulator, stored }: Seen, precision: number): boolean {
+  if ('unknown' in accumulator || stored !== 'nearest even') return false;
+  const { bits, between = bits, isMore, rounding } = accumulator;
+  return Math.min(bits, between) >= precision && (isMore || rounding === 'nearest even');
+}

@@ -1,0 +1,161 @@
+/** The orders of summation that have a name, each for any number of terms. */
+import { at } from '../at.ts';
+import type { Tree } from './tree.ts';
+
+/** A known order of summation. */
+export interface Family {
+  /** As it is told: "left to right". */
+  readonly name: string;
+  /** Its tree for so many terms, at least 2; nothing, where it is none of its own. */
+  readonly tree: (count: number) => Tree | undefined;
+}
+
+/** What adds up the parts of a sum. */
+type Adding = (parts: readonly Tree[]) => Tree;
+
+/** One after another. */
+const chain: Adding = (parts) => parts.reduce((sum, part) => [sum, part]);
+
+/** The sum of the sums of its halves, the smaller first, down to `base` terms one after another. */
+function halves(parts: readonly Tree[], base: number): Tree {
+  if (parts.length <= base) return chain(parts);
+  const half = parts.length >> 1;
+  return [halves(parts.slice(0, half), base), halves(parts.slice(half), base)];
+}
+
+/** Part p and part p + half are added until one is left. */
+const folded: Adding = (parts) => {
+  if (parts.length === 1) return at(parts, 0);
+  const half = Math.ceil(parts.length / 2);
+  return folded(
+    parts
+      .slice(0, half)
+      .map((part, p) => (p + half < parts.length ? [part, at(parts, p + half)] : part)),
+  );
+};
+
+/** Neighbours are added until one is left. */
+const paired: Adding = (parts) => {
+  if (parts.length === 1) return at(parts, 0);
+  const pairs = parts.filter((_, p) => p % 2 === 0);
+  return paired(
+    pairs.map((part, p) => (2 * p + 1 < parts.length ? [part, at(parts, 2 * p + 1)] : part)),
+  );
+};
+
+/** The first with the last, and so on; then the pairs one after another. */
+const bothEnds: Adding = (parts) => {
+  const last = parts.length - 1;
+  const pairs = parts.slice(0, Math.ceil(parts.length / 2));
+  return chain(pairs.map((part, p) => (p === last - p ? part : [part, at(parts, last - p)])));
+};
+
+const reversed: Adding = (parts) => chain(parts.toReversed());
+
+/** The parts in groups of `size`; the last may have less. */
+function groups(parts: readonly Tree[], size: number): Tree[][] {
+  const count = Math.ceil(parts.length / size);
+  return Array.from({ length: count }, (_, g) => parts.slice(g * size, (g + 1) * size));
+}
+
+/** Lane l has every `width`th term, from l on. */
+function lanes(terms: readonly Tree[], width: number): Tree[] {
+  return Array.from({ length: width }, (_, lane) =>
+    chain(terms.filter((_, p) => p % width === lane)),
+  );
+}
+
+/** One sum of all parts at once, or a part that is alone. */
+function fuse(parts: readonly Tree[]): Tree {
+  return parts.length === 1 ? at(parts, 0) : parts;
+}
+
+/** Each group at once, with the sum of those before it. */
+function fusedChain(terms: readonly Tree[], size: number): Tree {
+  const [first = [], ...others] = groups(terms, size);
+  return others.reduce<Tree>((sum, group) => [sum, ...group], fuse(first));
+}
+
+/** A family whose trees are made of terms, of at least `least`. */
+function family(name: string, add: Adding, least = 2): Family {
+  const terms = (count: number): number[] => Array.from({ length: count }, (_, term) => term);
+  return { name, tree: (count) => (count < least ? undefined : add(terms(count))) };
+}
+
+const powers = [2, 4, 8, 16, 32, 64, 128, 256];
+
+const reductions = [
+  ['folded in halves', folded],
+  ['neighbours added', paired],
+  ['added in order', chain],
+] as const;
+
+function laneFamilies(width: number): Family[] {
+  return reductions.flatMap(([words, reduce]) => [
+    family(`${width} lanes, ${words}`, (terms) => reduce(lanes(terms, width)), width),
+    withTail(`${width} lanes, ${words}, then the tail in order`, width, (full, tail) =>
+      chain([reduce(lanes(full, width)), ...tail]),
+    ),
+    withTail(`${width} lanes, ${words}, and the tail on its own`, width, (full, tail) =>
+      chain([reduce(lanes(full, width)), ...(tail.length === 0 ? [] : [chain(tail)])]),
+    ),
+  ]);
+}
+
+/** The terms that fill lanes, and the tail; from left to right where none are filled. */
+function withTail(
+  name: string,
+  width: number,
+  add: (full: readonly Tree[], tail: readonly Tree[]) => Tree,
+): Family {
+  return family(name, (terms) => {
+    const full = terms.length - (terms.length % width);
+    return full === 0 ? chain(terms) : add(terms.slice(0, full), terms.slice(full));
+  });
+}
+
+const blocks = (size: number): Family =>
+  family(`blocks of ${size}, added in order`, (terms) => chain(groups(terms, size).map(chain)));
+
+/** The share of each part rounded up, so that the last is the shortest; or down. */
+const splits = (parts: number): Family[] => [
+  family(`split in ${parts}, each part left to right`, (terms) =>
+    chain(groups(terms, Math.ceil(terms.length / parts)).map(chain)),
+  ),
+  family(`split in ${parts}, the last the longest, each part left to right`, (terms) => {
+    const share = Math.floor(terms.length / parts);
+    const cut = share * (parts - 1);
+    if (cut === 0) return chain(terms);
+    return chain([...groups(terms.slice(0, cut), share).map(chain), chain(terms.slice(cut))]);
+  }),
+];
+
+const upTo = (last: number): number[] => Array.from({ length: last - 1 }, (_, i) => i + 2);
+
+const fusedSizes = [4, 8, 16, 32];
+
+/** All of them, the plainest first: of several names for the same tree the first is told. */
+export const families: readonly Family[] = [
+  family('left to right', chain),
+  family('from the last to the first', reversed),
+  family('one fused sum', fuse),
+  family('recursive halves', (terms) => halves(terms, 2)),
+  ...[4, 8].map((base) =>
+    family(`recursive halves, down to ${base}`, (terms) => halves(terms, base)),
+  ),
+  family('neighbours added until one is left', paired),
+  family('the far half folded onto the near half until one is left', folded),
+  family('from both ends: the first with the last, and so on', bothEnds),
+  ...[2, 4, 8, 16, 32].flatMap(laneFamilies),
+  ...powers.map(blocks),
+  ...upTo(16).flatMap(splits),
+  ...fusedSizes.flatMap((size) => [
+    family(`fused groups of ${size}, one after another`, (terms) => fusedChain(terms, size)),
+    family(`fused groups of ${size}, their sums added in order`, (terms) =>
+      chain(groups(terms, size).map(fuse)),
+    ),
+  ]),
+  ...upTo(128)
+    .filter((size) => !powers.includes(size))
+    .map(blocks),
+];

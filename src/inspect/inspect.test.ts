@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { unusual } from '../../bank/unusual/index.ts';
+import type { Subject } from '../contract/subject.ts';
+import { formats } from '../number/formats.ts';
+import { inspect } from './inspect.ts';
+import type { Inspection, Seen } from './inspection.ts';
+import { orderWords } from './order-words.ts';
+
+const halves = 'recursive halves';
+const hidden = 'unknown: entries are added before they are multiplied';
+const tooWide = 'unknown: no float16 swamps another in so wide a sum';
+const exact = 'nothing is swamped: sums are exact, or compensated';
+
+/** The order of dX and of Y, of whom adds otherwise than from left to right. */
+const orders: Readonly<Record<string, string>> = {
+  'summation reversed': 'from the last to the first',
+  'from both ends': 'from both ends: the first with the last, and so on',
+  pairwise: halves,
+  'split in halves': 'split in 2, the last the longest, each part left to right',
+  'blocked by 8': 'blocks of 8, added in order',
+  'four lanes': '4 lanes, folded in halves, and the tail on its own',
+  'eight lanes': '8 lanes, folded in halves, and the tail on its own',
+  tree: 'the far half folded onto the near half until one is left',
+  'smallest first': 'no single tree: it depends on data: terms are sorted, the smallest first',
+  'by sign': 'no single tree: it depends on data: the signs of terms are summed apart',
+  'random order': 'no single tree: it depends on data, on chance, or on the place in the result',
+  Neumaier: exact,
+  'double-double': exact,
+  'exact sums': exact,
+  'split in three': 'split in 3, each part left to right',
+  'tiles of 4': 'blocks of 4, added in order',
+  'three algorithms': 'blocks of 4, added in order',
+  'complete, reversed': 'from the last to the first',
+  'stores float16': tooWide,
+  'float16, float64 sums in order': tooWide,
+  'float16, float64 sums pairwise': tooWide,
+  'float16, float64 sums reversed': tooWide,
+};
+
+function orderOf({ name, claims }: Subject): string {
+  if (claims?.algorithm === 'strassen') return hidden;
+  const known = orders[name];
+  if (known !== undefined) return known;
+  if (name.endsWith('pairwise')) return halves;
+  return name.endsWith('reversed') ? 'from the last to the first' : 'left to right';
+}
+
+/** The bits that its sums have; of those in float64, stored as float16, not all can be seen. */
+function bitsOf({ name, numberFormat, claims }: Subject): number {
+  const known: Readonly<Record<string, number>> = {
+    Kahan: 54,
+    Neumaier: 81,
+    'double-double': 81,
+    'exact sums': 81,
+    'long double': 64,
+    promises: 53,
+  };
+  if (/summed in float32/.test(name)) return 24;
+  if (numberFormat !== 'float64' && /^stores|summed in float64/.test(name)) return 53;
+  return known[name] ?? formats[claims?.accumulates ?? numberFormat].precision;
+}
+
+/** What is seen of it at sizes that tell orders apart; Strassen's recursion takes longest. */
+function inspected(subject: Subject): Promise<Inspection> {
+  const isSlow = subject.claims?.algorithm === 'strassen' || subject.name === 'long double';
+  return inspect(subject, isSlow ? [8] : [24, 35]);
+}
+
+const words = (seen: readonly Seen[] = []): string[] => [
+  ...new Set(orderWords(seen.map(({ order }) => order))),
+];
+
+describe.each(unusual.map((subject) => [subject.name, subject] as const))('%s', (_, subject) => {
+  test('is seen as it is', async () => {
+    const { products, claims } = await inspected(subject);
+    const seen = Object.values(products).flat();
+    expect(words(products.dX)).toEqual([orderOf(subject)]);
+    const isThree = subject.name === 'three algorithms';
+    expect(words(products.dW)).toEqual([
+      isThree ? 'split in 3, each part left to right' : orderOf(subject),
+    ]);
+    expect(products.Y && words(products.Y)).toEqual([isThree ? 'left to right' : orderOf(subject)]);
+    for (const { size, calls, accumulator, operands, repeats } of seen) {
+      expect(calls.order).toBe(1);
+      expect(calls.rest).toBeLessThanOrEqual(20);
+      expect(repeats).toBe(subject.name !== 'random order');
+      if ('unknown' in accumulator) continue;
+      const cap = accumulator.isMore ? accumulator.bits : bitsOf(subject);
+      expect(accumulator.bits, `${size}`).toBe(cap);
+      if (accumulator.isMore) expect(cap).toBeLessThanOrEqual(bitsOf(subject));
+      expect(operands).toMatchObject([{ as: 'given' }, { as: 'given' }]);
+    }
+    const { algorithm, subnormals } = subject.claims ?? {};
+    expect(claims.algorithm).toBe(algorithm);
+    expect(claims.subnormals).toBe(subnormals);
+    expect(claims).toMatchObject(
+      subject.claims?.accumulates === 'float32' ? { accumulates: 'float32' } : {},
+    );
+  });
+});

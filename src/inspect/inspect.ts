@@ -1,0 +1,49 @@
+import type { Subject } from '../contract/subject.ts';
+import { GradgateError } from '../errors.ts';
+import type { FormatName } from '../number/formats.ts';
+import { Asking, type ProductName } from './asking.ts';
+import { checkPlain } from './check-plain.ts';
+import { claimsSeen } from './claims-seen.ts';
+import type { Inspection, Seen } from './inspection.ts';
+import { largestSize } from './masks.ts';
+import { see } from './see.ts';
+import { seeTables } from './see-tables.ts';
+import { usualSizes } from './usual-sizes.ts';
+
+/**
+ * Looks at how a subject sums: Y, dX and dW of square matrices of each size.
+ * @throws SubjectCrash, when it throws; GradgateError ANSWER, when it answers wrongly, or OPTION, when a
+ * size is more than its format can count
+ */
+export async function inspect(
+  subject: Subject,
+  sizes: readonly number[] = usualSizes,
+): Promise<Inspection> {
+  const { name, numberFormat } = subject;
+  const asking = new Asking(subject);
+  const products = Object.fromEntries(
+    asking.products.map((product): [ProductName, Seen[]] => [product, []]),
+  );
+  checkSizes(sizes, numberFormat);
+  for (const size of sizes) {
+    const tables = await seeTables(asking, size, numberFormat);
+    for (const product of asking.products) {
+      const before = asking.calls;
+      const asked = { multiply: asking.multiply(product), size, format: numberFormat };
+      await checkPlain(product, asked);
+      const seen = await see(asked, tables[product]);
+      const calls = { order: 1, rest: asking.calls - before };
+      products[product]?.push({ ...seen, calls });
+    }
+  }
+  const claims = claimsSeen(numberFormat, Object.values(products).flat());
+  return { subject: name, numberFormat, products, claims, calls: asking.calls };
+}
+
+function checkSizes(sizes: readonly number[], numberFormat: FormatName): void {
+  const most = largestSize[numberFormat];
+  const larger = sizes.filter((size) => size > most);
+  if (larger.length === 0) return;
+  const expected = `at most ${most}, for ${numberFormat}`;
+  throw new GradgateError('OPTION', { where: '--sizes', expected, actual: larger.join(', ') });
+}

@@ -1,0 +1,110 @@
+/** What was seen of a subject, as plain JSON: docs/inspect.md describes it. */
+import type { Claims } from '../contract/subject.ts';
+import type { FormatName } from '../number/formats.ts';
+import type { ProductName } from './asking.ts';
+
+/** All that was seen of a subject. */
+export interface Inspection {
+  readonly subject: string;
+  readonly numberFormat: FormatName;
+  /** Every product at every size, from the smallest size on. */
+  readonly products: Readonly<Partial<Record<ProductName, readonly Seen[]>>>;
+  /** The claims that follow from it. */
+  readonly claims: Claims;
+  /** How often the subject was asked. */
+  readonly calls: number;
+}
+
+/** What was seen of one product of square matrices. */
+export interface Seen {
+  /** The length of its sums. */
+  readonly size: number;
+  readonly order: OrderSeen;
+  readonly accumulator: AccumulatorSeen | Unknown;
+  /** How the sum is rounded when it is stored; `as summed`, where it has no more bits. */
+  readonly stored: Rounding | 'as summed' | Unknown;
+  readonly products: ProductsSeen | Unknown;
+  /** Of the factors that are rows and columns: dY and W of dX, X and dY of dW, X and W of Y. */
+  readonly operands: readonly [left: OperandSeen | Unknown, right: OperandSeen | Unknown];
+  readonly subnormals: SubnormalsSeen | Unknown;
+  /** Its error is small relative to the largest entries alone, as Strassen's is. */
+  readonly isNormWise: boolean;
+  /** The same call, asked twice, had the same bits. */
+  readonly repeats: boolean;
+  /** How often it was asked: for the order, which dX and dW share, and for the rest. */
+  readonly calls: { readonly order: number; readonly rest: number };
+}
+
+/** What no probe can tell, and why. */
+export interface Unknown {
+  readonly unknown: string;
+}
+
+/** The order in which the terms of an entry are added. */
+export type OrderSeen =
+  /** By name; the others are names of the same tree. */
+  | {
+      readonly kind: 'named';
+      readonly names: readonly string[];
+      readonly edges: readonly EdgeSeen[];
+    }
+  /** No known order: the tree, drawn. */
+  | { readonly kind: 'tree'; readonly drawn: string }
+  /** Nothing is swamped: the sum is exact, or compensated. */
+  | { readonly kind: 'exact' }
+  /** There is no single tree. */
+  | { readonly kind: 'none'; readonly why: string }
+  | ({ readonly kind: 'unknown' } & Unknown);
+
+/** Rows and columns from one on, where another order was seen. */
+export interface EdgeSeen {
+  readonly where: 'rows' | 'columns' | 'corner';
+  /** The first, from 0. */
+  readonly from: number;
+  /** Empty, where it is no known order. */
+  readonly names: readonly string[];
+}
+
+/** How a result that does not fit is rounded. */
+export type Rounding =
+  | 'nearest even'
+  | 'nearest away'
+  | 'toward zero'
+  | 'away from zero'
+  | 'up'
+  | 'down'
+  | 'unknown';
+
+/** What partial sums are kept in. */
+export interface AccumulatorSeen {
+  /** Significand bits, the leading one included; at least as many, where `isMore`. */
+  readonly bits: number;
+  readonly isMore: boolean;
+  /** Bits that are left where sums of sums are added, where these are fewer or more. */
+  readonly between?: number;
+  /** Of a fused sum: bits below the leading one of its largest term that are kept. */
+  readonly aligned?: number;
+  readonly rounding: Rounding;
+}
+
+/**
+ * Products: `fused`, they are not rounded before they are added, as FMA does; `rounded`, they are rounded
+ * to the accumulator; `exact`, the accumulator holds them, and the question is void; `narrow`, they are
+ * rounded to less than the accumulator holds.
+ */
+export type ProductsSeen = 'fused' | 'rounded' | 'exact' | 'narrow';
+
+/** What is left of an operand. */
+export interface OperandSeen {
+  /** `given`, nothing is lost; or the format that it is rounded to. */
+  readonly as: 'given' | 'tf32' | 'bfloat16' | 'float16' | 'float32' | 'other';
+  readonly bits: number;
+  readonly rounding?: Rounding;
+}
+
+/** Numbers below the normal range. */
+export interface SubnormalsSeen {
+  readonly operands: 'kept' | 'flushed';
+  readonly products: 'kept' | 'flushed';
+  readonly results: 'kept' | 'flushed';
+}

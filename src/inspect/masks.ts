@@ -1,0 +1,83 @@
+import { at } from '../at.ts';
+import { Matrix } from '../matrix/matrix.ts';
+import type { FormatName } from '../number/formats.ts';
+import type { Below } from './tree.ts';
+
+/**
+ * Two matrices whose product shows an order of summation: A has ones and M on its diagonal, B ones and
+ * −M. Of the terms of entry (p, r) only term p is M, and only term r is −M. While a partial sum has one
+ * of them, ones added to it are lost: M is larger than any accumulator resolves. Once the two have met
+ * they are 0. What is left is the number of ones that are not below the lowest common ancestor of p and
+ * r. It is FPRev's mask (arXiv 2411.00442, section 4), for all pairs at once.
+ */
+export function masks(size: number, format: Masked): { readonly A: Matrix; readonly B: Matrix } {
+  const mask = format === 'float64' ? 2 ** 500 : 2 ** 63;
+  const withDiagonal = (value: number): Matrix =>
+    Matrix.of([size, size], (i, j) => (i === j ? value : 1));
+  return { A: withDiagonal(mask), B: withDiagonal(-mask) };
+}
+
+/** The formats whose range has room for the product of two masks. float16 has none. */
+export type Masked = Exclude<FormatName, 'float16'>;
+
+/** A count of float16: its smallest number. Masks are its largest power of two, 2³⁹ times that. */
+const unit = 2 ** -24;
+
+/** The same for float16, each pair a row of A; B is ones. */
+export function pairMasks(size: number): { readonly A: Matrix; readonly B: Matrix } {
+  const pairs = pairsOf(size);
+  return {
+    A: Matrix.of([pairs.length, size], (row, term) => {
+      const [p, r] = at(pairs, row);
+      return term === p ? 2 ** 15 : term === r ? -(2 ** 15) : unit;
+    }),
+    B: Matrix.of([size, columns], () => 1),
+  };
+}
+
+/** A few columns, which must agree. */
+const columns = 2;
+
+function pairsOf(size: number): [number, number][] {
+  return Array.from({ length: size }, (_, p) =>
+    Array.from({ length: size - p - 1 }, (_, r): [number, number] => [p, p + r + 1]),
+  ).flat();
+}
+
+/** The largest sums whose counts the format holds exactly. */
+export const largestSize: Readonly<Record<FormatName, number>> = {
+  float64: 512,
+  float32: 512,
+  bfloat16: 256,
+  float16: 128, // pairs are rows, and there are many
+};
+
+/** What the product of masks tells; nothing, where an entry is no count of ones. */
+export function belowFrom(product: Float64Array, size: number): Below | undefined {
+  const table = Array.from({ length: size }, (_, p) =>
+    Array.from({ length: size }, (_, r) =>
+      p === r ? Number.NaN : size - at(product, p * size + r),
+    ),
+  );
+  return table.flat().every((value) => Number.isNaN(value) || isCount(value, size)) &&
+    !table.some((row, p) => row.some((value, r) => p !== r && Number.isNaN(value)))
+    ? table
+    : undefined;
+}
+
+/** The same of pairs as rows. */
+export function belowFromPairs(product: Float64Array, size: number): Below | undefined {
+  const table = Array.from({ length: size }, () => new Array<number>(size).fill(Number.NaN));
+  for (const [row, [p, r]] of pairsOf(size).entries()) {
+    const [value, ...others] = product.slice(row * columns, (row + 1) * columns);
+    const below = size - (value ?? Number.NaN) / unit;
+    if (!isCount(below, size) || others.some((other) => other !== value)) return undefined;
+    at(table, p)[r] = below;
+    at(table, r)[p] = below;
+  }
+  return table;
+}
+
+function isCount(below: number, size: number): boolean {
+  return Number.isInteger(below) && below >= 2 && below <= size;
+}

@@ -1,0 +1,33 @@
+import { entryAt } from '../at.ts';
+import { Matrix } from '../matrix/matrix.ts';
+import type { FormatName } from '../number/formats.ts';
+import type { Multiply } from './asking.ts';
+
+/** Who is asked, and about sums of which length. */
+export interface Asked {
+  readonly multiply: Multiply;
+  readonly size: number;
+  readonly format: FormatName;
+}
+
+/** Factors of the terms of a sum, by the index of the term. */
+export type Factors = Readonly<Record<number, number>>;
+
+/** What each row of A and each column of B has; terms left out are 0 in A and 1 in B. */
+export interface Probe {
+  readonly row: (i: number) => Factors;
+  readonly column: (j: number) => Factors;
+}
+
+/** Asks for one square product, each entry of which is a sum of its own. */
+export async function probe(
+  { multiply, size }: Asked,
+  { row, column }: Probe,
+): Promise<(i: number, j: number) => number> {
+  const filled = (factors: (line: number) => Factors, rest: number): Matrix => {
+    const lines = Array.from({ length: size }, (_, line) => factors(line));
+    return Matrix.of([size, size], (line, term) => lines[line]?.[term] ?? rest);
+  };
+  const product = await multiply(filled(row, 0), filled(column, 1).T);
+  return (i, j) => entryAt(product, i * size + j);
+}

@@ -1,0 +1,85 @@
+import { at } from '../at.ts';
+import { formats } from '../number/formats.ts';
+import type { OperandSeen, Rounding, Seen } from './inspection.ts';
+import { type Asked, probe } from './probe.ts';
+import type { Width } from './see-width.ts';
+
+/** Significand bits that an operand may be left with, the most first: 1 + 2^(1 − bits) keeps them. */
+const rungs = {
+  float64: [53, 24, 11, 8],
+  float32: [24, 16, 11, 8],
+  float16: [11, 8, 4, 3],
+  bfloat16: [8, 4, 3, 2],
+} as const;
+
+/** How many bits of each factor take part. 1 + 2^(1 − bits) times 1, and −1 times 1: what is left? */
+export async function seeOperandBits(
+  asked: Asked,
+): Promise<readonly [left: number, right: number]> {
+  const tried = rungs[asked.format];
+  const [x, y] = [0, asked.size - 1];
+  const value = (line: number): number => (line < 4 ? 1 + 2 ** (1 - at(tried, line)) : 1);
+  // A: rows 0 to 3 and column 4; B: row 4 and columns 0 to 3.
+  const entry = await probe(asked, {
+    row: (i) => ({ [x]: value(i), [y]: -1 }),
+    column: (j) => ({ [x]: value(j), [y]: 1 }),
+  });
+  const bits = (left: number, place: (rung: number) => number): number =>
+    tried.find((rung, line) => place(line) === 2 ** (1 - rung)) ?? left;
+  return [bits(1, (line) => entry(line, 4)), bits(1, (line) => entry(4, line))];
+}
+
+/** What operands of so many bits are, and how they are rounded to them. */
+export async function seeOperands(
+  asked: Asked,
+  bits: readonly [left: number, right: number],
+  width: Width,
+): Promise<Seen['operands']> {
+  const { precision } = formats[asked.format];
+  const most = rungs[asked.format].find((rung) => width.isMore || rung <= width.bits);
+  if (most !== precision && bits.some((each) => each === most)) {
+    const hidden = { unknown: `sums have no more than ${width.bits} bits` };
+    return [hidden, hidden];
+  }
+  if (bits.every((each) => each === precision)) {
+    return [
+      { as: 'given', bits: precision },
+      { as: 'given', bits: precision },
+    ];
+  }
+  const [x, y] = [0, asked.size - 1];
+  // Rows and columns 0 to 3: two between neighbours of 1, and two outside of float16's range.
+  const far = asked.format === 'float16' ? 1 : 2 ** 30;
+  const values = (count: number): number[] => [
+    1 + 1.5 * 2 ** (1 - count),
+    1 + 0.75 * 2 ** (1 - count),
+    1 / far,
+    far,
+  ];
+  const [left, right] = bits;
+  const takenAway = [1, 1, 0, 0];
+  const entry = await probe(asked, {
+    row: (i) => ({ [x]: values(left)[i] ?? 1, [y]: i < 4 ? -at(takenAway, i) : -1 }),
+    column: (j) => ({ [x]: values(right)[j] ?? 1, [y]: j < 4 ? at(takenAway, j) : 1 }),
+  });
+  return [
+    operandOf(left, precision, (line) => entry(line, 4)),
+    operandOf(right, precision, (line) => entry(4, line)),
+  ];
+}
+
+function operandOf(bits: number, precision: number, place: (line: number) => number): OperandSeen {
+  if (bits === precision) return { as: 'given', bits };
+  const ulp = 2 ** (1 - bits);
+  const steps = `${place(0) / ulp}${place(1) / ulp}`;
+  const isRanged = place(2) === 2 ** -30 && place(3) === 2 ** 30;
+  const rounding: Rounding =
+    steps === '21' ? 'nearest even' : steps === '10' ? 'toward zero' : 'unknown';
+  return { as: nameOf(bits, isRanged), bits, rounding };
+}
+
+function nameOf(bits: number, isRanged: boolean): OperandSeen['as'] {
+  if (bits === 24) return 'float32';
+  if (bits === 11) return isRanged ? 'tf32' : 'float16';
+  return bits === 8 ? 'bfloat16' : 'other';
+}

@@ -1,0 +1,59 @@
+import type { Rounding } from './inspection.ts';
+import { type Asked, probe } from './probe.ts';
+import type { Triple } from './triples.ts';
+
+/** Quarters of an ulp that are added to 1, and to −1. */
+const quarters = [2, 3, 5, 6] as const;
+
+/** What becomes of them, in ulps: of 1 + x and of −1 − x. */
+const signatures: readonly (readonly [Rounding, string])[] = [
+  ['nearest even', '0112 0112'],
+  ['nearest away', '1112 1112'],
+  ['toward zero', '0011 0011'],
+  ['away from zero', '1122 1122'],
+  ['up', '1122 0011'],
+  ['down', '0011 1122'],
+];
+
+/** How the sum of the first two terms is rounded, which has so many bits. */
+export async function seeRounding(asked: Asked, triple: Triple, bits: number): Promise<Rounding> {
+  const top = asked.format !== 'float16' ? [0, 0] : bits < 36 ? [15, 0] : [15, 15];
+  const [left = 0, right = 0] = top;
+  const [near, met, later] = triple;
+  const entry = await probe(asked, {
+    row: (i) => ({
+      [near]: 2 ** left,
+      [met]: (quarters[i % 4] ?? 0) * 2 ** (left - Math.ceil(bits / 2)),
+      [later]: -(2 ** left),
+    }),
+    column: (j) => {
+      const sign = j % 2 === 0 ? 1 : -1;
+      // Quarters of 2^(1 − bits).
+      const small = 2 ** (right - 1 - bits + Math.ceil(bits / 2));
+      return { [near]: sign * 2 ** right, [met]: sign * small, [later]: sign * 2 ** right };
+    },
+  });
+  const ulp = 2 ** (left + right + 1 - bits);
+  return roundingOf((i, j) => entry(i, j) / (j === 0 ? ulp : -ulp));
+}
+
+/** How a sum is rounded to the format that it is stored in, of so many bits. */
+export async function seeStored(asked: Asked, triple: Triple, bits: number): Promise<Rounding> {
+  const [near, met] = triple;
+  const ulp = 2 ** (1 - bits);
+  const entry = await probe(asked, {
+    row: (i) => ({ [near]: 1, [met]: ((quarters[i % 4] ?? 0) * ulp) / 4 }),
+    column: (j) => {
+      const sign = j % 2 === 0 ? 1 : -1;
+      return { [near]: sign, [met]: sign };
+    },
+  });
+  return roundingOf((i, j) => (entry(i, j) * (j === 0 ? 1 : -1) - 1) / ulp);
+}
+
+/** `steps` in ulps, away from zero; row i is one of the quarters, column 1 negative. */
+function roundingOf(steps: (i: number, j: number) => number): Rounding {
+  const read = (j: number): string => quarters.map((_, i) => steps(i, j)).join('');
+  const seen = `${read(0)} ${read(1)}`;
+  return signatures.find(([, signature]) => signature === seen)?.[0] ?? 'unknown';
+}

@@ -1,0 +1,44 @@
+import type { AccumulatorSeen, Rounding } from './inspection.ts';
+import type { Asked } from './probe.ts';
+import { seeRounding } from './see-rounding.ts';
+import { seeWidth, type Width } from './see-width.ts';
+import type { Triple, Triples } from './triples.ts';
+
+/** What partial sums are kept in, and what other probes need of it. */
+export interface Sums {
+  readonly accumulator: AccumulatorSeen;
+  /** Of sums soon after their first terms. */
+  readonly width: Width;
+  /** Three terms that showed it. */
+  readonly triple: Triple;
+}
+
+/** Looks at partial sums low in the tree, high in it, and inside of a fused sum. */
+export async function seeSums(asked: Asked, { inner, outer, fused }: Triples): Promise<Sums> {
+  const [first, ...others] = inner;
+  if (first === undefined) throw new Error('there are no three terms');
+  let sums = { triple: first, width: await seeWidth(asked, first) };
+  for (const triple of others) {
+    const width = await seeWidth(asked, triple);
+    if (width.bits < sums.width.bits) sums = { triple, width };
+  }
+  const [between] = await widths(asked, outer);
+  const [aligned] = await widths(asked, fused);
+  const accumulator = {
+    ...sums.width,
+    ...(between !== undefined && between.bits !== sums.width.bits ? { between: between.bits } : {}),
+    ...(aligned === undefined ? {} : { aligned: aligned.bits - 1 }),
+    rounding: await roundingOf(asked, sums.triple, sums.width),
+  };
+  return { accumulator, ...sums };
+}
+
+async function roundingOf(asked: Asked, triple: Triple, width: Width): Promise<Rounding> {
+  return width.isMore ? 'unknown' : seeRounding(asked, triple, width.bits);
+}
+
+async function widths(asked: Asked, triples: readonly Triple[]): Promise<Width[]> {
+  const found: Width[] = [];
+  for (const triple of triples) found.push(await seeWidth(asked, triple));
+  return found;
+}

@@ -1,0 +1,37 @@
+import type { FormatName } from '../number/formats.ts';
+import type { Asking, ProductName } from './asking.ts';
+import { belowFrom, belowFromPairs, largestSize, masks, pairMasks } from './masks.ts';
+import type { Asked } from './probe.ts';
+import type { Below } from './tree.ts';
+
+/** For each product, what its masks told; nothing, where its entries were no counts. */
+export type Tables = Readonly<Partial<Record<ProductName, Below | undefined>>>;
+
+/** One call tells the order of dX and dW, and one that of Y. In float16 each product needs its own. */
+export async function seeTables(asking: Asking, size: number, format: FormatName): Promise<Tables> {
+  if (format === 'float16') return pairTables(asking, size);
+  const { A, B } = masks(size, format);
+  const { dX, dW } = await asking.both(A, B);
+  const gradients = { dX: belowFrom(dX, size), dW: belowFrom(dW, size) };
+  if (!asking.products.includes('Y')) return gradients;
+  return { Y: belowFrom(await asking.multiply('Y')(A, B), size), ...gradients };
+}
+
+async function pairTables(asking: Asking, size: number): Promise<Tables> {
+  const tables: { [Name in ProductName]?: Below | undefined } = {};
+  for (const product of asking.products) {
+    const multiply = asking.multiply(product);
+    tables[product] = await seeTableOfPairs({ multiply, size });
+  }
+  return tables;
+}
+
+/** What a call with float16's masks tells; nothing, at sizes that have too many pairs. */
+export async function seeTableOfPairs({
+  multiply,
+  size,
+}: Pick<Asked, 'multiply' | 'size'>): Promise<Below | undefined> {
+  if (size > largestSize.float16) return undefined;
+  const { A, B } = pairMasks(size);
+  return belowFromPairs(await multiply(A, B), size);
+}

@@ -1,0 +1,104 @@
+import { formats } from '../number/formats.ts';
+import { drawTree } from './draw-tree.ts';
+import type { OrderSeen, Seen, Unknown } from './inspection.ts';
+import { nameOrder } from './name-order.ts';
+import type { Asked } from './probe.ts';
+import { type Errors, seeErrors } from './see-errors.ts';
+import { seeOperandBits, seeOperands } from './see-operands.ts';
+import { seeProducts } from './see-products.ts';
+import { seeStored } from './see-rounding.ts';
+import { seeSorting } from './see-sorting.ts';
+import { seeSubnormals } from './see-subnormals.ts';
+import { type Sums, seeSums } from './see-sums.ts';
+import { seeTableOfPairs } from './see-tables.ts';
+import type { Width } from './see-width.ts';
+import type { Below } from './tree.ts';
+import { triplesOf } from './triples.ts';
+
+/** What is seen of a product whose masks told `told`; how often it was asked is for the caller to count. */
+export async function see(asked: Asked, told: Below | undefined): Promise<Omit<Seen, 'calls'>> {
+  const errors = await seeErrors(asked);
+  if (errors.isNormWise) return normWise(asked.size, errors);
+  // Where operands are reduced to float16, there is no room for the larger masks.
+  const below = told ?? (await seeTableOfPairs(asked));
+  const order = orderOf(below, asked);
+  const isTree = order.kind === 'named' || order.kind === 'tree';
+  const inside = order.kind === 'named' ? order.edges[0]?.from : undefined;
+  const sums = await seeSums(asked, triplesOf(isTree ? below : undefined, inside ?? asked.size));
+  const bits = await seeOperandBits(asked);
+  const { width, triple } = sums;
+  const doubtless = await doubted(asked, order, width);
+  const { aligned: _, ...unfused } = sums.accumulator;
+  return {
+    size: asked.size,
+    order: doubtless,
+    ...errors,
+    accumulator: doubtless.kind === 'none' ? unfused : sums.accumulator,
+    stored: await storedOf(asked, sums),
+    products: await seeProducts(asked, triple, { width, operandBits: Math.min(...bits) }),
+    operands: await seeOperands(asked, bits, width),
+    subnormals: await seeSubnormals(asked),
+  };
+}
+
+function orderOf(below: Below | undefined, { format }: Asked): OrderSeen {
+  if (below === undefined) {
+    return unknown('the answers to terms that swamp others are no counts of the others');
+  }
+  const order = nameOrder(below);
+  switch (order.kind) {
+    case 'tree':
+      return { kind: 'tree', drawn: drawTree(order.tree) };
+    case 'exact':
+      if (format === 'float16') return unknown('no float16 swamps another in so wide a sum');
+      return order;
+    case 'none':
+      return { kind: 'none', why: 'it depends on data, on chance, or on the place in the result' };
+    case 'named':
+      return order;
+  }
+}
+
+/** Where all terms meet at once, they may have been sorted. */
+async function doubted(
+  asked: Asked,
+  order: OrderSeen,
+  { bits, isMore }: Width,
+): Promise<OrderSeen> {
+  const isHidden = isMore || bits > formats[asked.format].precision;
+  if (order.kind !== 'named' || isHidden || !order.names.includes('one fused sum')) return order;
+  switch (await seeSorting(asked, bits)) {
+    case 'fused':
+      return order;
+    case 'sorted':
+      return { kind: 'none', why: 'it depends on data: terms are sorted, the smallest first' };
+    case 'apart':
+      return { kind: 'none', why: 'it depends on data: the signs of terms are summed apart' };
+  }
+}
+
+async function storedOf(asked: Asked, { width, triple }: Sums): Promise<Seen['stored']> {
+  const { precision } = formats[asked.format];
+  if (!width.isMore && width.bits <= precision) return 'as summed';
+  if (width.isMore || width.bits >= precision + 3) return seeStored(asked, triple, precision);
+  return { unknown: 'sums have hardly more bits' };
+}
+
+function unknown(why: string): OrderSeen & Unknown {
+  return { kind: 'unknown', unknown: why };
+}
+
+/** Its entries are no sums of products, so there is no more to be seen. */
+function normWise(size: number, errors: Errors): Omit<Seen, 'calls'> {
+  const hidden = { unknown: 'entries are added before they are multiplied' };
+  return {
+    size,
+    order: { kind: 'unknown', ...hidden },
+    ...errors,
+    accumulator: hidden,
+    stored: hidden,
+    products: hidden,
+    operands: [hidden, hidden],
+    subnormals: hidden,
+  };
+}

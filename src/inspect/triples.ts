@@ -1,0 +1,69 @@
+import { at } from '../at.ts';
+import type { Below } from './tree.ts';
+
+/** Three terms of which the first two meet first, or all at once. */
+export type Triple = readonly [near: number, met: number, later: number];
+
+/** Where to look for what a sum is kept in. */
+export interface Triples {
+  /** The first two meet as early as any, and the third soon after. */
+  readonly inner: readonly Triple[];
+  /** The first two meet as late as they can before the third; none, where that is the same. */
+  readonly outer: readonly Triple[];
+  /** Three that meet in one fused sum. */
+  readonly fused: readonly Triple[];
+}
+
+/**
+ * Triples of a tree, from the first `inside` terms. Where no tree is known, each of three terms is put in
+ * each place: two of them meet first, in whatever tree, so one of the three placements is as wanted.
+ */
+export function triplesOf(below: Below | undefined, inside: number): Triples {
+  const ladder = below === undefined ? [] : longestLadder(below, inside);
+  const fused = below === undefined ? [] : fusedTriple(below, inside);
+  const [near, first, second] = ladder;
+  if (near === undefined || first === undefined || second === undefined) {
+    return { inner: rotations([0, inside >> 1, inside - 1]), outer: [], fused };
+  }
+  const [beforeLast, last] = [at(ladder, ladder.length - 2), at(ladder, ladder.length - 1)];
+  const outer: Triple[] = ladder.length > 3 ? [[near, beforeLast, last]] : [];
+  return { inner: [[near, first, second]], outer, fused };
+}
+
+function rotations([a, b, c]: Triple): Triple[] {
+  return [
+    [a, b, c],
+    [b, c, a],
+    [c, a, b],
+  ];
+}
+
+/** A term that meets others at the most heights, and one of these for each height, from below. */
+function longestLadder(below: Below, inside: number): number[] {
+  let longest: number[] = [];
+  for (let term = 0; term < inside; term += 1) {
+    const row = at(below, term);
+    const met = new Map<number, number>();
+    for (let other = 0; other < inside; other += 1) {
+      if (other !== term && !met.has(at(row, other))) met.set(at(row, other), other);
+    }
+    const heights = [...met.keys()].sort((a, b) => a - b);
+    if (heights.length >= longest.length) {
+      longest = [term, ...heights.map((height) => met.get(height) ?? term)];
+    }
+  }
+  return longest;
+}
+
+/** The first three terms that meet all at once. */
+function fusedTriple(below: Below, inside: number): Triple[] {
+  for (let a = 0; a < inside; a += 1) {
+    for (let b = a + 1; b < inside; b += 1) {
+      const height = at(at(below, a), b);
+      for (let c = b + 1; c < inside; c += 1) {
+        if (at(at(below, a), c) === height && at(at(below, b), c) === height) return [[a, b, c]];
+      }
+    }
+  }
+  return [];
+}

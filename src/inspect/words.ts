@@ -1,0 +1,94 @@
+import { type FormatName, formats } from '../number/formats.ts';
+import type { AccumulatorSeen, OperandSeen, Rounding, Seen, Unknown } from './inspection.ts';
+
+/** What was seen, in words: one function for each field of `Seen`. */
+export const words = { accumulator, products, operands, stored, subnormals } as const;
+
+/** Significands that have a name. */
+const widths: Readonly<Record<number, string>> = {
+  8: 'bfloat16',
+  11: 'float16',
+  24: 'float32',
+  53: 'float64',
+  64: 'x87 extended',
+  113: 'float128',
+};
+
+function accumulator(seen: Seen['accumulator'], format: FormatName): string {
+  if ('unknown' in seen) return unknown(seen);
+  const { bits, isMore, between, aligned, rounding } = seen;
+  const compensated =
+    bits === formats[format].precision + 1
+      ? `one more than ${format} has: sums are compensated, as Kahan's are`
+      : undefined;
+  return [
+    `${isMore ? 'at least ' : ''}${bitsWords(bits, isMore)}`,
+    ...(compensated === undefined ? [] : [compensated]),
+    ...(between === undefined ? [] : [`${bitsWords(between)} where sums of many terms are added`]),
+    ...(aligned === undefined ? [] : [alignedWords(aligned)]),
+    roundingWords(rounding, seen),
+  ].join(', ');
+}
+
+function alignedWords(aligned: number): string {
+  return `in a fused sum ${aligned} bits below the leading one of the largest term`;
+}
+
+function bitsWords(bits: number, isMore = false): string {
+  const name = isMore ? undefined : widths[bits];
+  return name === undefined ? `${bits} bits` : `${bits} bits (${name})`;
+}
+
+function roundingWords(rounding: Rounding, { isMore }: AccumulatorSeen): string {
+  if (rounding !== 'unknown') return roundedTo(rounding);
+  return `rounding unknown: ${isMore ? 'nothing was lost' : 'it is none of the known ways'}`;
+}
+
+function roundedTo(rounding: Rounding): string {
+  if (rounding === 'unknown') return 'rounding unknown: it is none of the known ways';
+  const isNearest = rounding.startsWith('nearest');
+  return `rounded ${isNearest ? 'to ' : ''}${rounding}`;
+}
+
+function products(seen: Seen['products']): string {
+  if (typeof seen === 'object') return unknown(seen);
+  switch (seen) {
+    case 'fused':
+      return 'not rounded before they are added (FMA)';
+    case 'rounded':
+      return 'rounded before they are added (no FMA)';
+    case 'exact':
+      return 'exact: the accumulator holds them, with or without FMA';
+    case 'narrow':
+      return 'rounded to fewer bits than sums have';
+  }
+}
+
+function operands(seen: Seen['operands'], names: readonly [left: string, right: string]): string {
+  const [left, right] = seen.map(oneOperand);
+  if (left === right) return left ?? '';
+  return `${names[0]} ${left}, ${names[1]} ${right}`;
+}
+
+function oneOperand(seen: OperandSeen | Unknown): string {
+  if ('unknown' in seen) return unknown(seen);
+  const { as, bits, rounding } = seen;
+  if (as === 'given') return 'as given';
+  const format = as === 'other' ? `${bits} bits` : as;
+  return `reduced to ${format}, ${roundedTo(rounding ?? 'unknown')}`;
+}
+
+function stored(seen: Seen['stored']): string {
+  if (typeof seen === 'object') return unknown(seen);
+  return seen === 'as summed' ? seen : `${roundedTo(seen)}, once`;
+}
+
+function subnormals(seen: Seen['subnormals']): string {
+  if ('unknown' in seen) return unknown(seen);
+  const flushed = Object.entries(seen).flatMap(([what, how]) => (how === 'flushed' ? [what] : []));
+  return flushed.length === 0 ? 'kept' : `taken for 0: ${flushed.join(', ')}`;
+}
+
+function unknown({ unknown: why }: Unknown): string {
+  return `unknown: ${why}`;
+}
