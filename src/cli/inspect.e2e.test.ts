@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { exitCode } from './exit-code.ts';
-import { gradgate } from './gradgate.test-setup.ts';
+import { folder, gradgate } from './gradgate.test-setup.ts';
 
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 
@@ -18,7 +19,7 @@ test('a subject is shown as text, with the claims that follow', async () => {
       operands     as given
       stored       as summed
       subnormals   kept
-      asked        1 call for the order, 9 for the rest
+      asked        1 call for the order, 10 for the rest
 
     dX = dY·Wᵀ
       order        left to right
@@ -27,7 +28,7 @@ test('a subject is shown as text, with the claims that follow', async () => {
       operands     as given
       stored       as summed
       subnormals   kept
-      asked        1 call for the order, 9 for the rest
+      asked        1 call for the order, 10 for the rest
 
     dW = Xᵀ·dY
       order        left to right
@@ -36,11 +37,11 @@ test('a subject is shown as text, with the claims that follow', async () => {
       operands     as given
       stored       as summed
       subnormals   kept
-      asked        1 call for the order, 9 for the rest
+      asked        1 call for the order, 10 for the rest
 
-    58 calls in all.
+    64 calls in all.
     These claims follow from it; copy those that you mean to stand by:
-      claims: { deterministic: true },
+      claims: { deterministic: true, reproducible: true },
     "
   `);
 });
@@ -59,7 +60,7 @@ test.skipIf(!hasPython)('a program is shown as JSON', async () => {
   const { numberFormat, products, claims } = JSON.parse(stdout);
   expect({ numberFormat, claims }).toEqual({
     numberFormat: 'float64',
-    claims: { deterministic: true },
+    claims: { deterministic: true, reproducible: true },
   });
   expect(products.dX[0]).toMatchObject({
     size: 8,
@@ -88,7 +89,7 @@ test('what is wrong, throws or is no subject is told in one sentence', async () 
   expect(disposed.stderr).toEqual([
     expect.stringMatching(/^The subject threw outside of all calls/),
   ]);
-  const hostile = "exec node src/process/fixtures/hostile.mjs 'hangs' inspected";
+  const hostile = `exec node src/process/fixtures/hostile.mjs 'hangs' ${join(folder, 'mark')}`;
   const hung = await gradgate('inspect', '--command', hostile, '--timeout', '500ms');
   expect(hung.code).toBe(exitCode['not run']);
   expect(hung.stderr).toContain('expected an answer within 0.5 s, got none.');

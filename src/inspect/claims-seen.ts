@@ -11,10 +11,10 @@ interface Row {
 
 /** A row a claim. One that the catalogue does not have is not told. */
 const rows: readonly Row[] = [
+  { name: 'deterministic', value: (seen) => seen.every(({ repeats }) => repeats) || undefined },
   {
-    name: 'deterministic',
-    value: (seen) =>
-      seen.every(({ repeats, order }) => repeats && order.kind !== 'none') || undefined,
+    name: 'reproducible',
+    value: (seen) => seen.every((each) => each.repeats && isOneTree(each)) || undefined,
   },
   {
     name: 'algorithm',
@@ -36,6 +36,11 @@ export function claimsSeen(numberFormat: FormatName, seen: readonly Seen[]): Cla
     return claimed === undefined || !isKnown ? [] : [[name, claimed]];
   });
   return Object.fromEntries(found);
+}
+
+/** Neither values nor chance decide in which order it sums. */
+function isOneTree({ order: { kind } }: Seen): boolean {
+  return kind === 'named' || kind === 'tree';
 }
 
 /** Operands that are reduced to float16 lose more than the claim allows. */

@@ -146,8 +146,8 @@ export const families: readonly Family[] = [
   family('neighbours added until one is left', paired),
   family('the far half folded onto the near half until one is left', folded),
   family('from both ends: the first with the last, and so on', bothEnds),
-  ...[2, 4, 8, 16, 32].flatMap(laneFamilies),
   ...powers.map(blocks),
+  ...[2, 4, 8, 16, 32].flatMap(laneFamilies),
   ...upTo(16).flatMap(splits),
   ...fusedSizes.flatMap((size) => [
     family(`fused groups of ${size}, one after another`, (terms) => fusedChain(terms, size)),

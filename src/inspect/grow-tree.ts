@@ -1,5 +1,5 @@
 import { at } from '../at.ts';
-import { type Below, belowIn, type Tree } from './tree.ts';
+import { type Below, belowIn, sameTable, type Tree } from './tree.ts';
 
 /**
  * The tree that has this table, where there is one: a table that is no tree's gives nothing. From the
@@ -33,8 +33,4 @@ function metBefore(below: Below, terms: readonly number[], height: number): numb
     else part.push(term);
   }
   return parts;
-}
-
-function sameTable(one: Below, other: Below): boolean {
-  return one.every((row, i) => row.every((value, j) => i === j || value === at(at(other, i), j)));
 }

@@ -10,26 +10,44 @@ import type { Below } from './tree.ts';
  * they are 0. What is left is the number of ones that are not below the lowest common ancestor of p and
  * r. It is FPRev's mask (arXiv 2411.00442, section 4), for all pairs at once.
  */
-export function masks(size: number, format: Masked): { readonly A: Matrix; readonly B: Matrix } {
-  const mask = format === 'float64' ? 2 ** 500 : 2 ** 63;
+export function masks(size: number, { mask, unit }: Scale): Masks {
   const withDiagonal = (value: number): Matrix =>
-    Matrix.of([size, size], (i, j) => (i === j ? value : 1));
+    Matrix.of([size, size], (i, j) => unit * (i === j ? value : 1));
   return { A: withDiagonal(mask), B: withDiagonal(-mask) };
+}
+
+/** Two matrices whose product shows an order. */
+export interface Masks {
+  readonly A: Matrix;
+  readonly B: Matrix;
+}
+
+/** What M is, and what stands for 1 in A and in B. */
+export interface Scale {
+  readonly mask: number;
+  readonly unit: number;
+}
+
+/** With ones, and with M at about 1. Sums that do not depend on magnitudes are the same in both. */
+export function scalesOf(format: Masked): { readonly large: Scale; readonly small: Scale } {
+  const exponent = format === 'float64' ? 500 : 63;
+  const mask = 2 ** exponent;
+  return { large: { mask, unit: 1 }, small: { mask, unit: 2 ** -Math.ceil(exponent / 2) } };
 }
 
 /** The formats whose range has room for the product of two masks. float16 has none. */
 export type Masked = Exclude<FormatName, 'float16'>;
 
 /** A count of float16: its smallest number. Masks are its largest power of two, 2³⁹ times that. */
-const unit = 2 ** -24;
+const smallest = 2 ** -24;
 
 /** The same for float16, each pair a row of A; B is ones. */
-export function pairMasks(size: number): { readonly A: Matrix; readonly B: Matrix } {
+export function pairMasks(size: number): Masks {
   const pairs = pairsOf(size);
   return {
     A: Matrix.of([pairs.length, size], (row, term) => {
       const [p, r] = at(pairs, row);
-      return term === p ? 2 ** 15 : term === r ? -(2 ** 15) : unit;
+      return term === p ? 2 ** 15 : term === r ? -(2 ** 15) : smallest;
     }),
     B: Matrix.of([size, columns], () => 1),
   };
@@ -53,10 +71,14 @@ export const largestSize: Readonly<Record<FormatName, number>> = {
 };
 
 /** What the product of masks tells; nothing, where an entry is no count of ones. */
-export function belowFrom(product: Float64Array, size: number): Below | undefined {
+export function belowFrom(
+  product: Float64Array,
+  size: number,
+  { unit }: Pick<Scale, 'unit'>,
+): Below | undefined {
   const table = Array.from({ length: size }, (_, p) =>
     Array.from({ length: size }, (_, r) =>
-      p === r ? Number.NaN : size - at(product, p * size + r),
+      p === r ? Number.NaN : size - at(product, p * size + r) / unit ** 2,
     ),
   );
   return table.flat().every((value) => Number.isNaN(value) || isCount(value, size)) &&
@@ -70,7 +92,7 @@ export function belowFromPairs(product: Float64Array, size: number): Below | und
   const table = Array.from({ length: size }, () => new Array<number>(size).fill(Number.NaN));
   for (const [row, [p, r]] of pairsOf(size).entries()) {
     const [value, ...others] = product.slice(row * columns, (row + 1) * columns);
-    const below = size - (value ?? Number.NaN) / unit;
+    const below = size - (value ?? Number.NaN) / smallest;
     if (!isCount(below, size) || others.some((other) => other !== value)) return undefined;
     at(table, p)[r] = below;
     at(table, r)[p] = below;

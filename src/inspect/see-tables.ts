@@ -1,8 +1,8 @@
 import type { FormatName } from '../number/formats.ts';
 import type { Asking, ProductName } from './asking.ts';
-import { belowFrom, belowFromPairs, largestSize, masks, pairMasks } from './masks.ts';
+import { belowFrom, belowFromPairs, largestSize, masks, pairMasks, scalesOf } from './masks.ts';
 import type { Asked } from './probe.ts';
-import type { Below } from './tree.ts';
+import { type Below, sameTable } from './tree.ts';
 
 /** For each product, what its masks told; nothing, where its entries were no counts. */
 export type Tables = Readonly<Partial<Record<ProductName, Below | undefined>>>;
@@ -10,11 +10,12 @@ export type Tables = Readonly<Partial<Record<ProductName, Below | undefined>>>;
 /** One call tells the order of dX and dW, and one that of Y. In float16 each product needs its own. */
 export async function seeTables(asking: Asking, size: number, format: FormatName): Promise<Tables> {
   if (format === 'float16') return pairTables(asking, size);
-  const { A, B } = masks(size, format);
+  const { large } = scalesOf(format);
+  const { A, B } = masks(size, large);
   const { dX, dW } = await asking.both(A, B);
-  const gradients = { dX: belowFrom(dX, size), dW: belowFrom(dW, size) };
+  const gradients = { dX: belowFrom(dX, size, large), dW: belowFrom(dW, size, large) };
   if (!asking.products.includes('Y')) return gradients;
-  return { Y: belowFrom(await asking.multiply('Y')(A, B), size), ...gradients };
+  return { Y: belowFrom(await asking.multiply('Y')(A, B), size, large), ...gradients };
 }
 
 async function pairTables(asking: Asking, size: number): Promise<Tables> {
@@ -34,4 +35,16 @@ export async function seeTableOfPairs({
   if (size > largestSize.float16) return undefined;
   const { A, B } = pairMasks(size);
   return belowFromPairs(await multiply(A, B), size);
+}
+
+/** Whether masks of another magnitude tell the same; true in float16, which has no room for others. */
+export async function isSameOfSmall(
+  { multiply, size, format }: Asked,
+  below: Below,
+): Promise<boolean> {
+  if (format === 'float16') return true;
+  const { small } = scalesOf(format);
+  const { A, B } = masks(size, small);
+  const again = belowFrom(await multiply(A, B), size, small);
+  return again !== undefined && sameTable(below, again);
 }

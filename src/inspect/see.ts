@@ -10,7 +10,7 @@ import { seeStored } from './see-rounding.ts';
 import { seeSorting } from './see-sorting.ts';
 import { seeSubnormals } from './see-subnormals.ts';
 import { type Sums, seeSums } from './see-sums.ts';
-import { seeTableOfPairs } from './see-tables.ts';
+import { isSameOfSmall, seeTableOfPairs } from './see-tables.ts';
 import type { Width } from './see-width.ts';
 import type { Below } from './tree.ts';
 import { triplesOf } from './triples.ts';
@@ -21,7 +21,7 @@ export async function see(asked: Asked, told: Below | undefined): Promise<Omit<S
   if (errors.isNormWise) return normWise(asked.size, errors);
   // Where operands are reduced to float16, there is no room for the larger masks.
   const below = told ?? (await seeTableOfPairs(asked));
-  const order = orderOf(below, asked);
+  const order = await orderOf(below, asked, { isPairs: told === undefined });
   const isTree = order.kind === 'named' || order.kind === 'tree';
   const inside = order.kind === 'named' ? order.edges[0]?.from : undefined;
   const sums = await seeSums(asked, triplesOf(isTree ? below : undefined, inside ?? asked.size));
@@ -41,16 +41,23 @@ export async function see(asked: Asked, told: Below | undefined): Promise<Omit<S
   };
 }
 
-function orderOf(below: Below | undefined, { format }: Asked): OrderSeen {
+async function orderOf(
+  below: Below | undefined,
+  asked: Asked,
+  { isPairs }: { readonly isPairs: boolean },
+): Promise<OrderSeen> {
   if (below === undefined) {
     return unknown('the answers to terms that swamp others are no counts of the others');
   }
   const order = nameOrder(below);
+  if (!isPairs && order.kind !== 'none' && !(await isSameOfSmall(asked, below))) {
+    return depends('large and small terms are added in other orders');
+  }
   switch (order.kind) {
     case 'tree':
       return { kind: 'tree', drawn: drawTree(order.tree) };
     case 'exact':
-      if (format === 'float16') return unknown('no float16 swamps another in so wide a sum');
+      if (asked.format === 'float16') return unknown('no float16 swamps another in so wide a sum');
       return order;
     case 'none':
       return { kind: 'none', why: 'it depends on data, on chance, or on the place in the result' };
@@ -59,22 +66,31 @@ function orderOf(below: Below | undefined, { format }: Asked): OrderSeen {
   }
 }
 
-/** Where all terms meet at once, they may have been sorted. */
+/** Where all terms meet at once, or the largest ones at first, they may have been sorted. */
 async function doubted(
   asked: Asked,
   order: OrderSeen,
   { bits, isMore }: Width,
 ): Promise<OrderSeen> {
-  const isHidden = isMore || bits > formats[asked.format].precision;
+  const { precision } = formats[asked.format];
+  if (order.kind === 'exact') {
+    const isSorted = (await seeSorting(asked, precision)) === 'fused';
+    return isSorted ? depends('terms are sorted, the largest first') : order;
+  }
+  const isHidden = isMore || bits > precision;
   if (order.kind !== 'named' || isHidden || !order.names.includes('one fused sum')) return order;
   switch (await seeSorting(asked, bits)) {
     case 'fused':
       return order;
     case 'sorted':
-      return { kind: 'none', why: 'it depends on data: terms are sorted, the smallest first' };
+      return depends('terms are sorted, the smallest first');
     case 'apart':
-      return { kind: 'none', why: 'it depends on data: the signs of terms are summed apart' };
+      return depends('the signs of terms are summed apart');
   }
+}
+
+function depends(how: string): OrderSeen {
+  return { kind: 'none', why: `it depends on data: ${how}` };
 }
 
 async function storedOf(asked: Asked, { width, triple }: Sums): Promise<Seen['stored']> {

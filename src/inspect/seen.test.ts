@@ -160,6 +160,16 @@ const reversedDot: Product = dotted((row, column) => {
   return sum;
 });
 
+test('the largest terms first is no exact sum', async () => {
+  const product = dotted((row, column) => {
+    const terms = row.map((x, p) => x * entry(column, p));
+    return terms.sort((a, b) => Math.abs(b) - Math.abs(a)).reduce((sum, term) => sum + term, 0);
+  });
+  expect(await seenOf('float64', product)).toContain(
+    'no single tree: it depends on data: terms are sorted, the largest first',
+  );
+});
+
 describe('what is not seen is one sentence', () => {
   test.each([
     ['a wrong product', () => ({ shape: [1], data: [0] }), /the subject's dX: expected 16×16/],

@@ -54,3 +54,8 @@ function sorted(tree: Tree): { readonly tree: Tree; readonly first: number } {
   const parts = tree.map(sorted).sort((a, b) => a.first - b.first);
   return { tree: parts.map((part) => part.tree), first: at(parts, 0).first };
 }
+
+/** Whether two tables of the same size agree, but for their diagonals. */
+export function sameTable(one: Below, other: Below): boolean {
+  return one.every((row, i) => row.every((value, j) => i === j || value === at(at(other, i), j)));
+}
