@@ -64,7 +64,7 @@ test.skipIf(!hasPython)('a program is shown as JSON', async () => {
   });
   expect(products.dX[0]).toMatchObject({
     size: 8,
-    order: { kind: 'named', edges: [] },
+    order: { kind: 'named', others: [] },
     accumulator: { bits: 53, isMore: false, rounding: 'nearest even' },
     calls: { order: 1 },
   });

@@ -2,6 +2,7 @@
 import type { Claims } from '../contract/subject.ts';
 import type { FormatName } from '../number/formats.ts';
 import type { ProductName } from './asking.ts';
+import type { Named } from './order.ts';
 
 /** All that was seen of a subject. */
 export interface Inspection {
@@ -42,12 +43,8 @@ export interface Unknown {
 
 /** The order in which the terms of an entry are added. */
 export type OrderSeen =
-  /** By name; the others are names of the same tree. */
-  | {
-      readonly kind: 'named';
-      readonly names: readonly string[];
-      readonly edges: readonly EdgeSeen[];
-    }
+  /** By name: of all entries, or with others elsewhere. */
+  | Named
   /** No known order: the tree, drawn. */
   | { readonly kind: 'tree'; readonly drawn: string }
   /** Nothing is swamped: the sum is exact, or compensated. */
@@ -55,15 +52,6 @@ export type OrderSeen =
   /** There is no single tree. */
   | { readonly kind: 'none'; readonly why: string }
   | ({ readonly kind: 'unknown' } & Unknown);
-
-/** Rows and columns from one on, where another order was seen. */
-export interface EdgeSeen {
-  readonly where: 'rows' | 'columns' | 'corner';
-  /** The first, from 0. */
-  readonly from: number;
-  /** Empty, where it is no known order. */
-  readonly names: readonly string[];
-}
 
 /** How a result that does not fit is rounded. */
 export type Rounding =

@@ -1,4 +1,6 @@
-import type { EdgeSeen, OrderSeen } from './inspection.ts';
+import { commonNames } from './common-names.ts';
+import type { OrderSeen } from './inspection.ts';
+import type { Part } from './order.ts';
 
 /**
  * Orders in words, one of each. A tree may have several names, and another size fewer of them: the names
@@ -14,8 +16,8 @@ export function orderWords(orders: readonly OrderSeen[]): string[] {
 function inWords(order: OrderSeen, common: readonly string[]): string {
   switch (order.kind) {
     case 'named': {
-      const edges = order.edges.map((edge) => edgeWords(edge, common));
-      return [nameOf(order.names, common), ...edges].join('; ');
+      const others = order.others.map((part) => partWords(part, common));
+      return [nameOf(order.names, common), ...others].join('; ');
     }
     case 'tree':
       return `no known order: ${order.drawn}`;
@@ -28,21 +30,15 @@ function inWords(order: OrderSeen, common: readonly string[]): string {
   }
 }
 
-function edgeWords({ where, from, names }: EdgeSeen, common: readonly string[]): string {
-  const place = where === 'corner' ? `rows and columns from ${from}` : `${where} from ${from}`;
-  return `${place}: ${nameOf(names, common)}`;
+function partWords({ where, ranges, entries, names }: Part, common: readonly string[]): string {
+  if (where === 'tiles') return `${entries} entries in tiles: ${nameOf(names, common)}`;
+  const list = ranges.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`));
+  const isOne = list.length === 1 && ranges[0]?.[0] === ranges[0]?.[1];
+  const lines = isOne ? where.replace(/s$/, '') : where;
+  const place = where === 'corner' ? 'rows and columns' : lines;
+  return `${place} ${list.join(', ')}: ${nameOf(names, common)}`;
 }
 
 function nameOf(names: readonly string[], common: readonly string[]): string {
   return common.find((name) => names.includes(name)) ?? names[0] ?? 'another order';
-}
-
-/** As few names as explain all: first the one that most have, then the one that most others have. */
-function commonNames(all: readonly (readonly string[])[]): string[] {
-  if (all.length === 0) return [];
-  const counts = new Map<string, number>();
-  for (const name of all.flat()) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const most = Math.max(...counts.values());
-  const [first = ''] = [...counts].flatMap(([name, count]) => (count === most ? [name] : []));
-  return [first, ...commonNames(all.filter((names) => !names.includes(first)))];
 }

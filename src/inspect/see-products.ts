@@ -32,7 +32,8 @@ export async function seeProducts(
       return { [taken]: 1, [squared]: 1 + 2 ** -h };
     },
   });
-  const isLeft = pairs.some((_, line) => entry(line, line) === 2 ** (-2 * h));
+  const lines = Array.from({ length: asked.size }, (_, line) => line);
+  const isLeft = lines.some((line) => entry(line, line) === 2 ** (-2 * h));
   if (width.isMore || width.bits > 2 * h) return isLeft ? 'exact' : 'narrow';
   return isLeft ? 'fused' : 'rounded';
 }

@@ -34,7 +34,7 @@ export async function seeRounding(asked: Asked, triple: Triple, bits: number): P
     },
   });
   const ulp = 2 ** (left + right + 1 - bits);
-  return roundingOf((i, j) => entry(i, j) / (j === 0 ? ulp : -ulp));
+  return roundingOf(asked.size, (i, j) => entry(i, j) / (j % 2 === 0 ? ulp : -ulp));
 }
 
 /** How a sum is rounded to the format that it is stored in, of so many bits. */
@@ -48,12 +48,24 @@ export async function seeStored(asked: Asked, triple: Triple, bits: number): Pro
       return { [near]: sign, [met]: sign };
     },
   });
-  return roundingOf((i, j) => (entry(i, j) * (j === 0 ? 1 : -1) - 1) / ulp);
+  return roundingOf(asked.size, (i, j) => (entry(i, j) * (j % 2 === 0 ? 1 : -1) - 1) / ulp);
 }
 
-/** `steps` in ulps, away from zero; row i is one of the quarters, column 1 negative. */
-function roundingOf(steps: (i: number, j: number) => number): Rounding {
-  const read = (j: number): string => quarters.map((_, i) => steps(i, j)).join('');
-  const seen = `${read(0)} ${read(1)}`;
-  return signatures.find(([, signature]) => signature === seen)?.[0] ?? 'unknown';
+/**
+ * `steps` in ulps, away from zero: each row is one of the quarters, and odd columns are negative. Where
+ * other kernels add in another order they show nothing; those that show something must agree.
+ */
+function roundingOf(size: number, steps: (i: number, j: number) => number): Rounding {
+  const seen = new Set<Rounding>();
+  for (let i = 0; i + 4 <= size; i += 4) {
+    for (let j = 0; j + 2 <= size; j += 2) {
+      const read = (column: number): string =>
+        quarters.map((_, row) => steps(i + row, column)).join('');
+      const shown = `${read(j)} ${read(j + 1)}`;
+      const known = signatures.find(([, signature]) => signature === shown);
+      if (known !== undefined) seen.add(known[0]);
+    }
+  }
+  const [rounding, ...others] = seen;
+  return rounding === undefined || others.length > 0 ? 'unknown' : rounding;
 }

@@ -22,9 +22,7 @@ export async function see(asked: Asked, told: Below | undefined): Promise<Omit<S
   // Where operands are reduced to float16, there is no room for the larger masks.
   const below = told ?? (await seeTableOfPairs(asked));
   const order = await orderOf(below, asked, { isPairs: told === undefined });
-  const isTree = order.kind === 'named' || order.kind === 'tree';
-  const inside = order.kind === 'named' ? order.edges[0]?.from : undefined;
-  const sums = await seeSums(asked, triplesOf(isTree ? below : undefined, inside ?? asked.size));
+  const sums = await seeSums(asked, triplesOf(treeOf(order, below), asked.size));
   const bits = await seeOperandBits(asked);
   const { width, triple } = sums;
   const doubtless = await doubted(asked, order, width);
@@ -39,6 +37,12 @@ export async function see(asked: Asked, told: Below | undefined): Promise<Omit<S
     operands: await seeOperands(asked, bits, width),
     subnormals: await seeSubnormals(asked),
   };
+}
+
+/** The table of the order that all entries have; nothing, where there is no such tree. */
+function treeOf(order: OrderSeen, below: Below | undefined): Below | undefined {
+  if (order.kind === 'tree') return below;
+  return order.kind === 'named' && order.others.length === 0 ? below : undefined;
 }
 
 async function orderOf(

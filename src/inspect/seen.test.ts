@@ -150,7 +150,7 @@ test('another kernel for the last columns', async () => {
   };
   const text = await seenOf('float64', edged);
   expect(text).toContain(
-    'order        at 16, 24: left to right\n               at 33: left to right; columns from 32: from the last to the first',
+    'order        at 16, 24: left to right\n               at 33: left to right; column 32: from the last to the first',
   );
 });
 

@@ -76,7 +76,7 @@ test('every family adds every term once, and is named by its own table', () => {
       expect(terms, name).toEqual(Array.from({ length: count }, (_, term) => term));
       const order = nameOrder(belowIn(made, count));
       if (count > 2)
-        expect(order, `${name} of ${count}`).toMatchObject({ kind: 'named', edges: [] });
+        expect(order, `${name} of ${count}`).toMatchObject({ kind: 'named', others: [] });
       if (order.kind === 'named') expect(order.names).toContain(name);
     }
   }
@@ -94,12 +94,18 @@ test('another kernel at the edge is told with its place', () => {
       ) ?? [],
     );
   const columns = mixed((_, j) => j >= 30);
-  expect(columns).toMatchObject({ kind: 'named', edges: [{ where: 'columns', from: 30 }] });
+  expect(columns).toMatchObject({
+    kind: 'named',
+    others: [{ where: 'columns', ranges: [[30, 32]] }],
+  });
   expect(columns.kind === 'named' && columns.names).toContain('left to right');
-  expect(columns.kind === 'named' && columns.edges[0]?.names).toContain('recursive halves');
+  expect(columns.kind === 'named' && columns.others[0]?.names).toContain('recursive halves');
   const rows = mixed((i) => i >= 32);
-  expect(rows).toMatchObject({ edges: [{ where: 'rows', from: 32 }] });
-  expect(mixed((i, j) => (i + j) % 2 === 0)).toEqual({ kind: 'none' });
+  expect(rows).toMatchObject({ others: [{ where: 'rows', ranges: [[32, 32]] }] });
+  const tiles = mixed((i, j) => Math.floor(i / 6) % 2 === Math.floor(j / 8) % 2);
+  expect(tiles).toMatchObject({ others: [{ where: 'tiles', names: ['recursive halves'] }] });
+  const byChance = inside?.map((row, i) => row.map((_, j) => 2 + ((7 * i * i + 5 * j) % 31)));
+  expect(nameOrder(byChance ?? [])).toEqual({ kind: 'none' });
 });
 
 test('no term swamped, and one tree of no family', () => {

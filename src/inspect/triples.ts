@@ -15,15 +15,15 @@ export interface Triples {
 }
 
 /**
- * Triples of a tree, from the first `inside` terms. Where no tree is known, each of three terms is put in
+ * Triples of a tree of so many terms. Where no tree is known, each of three terms is put in
  * each place: two of them meet first, in whatever tree, so one of the three placements is as wanted.
  */
-export function triplesOf(below: Below | undefined, inside: number): Triples {
-  const ladder = below === undefined ? [] : longestLadder(below, inside);
-  const fused = below === undefined ? [] : fusedTriple(below, inside);
+export function triplesOf(below: Below | undefined, count: number): Triples {
+  const ladder = below === undefined ? [] : longestLadder(below, count);
+  const fused = below === undefined ? [] : fusedTriple(below, count);
   const [near, first, second] = ladder;
   if (near === undefined || first === undefined || second === undefined) {
-    return { inner: rotations([0, inside >> 1, inside - 1]), outer: [], fused };
+    return { inner: rotations([0, count >> 1, count - 1]), outer: [], fused };
   }
   const [beforeLast, last] = [at(ladder, ladder.length - 2), at(ladder, ladder.length - 1)];
   const outer: Triple[] = ladder.length > 3 ? [[near, beforeLast, last]] : [];
@@ -39,12 +39,12 @@ function rotations([a, b, c]: Triple): Triple[] {
 }
 
 /** A term that meets others at the most heights, and one of these for each height, from below. */
-function longestLadder(below: Below, inside: number): number[] {
+function longestLadder(below: Below, count: number): number[] {
   let longest: number[] = [];
-  for (let term = 0; term < inside; term += 1) {
+  for (let term = 0; term < count; term += 1) {
     const row = at(below, term);
     const met = new Map<number, number>();
-    for (let other = 0; other < inside; other += 1) {
+    for (let other = 0; other < count; other += 1) {
       if (other !== term && !met.has(at(row, other))) met.set(at(row, other), other);
     }
     const heights = [...met.keys()].sort((a, b) => a - b);
@@ -56,11 +56,11 @@ function longestLadder(below: Below, inside: number): number[] {
 }
 
 /** The first three terms that meet all at once. */
-function fusedTriple(below: Below, inside: number): Triple[] {
-  for (let a = 0; a < inside; a += 1) {
-    for (let b = a + 1; b < inside; b += 1) {
+function fusedTriple(below: Below, count: number): Triple[] {
+  for (let a = 0; a < count; a += 1) {
+    for (let b = a + 1; b < count; b += 1) {
       const height = at(at(below, a), b);
-      for (let c = b + 1; c < inside; c += 1) {
+      for (let c = b + 1; c < count; c += 1) {
         if (at(at(below, a), c) === height && at(at(below, b), c) === height) return [[a, b, c]];
       }
     }

@@ -1,0 +1,19 @@
+import { families } from './families.ts';
+import { type Below, belowIn } from './tree.ts';
+
+/** The tables of all families for so many terms, by name, in the order of the families. */
+export function familyTables(count: number): ReadonlyMap<string, Below> {
+  const known = kept.get(count);
+  if (known !== undefined) return known;
+  const tables = new Map(
+    families.flatMap(({ name, tree }) => {
+      const made = tree(count);
+      return made === undefined ? [] : [[name, belowIn(made, count)]];
+    }),
+  );
+  kept.clear(); // one size is asked about after another
+  kept.set(count, tables);
+  return tables;
+}
+
+const kept = new Map<number, ReadonlyMap<string, Below>>();
