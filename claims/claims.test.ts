@@ -8,6 +8,7 @@ const helpers = [
   'call-option.ts',
   'claim.ts',
   'covers.ts',
+  'existing-gradients.ts',
   'index.ts',
   'layout-kinds.ts',
   'needed-by.ts',

@@ -11,6 +11,7 @@ import type { Claim, Demand } from './claim.ts';
 import { destinations } from './destinations.ts';
 import { deterministic } from './deterministic.ts';
 import { emptyExtents } from './empty-extents.ts';
+import { gradients } from './gradients.ts';
 import { layouts } from './layouts.ts';
 import { nonFinite } from './non-finite.ts';
 import { ownedAnswers } from './owned-answers.ts';
@@ -24,6 +25,7 @@ import { vectors } from './vectors.ts';
 
 /** Every claim by its name. */
 export const claims = {
+  gradients,
   deterministic,
   reproducible,
   batchInvariant,

@@ -12,6 +12,7 @@ export const batchInvariance: Property = {
   id: 'batch-invariance',
   cites: 'step 3',
   statement: 'a row of Y and dX has the same bits alone, among many rows, and in any order of them',
+  gradients: ['dX'],
   needs: 'batchInvariant',
   wants: { extent: 65, volume: 400, kinds: roundedKinds },
 

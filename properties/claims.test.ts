@@ -21,7 +21,7 @@ async function violated(subject: Subject, ids?: readonly string[]): Promise<stri
   const caught: string[] = [];
   for (const property of properties.filter(({ id }) => ids?.includes(id) ?? true)) {
     const border = new Border(subject);
-    if (unmet(property.needs, border) !== undefined) continue;
+    if (unmet(property, border) !== undefined) continue;
     const { failures } = await judge(property, border, plan);
     if (failures.length > 0) caught.push(property.id);
   }
@@ -208,8 +208,8 @@ describe('a property that needs a claim', () => {
       const property = properties.find((candidate) => candidate.id === id);
       const { forward: _, ...bare } = reference;
       const border = new Border({ ...bare, claims: {} });
-      expect(unmet(property?.needs, border)?.outcome).toMatch(/^not (claimed|offered)$/);
-      expect(unmet(property?.needs, new Border(complete))).toBeUndefined();
+      expect(unmet(property ?? {}, border)?.outcome).toMatch(/^not (claimed|offered)$/);
+      expect(unmet(property ?? {}, new Border(complete))).toBeUndefined();
     });
   }
 });

@@ -8,6 +8,7 @@ export const columnIndependence: Property = {
   cites: 'symmetry',
   statement:
     'column j of dW is the gradient of the one-column problem; dW is the sum over rows of X',
+  gradients: ['dW'],
   wants: { extent: 17 },
 
   async *check({ problem, backward }) {

@@ -6,6 +6,7 @@ export const equation1: Property = {
   id: 'equation-1',
   cites: 'eq. (1)',
   statement: 'dX = dY · Wᵀ',
+  gradients: ['dX'],
   compares: ['dX'],
 
   async *check({ problem, backward }) {

@@ -6,6 +6,7 @@ export const equation2: Property = {
   id: 'equation-2',
   cites: 'eq. (2)',
   statement: 'dW = Xᵀ · dY',
+  gradients: ['dW'],
   compares: ['dW'],
 
   async *check({ problem, backward }) {

@@ -6,6 +6,7 @@ export const requestedGradients: Property = {
   id: 'requested-gradients',
   cites: 'eq. (1), (2)',
   statement: 'a gradient that is asked for alone is the one that comes with the other',
+  gradients: ['dX', 'dW'],
   needs: 'subsets',
 
   async *check({ problem, ask }) {

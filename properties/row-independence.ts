@@ -8,6 +8,7 @@ export const rowIndependence: Property = {
   cites: 'step 3',
   statement:
     'row i of dX is the gradient of the one-row problem made of row i, and of nothing else',
+  gradients: ['dX'],
   wants: { extent: 17 },
 
   async *check({ problem, backward, draw }) {

@@ -6,6 +6,7 @@ export const transposeSymmetry: Property = {
   id: 'transpose-symmetry',
   cites: 'symmetry',
   statement: 'on (Wᵀ, Xᵀ, dYᵀ) the subject answers dWᵀ for dX and dXᵀ for dW',
+  gradients: ['dX', 'dW'],
 
   async *check({ problem, backward }) {
     const here = await backward(problem);

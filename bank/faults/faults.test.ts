@@ -17,7 +17,7 @@ async function judged(fault: Fault, seed: number) {
   const { failures } = await judge(property, border, { ...profiles.ci, seed });
   const last = failures.at(-1);
   const wrong = last && encodeDisagreement(last.disagreement);
-  return { wrong, unmet: unmet(property.needs, border) };
+  return { wrong, unmet: unmet(property, border) };
 }
 
 const seeds = Number(process.env['GRADGATE_SEEDS'] ?? '2');

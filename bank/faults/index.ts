@@ -21,6 +21,7 @@ import { empty } from './empty.ts';
 import { epilogue } from './epilogue.ts';
 import type { Fault } from './fault.ts';
 import { forwardAlone } from './forward-alone.ts';
+import { frozen } from './frozen.ts';
 import { late } from './late.ts';
 import { layouts } from './layouts.ts';
 import { limits } from './limits.ts';
@@ -68,6 +69,7 @@ export const classes = {
   epilogue: ['factors and addends', epilogue],
   batches: ['gradients that are not summed over a batch', batches],
   accumulation: ['gradients that are not accumulated, or asked for alone', accumulation],
+  frozen: ['the only gradient that there is', frozen],
   aliases: ['destinations that are operands, and operands that change', aliases],
   caches: ['kernels and storage kept from earlier calls', [...caches, ...stale]],
   tapes: ['what a recorded forward pass keeps', tapes],

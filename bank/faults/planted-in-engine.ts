@@ -102,4 +102,33 @@ export const plantedInEngine: readonly Fault[] = [
         ? 'strides must be positive'
         : undefined,
   ),
+  {
+    ...wrongWhole(
+      {
+        name: 'planted-clears-frozen-weight',
+        story: 'there is no dW to write over W, and W is cleared all the same',
+        trigger: 'dX over X; there is no dW',
+        caughtBy: 'aliased-destinations',
+      },
+      (given, right) => {
+        const { options } = given;
+        const answer = right({ ...given, options: { ...options, wants: ['dX'] } });
+        if (options?.into?.dX.data === given.X.data) given.W.data.fill(0);
+        return answer;
+      },
+    ),
+    claims: { aliasedDestinations: true, gradients: 'dX' },
+  },
+  wrongWhole(
+    {
+      name: 'planted-leaves-out-dW',
+      story: 'dW is left out of the answer, though the subject does not say that there is none',
+      trigger: 'always',
+      caughtBy: 'equation-2',
+    },
+    (given, right) => {
+      const { dW: _, ...others } = right(given);
+      return others;
+    },
+  ),
 ];

@@ -1,3 +1,4 @@
+import { existingGradients } from '../../claims/existing-gradients.ts';
 import { at } from '../../src/at.ts';
 import { type Posed, pose } from '../../src/call/pose.ts';
 import { readAnswer } from '../../src/call/read-answer.ts';
@@ -58,6 +59,8 @@ export class Asked {
   readonly W: Tensor;
   readonly dY: Tensor;
   readonly format: FormatName;
+  /** Those whose gradients are asked for: of others, a checker is told that they need none. */
+  readonly inputs: readonly ('X' | 'W')[];
   readonly #subject: Subject;
   readonly #posed: Posed;
 
@@ -67,6 +70,8 @@ export class Asked {
     this.problem = problem;
     this.#subject = subject;
     this.format = subject.numberFormat;
+    const existing = existingGradients(subject.claims ?? {});
+    this.inputs = existing.map((name) => (name === 'dX' ? 'X' : 'W'));
     this.#posed = pose({ ...problem, layouts }, {}, subject.claims ?? {});
     const { X, W, dY } = this.#posed.given;
     const format = formats[this.format];
@@ -91,15 +96,19 @@ export class Asked {
     return readAnswer("the subject's Y", Y, dY.shape);
   }
 
-  /** The gradients for X, W and dY as they are now. @throws SubjectCrash, GradgateError ANSWER */
+  /**
+   * The gradients for X, W and dY as they are now; nothing of what is no input.
+   * @throws SubjectCrash, GradgateError ANSWER
+   */
   async backward(): Promise<Record<'X' | 'W', Float64Array>> {
     const { given, shapes } = this.#posed;
     const answer = await crashing('backward', async () =>
       asAnswers(await this.#subject.backward(given), {}),
     );
-    return {
-      X: readAnswer("the subject's dX", answer.dX, shapes.dX),
-      W: readAnswer("the subject's dW", answer.dW, shapes.dW),
+    const entries = (input: 'X' | 'W'): Float64Array => {
+      if (!this.inputs.includes(input)) return new Float64Array();
+      return readAnswer(`the subject's d${input}`, answer[`d${input}`], shapes[`d${input}`]);
     };
+    return { X: entries('X'), W: entries('W') };
   }
 }

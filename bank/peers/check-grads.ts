@@ -44,7 +44,10 @@ export const checkGrads = peerOf({
     const cotangent = like(asked, asked.dY, random);
     asked.dY.fill(cotangent);
     const { X, W } = await asked.backward();
-    const product = asked.round(dot(asked, tangent.X, X) + dot(asked, tangent.W, W));
+    const gradients = { X, W };
+    const product = asked.inputs
+      .map((name) => dot(asked, tangent[name], gradients[name]))
+      .reduce((total, part) => asked.round(total + part), 0);
     return closeOrNaN(product, dot(asked, slope, cotangent), both(tolerance));
   },
 });
@@ -68,7 +71,7 @@ type Pair = Record<'X' | 'W', Float64Array>;
 async function slopeAlong(asked: Asked, tangent: Pair): Promise<Float64Array> {
   const original = { X: asked.X.toArray(), W: asked.W.toArray() };
   const forwardAt = async (step: number) => {
-    for (const name of ['X', 'W'] as const) {
+    for (const name of asked.inputs) {
       const delta = tangent[name].map((value) => asked.round(step * value));
       asked[name].fill(original[name].map((value, entry) => value + at(delta, entry)));
     }

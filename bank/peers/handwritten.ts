@@ -17,10 +17,8 @@ export const handwritten = peerOf({
   accepts: async (asked) => {
     const { X, W, dY } = asked.problem;
     const gradients = await asked.backward();
-    return (
-      allClose(gradients.X, naiveProduct(dY, W.T), defaults) &&
-      allClose(gradients.W, naiveProduct(X.T, dY), defaults)
-    );
+    const right = { X: () => naiveProduct(dY, W.T), W: () => naiveProduct(X.T, dY) };
+    return asked.inputs.every((name) => allClose(gradients[name], right[name](), defaults));
   },
 });
 

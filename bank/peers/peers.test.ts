@@ -107,6 +107,7 @@ const atSeed1: Readonly<Record<string, string>> = {
   'planted-inner-tail': 'rrrar',
   'planted-one-entry': 'rrrar',
   'planted-in-place': 'araaa',
+  'planted-order-by-magnitude': 'aaaaa',
 };
 
 describe('the planted faults', () => {

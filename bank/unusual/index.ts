@@ -7,6 +7,7 @@ import { flushing } from './flushing.ts';
 import { kernels } from './kernels.ts';
 import { libraries } from './libraries.ts';
 import { narrow } from './narrow.ts';
+import { oneGradient } from './one-gradient.ts';
 import { storage } from './storage.ts';
 import { sums } from './sums.ts';
 import { tapes } from './tapes.ts';
@@ -24,4 +25,5 @@ export const unusual: readonly Unusual[] = [
   ...storage,
   ...libraries,
   ...tapes,
+  ...oneGradient,
 ];

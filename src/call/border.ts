@@ -1,3 +1,4 @@
+import { existingGradients, missingGradients } from '../../claims/existing-gradients.ts';
 import { restsOn } from '../../claims/needed-by.ts';
 import type { Balls } from '../certified/balls.ts';
 import type { Answers, Claims, Given, Operand, Recorded } from '../contract/subject.ts';
@@ -31,6 +32,7 @@ export class Border {
   readonly claims: Claims;
   readonly subject: Asked;
   readonly #arithmetic: Arithmetic;
+  readonly #existing: readonly ('dX' | 'dW')[];
   readonly #radii = new WeakMap<Problem, Radii>();
   #calls = 0;
 
@@ -41,6 +43,7 @@ export class Border {
     this.subject = away === undefined ? subject : { ...subject, ...away.claiming(claims) };
     this.#arithmetic = arithmeticOf(subject.numberFormat, claims);
     this.format = this.#arithmetic.format;
+    this.#existing = existingGradients(claims);
   }
 
   /** How often the subject was asked for anything, ever. */
@@ -87,7 +90,8 @@ export class Border {
 
   /** A problem is read several times, and its radii stay what they are. */
   #plainRadii(problem: Problem): Radii {
-    const known = this.#radii.get(problem) ?? radiiOf(problem, {}, this.#arithmetic);
+    const wants = this.#existing;
+    const known = this.#radii.get(problem) ?? radiiOf(problem, { wants }, this.#arithmetic);
     this.#radii.set(problem, known);
     return known;
   }
@@ -129,19 +133,22 @@ export class Border {
     const { answer, now = () => answer } = await this.#answered('backward', posed.given, () =>
       backward(posed.given).then((held) => ({ ...held, answer: asAnswers(held.answers, variant) })),
     );
-    checkUntouched(posed.laidOut, posed.given.options);
+    checkUntouched(posed.laidOut, posed.given.options, this.#existing);
     return { ...posed, answer, now: () => crashing('backward', now) };
   }
 
-  /** The answer to `problem`, checked, as balls. @throws GradgateError ANSWER */
+  /** The answer, checked, as balls; zeros for a gradient that is missing. @throws GradgateError ANSWER */
   read(problem: Problem, call: Call, variant: Variant = {}): AllGradients {
-    const { into } = variant;
+    const [radii, missing] = [this.#radiiFor(problem, variant), missingGradients(this.claims)];
+    return readGradients(problem, call, { variant, radii, missing, format: this.format });
+  }
+
+  #radiiFor(problem: Problem, variant: Variant): Radii {
+    if (Object.keys(variant).length === 0) return this.#plainRadii(problem);
+    const { into, wants = this.#existing } = variant;
     const prior = typeof into === 'object' ? into : undefined;
-    const isPlain = Object.keys(variant).length === 0;
-    const radii = isPlain
-      ? this.#plainRadii(problem)
-      : radiiOf(problem, { ...variant, prior }, this.#arithmetic);
-    return readGradients(problem, call, { variant, radii, format: this.format });
+    const wanted = wants.filter((name) => this.#existing.includes(name));
+    return radiiOf(problem, { ...variant, wants: wanted, prior }, this.#arithmetic);
   }
 
   /** The subject's Y. @throws SubjectCrash, GradgateError ANSWER; Error when it has no forward */

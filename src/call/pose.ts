@@ -118,10 +118,16 @@ function solid(layout: Layout | undefined): Layout | undefined {
   };
 }
 
-/** Everything that a subject was given is as it was: entries, gaps and guards, bit for bit. */
-export function checkUntouched(laidOut: Partial<Posed['laidOut']>, options: Options = {}): void {
-  const { into } = options;
-  const written = [into?.dX.data, into?.dW.data];
+/**
+ * Everything that a subject was given is as it was: entries, gaps and guards, bit for bit. Over an
+ * operand that is a destination, a gradient that exists is written.
+ */
+export function checkUntouched(
+  laidOut: Partial<Posed['laidOut']>,
+  { into }: Options = {},
+  existing: readonly ('dX' | 'dW')[] = ['dX', 'dW'],
+): void {
+  const written = existing.map((name) => into?.[name].data);
   for (const [name, { operand, before }] of Object.entries(laidOut)) {
     if (written.includes(operand.data)) continue;
     if (sameBits(before, operand.data)) continue;

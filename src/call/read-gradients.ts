@@ -7,7 +7,7 @@ import type { Gradients } from '../oracle/right-gradients.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { Posed } from './pose.ts';
 import { readAnswer } from './read-answer.ts';
-import { ballsWithin, matrixOf, nothing, readMatrix } from './read-matrix.ts';
+import { ballsWithin, matrixOf, nothing, readMatrix, unread } from './read-matrix.ts';
 import type { Variant } from './variant.ts';
 
 /** All that a variant can ask for; 0×0 where it was not asked for. */
@@ -26,6 +26,8 @@ interface Reading {
   readonly variant: Variant;
   /** How far it may be off. */
   readonly radii: Radii;
+  /** Of these, which the subject says it has not, there is nothing to read. */
+  readonly missing: readonly ('dX' | 'dW')[];
   readonly format: NumberFormat;
 }
 
@@ -33,7 +35,7 @@ interface Reading {
 export function readGradients(
   { X, W, dY }: Problem,
   { answer, shapes, given }: Omit<Call, 'laidOut'>,
-  { variant: { transX, transW }, radii, format }: Reading,
+  { variant: { transX, transW }, radii, missing, format }: Reading,
 ): AllGradients {
   const around = ballsWithin(radii.summed, format);
   const entries = (name: 'dX' | 'dW'): Float64Array => {
@@ -42,8 +44,12 @@ export function readGradients(
     return readAnswer(`the subject's ${name}`, answer[name], shapes[name]);
   };
   return {
-    dX: radii.dX ? around('dX', matrixOf(X, entries('dX'), transX), radii.dX) : nothing(),
-    dW: radii.dW ? around('dW', matrixOf(W, entries('dW'), transW), radii.dW) : nothing(),
+    dX: radii.dX
+      ? around('dX', matrixOf(X, entries('dX'), transX), radii.dX)
+      : unread(X, missing.includes('dX')),
+    dW: radii.dW
+      ? around('dW', matrixOf(W, entries('dW'), transW), radii.dW)
+      : unread(W, missing.includes('dW')),
     db: radii.db ? readMatrix('db', answer.db, { rad: radii.db, shape: [dY.cols] }) : nothing(),
     dC: radii.dC
       ? readMatrix('dC', answer.dC, { rad: radii.dC, shape: [dY.rows, dY.cols] })

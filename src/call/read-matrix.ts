@@ -41,3 +41,11 @@ export function ballsWithin(summed: Radii['summed'], format: NumberFormat) {
 export function nothing<R extends string, C extends string>(): Balls<R, C> {
   return Balls.exact(Matrix.of([0, 0], () => 0));
 }
+
+/** In the place of a gradient that is not read: zeros like its operand where it is missing, or 0×0. */
+export function unread<R extends string, C extends string>(
+  operand: Matrix<R, C>,
+  missing: boolean,
+): Balls<R, C> {
+  return missing ? Balls.exact(operand.map(() => 0)) : nothing();
+}

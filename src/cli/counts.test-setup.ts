@@ -7,7 +7,7 @@ const border = new Border(reference);
 
 /** How many properties need no claim but those of the reference. */
 export const plainProperties: number = properties.filter(
-  ({ needs }) => unmet(needs, border) === undefined,
+  (property) => unmet(property, border) === undefined,
 ).length;
 
 /** The conclusion about a subject with the claims of the reference: "verified, 20 of 20 …". */

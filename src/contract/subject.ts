@@ -29,6 +29,11 @@ export interface Answer {
 
 /** What a subject says about itself beyond the plain contract. Nothing is assumed unclaimed. */
 export interface Claims {
+  /**
+   * Only this gradient exists: the other operand is frozen, quantized, or data. The other may be left
+   * out of every answer; it is not checked, and reports say so.
+   */
+  readonly gradients?: 'dX' | 'dW';
   /** The same call gives the same bits every time. `any layout`: a view gives the bits of its copy. */
   readonly deterministic?: boolean | 'any layout';
   /**
@@ -119,7 +124,7 @@ export interface Options {
   readonly beta?: number;
   readonly bias?: boolean;
   readonly wants?: readonly ('dX' | 'dW')[];
-  /** Where the gradients go. `accumulate`: they are added to what is there. */
+  /** Where the gradients that exist go. `accumulate`: they are added to what is there. */
   readonly into?: { readonly dX: Operand; readonly dW: Operand; readonly accumulate: boolean };
   /** Y = X·X, or Y = X·Xᵀ; W is the very same object as X. */
   readonly shared?: 'X·X' | 'X·Xᵀ';
@@ -138,7 +143,7 @@ export interface Given extends Operands {
   readonly options?: Options;
 }
 
-/** The answer. What was not wanted, or went into a destination, may be left out. */
+/** The answer. What was not wanted, does not exist, or went into a destination, may be left out. */
 export interface Answers {
   readonly dX?: Answer;
   readonly dW?: Answer;

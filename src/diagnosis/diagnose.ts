@@ -1,3 +1,4 @@
+import { existingGradients } from '../../claims/existing-gradients.ts';
 import type { Border } from '../call/border.ts';
 import { type Balls, meet } from '../certified/balls.ts';
 import { type Gradients, rightGradients } from '../oracle/right-gradients.ts';
@@ -23,7 +24,9 @@ export async function diagnose(
   if (problem.batch !== undefined || Object.values(shapeOf(problem)).includes(0)) return [];
   const answer = await answerTo(border, problem);
   if (answer === undefined) return [];
-  return before.flatMap((each) => matching(each, problem, answer));
+  const existing = existingGradients(border.claims);
+  const possible = before.filter(({ gradient }) => existing.includes(gradient));
+  return possible.flatMap((each) => matching(each, problem, answer));
 }
 
 /** A diagnosis in words: "this dX is what comes out when …". */

@@ -1,3 +1,4 @@
+import { existingGradients } from '../../claims/existing-gradients.ts';
 import type { Border } from '../call/border.ts';
 import { divide, exactly, subtract } from '../certified/ball.ts';
 import { Balls, inner, meet } from '../certified/balls.ts';
@@ -25,7 +26,8 @@ export async function vote(border: Border, problem: Problem): Promise<OddOneOut 
   if (!border.hasForward || calls > mostCalls) return undefined;
   try {
     const right = rightGradients(problem);
-    const backward = agreeing(await border.backward(problem), right);
+    const answer = await border.backward(problem);
+    const backward = existingGradients(border.claims).every((name) => meetsIn(name, answer, right));
     const forward = await forwardAgrees(border, problem, right);
     if (forward === undefined) return undefined;
     if (backward) return forward ? undefined : 'forward';
@@ -87,6 +89,6 @@ function minus(a: Balls, b: Balls): Balls {
   return a.map((ball, i, j) => subtract(ball, b.at(i, j)));
 }
 
-function agreeing(actual: Gradients, expected: Gradients): boolean {
-  return meet(actual.dX, expected.dX) && meet(actual.dW, expected.dW);
+function meetsIn(name: 'dX' | 'dW', actual: Gradients, expected: Gradients): boolean {
+  return meet(actual[name], expected[name]);
 }

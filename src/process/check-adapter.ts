@@ -1,6 +1,8 @@
+import { missingGradients } from '../../claims/existing-gradients.ts';
 import { SubjectCrash } from '../call/subject-crash.ts';
 import { GradgateError, messageOf } from '../errors.ts';
 import { type AdapterOptions, ProcessLauncher, patience } from './launcher.ts';
+import type { Introduction } from './protocol.ts';
 import type { Session } from './session.ts';
 import { type Step, steps } from './steps.ts';
 import { Wire } from './wire.ts';
@@ -42,6 +44,7 @@ export async function* checkAdapter(
   }
   try {
     yield { title: starting.title, outcome: 'passed' };
+    yield* unasked(session.introduction);
     for (const step of steps) {
       if (session.connection.failure !== undefined) session = await open();
       yield await resultOf(step, session);
@@ -53,6 +56,14 @@ export async function* checkAdapter(
   } finally {
     await session.connection.kill();
     launcher.dispose();
+  }
+}
+
+/** What is asked of no step, because the adapter says that it has it not. */
+function* unasked({ claims }: Introduction): Generator<StepResult> {
+  for (const name of missingGradients(claims)) {
+    const reason = `its claim gradients says that there is none`;
+    yield { title: `backward answers ${name}`, outcome: 'skipped', reason };
   }
 }
 

@@ -105,6 +105,19 @@ describe('every message of a run is as the schema says', () => {
   }
 });
 
+test('a subject with one gradient crosses the wire', async () => {
+  const there = await stdioSubject(`${served} "dX alone"`);
+  const outcomes = new Map<string, string>();
+  for (const property of properties) {
+    outcomes.set(property.id, (await verdictOn(property, there, planFor(property.id))).outcome);
+  }
+  await there.dispose();
+  expect(
+    [...outcomes].filter(([, outcome]) => outcome === 'not offered').map(([id]) => id),
+  ).toEqual(['equation-2', 'transpose-symmetry', 'column-independence', 'requested-gradients']);
+  expect(new Set(outcomes.values())).toEqual(new Set(['holds', 'holds weakly', 'not offered']));
+});
+
 /** One fault of each kind of claim: what the wire could hide. */
 const crossing = [
   'misprint',
@@ -175,6 +188,19 @@ describe('the conformance check', () => {
     expect(outcomes.filter((line) => !line.startsWith('passed'))).toEqual([
       'skipped: reset answers',
     ]);
+  });
+
+  test.each(['dX', 'dW'])('passes an adapter that has %s alone, and says so', async (name) => {
+    const outcomes = await outcomesOf(`${served} "${name} alone"`);
+    expect(outcomes.filter((line) => !line.startsWith('passed'))).toEqual([
+      `skipped: backward answers ${name === 'dX' ? 'dW' : 'dX'}`,
+      'skipped: reset answers',
+    ]);
+  });
+
+  test('names the gradient that is left out and not said to be missing', async () => {
+    const outcomes = await outcomesOf(`${served} planted-leaves-out-dW`);
+    expect(outcomes[1]).toMatch(/^failed: backward answers the gradients/);
   });
 
   test.skipIf(!hasPython)('passes subjects/python-by-hand/adapter.py', async () => {

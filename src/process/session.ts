@@ -1,5 +1,6 @@
+import { existingGradients } from '../../claims/existing-gradients.ts';
 import { readAnswer } from '../call/read-answer.ts';
-import type { Given, Operands } from '../contract/subject.ts';
+import type { Given, Operand, Operands } from '../contract/subject.ts';
 import { GradgateError } from '../errors.ts';
 import { shapeOfProduct } from '../matrix/strided.ts';
 import type { Connection } from './connection.ts';
@@ -30,27 +31,42 @@ export function single(dY: number): Given {
   return { X: matrix(1, 1, [2]), W: matrix(1, 1, [1]), dY: matrix(1, 1, [dY]) };
 }
 
-/** X is 0 and W is 1, so that dX is dY itself: each of its entries is one product with 1. */
-export function echo(values: readonly number[]): Given {
+/**
+ * Values that come back as a gradient: X is 0 and W is 1, so that dX is dY itself; or, where there is
+ * no dX, X is 1 and W is 0, and dW is. Each entry is one product with 1.
+ */
+function echo(values: readonly number[], { claims }: Introduction): Given {
   const zeros = values.map(() => 0);
-  return {
-    X: matrix(values.length, 1, zeros),
-    W: matrix(1, 1, [1]),
-    dY: matrix(values.length, 1, values),
-  };
+  const [one, many] = [matrix(1, 1, [1]), values.length];
+  if (claims.gradients === 'dW') {
+    return { X: one, W: matrix(1, many, zeros), dY: matrix(1, many, values) };
+  }
+  return { X: matrix(many, 1, zeros), W: one, dY: matrix(many, 1, values) };
 }
 
-/** Asks for gradients, of the shapes of X and W. @throws GradgateError ANSWER; SubjectCrash */
+/** @throws GradgateError ANSWER, at the first value that did not come back; SubjectCrash */
+export async function expectEcho(
+  session: Session,
+  values: readonly number[],
+  params?: (given: Given) => object,
+): Promise<void> {
+  const given = echo(values, session.introduction);
+  const gradients = await askBackward(session, given, params?.(given));
+  const [name = 'dX'] = existingGradients(session.introduction.claims);
+  expectSame(name, gradients[name], values);
+}
+
+/** Asks for the gradients that there are. @throws GradgateError ANSWER; SubjectCrash */
 export async function askBackward(
-  { connection, wire }: Session,
+  { connection, wire, introduction }: Session,
   given: Given,
   params: object = wire.given(given),
-): Promise<{ dX: Float64Array; dW: Float64Array }> {
-  const { dX, dW } = wire.answers(await connection.request('backward', params), given);
-  return {
-    dX: readAnswer('dX', dX, given.X.shape),
-    dW: readAnswer('dW', dW, given.W.shape),
-  };
+): Promise<Record<'dX' | 'dW', Float64Array>> {
+  const answers = wire.answers(await connection.request('backward', params), given);
+  const existing = existingGradients(introduction.claims);
+  const entries = (name: 'dX' | 'dW', { shape }: Operand): Float64Array =>
+    existing.includes(name) ? readAnswer(name, answers[name], shape) : new Float64Array();
+  return { dX: entries('dX', given.X), dW: entries('dW', given.W) };
 }
 
 /** @throws GradgateError ANSWER, unless the answer has the shape of X·W */

@@ -1,3 +1,4 @@
+import { existingGradients } from '../../claims/existing-gradients.ts';
 import { asAnswer, readAnswer, sameShape } from '../call/read-answer.ts';
 import type { Answer, Answers, Given, Operand, Operands } from '../contract/subject.ts';
 import { GradgateError } from '../errors.ts';
@@ -24,20 +25,25 @@ const fewNumbers = 64;
 /** From this many numbers on a file is faster than text. */
 const manyNumbers = 2 ** 16;
 
+/** What is known of the other side. */
+type Spoken = Pick<Introduction, 'numberFormat'> & Partial<Pick<Introduction, 'claims'>> & Offered;
+
 /** Puts tensors on the wire as the other side understands them, and takes its tensors off. */
 export class Wire {
   readonly #datatype: Datatype;
   readonly #encodings: Offered['encodings'];
   readonly #folder: SharedFolder;
+  readonly #existing: readonly ('dX' | 'dW')[];
 
   constructor(
-    { numberFormat, encodings }: Pick<Introduction, 'numberFormat'> & Offered,
+    { numberFormat, encodings, claims = {} }: Spoken,
     folder: string,
     side: Side = 'asked',
   ) {
     this.#datatype = numberFormat === 'float64' ? 'float64' : 'float32';
     this.#encodings = encodings;
     this.#folder = new SharedFolder(folder, side);
+    this.#existing = existingGradients(claims);
   }
 
   /** X and W; where W is X, its name. */
@@ -95,7 +101,8 @@ export class Wire {
   answers(result: unknown, given: Given): Answers {
     const fields = asObject('backward', result);
     this.#writeBack(fields['operands'], { X: given.X, W: given.W, dY: given.dY });
-    const { into, wants = ['dX', 'dW'] } = given.options ?? {};
+    const { into, wants: asked = this.#existing } = given.options ?? {};
+    const wants = asked.filter((name) => this.#existing.includes(name));
     if (into !== undefined) {
       const written = asObject('backward, into', fields['into']);
       const missing = wants.find((name) => written[name] === undefined);

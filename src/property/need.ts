@@ -1,4 +1,5 @@
 import { covers } from '../../claims/covers.ts';
+import { missingGradients } from '../../claims/existing-gradients.ts';
 import { type ClaimedNeed, claimList } from '../../claims/index.ts';
 import type { Border } from '../call/border.ts';
 import type { Claims } from '../contract/subject.ts';
@@ -6,7 +7,15 @@ import type { Claims } from '../contract/subject.ts';
 /** What a property may need of a subject beyond `backward` on plain problems. */
 export type Need = 'forward' | ClaimedNeed;
 
-/** What a subject lacks: a claim that it does not make, or a function that it does not have. */
+/** What a property asks of a subject. */
+export interface Needing {
+  /** What it must offer or claim beyond `backward`. */
+  readonly needs?: Need;
+  /** The gradients that it must have; left out where those that there are will do. */
+  readonly gradients?: readonly ('dX' | 'dW')[];
+}
+
+/** What a subject lacks: a claim that it does not make; or a function, or gradient, that it has not. */
 export type Lack =
   | { readonly outcome: 'not claimed'; readonly claim: string }
   | { readonly outcome: 'not offered'; readonly method: string };
@@ -21,8 +30,10 @@ const needs: ReadonlyMap<string, { readonly claimed: Claims; readonly words: str
   ),
 );
 
-/** What a subject lacks for a property with this need; nothing, when the property can be checked. */
-export function unmet(need: Need | undefined, border: Border): Lack | undefined {
+/** What a subject lacks for a property; nothing, when the property can be checked. */
+export function unmet({ needs: need, gradients = [] }: Needing, border: Border): Lack | undefined {
+  const missing = missingGradients(border.claims).find((name) => gradients.includes(name));
+  if (missing !== undefined) return { outcome: 'not offered', method: missing };
   if (need === undefined) return undefined;
   if (need === 'forward') {
     return border.hasForward ? undefined : { outcome: 'not offered', method: need };

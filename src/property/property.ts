@@ -9,7 +9,7 @@ import type { Draw } from '../problem/draw/draw.ts';
 import type { EntryKind } from '../problem/draw/entries.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { Shape } from '../problem/shape.ts';
-import type { Need } from './need.ts';
+import type { Needing } from './need.ts';
 
 /** The paper's number for what a property states. */
 export type Citation =
@@ -23,13 +23,11 @@ export type Citation =
   | 'eq. (1), (2)';
 
 /** One law of every correct backward pass. How closely it must hold is the gate's business. */
-export interface Property {
+export interface Property extends Needing {
   readonly id: string;
   readonly cites: Citation;
   /** The law in one sentence, in the present tense, of at most 100 characters. */
   readonly statement: string;
-  /** What a subject must offer or claim beyond `backward` for this property to be checked. */
-  readonly needs?: Need;
   /** Which problems it wants, when not all. */
   readonly wants?: Wants;
   /** Which gradients of the problem itself are compared, as a whole, with their formulas. */
@@ -81,7 +79,7 @@ export type Comparison = Agreement | Fact;
 /** Two matrices: every pair of balls must meet or, when `bits`, every pair of midpoints be equal. */
 export interface Agreement {
   readonly kind: 'agreement';
-  /** Which quantity: "dX", "row 2 of dX". */
+  /** Which quantity: "dX", "row 2 of dX". It names the gradient: of one that is not there, none is. */
   readonly where: string;
   readonly actual: Balls;
   readonly expected: Balls;

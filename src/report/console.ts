@@ -4,7 +4,7 @@ import { isBailed } from '../verdict/bearing-of.ts';
 import { triedIn } from '../verdict/count.ts';
 import { explain } from '../verdict/explain.ts';
 import { canariesText, isVoid } from '../verdict/is-void.ts';
-import { ledgerOf, ledgerSentence } from '../verdict/ledger-of.ts';
+import { ledgerSentence } from '../verdict/ledger-of.ts';
 import { notReproducedText } from '../verdict/not-reproduced.ts';
 import type { Law, Outcome, PropertyVerdict } from '../verdict/property-verdict.ts';
 import { reasonOf } from '../verdict/reason-of.ts';
@@ -12,6 +12,7 @@ import type { ReplayCommand } from '../verdict/see-again.ts';
 import { settledSentence } from '../verdict/settled-by.ts';
 import { sizesSentence } from '../verdict/sizes-sentence.ts';
 import { smallestIn } from '../verdict/smallest-in.ts';
+import { uncheckedSentence } from '../verdict/unchecked-sentence.ts';
 import type { Canary, RunInfo, Verdict } from '../verdict/verdict.ts';
 import { oneLine, printable } from '../wire/printable.ts';
 import { heading, howOf, judgedAs } from './heading.ts';
@@ -43,9 +44,8 @@ const signs: Readonly<Record<Outcome['outcome'], Sign>> = {
 /** What stands above all properties. */
 export function headerLine(run: RunInfo, version: string): string {
   const about = `${run.subject} (${run.numberFormat}) · ${howOf(run).join(' · ')}`;
-  const as = judgedAs(run);
-  const more = as === undefined ? '' : `${as}\n`;
-  return `gradgate ${version} · ${oneLine(about)}\n${more}`;
+  const more = [judgedAs(run), uncheckedSentence(run)].map((line) => (line ? `${line}\n` : ''));
+  return `gradgate ${version} · ${oneLine(about)}\n${more.join('')}`;
 }
 
 /** One line a property: sign, id, problems, and the law or why there is nothing to say of it. */
@@ -103,7 +103,7 @@ export function conclusion(verdict: Verdict, replayCommand: ReplayCommand): stri
   const unclaimed = verdict.properties.filter(({ outcome }) => outcome === 'not claimed');
   const ids = unclaimed.map(({ id }) => id).join(', ');
   const bailed = verdict.properties.filter(isBailed).map(({ id }) => id);
-  const ledger = ledgerSentence(ledgerOf(verdict));
+  const ledger = ledgerSentence(verdict);
   const sizes = sizesSentence(verdict);
   const scope = [
     ...(ledger === undefined ? [] : [`ledger: ${ledger}`]),

@@ -1,6 +1,7 @@
 import { bearingOf, isBailed } from '../verdict/bearing-of.ts';
 import { voidSentence } from '../verdict/is-void.ts';
 import type { Outcome } from '../verdict/property-verdict.ts';
+import { uncheckedSentence } from '../verdict/unchecked-sentence.ts';
 import type { RunInfo, Verdict } from '../verdict/verdict.ts';
 
 /** How a run was carried out, in words: profile, seed and shards. */
@@ -46,10 +47,12 @@ export function heading(verdict: Verdict): string {
   ].join('');
   const weakly = noted(count('holds weakly'), 'of them on weak evidence');
   const held = count('holds', 'holds weakly');
+  const unchecked = uncheckedSentence(verdict.run);
+  const silent = unchecked === undefined ? '' : `; ${unchecked}`;
   switch (conclusion) {
     case 'verified':
       if (held === 0) return `nothing new, but nothing holds${rest}`;
-      return `verified, ${held} of ${judged} properties hold${weakly}${rest}`;
+      return `verified, ${held} of ${judged} properties hold${weakly}${rest}${silent}`;
     case 'violated':
       return `NOT verified, ${bearing('violated')} of ${judged} properties are violated${rest}`;
     case 'not reproduced':

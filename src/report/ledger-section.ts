@@ -6,13 +6,18 @@ import type { Verdict } from '../verdict/verdict.ts';
 export function ledgerSection(verdict: Verdict): string[] {
   const rows = ledgerOf(verdict);
   if (rows.length === 0) return [];
-  const cell = (line: LedgerLine | undefined): string =>
-    line === undefined ? '1 | 0' : `≤ ${powerOfTen(line.bits)} | ${line.problems}`;
+  const { unchecked = [] } = verdict;
+  const cell = (gradient: 'dX' | 'dW', line: LedgerLine | undefined): string => {
+    if (unchecked.includes(gradient)) return 'not checked | 0';
+    return line === undefined ? '1 | 0' : `≤ ${powerOfTen(line.bits)} | ${line.problems}`;
+  };
   const header = [
     '| shapes | dX | problems | dW | problems |',
     '| --- | --- | ---: | --- | ---: |',
   ];
-  const lines = rows.map(({ shapes, dX, dW }) => `| ${shapes} | ${cell(dX)} | ${cell(dW)} |`);
+  const lines = rows.map(
+    ({ shapes, dX, dW }) => `| ${shapes} | ${cell('dX', dX)} | ${cell('dW', dW)} |`,
+  );
   return ['## Ledger', conditions, [...header, ...lines].join('\n')];
 }
 

@@ -10,6 +10,7 @@ import type { ReplayCommand } from '../verdict/see-again.ts';
 import { settledSentence } from '../verdict/settled-by.ts';
 import { sizesSentence } from '../verdict/sizes-sentence.ts';
 import { smallestIn } from '../verdict/smallest-in.ts';
+import { uncheckedSentence } from '../verdict/unchecked-sentence.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { heading, howOf, judgedAs } from './heading.ts';
 import { ledgerSection } from './ledger-section.ts';
@@ -23,10 +24,12 @@ export function markdown(verdict: Verdict, replayCommand: ReplayCommand): string
   const { run, properties } = verdict;
   const sizes = sizesSentence(verdict);
   const as = judgedAs(run);
+  const unchecked = uncheckedSentence(run);
   return [
     `# ${inline(`${run.subject}: ${heading(verdict)}`)}`,
     inline(`${[run.numberFormat, ...howOf(run)].join(', ')}, gradgate ${verdict.gradgate}`),
     ...(as === undefined ? [] : [`Sums are ${inline(as)}.`]),
+    ...(unchecked === undefined ? [] : [`**${unchecked}.**`]),
     ...(verdict.complete
       ? []
       : ['**The run did not finish.** What was judged before stands below.']),

@@ -1,3 +1,4 @@
+import { missingGradients } from '../../claims/existing-gradients.ts';
 import { defined } from '../defined.ts';
 import { bearingOf } from './bearing-of.ts';
 import { isVoid } from './is-void.ts';
@@ -25,7 +26,9 @@ export function conclude(
   const conclusion = conclusionOf(run, properties, about);
   const only = conclusion === 'violated' && about.trouble === undefined;
   const settled = only ? settledBy(properties) : undefined;
-  const concluded = { conclusion, ...defined({ settledBy: settled }) };
+  const missing = missingGradients(run.claims);
+  const unchecked = missing.length === 0 ? undefined : missing;
+  const concluded = { conclusion, ...defined({ settledBy: settled, unchecked }) };
   return { version: 3, gradgate, run, complete, ...about, ...concluded, properties };
 }
 

@@ -44,13 +44,16 @@ export function powerOfTen(bits: number): string {
   return power <= 0 ? '1' : `10^-${power}`;
 }
 
-/** The ledger in one sentence: its weakest line. */
-export function ledgerSentence(rows: readonly LedgerRow[]): string | undefined {
-  const lines = rows.flatMap(({ shapes, dX, dW }) => [
-    { shapes, gradient: 'dX', bits: dX?.bits ?? 0 },
-    { shapes, gradient: 'dW', bits: dW?.bits ?? 0 },
+/** The ledger in one sentence: its weakest line, of the gradients that there are. */
+export function ledgerSentence(
+  verdict: Pick<Verdict, 'properties' | 'unchecked'>,
+): string | undefined {
+  const { unchecked = [] } = verdict;
+  const lines = ledgerOf(verdict).flatMap(({ shapes, dX, dW }) => [
+    { shapes, gradient: 'dX' as const, bits: dX?.bits ?? 0 },
+    { shapes, gradient: 'dW' as const, bits: dW?.bits ?? 0 },
   ]);
-  const [first, ...others] = lines;
+  const [first, ...others] = lines.filter(({ gradient }) => !unchecked.includes(gradient));
   if (first === undefined) return undefined;
   const weakest = others.reduce((a, b) => (b.bits < a.bits ? b : a), first);
   const { shapes, gradient, bits } = weakest;

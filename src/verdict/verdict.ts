@@ -18,6 +18,8 @@ export interface Verdict {
   readonly conclusion: Conclusion;
   /** Claims with which everything that is violated would hold. */
   readonly settledBy?: Claims;
+  /** The gradient that the subject says it has not: nothing was asked of it. */
+  readonly unchecked?: readonly ('dX' | 'dW')[];
   /** Subjects whose verdict is known, judged before anything else. */
   readonly canaries?: readonly Canary[];
   /** A built-in that a subject in the judge's own process has replaced. */

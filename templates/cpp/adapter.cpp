@@ -39,6 +39,7 @@ int main() {
       "my layer 0.1",
       "float64",  // in which your kernel rounds: float32, bfloat16, float16
       // What your kernel can do beyond the plain problem; gradgate's README lists it all.
+      // A frozen weight has no dW: {"gradients", "dX"}, and backward leaves it out.
       {{"deterministic", true}, {"reproducible", true}, {"emptyExtents", true}, {"nonFinite", "ieee"}}};
   return gradgate::serve<double>(introduction, {forward, backward});
 }

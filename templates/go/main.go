@@ -44,6 +44,7 @@ func main() {
 	protocol.Serve(protocol.Subject[float64]{
 		Name: "my layer 0.1",
 		// What your kernel can do beyond the plain problem; gradgate's README lists it all.
+		// A frozen weight has no dW: "gradients": "dX", and backward leaves it out.
 		Claims:   map[string]any{"deterministic": true, "reproducible": true, "emptyExtents": true, "nonFinite": "ieee"},
 		Forward:  product,
 		Backward: backward,

@@ -47,7 +47,10 @@ final class Adapter implements Protocol.Subject {
         return "float64";
     }
 
-    /** What your kernel can do beyond the plain problem; gradgate's README lists it all. */
+    /**
+     * What your kernel can do beyond the plain problem; gradgate's README lists it all. A frozen weight
+     * has no dW: "gradients", "dX", and backward leaves it out.
+     */
     @Override
     public Map<String, Object> claims() {
         return Map.of("deterministic", true, "reproducible", true, "emptyExtents", true, "nonFinite", "ieee");

@@ -31,6 +31,7 @@ const subject: Subject = {
   name: 'my layer 0.1',
   numberFormat: 'float64', // in which your kernel rounds: float32, bfloat16, float16
   // What your kernel can do beyond the plain problem; gradgate's README lists it all.
+  // A frozen weight has no dW: gradients: 'dX', and backward leaves it out.
   claims: { deterministic: true, reproducible: true, emptyExtents: true, nonFinite: 'ieee' },
   forward: ({ X, W }) => product(X, W),
   backward: ({ X, W, dY }) => ({

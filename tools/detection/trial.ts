@@ -17,7 +17,7 @@ export interface Trial {
 /** The properties that apply to a subject, in the order of the catalogue. */
 export function applicable(subject: Subject): readonly Property[] {
   const border = new Border(subject);
-  return properties.filter(({ needs }) => unmet(needs, border) === undefined);
+  return properties.filter((property) => unmet(property, border) === undefined);
 }
 
 /** Judges one property up to its first failure, without shrinking. */

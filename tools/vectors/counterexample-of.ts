@@ -46,7 +46,7 @@ export async function counterexampleOf(fault: Fault): Promise<Counterexample> {
 /** The property that is said to catch it, then the plainest ones, then all that may be asked. */
 function suspects(fault: Fault): Property[] {
   const border = new Border(fault);
-  const asked = properties.filter(({ needs }) => unmet(needs, border) === undefined);
+  const asked = properties.filter((property) => unmet(property, border) === undefined);
   const first = [fault.caughtBy, 'equation-1', 'equation-2'];
   const plainest = first.flatMap((id) => asked.filter((property) => property.id === id));
   return [...new Set([...plainest, ...asked])];

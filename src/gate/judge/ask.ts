@@ -4,6 +4,7 @@ import { SubjectCrash, SubjectThrew, Unasked } from '../../call/subject-crash.ts
 import { GradgateError } from '../../errors.ts';
 import { drawFrom } from '../../problem/draw/draw.ts';
 import type { Problem } from '../../problem/problem.ts';
+import { comparisonsOf } from '../../property/comparisons-of.ts';
 import type { Property, Question } from '../../property/property.ts';
 import type { Disagreement } from './disagreement.ts';
 import { findDisagreement } from './find-disagreement.ts';
@@ -27,7 +28,7 @@ export async function firstDisagreement(
   property: Property,
   question: Question,
 ): Promise<Disagreement | undefined> {
-  for await (const comparison of property.check(question)) {
+  for await (const comparison of comparisonsOf(property, question)) {
     const disagreement = findDisagreement(comparison);
     if (disagreement !== undefined) return disagreement;
   }

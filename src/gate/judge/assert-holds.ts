@@ -24,7 +24,7 @@ export function problemsFor(
 
 /** Whether the subject has and claims what `property` needs; what it does not is not checked. */
 export function applies(property: Property, subject: Subject): boolean {
-  return unmet(property.needs, new Border(subject)) === undefined;
+  return unmet(property, new Border(subject)) === undefined;
 }
 
 /**

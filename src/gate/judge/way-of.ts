@@ -1,3 +1,4 @@
+import { gradientsNamed } from '../../property/gradients-named.ts';
 import type { Disagreement } from './disagreement.ts';
 
 /**
@@ -16,5 +17,5 @@ export function wayOf(disagreement: Disagreement): string {
 /** The gradients that a comparison is about, as far as its name says. */
 export function gradientsIn(disagreement: Disagreement): ('dX' | 'dW')[] {
   if (disagreement.kind === 'crash') return [];
-  return (['dX', 'dW'] as const).filter((name) => disagreement.where.includes(name));
+  return gradientsNamed(disagreement.where);
 }

@@ -109,8 +109,8 @@ async function fails(
 /** A property that applies to the subject and asks single problems. */
 function propertyFor(draw: Draw, border: Border): Property {
   const fitting = properties.filter(
-    ({ needs, wants = {} }) =>
-      unmet(needs, border) === undefined && !wants.sequence && !wants.shapes,
+    ({ wants = {}, ...needing }) =>
+      unmet(needing, border) === undefined && !wants.sequence && !wants.shapes,
   );
   return pick(draw, fitting);
 }

@@ -1,10 +1,12 @@
 import type { Claim } from '../../../claims/claim.ts';
+import { missingGradients } from '../../../claims/existing-gradients.ts';
 import { claims as catalogue, claimList } from '../../../claims/index.ts';
 import { properties } from '../../../properties/index.ts';
 import { Border } from '../../call/border.ts';
 import { crashing } from '../../call/subject-crash.ts';
 import type { Claims, Subject } from '../../contract/subject.ts';
 import type { FormatName } from '../../number/formats.ts';
+import { unmet } from '../../property/need.ts';
 import { type Evidence, noEvidence, together } from '../../verdict/evidence.ts';
 import { isVacuous } from '../../verdict/weakness-of.ts';
 import { judge } from '../judge/judge.ts';
@@ -119,7 +121,13 @@ interface Tried {
 
 async function tried(border: Border, { by }: Probe, seed: number): Promise<Tried> {
   let all = noEvidence;
-  for (const property of properties.filter(({ id }) => by.includes(id))) {
+  const named = properties.filter(({ id }) => by.includes(id));
+  const asked = named.filter((property) => unmet(property, border) === undefined);
+  if (asked.length === 0) {
+    const [missing] = missingGradients(border.claims);
+    return { evidence: all, refutation: `not tried: the subject has no ${missing}` };
+  }
+  for (const property of asked) {
     await crashing('begin', () => border.subject.begin?.());
     const { failures, evidence } = await judge(property, border, { ...enough, seed });
     const last = failures.at(-1);

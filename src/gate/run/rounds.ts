@@ -52,7 +52,7 @@ export class Rounds {
     this.#pace = { now: () => performance.now(), ...pace };
     if (resume !== undefined) checkSame(pace.run, resume.run);
     this.#done = new Map(Object.entries(resume?.properties ?? {}));
-    const checked = plan.properties.filter(({ needs }) => unmet(needs, border) === undefined);
+    const checked = plan.properties.filter((property) => unmet(property, border) === undefined);
     this.#waiting = new Set(checked.filter((each) => !this.#isExhausted(each)).map(({ id }) => id));
   }
 

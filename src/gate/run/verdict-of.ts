@@ -35,7 +35,7 @@ export async function verdictOf(
   border: Border,
   plan: RunningPlan,
 ): Promise<PropertyVerdict> {
-  const lack = unmet(property.needs, border);
+  const lack = unmet(property, border);
   if (lack !== undefined) return { ...lawOf(property), ...lack };
   const why = border.subject.knownFailures?.[property.id];
   const { failing } = plan;

@@ -33,6 +33,7 @@ impl Subject for MyLayer {
             number_format: "float64".into(), // in which your kernel rounds: float32, bfloat16, float16
             methods: vec!["forward"],
             // What your kernel can do beyond the plain problem; gradgate's README lists it all.
+            // A frozen weight has no dW: ("gradients", "dX".into()), and backward leaves it out.
             claims: vec![
                 ("deterministic", true.into()),
                 ("reproducible", true.into()),
