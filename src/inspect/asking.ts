@@ -1,3 +1,4 @@
+import { existingGradients } from '../../claims/existing-gradients.ts';
 import { Border } from '../call/border.ts';
 import { checkUntouched, poseForward } from '../call/pose.ts';
 import { readAnswer } from '../call/read-answer.ts';
@@ -15,15 +16,17 @@ export type Multiply = (A: Matrix, B: Matrix) => Promise<Float64Array>;
 /** Puts products to a subject, and counts its calls. */
 export class Asking {
   readonly #border: Border;
+  readonly #gradients: readonly ('dX' | 'dW')[];
   #forwards = 0;
 
-  /** What it claims is of no account: what it does is looked at. */
+  /** What it claims is of no account, but which gradients there are: what it does is looked at. */
   constructor(subject: Subject) {
     this.#border = new Border(subject, {});
+    this.#gradients = existingGradients(subject.claims ?? {});
   }
 
   get products(): readonly ProductName[] {
-    return this.#border.hasForward ? ['Y', 'dX', 'dW'] : ['dX', 'dW'];
+    return this.#border.hasForward ? ['Y', ...this.#gradients] : this.#gradients;
   }
 
   /** How often the subject was asked for anything. */
@@ -54,15 +57,16 @@ export class Asking {
     return this.#backward(B, B.T, A);
   }
 
-  /** @throws SubjectCrash, GradgateError ANSWER */
+  /** Nothing of a gradient that there is not. @throws SubjectCrash, GradgateError ANSWER */
   async #backward(X: Matrix, W: Matrix, dY: Matrix): Promise<Record<'dX' | 'dW', Float64Array>> {
     // SAFETY: the extents fit; only the names of the axes are not known to the types.
     const problem = { X, W, dY, salt: 0 } as unknown as Problem;
     const { answer, shapes } = await this.#border.call(problem);
-    return {
-      dX: readAnswer("the subject's dX", answer.dX, shapes.dX),
-      dW: readAnswer("the subject's dW", answer.dW, shapes.dW),
+    const entries = (name: 'dX' | 'dW'): Float64Array => {
+      if (!this.#gradients.includes(name)) return new Float64Array();
+      return readAnswer(`the subject's ${name}`, answer[name], shapes[name]);
     };
+    return { dX: entries('dX'), dW: entries('dW') };
   }
 
   /** @throws SubjectCrash, GradgateError ANSWER */

@@ -36,7 +36,9 @@ export async function inspect(
       products[product]?.push({ ...seen, calls });
     }
   }
-  const claims = claimsSeen(numberFormat, Object.values(products).flat());
+  const { gradients } = subject.claims ?? {};
+  const seen = claimsSeen(numberFormat, Object.values(products).flat());
+  const claims = { ...(gradients && { gradients }), ...seen };
   return { subject: name, numberFormat, products, claims, calls: asking.calls };
 }
 

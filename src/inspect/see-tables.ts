@@ -12,10 +12,13 @@ export async function seeTables(asking: Asking, size: number, format: FormatName
   if (format === 'float16') return pairTables(asking, size);
   const { large } = scalesOf(format);
   const { A, B } = masks(size, large);
-  const { dX, dW } = await asking.both(A, B);
-  const gradients = { dX: belowFrom(dX, size, large), dW: belowFrom(dW, size, large) };
-  if (!asking.products.includes('Y')) return gradients;
-  return { Y: belowFrom(await asking.multiply('Y')(A, B), size, large), ...gradients };
+  const answers = await asking.both(A, B);
+  const tables: { [Name in ProductName]?: Below | undefined } = {};
+  for (const product of asking.products) {
+    const answer = product === 'Y' ? await asking.multiply('Y')(A, B) : answers[product];
+    tables[product] = belowFrom(answer, size, large);
+  }
+  return tables;
 }
 
 async function pairTables(asking: Asking, size: number): Promise<Tables> {
