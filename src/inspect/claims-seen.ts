@@ -1,6 +1,7 @@
 import { claimList } from '../../claims/index.ts';
 import type { Claims } from '../contract/subject.ts';
 import { type FormatName, formats } from '../number/formats.ts';
+import { fusedChainName } from './families.ts';
 import type { Seen } from './inspection.ts';
 
 /** A claim, and its value where what was seen bears it out; nothing, where it does not. */
@@ -21,6 +22,8 @@ const rows: readonly Row[] = [
     value: (seen) => (seen.some(({ isNormWise }) => isNormWise) ? 'strassen' : undefined),
   },
   { name: 'accumulates', value: accumulates },
+  { name: 'multiplies', value: multiplies },
+  { name: 'fusedSums', value: fusedSums },
   {
     name: 'subnormals',
     value: (seen) => (seen.some(flushes) ? 'flushed' : undefined),
@@ -62,4 +65,19 @@ function sumsIn({ accumulator, stored }: Seen, precision: number): boolean {
   if ('unknown' in accumulator || stored !== 'nearest even') return false;
   const { bits, between = bits, isMore, rounding } = accumulator;
   return Math.min(bits, between) >= precision && (isMore || rounding === 'nearest even');
+}
+
+/** What operands are reduced to, the least of all that was seen. */
+function multiplies(seen: readonly Seen[]): FormatName | 'tf32' | undefined {
+  const reduced = seen.flatMap(({ operands }) =>
+    operands.map((operand) => 'as' in operand && operand.as),
+  );
+  return (['bfloat16', 'float16', 'tf32'] as const).find((format) => reduced.includes(format));
+}
+
+/** How many products are added at once, where that explains all that was seen. */
+function fusedSums(seen: readonly Seen[]): number | undefined {
+  return [4, 8, 16, 32].find((size) =>
+    seen.every(({ order }) => order.kind === 'named' && order.names.includes(fusedChainName(size))),
+  );
 }

@@ -50,6 +50,9 @@ const bothEnds: Adding = (parts) => {
   return chain(pairs.map((part, p) => (p === last - p ? part : [part, at(parts, last - p)])));
 };
 
+/** Of each two neighbours the second first, as instructions do that add two products of bfloat16. */
+const secondFirst: Adding = (parts) => chain(groups(parts, 2).flatMap((pair) => pair.toReversed()));
+
 const reversed: Adding = (parts) => chain(parts.toReversed());
 
 /** The parts in groups of `size`; the last may have less. */
@@ -134,10 +137,16 @@ const upTo = (last: number): number[] => Array.from({ length: last - 1 }, (_, i)
 
 const fusedSizes = [4, 8, 16, 32];
 
+/** The name of sums of so many products at once, each with the sum so far. */
+export function fusedChainName(size: number): string {
+  return `fused groups of ${size}, one after another`;
+}
+
 /** All of them, the plainest first: of several names for the same tree the first is told. */
 export const families: readonly Family[] = [
   family('left to right', chain),
   family('from the last to the first', reversed),
+  family('left to right in pairs, the second of each first', secondFirst),
   family('one fused sum', fuse),
   family('recursive halves', (terms) => halves(terms, 2)),
   ...[4, 8].map((base) =>
@@ -150,7 +159,7 @@ export const families: readonly Family[] = [
   ...[2, 4, 8, 16, 32].flatMap(laneFamilies),
   ...upTo(16).flatMap(splits),
   ...fusedSizes.flatMap((size) => [
-    family(`fused groups of ${size}, one after another`, (terms) => fusedChain(terms, size)),
+    family(fusedChainName(size), (terms) => fusedChain(terms, size)),
     family(`fused groups of ${size}, their sums added in order`, (terms) =>
       chain(groups(terms, size).map(fuse)),
     ),

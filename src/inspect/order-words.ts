@@ -20,7 +20,7 @@ function inWords(order: OrderSeen, common: readonly string[]): string {
       return [nameOf(order.names, common), ...others].join('; ');
     }
     case 'tree':
-      return `no known order: ${order.drawn}`;
+      return `no known order: ${shortened(order.drawn)}`;
     case 'exact':
       return 'nothing is swamped: sums are exact, or compensated';
     case 'none':
@@ -29,6 +29,13 @@ function inWords(order: OrderSeen, common: readonly string[]): string {
       return `unknown: ${order.unknown}`;
   }
 }
+
+/** A drawing that fits a line; the JSON has all of it. */
+function shortened(drawn: string): string {
+  return drawn.length > longest ? `${drawn.slice(0, longest)}…` : drawn;
+}
+
+const longest = 70;
 
 function partWords({ where, ranges, entries, names }: Part, common: readonly string[]): string {
   if (where === 'tiles') return `${entries} entries in tiles: ${nameOf(names, common)}`;
