@@ -1,5 +1,5 @@
-import { Matrix } from '../../src/matrix/matrix.ts';
 import { allClose } from './all-close.ts';
+import { naiveProduct } from './naive-product.ts';
 import { peerOf } from './peer.ts';
 import { usualProblems } from './usual-problems.ts';
 
@@ -23,12 +23,3 @@ export const handwritten = peerOf({
 });
 
 const defaults = { rtol: 1e-5, atol: 1e-8 };
-
-/** Its own, like everybody's: a checker that used ours would check ours. */
-function naiveProduct(a: Matrix, b: Matrix): Float64Array {
-  return Matrix.of([a.rows, b.cols], (i, j) => {
-    let total = 0;
-    for (let p = 0; p < a.cols; p += 1) total += a.at(i, p) * b.at(p, j);
-    return total;
-  }).toArray();
-}

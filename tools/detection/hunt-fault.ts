@@ -1,5 +1,6 @@
 import type { Fault } from '../../bank/faults/index.ts';
 import { peers } from '../../bank/peers/index.ts';
+import { kernelChecks } from '../../bank/peers/kernel-checks.ts';
 import { propertyNamed } from '../../properties/index.ts';
 import { Border } from '../../src/call/border.ts';
 import type { Subject } from '../../src/contract/subject.ts';
@@ -72,7 +73,7 @@ async function ratesOf(fault: Fault): Promise<FaultRecord['rates']> {
 /** How often each peer rejects a subject, run as its users run it. */
 export async function peersOf(subject: Subject): Promise<Record<string, Rate>> {
   const rates: Record<string, Rate> = {};
-  for (const peer of peers) {
+  for (const peer of [...peers, ...kernelChecks]) {
     rates[peer.name] = await rateOf(
       seeds.peers,
       async (seed) => (await peer.check(subject, seed)) === 'rejects',
