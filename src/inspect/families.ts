@@ -93,8 +93,35 @@ const reductions = [
   ['added in order', chain],
 ] as const;
 
+/** Lane p and lane p + half are added until four are left, then neighbours. */
+const foldedToFour: Adding = (parts) => {
+  const half = parts.length / 2;
+  if (half < 4) return paired(parts);
+  return foldedToFour(parts.slice(0, half).map((part, p) => [part, at(parts, p + half)]));
+};
+
+function reductionsOf(width: number): readonly (readonly [words: string, reduce: Adding])[] {
+  if (width < 8) return reductions;
+  return [...reductions, ['folded to four, neighbours added', foldedToFour]];
+}
+
+/** Blocks whose terms go to lanes, and a tail of each block; the sums of blocks are added in order. */
+function blocksOfLanes(size: number, width: number): Family[] {
+  return reductionsOf(width).map(([words, reduce]) =>
+    family(`blocks of ${size}, each in ${width} lanes, ${words}`, (terms) =>
+      chain(
+        groups(terms, size).map((block) => {
+          const full = block.length - (block.length % width);
+          if (full === 0) return chain(block);
+          return chain([reduce(lanes(block.slice(0, full), width)), ...block.slice(full)]);
+        }),
+      ),
+    ),
+  );
+}
+
 function laneFamilies(width: number): Family[] {
-  return reductions.flatMap(([words, reduce]) => [
+  return reductionsOf(width).flatMap(([words, reduce]) => [
     family(`${width} lanes, ${words}`, (terms) => reduce(lanes(terms, width)), width),
     withTail(`${width} lanes, ${words}, then the tail in order`, width, (full, tail) =>
       chain([reduce(lanes(full, width)), ...tail]),
@@ -142,8 +169,8 @@ export function fusedChainName(size: number): string {
   return `fused groups of ${size}, one after another`;
 }
 
-/** All of them, the plainest first: of several names for the same tree the first is told. */
-export const families: readonly Family[] = [
+/** What kernels of libraries mostly do. */
+export const plainFamilies: readonly Family[] = [
   family('left to right', chain),
   family('from the last to the first', reversed),
   family('left to right in pairs, the second of each first', secondFirst),
@@ -157,7 +184,13 @@ export const families: readonly Family[] = [
   family('from both ends: the first with the last, and so on', bothEnds),
   ...powers.map(blocks),
   ...[2, 4, 8, 16, 32].flatMap(laneFamilies),
+];
+
+/** All of them, the plainest first: of several names for the same tree the first is told. */
+export const families: readonly Family[] = [
+  ...plainFamilies,
   ...upTo(16).flatMap(splits),
+  ...[4, 8].flatMap((width) => blocksOfLanes(64, width)),
   ...fusedSizes.flatMap((size) => [
     family(fusedChainName(size), (terms) => fusedChain(terms, size)),
     family(`fused groups of ${size}, their sums added in order`, (terms) =>

@@ -1,4 +1,5 @@
 import { at } from '../at.ts';
+import { plainFamilies } from './families.ts';
 import { familyTables } from './family-tables.ts';
 import type { Named, Part } from './order.ts';
 import type { Below } from './tree.ts';
@@ -6,8 +7,7 @@ import type { Below } from './tree.ts';
 /** Of this many entries at least some order must be known: a table of chance fits a pair in far fewer. */
 const least = 3 / 4;
 
-/** The first so many families are plain: what kernels of libraries do. */
-const plain = 65;
+const isPlain = new Set(plainFamilies.map(({ name }) => name));
 
 /** Which entries of a table have the value that a family would have there. */
 interface Fit {
@@ -21,7 +21,7 @@ interface Fit {
  */
 export function nameTiles(below: Below): Named | undefined {
   const fits = [...familyTables(below.length)]
-    .slice(0, plain)
+    .filter(([name]) => isPlain.has(name))
     .map(([name, table]): Fit => ({ name, entries: agreeing(below, table) }));
   let best: { readonly pair: readonly [Fit, Fit]; readonly count: number } | undefined;
   for (const [place, first] of fits.entries()) {
