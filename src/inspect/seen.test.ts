@@ -17,7 +17,7 @@ type Step = (value: number) => number;
 
 const same: Step = (value) => value;
 
-const sizes = [16, 24, 33];
+const sizes = [24];
 
 /** The text of what is seen of a product, without the lines of dW and Y, which are its likes. */
 async function seenOf(numberFormat: Format, product: Product, at = sizes): Promise<string> {
@@ -117,7 +117,7 @@ describe('accumulators', () => {
       [8, 24],
       [16, 25],
     ] as const) {
-      const text = await seenOf('bfloat16', tensorCore(group, fraction), [33, 64]);
+      const text = await seenOf('bfloat16', tensorCore(group, fraction), [33]);
       expect(text).toContain(`order        fused groups of ${group}, one after another`);
       expect(text).toContain(`24 bits (float32), in a fused sum ${fraction} bits below`);
       expect(text).toContain('rounded toward zero');
@@ -148,7 +148,7 @@ test('another kernel for the last columns', async () => {
       data: plain.data.map((v, i) => (i % b.cols >= from ? entry(turned.data, i) : v)),
     };
   };
-  const text = await seenOf('float64', edged);
+  const text = await seenOf('float64', edged, [16, 24, 33]);
   expect(text).toContain(
     'order        at 16, 24: left to right\n               at 33: left to right; column 32: from the last to the first',
   );

@@ -41,11 +41,11 @@ function bitsWords(bits: number, isMore = false): string {
 
 function roundingWords(rounding: Rounding, { isMore }: AccumulatorSeen): string {
   if (rounding !== 'unknown') return roundedTo(rounding);
-  return `rounding unknown: ${isMore ? 'nothing was lost' : 'it is none of the known ways'}`;
+  return `rounding unknown: ${isMore ? 'nothing was lost' : 'no known way explains what was seen'}`;
 }
 
 function roundedTo(rounding: Rounding): string {
-  if (rounding === 'unknown') return 'rounding unknown: it is none of the known ways';
+  if (rounding === 'unknown') return 'rounding unknown: no known way explains what was seen';
   const isNearest = rounding.startsWith('nearest');
   return `rounded ${isNearest ? 'to ' : ''}${rounding}`;
 }
