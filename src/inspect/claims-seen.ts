@@ -2,7 +2,7 @@ import { claimList } from '../../claims/index.ts';
 import type { Claims } from '../contract/subject.ts';
 import { type FormatName, formats } from '../number/formats.ts';
 import { fusedChainName } from './families.ts';
-import type { Seen } from './inspection.ts';
+import type { Inspection, Seen } from './inspection.ts';
 
 /** A claim, and its value where what was seen bears it out; nothing, where it does not. */
 interface Row {
@@ -18,6 +18,10 @@ const rows: readonly Row[] = [
     value: (seen) => seen.every((each) => each.repeats && isOneTree(each)) || undefined,
   },
   {
+    name: 'batchInvariant',
+    value: (seen) => (seen.some(isAskedRows) && seen.every(hasSameRows) ? true : undefined),
+  },
+  {
     name: 'algorithm',
     value: (seen) => (seen.some(({ isNormWise }) => isNormWise) ? 'strassen' : undefined),
   },
@@ -31,7 +35,8 @@ const rows: readonly Row[] = [
 ];
 
 /** The claims that follow from all that was seen. */
-export function claimsSeen(numberFormat: FormatName, seen: readonly Seen[]): Claims {
+export function claimsSeen(numberFormat: FormatName, products: Inspection['products']): Claims {
+  const seen = Object.values(products).flat();
   const found = rows.flatMap(({ name, value }) => {
     const claimed = value(seen, numberFormat);
     const claim = claimList.find((each) => each.name === name);
@@ -39,6 +44,14 @@ export function claimsSeen(numberFormat: FormatName, seen: readonly Seen[]): Cla
     return claimed === undefined || !isKnown ? [] : [[name, claimed]];
   });
   return Object.fromEntries(found);
+}
+
+function isAskedRows({ otherRows }: Seen): boolean {
+  return otherRows !== undefined;
+}
+
+function hasSameRows({ otherRows = [], isNormWise, repeats }: Seen): boolean {
+  return otherRows.length === 0 && !isNormWise && repeats;
 }
 
 /** Neither values nor chance decide in which order it sums. */
@@ -61,10 +74,17 @@ function accumulates(seen: readonly Seen[], numberFormat: FormatName): FormatNam
   return wider.find((name) => seen.every((each) => sumsIn(each, formats[name].precision)));
 }
 
-function sumsIn({ accumulator, stored }: Seen, precision: number): boolean {
+function sumsIn(seen: Seen, precision: number): boolean {
+  const { accumulator, stored } = seen;
   if ('unknown' in accumulator || stored !== 'nearest even') return false;
+  if (seen.products === 'narrow' || !seen.operands.every(isGiven)) return false;
   const { bits, between = bits, isMore, rounding } = accumulator;
   return Math.min(bits, between) >= precision && (isMore || rounding === 'nearest even');
+}
+
+/** Of reduced operands, a sum is not what its accumulator alone would make it. */
+function isGiven(operand: Seen['operands'][number]): boolean {
+  return 'as' in operand && operand.as === 'given';
 }
 
 /** What operands are reduced to, the least of all that was seen. */

@@ -101,6 +101,8 @@ describe.each(unusual.map((subject) => [subject.name, subject] as const))('%s', 
       (products.dX ?? products.dW)?.every(({ order: { kind } }) => kind === 'named') === true;
     expect(claims.reproducible).toBe(isKnown ? true : undefined);
     expect(claims.gradients).toBe(gradients);
+    if (subject.claims?.batchInvariant) expect(claims.batchInvariant).toBe(true);
+    if (subject.name === 'random order') expect(claims.batchInvariant).toBeUndefined();
     expect(claims.algorithm).toBe(algorithm);
     expect(claims.subnormals).toBe(subnormals);
     expect(claims).toMatchObject(

@@ -7,6 +7,7 @@ import { claimsSeen } from './claims-seen.ts';
 import type { Inspection, Seen } from './inspection.ts';
 import { largestSize } from './masks.ts';
 import { see } from './see.ts';
+import { seeRows } from './see-rows.ts';
 import { seeTables } from './see-tables.ts';
 import { usualSizes } from './usual-sizes.ts';
 
@@ -32,12 +33,14 @@ export async function inspect(
       const asked = { multiply: asking.multiply(product), size, format: numberFormat };
       await checkPlain(product, asked);
       const seen = await see(asked, tables[product]);
+      const isAsked = product !== 'dW' && !seen.isNormWise;
+      const otherRows = isAsked ? { otherRows: await seeRows(asked) } : {};
       const calls = { order: 1, rest: asking.calls - before };
-      products[product]?.push({ ...seen, calls });
+      products[product]?.push({ ...seen, ...otherRows, calls });
     }
   }
   const { gradients } = subject.claims ?? {};
-  const seen = claimsSeen(numberFormat, Object.values(products).flat());
+  const seen = claimsSeen(numberFormat, products);
   const claims = { ...(gradients && { gradients }), ...seen };
   return { subject: name, numberFormat, products, claims, calls: asking.calls };
 }

@@ -28,9 +28,9 @@ export function inspectionText({ numberFormat, products, claims, calls }: Inspec
     ]),
     `${calls} calls in all.`,
     ...(claimed === ''
-      ? ['No claim follows from it.']
+      ? ['It bears no claim out.']
       : [
-          'These claims follow from it; copy those that you mean to stand by:',
+          'What was seen bears these claims out; copy those that you mean to stand by:',
           `  claims: { ${claimed} },`,
         ]),
   ].join('\n');
@@ -51,6 +51,7 @@ function aspects(
       'again',
       each(({ repeats }) => (repeats ? '' : 'the same call had other bits the second time')),
     ],
+    ['rows', each(({ otherRows }) => rowWords(otherRows))],
     ['accumulator', each(({ accumulator }) => words.accumulator(accumulator, format))],
     ['products', each((one) => words.products(one.products))],
     ['operands', each(({ operands }) => words.operands(operands, [left, right]))],
@@ -58,6 +59,12 @@ function aspects(
     ['subnormals', each(({ subnormals }) => words.subnormals(subnormals))],
     ['asked', each(({ calls }) => `${calls.order} call for the order, ${calls.rest} for the rest`)],
   ];
+}
+
+function rowWords(otherRows: readonly number[] | undefined): string {
+  if (otherRows === undefined) return '';
+  if (otherRows.length === 0) return 'the same bits, with other rows beside them or without';
+  return `other bits, where there are ${otherRows.join(', ')} of them`;
 }
 
 const normWise = "norm-wise, like Strassen's: zeros have a share in the errors of other entries";

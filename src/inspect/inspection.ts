@@ -32,6 +32,8 @@ export interface Seen {
   readonly isNormWise: boolean;
   /** The same call, asked twice, had the same bits. */
   readonly repeats: boolean;
+  /** Of Y and dX: how many rows there were where rows had other bits than where there were `size`. */
+  readonly otherRows?: readonly number[];
   /** How often it was asked: for the order, which dX and dW share, and for the rest. */
   readonly calls: { readonly order: number; readonly rest: number };
 }

@@ -160,6 +160,29 @@ const reversedDot: Product = dotted((row, column) => {
   return sum;
 });
 
+test('rows whose bits depend on how many there are', async () => {
+  const byRows: Product = (a, b) => (a.rows === 1 ? reversedDot(a, b) : conventional(a, b));
+  const text = await seenOf('float64', byRows);
+  expect(text).toContain('rows         other bits, where there are 1 of them');
+  expect(await seenOf('float64', conventional)).toContain('rows         the same bits, with other');
+});
+
+test('what follows: the claims of a wide sum, and none where its products are narrow', async () => {
+  const claimed = async (steps: Steps) => {
+    const about = { name: 'made up', story: '', numberFormat: 'bfloat16' } as const;
+    return (await inspect(fromProduct(about, inOrder(steps)), [24])).claims;
+  };
+  const wide = { plus: to('float32'), write: to('bfloat16') };
+  expect(await claimed(wide)).toEqual({
+    deterministic: true,
+    reproducible: true,
+    batchInvariant: true,
+    accumulates: 'float32',
+  });
+  expect(await claimed({ ...wide, times: to('bfloat16') })).not.toHaveProperty('accumulates');
+  expect(await claimed({ ...wide, plus: cut(24) })).not.toHaveProperty('accumulates');
+});
+
 test('the largest terms first is no exact sum', async () => {
   const product = dotted((row, column) => {
     const terms = row.map((x, p) => x * entry(column, p));
