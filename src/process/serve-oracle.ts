@@ -48,6 +48,7 @@ const numberFormat = 'float64';
 
 /** All that an answer follows from; destinations would have to be written. */
 const claims = {
+  batchInvariant: true,
   layouts: 'all',
   emptyExtents: true,
   batching: 'broadcast',
