@@ -50,8 +50,10 @@ function isAskedRows({ otherRows }: Seen): boolean {
   return otherRows !== undefined;
 }
 
-function hasSameRows({ otherRows = [], isNormWise, repeats }: Seen): boolean {
-  return otherRows.length === 0 && !isNormWise && repeats;
+/** Where sums are wider than what is stored, the store hides most of what differs. */
+function hasSameRows({ otherRows, isNormWise, repeats, stored }: Seen): boolean {
+  if (isNormWise || !repeats) return false;
+  return otherRows === undefined || (otherRows.length === 0 && stored === 'as summed');
 }
 
 /** Neither values nor chance decide in which order it sums. */

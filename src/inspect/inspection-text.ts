@@ -51,7 +51,7 @@ function aspects(
       'again',
       each(({ repeats }) => (repeats ? '' : 'the same call had other bits the second time')),
     ],
-    ['rows', each(({ otherRows }) => rowWords(otherRows))],
+    ['rows', each(rowWords)],
     ['accumulator', each(({ accumulator }) => words.accumulator(accumulator, format))],
     ['products', each((one) => words.products(one.products))],
     ['operands', each(({ operands }) => words.operands(operands, [left, right]))],
@@ -61,9 +61,11 @@ function aspects(
   ];
 }
 
-function rowWords(otherRows: readonly number[] | undefined): string {
+function rowWords({ otherRows, stored }: Seen): string {
   if (otherRows === undefined) return '';
-  if (otherRows.length === 0) return 'the same bits, with other rows beside them or without';
+  const hidden = stored === 'as summed' ? '' : '; what is stored hides most of what may differ';
+  if (otherRows.length === 0)
+    return `the same bits, with other rows beside them or without${hidden}`;
   return `other bits, where there are ${otherRows.join(', ')} of them`;
 }
 

@@ -176,7 +176,6 @@ test('what follows: the claims of a wide sum, and none where its products are na
   expect(await claimed(wide)).toEqual({
     deterministic: true,
     reproducible: true,
-    batchInvariant: true,
     accumulates: 'float32',
   });
   expect(await claimed({ ...wide, times: to('bfloat16') })).not.toHaveProperty('accumulates');
