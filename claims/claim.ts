@@ -39,8 +39,6 @@ export interface Claim<Name extends keyof Claims = keyof Claims> {
   readonly evidence?: Demand;
   /** What it adds to the options of a call. */
   readonly options?: { readonly [Option in keyof Options]?: CallOption };
-  /** What a subject of this number format claims instead; nothing, when it may claim this. */
-  unfit?(claimed: Value<Name>, numberFormat: FormatName): string | undefined;
   /** The problems that may be drawn for a subject that claims this, or nothing. */
   draws?(options: ProblemOptions, claimed: Value<Name> | undefined): ProblemOptions;
   /**

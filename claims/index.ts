@@ -11,13 +11,16 @@ import type { Claim, Demand } from './claim.ts';
 import { destinations } from './destinations.ts';
 import { deterministic } from './deterministic.ts';
 import { emptyExtents } from './empty-extents.ts';
+import { fusedSums } from './fused-sums.ts';
 import { gradients } from './gradients.ts';
 import { layouts } from './layouts.ts';
+import { multiplies } from './multiplies.ts';
 import { nonFinite } from './non-finite.ts';
 import { ownedAnswers } from './owned-answers.ts';
 import { reproducible } from './reproducible.ts';
 import { scaling } from './scaling.ts';
 import { sharedOperand } from './shared-operand.ts';
+import { stores } from './stores.ts';
 import { subnormals } from './subnormals.ts';
 import { subsets } from './subsets.ts';
 import { transposeFlags } from './transpose-flags.ts';
@@ -31,6 +34,9 @@ export const claims = {
   batchInvariant,
   algorithm,
   accumulates,
+  fusedSums,
+  multiplies,
+  stores,
   layouts,
   emptyExtents,
   batching,

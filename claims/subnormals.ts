@@ -1,4 +1,4 @@
-import { entryKinds } from '../src/problem/draw/entries.ts';
+import { entryKinds } from '../src/problem/draw/draw-entries.ts';
 import type { Claim } from './claim.ts';
 
 /** Numbers below the normal range may be taken for 0, as processors do that flush them. */

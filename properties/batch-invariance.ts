@@ -1,6 +1,6 @@
 import { restrict } from '../src/problem/derive/restrict.ts';
 import { chance, type Draw, drawPermutation } from '../src/problem/draw/draw.ts';
-import { roundedKinds } from '../src/problem/draw/entries.ts';
+import { roundedKinds } from '../src/problem/draw/draw-entries.ts';
 import { identical, type Property } from '../src/property/property.ts';
 
 /**

@@ -9,11 +9,11 @@ export const linearity: Property = {
   cites: 'eq. (1), (2)',
   statement: 'P + Q = dY gives dX + dX and dW + dW; −dY and 2·dY scale; dX ignores X, dW ignores W',
 
-  async *check({ problem, backward, draw, format }) {
+  async *check({ problem, backward, draw, formats }) {
     const { X, W, dY } = problem;
     const whole = await backward(problem);
 
-    const P = dY.map((value) => cut(draw, value, format));
+    const P = dY.map((value) => cut(draw, value, formats.dY));
     const Q = dY.map((value, i, j) => value - P.at(i, j));
     const [first, second] = [
       await backward({ ...problem, dY: P }),

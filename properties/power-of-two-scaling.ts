@@ -2,6 +2,7 @@ import { at } from '../src/at.ts';
 import { Balls } from '../src/certified/balls.ts';
 import type { Matrix } from '../src/matrix/matrix.ts';
 import type { NumberFormat } from '../src/number/formats.ts';
+import type { TensorFormats } from '../src/number/tensor-formats.ts';
 import { agree, identical, type Property } from '../src/property/property.ts';
 
 /**
@@ -14,9 +15,9 @@ export const powerOfTwoScaling: Property = {
   cites: 'eq. (1), (2)',
   statement: 'scaling rows and columns by powers of two scales dX and dW by them, bit for bit',
 
-  async *check({ problem, backward, draw, format, claims }) {
+  async *check({ problem, backward, draw, format, formats, claims }) {
     const { X, W, dY, layouts } = problem;
-    const most = format.maxExponent > 100 ? 4 : 1;
+    const most = mostOf(format);
     const power = (): number => 2 ** draw.integer(-most, most);
     const powers = (length: number): readonly number[] => {
       const same = power(); // Strassen's sums mix rows and columns: one factor for all of them
@@ -35,12 +36,18 @@ export const powerOfTwoScaling: Property = {
     // The same bits need the same order of summation, and no rounding below the normal range.
     const repeats = claims.reproducible && (claims.deterministic === 'any layout' || !layouts);
     const same = (a: Matrix, b: Matrix): typeof agree =>
-      repeats && staysNormal(a, b, format) ? identical : agree;
+      repeats && staysNormal(a, b, formats) ? identical : agree;
     const [dX, dW] = [scaleBalls(plain.dX, R, C), scaleBalls(plain.dW, E, D)];
     yield { ...same(dY, W)('dX, scaled', scaled.dX, dX), asked };
     yield { ...same(X, dY)('dW, scaled', scaled.dW, dW), asked };
   },
 };
+
+/** So many powers there is room for, up and down. */
+function mostOf({ maxExponent }: NumberFormat): number {
+  if (maxExponent > 100) return 4;
+  return maxExponent > 4 ? 1 : 0;
+}
 
 function scale<R extends string, C extends string>(
   matrix: Matrix<R, C>,
@@ -59,10 +66,11 @@ function scaleBalls<R extends string, C extends string>(
 }
 
 /** Whether every product of entries, scaled down by up to 2^−8, is a multiple of the smallest number. */
-function staysNormal(a: Matrix, b: Matrix, { precision, smallest }: NumberFormat): boolean {
+function staysNormal(a: Matrix, b: Matrix, { X, W, dY, dX, dW }: TensorFormats): boolean {
+  const bits = Math.max(X.precision, W.precision, dY.precision);
   const lowestBit = (matrix: Matrix): number =>
-    Math.min(...matrix.toArray().map((value) => Math.abs(value) || 1)) * 2 ** (1 - precision);
-  return lowestBit(a) * lowestBit(b) * 2 ** -8 >= smallest;
+    Math.min(...matrix.toArray().map((value) => Math.abs(value) || 1)) * 2 ** (1 - bits);
+  return lowestBit(a) * lowestBit(b) * 2 ** -8 >= Math.max(dX.smallest, dW.smallest);
 }
 
 function inverse(powers: readonly number[]): number[] {

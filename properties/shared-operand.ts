@@ -10,7 +10,7 @@ export const sharedOperand: Property = {
   statement: 'the gradient of X·X is dY·Xᵀ + Xᵀ·dY, and that of X·Xᵀ is (dY + dYᵀ)·X',
   gradients: ['dX'],
   needs: 'sharedOperand',
-  wants: { square: true },
+  wants: { square: true, moves: true },
 
   async *check({ problem, ask }) {
     const { m, n, k } = shapeOf(problem);

@@ -8,6 +8,8 @@ export const transposeSymmetry: Property = {
   statement: 'on (Wᵀ, Xᵀ, dYᵀ) the subject answers dWᵀ for dX and dXᵀ for dW',
   gradients: ['dX', 'dW'],
 
+  wants: { moves: true },
+
   async *check({ problem, backward }) {
     const here = await backward(problem);
     const there = await backward(transposed(problem));

@@ -10,7 +10,7 @@ import { formats } from '../../src/number/formats.ts';
 import { givenAxes, joined } from '../../src/problem/batch.ts';
 import { membersOf } from '../../src/problem/derive/restrict.ts';
 import { columnOf, rowOf } from '../../src/problem/derive/split-at.ts';
-import { exactKinds } from '../../src/problem/draw/entries.ts';
+import { exactKinds } from '../../src/problem/draw/draw-entries.ts';
 import { type Problem, shapeOf } from '../../src/problem/problem.ts';
 import { problems } from '../../src/problem/problems.ts';
 import { forward, gradW, gradX } from '../../src/reference/backprop.ts';

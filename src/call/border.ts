@@ -4,7 +4,8 @@ import type { Balls } from '../certified/balls.ts';
 import type { Answers, Claims, Given, Operand, Recorded } from '../contract/subject.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import type { NumberFormat } from '../number/formats.ts';
-import { type Arithmetic, arithmeticOf } from '../oracle/arithmetic.ts';
+import { meetOf, type TensorFormats, tensorFormats } from '../number/tensor-formats.ts';
+import { type Arithmetics, arithmeticsOf } from '../oracle/arithmetic.ts';
 import { forwardRadii, type Radii, radiiOf } from '../oracle/radii-of.ts';
 import type { Gradients } from '../oracle/right-gradients.ts';
 import type { Problem } from '../problem/problem.ts';
@@ -13,7 +14,7 @@ import { checkUntouched, type Posed, type PosedForward, pose, poseForward } from
 import { readAnswer } from './read-answer.ts';
 import { type AllGradients, type Call, readGradients } from './read-gradients.ts';
 import { ballsWithin } from './read-matrix.ts';
-import { refuseSubnormal } from './refuse-subnormal.ts';
+import { refuseForeign } from './refuse-foreign.ts';
 import { type Place, placeBoth, placed } from './storage.ts';
 import { asAnswers, asRecorded, crashing, poison, SubjectThrew } from './subject-crash.ts';
 import type { Variant } from './variant.ts';
@@ -28,10 +29,15 @@ export interface HeldCall extends Call {
 
 /** The one place where matrices become plain tensors, and answers are checked and become balls. */
 export class Border {
+  /** A format whose numbers any operand may have. */
   readonly format: NumberFormat;
+  /** The format of every tensor. */
+  readonly formats: TensorFormats;
+  /** What every sum can be rounded to without a loss, whatever it becomes. */
+  readonly sums: NumberFormat;
   readonly claims: Claims;
   readonly subject: Asked;
-  readonly #arithmetic: Arithmetic;
+  readonly #arithmetics: Arithmetics;
   readonly #existing: readonly ('dX' | 'dW')[];
   readonly #radii = new WeakMap<Problem, Radii>();
   #calls = 0;
@@ -41,8 +47,11 @@ export class Border {
     this.claims = claims;
     const away = subject[elsewhere];
     this.subject = away === undefined ? subject : { ...subject, ...away.claiming(claims) };
-    this.#arithmetic = arithmeticOf(subject.numberFormat, claims);
-    this.format = this.#arithmetic.format;
+    this.#arithmetics = arithmeticsOf(subject, claims);
+    this.formats = tensorFormats(subject, claims);
+    this.format = meetOf([this.formats.X, this.formats.W, this.formats.dY]);
+    const { Y, dX, dW } = this.#arithmetics;
+    this.sums = meetOf([Y.throughout, dX.throughout, dW.throughout]);
     this.#existing = existingGradients(claims);
   }
 
@@ -91,7 +100,7 @@ export class Border {
   /** A problem is read several times, and its radii stay what they are. */
   #plainRadii(problem: Problem): Radii {
     const wants = this.#existing;
-    const known = this.#radii.get(problem) ?? radiiOf(problem, { wants }, this.#arithmetic);
+    const known = this.#radii.get(problem) ?? radiiOf(problem, { wants }, this.#arithmetics);
     this.#radii.set(problem, known);
     return known;
   }
@@ -119,7 +128,7 @@ export class Border {
   }
 
   #pose(problem: Problem, variant: Variant, place?: Place): Posed {
-    refuseSubnormal(problem, this);
+    refuseForeign(this.formats, problem);
     const posed = pose(problem, variant, this.claims);
     return place === undefined ? posed : placed(posed, place);
   }
@@ -140,7 +149,12 @@ export class Border {
   /** The answer, checked, as balls; zeros for a gradient that is missing. @throws GradgateError ANSWER */
   read(problem: Problem, call: Call, variant: Variant = {}): AllGradients {
     const [radii, missing] = [this.#radiiFor(problem, variant), missingGradients(this.claims)];
-    return readGradients(problem, call, { variant, radii, missing, format: this.format });
+    return readGradients(problem, call, {
+      variant,
+      radii,
+      missing,
+      arithmetics: this.#arithmetics,
+    });
   }
 
   #radiiFor(problem: Problem, variant: Variant): Radii {
@@ -148,7 +162,7 @@ export class Border {
     const { into, wants = this.#existing } = variant;
     const prior = typeof into === 'object' ? into : undefined;
     const wanted = wants.filter((name) => this.#existing.includes(name));
-    return radiiOf(problem, { ...variant, wants: wanted, prior }, this.#arithmetic);
+    return radiiOf(problem, { ...variant, wants: wanted, prior }, this.#arithmetics);
   }
 
   /** The subject's Y. @throws SubjectCrash, GradgateError ANSWER; Error when it has no forward */
@@ -182,7 +196,7 @@ export class Border {
   }
 
   #poseForward(operands: Operands, place?: Place): PosedForward {
-    refuseSubnormal(operands, this);
+    refuseForeign(this.formats, operands);
     const posed = poseForward(operands, this.claims);
     if (place === undefined) return posed;
     const laidOut = placeBoth(posed.laidOut, place);
@@ -204,7 +218,7 @@ export class Border {
   }
 
   async #playBack(recorded: Recorded, problem: Problem): Promise<Gradients> {
-    refuseSubnormal(problem, this);
+    refuseForeign(this.formats, problem);
     const posed = pose(problem, {}, this.claims);
     this.#calls += 1;
     const answer = await this.#answered('backward', posed.given, async () =>
@@ -219,8 +233,12 @@ export class Border {
   #readForward(operands: Operands, Y: unknown, shape: readonly number[]): Balls<'m', 'k'> {
     const entries = readAnswer("the subject's Y", Y, shape);
     if (this.claims.ownedAnswers) poison({ Y });
-    const { Y: rad, summed } = forwardRadii(operands, this.#arithmetic);
-    return ballsWithin(summed, this.format)('Y', Matrix.over(rad.rows, rad.cols, entries), rad);
+    const { Y: rad, summed } = forwardRadii(operands, this.#arithmetics);
+    return ballsWithin(summed, this.#arithmetics)(
+      'Y',
+      Matrix.over(rad.rows, rad.cols, entries),
+      rad,
+    );
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Balls } from '../certified/balls.ts';
 import type { Answers } from '../contract/subject.ts';
 import { entriesOf } from '../matrix/strided.ts';
-import type { NumberFormat } from '../number/formats.ts';
+import type { Arithmetics } from '../oracle/arithmetic.ts';
 import type { Radii } from '../oracle/radii-of.ts';
 import type { Gradients } from '../oracle/right-gradients.ts';
 import type { Problem } from '../problem/problem.ts';
@@ -28,16 +28,16 @@ interface Reading {
   readonly radii: Radii;
   /** Of these, which the subject says it has not, there is nothing to read. */
   readonly missing: readonly ('dX' | 'dW')[];
-  readonly format: NumberFormat;
+  readonly arithmetics: Arithmetics;
 }
 
 /** The answer to `problem`, checked, as balls. @throws GradgateError ANSWER */
 export function readGradients(
   { X, W, dY }: Problem,
   { answer, shapes, given }: Omit<Call, 'laidOut'>,
-  { variant: { transX, transW }, radii, missing, format }: Reading,
+  { variant: { transX, transW }, radii, missing, arithmetics }: Reading,
 ): AllGradients {
-  const around = ballsWithin(radii.summed, format);
+  const around = ballsWithin(radii.summed, arithmetics);
   const entries = (name: 'dX' | 'dW'): Float64Array => {
     const destination = given.options?.into?.[name];
     if (destination !== undefined) return entriesOf(destination);

@@ -2,7 +2,7 @@ import { Balls } from '../certified/balls.ts';
 import { aroundStored } from '../certified/store-bound.ts';
 import type { Answer } from '../contract/subject.ts';
 import { Matrix } from '../matrix/matrix.ts';
-import type { NumberFormat } from '../number/formats.ts';
+import type { Arithmetics } from '../oracle/arithmetic.ts';
 import type { Radii } from '../oracle/radii-of.ts';
 import { readAnswer } from './read-answer.ts';
 
@@ -27,14 +27,15 @@ export function readMatrix<R extends string, C extends string>(
 }
 
 /** Makes balls of answers: of those that are `summed`, with the rounding that storing them took. */
-export function ballsWithin(summed: Radii['summed'], format: NumberFormat) {
+export function ballsWithin(summed: Radii['summed'], arithmetics: Arithmetics) {
   return <R extends string, C extends string>(
     name: 'dX' | 'dW' | 'Y',
     answer: Matrix<R, C>,
     radii: Matrix<R, C>,
   ): Balls<R, C> => {
-    if (summed.includes(name)) return aroundStored(answer, radii, format);
-    return new Balls(answer, radii);
+    if (!summed.includes(name)) return new Balls(answer, radii);
+    const { format, stores } = arithmetics[name];
+    return aroundStored(answer, radii, { format, ulps: stores === 'toward zero' ? 1 : 0.5 });
   };
 }
 

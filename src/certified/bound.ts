@@ -1,5 +1,5 @@
 import { Matrix } from '../matrix/matrix.ts';
-import type { NumberFormat } from '../number/formats.ts';
+import type { NumberFormat, SumFormat } from '../number/formats.ts';
 import { exponentOf } from '../number/round.ts';
 import { magnitudeProduct } from './certified-product.ts';
 import { outward } from './error-free.ts';
@@ -18,12 +18,20 @@ import { outward } from './error-free.ts';
  * Sums may be kept in a wider format, of at least eleven bits more, and rounded to `format` once at the
  * end. From two terms on, γ_q has room for that: u + q·u·2^−11 ≤ q·u. For one term it is added.
  *
+ * Fused sums of b terms make q + 2⌈q/b⌉ roundings of u = 2^(1 − p): the terms of a group and the sum so
+ * far are aligned to the largest of them, whose exponent is that of the sum of their magnitudes at most.
+ * Each loses less than u of that, and so does the sum that is cut off (cf. Fasi, Higham, Mikaitis &
+ * Pranesh, PeerJ Comput. Sci. 7 (2021) e330, and Blanchard, Higham, Lopez, Mary & Pranesh, SIAM J. Sci.
+ * Comput. 42 (2020) C124). So a group of b' multiplies what was summed and its terms by 1 + (b' + 2)·u at
+ * most, which is below (1 + u)^(b' + 2). Groups may be added in any order. What fits the significand is
+ * not cut off: the largest is below 2^p units, unless it is the only one.
+ *
  * Where |A||B| may overflow the format the bound is infinite.
  */
 export function productBound<R extends string, C extends string>(
   a: Matrix<R>,
   b: Matrix<string, C>,
-  format: NumberFormat,
+  format: SumFormat,
 ): Matrix<R, C> {
   const [left, right] = [scaleOf(a, format.precision), scaleOf(b, format.precision)];
   const unit = left.unit * right.unit;
@@ -54,7 +62,7 @@ export interface Accumulated<R extends string, C extends string> {
 /** The same for A·B + added, where what is added is one more term of every sum. */
 export function accumulatedBound<R extends string, C extends string>(
   { left, right, added }: Accumulated<R, C>,
-  format: NumberFormat,
+  format: SumFormat,
 ): Matrix<R, C> {
   const product = unitOf(left, format.precision) * unitOf(right, format.precision);
   const unit = Math.min(product, unitOf(added, format.precision));
@@ -74,16 +82,22 @@ interface Sums<R extends string, C extends string> {
 
 function boundOf<R extends string, C extends string>(
   { magnitudes, unit, terms }: Sums<R, C>,
-  format: NumberFormat,
+  format: SumFormat,
 ): Matrix<R, C> {
   const capacity = Math.min(capacityOf(unit, format), format.largest);
-  const gamma = gammaOf(terms, format.unitRoundoff);
+  const roundings = roundingsOf(terms, format);
+  const gamma = gammaOf(roundings, format.unitRoundoff);
   return magnitudes.map((magnitude) => {
     // Below 2^53 units the magnitude is exact, and so is the decision.
     if (magnitude === 0 || (magnitude <= capacity && magnitude < unit * 2 ** 53)) return 0;
     if (!(magnitude * (1 + gamma) < format.largest)) return Number.POSITIVE_INFINITY;
-    return outward(gamma * magnitude + terms * format.smallest);
+    return outward(gamma * magnitude + roundings * format.smallest);
   });
+}
+
+/** How often a sum of so many terms is rounded at most, each term once included. */
+function roundingsOf(terms: number, { fused }: SumFormat): number {
+  return fused === undefined ? terms : terms + 2 * Math.ceil(terms / fused);
 }
 
 /** γ of a sum of so many terms, with room for one rounding from a wider format. */

@@ -1,5 +1,5 @@
 import type { Matrix } from '../matrix/matrix.ts';
-import type { NumberFormat } from '../number/formats.ts';
+import type { NumberFormat, SumFormat } from '../number/formats.ts';
 import { exponentOf } from '../number/round.ts';
 import { Balls } from './balls.ts';
 import { productBound } from './bound.ts';
@@ -7,7 +7,9 @@ import { outward } from './error-free.ts';
 
 /** What sums are kept in, and what they are rounded to once, at the end. */
 export interface Stored {
-  readonly accumulator: NumberFormat;
+  readonly accumulator: SumFormat;
+  /** What all of it can be rounded to without a loss. */
+  readonly throughout: SumFormat;
   readonly format: NumberFormat;
 }
 
@@ -15,9 +17,8 @@ export interface Stored {
 const onlyStored = Number.MIN_VALUE;
 
 /**
- * How far the sums of A·B may be off in an accumulator wider than `format`, before they are rounded to
- * it: 0 where the sum is a number of `format` and nothing is rounded at all (|A||B| ≤ 2^p units, in
- * both); otherwise `productBound` in the accumulator, and never 0, so that `aroundStored` sees that the
+ * How far the sums of A·B may be off in an accumulator, before they are rounded to `format`: 0 where the
+ * sum is a number of `format` and nothing is rounded at all (|A||B| ≤ 2^p units, in both); otherwise `productBound` in the accumulator, and never 0, so that `aroundStored` sees that the
  * sum was rounded when it was stored.
  *
  * It is infinite where the sum may exceed the largest number of `format`; below, rounding does not
@@ -26,9 +27,9 @@ const onlyStored = Number.MIN_VALUE;
 export function summedBound<R extends string, C extends string>(
   a: Matrix<R>,
   b: Matrix<string, C>,
-  { accumulator, format }: Stored,
+  { accumulator, throughout: coarsest, format }: Stored,
 ): Matrix<R, C> {
-  const throughout = productBound(a, b, format);
+  const throughout = productBound(a, b, coarsest);
   if (throughout.toArray().every((radius) => radius === 0)) return throughout;
   // What fits `format` also fits the accumulator, which must not pass on what `format` cannot hold.
   const summed = productBound(a, b, { ...accumulator, largest: format.largest });
@@ -43,6 +44,8 @@ export function summedBound<R extends string, C extends string>(
  *
  *   |y^ − y| ≤ |y^ − s| + |s − y| ≤ ½ ulp(y^) + summed
  *
+ * and of which it is a neighbour, where it is stored toward zero, with an ulp in the place of a half.
+ *
  * Rounding to nearest moves a number by at most half the spacing of its neighbours: ulp(y^) =
  * 2^(e − p + 1) for 2^e ≤ |y^| < 2^(e + 1), and η below the normal range (Higham, Accuracy and Stability
  * of Numerical Algorithms, 2nd ed., §2.1; §3.1 for `summed`). Below a power of two the spacing is half as
@@ -51,12 +54,12 @@ export function summedBound<R extends string, C extends string>(
 export function aroundStored<R extends string, C extends string>(
   answer: Matrix<R, C>,
   summed: Matrix<R, C>,
-  format: NumberFormat,
+  { format, ulps }: { readonly format: NumberFormat; readonly ulps: 0.5 | 1 },
 ): Balls<R, C> {
   const rad = summed.map((radius, i, j) => {
     if (radius === 0) return 0;
-    const half = halfUlp(answer.at(i, j), format);
-    return radius === onlyStored ? half : outward(radius + half);
+    const moved = 2 * ulps * halfUlp(answer.at(i, j), format);
+    return radius === onlyStored ? moved : outward(radius + moved);
   });
   return new Balls(answer, rad);
 }

@@ -38,21 +38,7 @@ describe.each(formatNames)('an introduction in %s', (numberFormat) => {
       const about = expect(introduction.errors, JSON.stringify(claims));
       if (local.includes(name)) about.not.toBeNull();
       else about.toBeNull();
-      if (claims['accumulates'] === undefined)
-        expect(complaint({ numberFormat, claims })).toBeUndefined();
-    }
-  });
-
-  test('accumulates no narrower format than it stores', () => {
-    for (const accumulates of ['float64', 'float32'] as const) {
-      const said = complaint({ numberFormat, claims: { accumulates } });
-      const isNarrower = numberFormat === 'float64' && accumulates === 'float32';
-      expect(said).toBe(
-        isNarrower
-          ? 'GradgateError: subject.claims.accumulates: expected nothing narrower than the numberFormat ' +
-              'float64, got "float32". See the subject contract in the README.'
-          : undefined,
-      );
+      expect(complaint({ numberFormat, claims })).toBeUndefined();
     }
   });
 });
@@ -85,7 +71,7 @@ function anyValue(): fc.Arbitrary<unknown> {
 test('the published schemas and the check of subjects agree on any claims', () => {
   fc.assert(
     fc.property(anyClaims, (claims) => {
-      const numberFormat = 'bfloat16'; // of which any accumulator may be claimed
+      const numberFormat = 'bfloat16';
       const right = complaint({ numberFormat, claims }) === undefined;
       expect(claimsOfVerdict(claims), JSON.stringify(claimsOfVerdict.errors)).toBe(right);
       const local = claimList.some((claim) => claim.local && claim.name in Object(claims));

@@ -1,8 +1,9 @@
 import type { Claim } from '../../claims/claim.ts';
 import { claimList } from '../../claims/index.ts';
 import { GradgateError } from '../errors.ts';
-import { type FormatName, formatNames } from '../number/formats.ts';
-import type { Claims, Subject } from './subject.ts';
+import { formatNames, tensorFormatNames } from '../number/formats.ts';
+import { tensorNames } from '../number/tensor-formats.ts';
+import type { Subject } from './subject.ts';
 
 /**
  * `value` as a subject: it has the fields of the contract, with their types.
@@ -17,10 +18,8 @@ export function checkSubject(value: unknown): Subject {
   if (typeof fields.name !== 'string' || fields.name === '') {
     throw wrong('subject.name', 'a non-empty string', describe(fields.name));
   }
-  if (!formatNames.some((name) => name === fields.numberFormat)) {
-    const expected = `one of ${formatNames.join(', ')}`;
-    throw wrong('subject.numberFormat', expected, describe(fields.numberFormat));
-  }
+  checkFormat('subject.numberFormat', fields.numberFormat, formatNames);
+  checkFormats(fields.formats);
   if (typeof fields.backward !== 'function') {
     throw wrong('subject.backward', 'a function', describe(fields.backward));
   }
@@ -34,9 +33,25 @@ export function checkSubject(value: unknown): Subject {
     throw wrong('subject.knownFailures', 'reasons by property id', describe(fields.knownFailures));
   }
   // SAFETY: every required field has just been checked.
-  const subject = value as Subject;
-  checkFit(subject.claims, subject.numberFormat);
-  return subject;
+  return value as Subject;
+}
+
+function checkFormats(named: unknown): void {
+  if (named === undefined) return;
+  if (typeof named !== 'object' || named === null || Array.isArray(named)) {
+    throw wrong('subject.formats', 'an object or nothing', describe(named));
+  }
+  for (const [tensor, format] of Object.entries(named)) {
+    if (!tensorNames.some((name) => name === tensor)) {
+      throw wrong('subject.formats', `only ${tensorNames.join(', ')}`, tensor);
+    }
+    checkFormat(`subject.formats.${tensor}`, format, tensorFormatNames);
+  }
+}
+
+function checkFormat(where: string, format: unknown, names: readonly string[]): void {
+  if (names.some((name) => name === format)) return;
+  throw wrong(where, `one of ${names.join(', ')}`, describe(format));
 }
 
 function checkClaims(claims: unknown): void {
@@ -51,15 +66,6 @@ function checkClaims(claims: unknown): void {
       throw wrong('subject.claims', `only ${known}`, name);
     }
     checkClaim(claim, value);
-  }
-}
-
-/** Claims that have been checked one by one, beside the number format. */
-function checkFit(claims: Claims = {}, numberFormat: FormatName): void {
-  for (const { name, unfit } of claimList) {
-    const claimed = claims[name];
-    const instead = claimed === undefined ? undefined : unfit?.(claimed, numberFormat);
-    if (instead !== undefined) throw wrong(`subject.claims.${name}`, instead, describe(claimed));
   }
 }
 

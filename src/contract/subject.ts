@@ -5,6 +5,18 @@
  */
 export type Awaitable<T> = T | Promise<T>;
 
+/** What a tensor may be stored in. `fn`: without infinities. `fnuz`: without −0, too. */
+export type TensorFormat =
+  | Subject['numberFormat']
+  | 'float8_e5m2'
+  | 'float8_e4m3fn'
+  | 'float8_e5m2fnuz'
+  | 'float8_e4m3fnuz'
+  | 'float4_e2m1fn';
+
+/** The tensors that a subject takes or gives: a destination has the format of its gradient. */
+export type TensorName = 'X' | 'W' | 'dY' | 'Y' | 'dX' | 'dW' | 'db' | 'dC';
+
 /**
  * A tensor as a subject receives it. Nobody writes into it while a call lasts. Later, the caller may
  * write other numbers into the same array and give it again, as an optimizer does with W.
@@ -12,7 +24,7 @@ export type Awaitable<T> = T | Promise<T>;
 export interface Operand {
   /** The extent of each axis: whole numbers, at least 1; 0 too, where `emptyExtents` is claimed. */
   readonly shape: readonly number[];
-  /** Values of the subject's number format, row-major. With strides, the whole storage. */
+  /** Values of the format that the subject names for it, row-major. With strides, the whole storage. */
   readonly data: Float64Array;
   /** Claim `layouts`: for each axis, how many entries of `data` lie from one index to the next. */
   readonly strides?: readonly number[];
@@ -55,11 +67,25 @@ export interface Claims {
   readonly algorithm?: 'conventional' | 'strassen';
   /**
    * Partial sums have at least the precision of this format, every one of them, and are rounded to
-   * nearest. The result is rounded to `numberFormat` once, to nearest, at the end. Judged by it are Y, dX
-   * and dW of one product. What may be rounded in between is judged as a sum in `numberFormat`: gradients
-   * summed over a batch, scaled, added to a destination or of one variable, db, and all of `strassen`.
+   * nearest. The result is rounded to its format once, at the end. Judged by it are Y, dX and dW of one
+   * product. What may be rounded in between is judged as a sum in the format of the result, or in this
+   * one where it is narrower: gradients summed over a batch, scaled, added to a destination or of one
+   * variable, db, and all of `strassen`. Without it, that holds of every sum. `14 bits` are those of
+   * tensor cores for float8.
    */
-  readonly accumulates?: 'float64' | 'float32';
+  readonly accumulates?: 'float64' | 'float32' | '14 bits' | 'float16' | 'bfloat16';
+  /**
+   * Tensor cores: so many products, and the sum so far, are added at once. Each is aligned to the largest
+   * and cut off at the accumulator's precision, and so is their sum. 1: every addition is truncated.
+   */
+  readonly fusedSums?: 32 | 16 | 8 | 4 | 1;
+  /** Operands are rounded to this format before they are multiplied, to nearest or toward zero. */
+  readonly multiplies?: 'tf32' | 'float16' | 'bfloat16';
+  /**
+   * How a result is rounded to its format when it is stored: to `nearest`, which is assumed, or
+   * `toward zero`. Either neighbour is taken for that.
+   */
+  readonly stores?: 'nearest' | 'toward zero';
   /** Operands may be views with strides and an offset: of these kinds, or of all. */
   readonly layouts?: 'all' | readonly LayoutKind[];
   /** m, n and k may be 0. */
@@ -157,8 +183,13 @@ export interface Answers {
 export interface Subject {
   /** What reports call it: a name and a version. */
   readonly name: string;
-  /** The format that results are rounded to. Partial sums have at least its precision. See `accumulates`. */
+  /** The format of every tensor that `formats` does not name. */
   readonly numberFormat: 'float64' | 'float32' | 'bfloat16' | 'float16';
+  /**
+   * The formats of single tensors. Partial sums have at least the precision of what they become. See
+   * `accumulates`.
+   */
+  readonly formats?: { readonly [Tensor in TensorName]?: TensorFormat };
   readonly claims?: Claims;
   /** (1) and (2): dX = ∂f/∂X, m×n, and dW = ∂f/∂W, n×k, given dY = ∂f/∂Y, m×k, for Y = X·W. */
   backward(given: Given): Awaitable<Answers>;

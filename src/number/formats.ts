@@ -1,10 +1,12 @@
-import type { Subject } from '../contract/subject.ts';
+import type { Subject, TensorFormat } from '../contract/subject.ts';
 
 /** A binary floating-point format with round-to-nearest-even and gradual underflow. */
 export interface NumberFormat {
   readonly name: string;
   /** Significand bits, the implicit one included. Integers up to 2^precision are exact. */
   readonly precision: number;
+  /** The exponent of the smallest power of two with a full significand. */
+  readonly minExponent: number;
   /** The exponent of the largest power of two that is finite. */
   readonly maxExponent: number;
   /** u = 2^−precision: the largest relative error of one rounding to nearest. */
@@ -12,26 +14,68 @@ export interface NumberFormat {
   /** η, the smallest positive (subnormal) number. */
   readonly smallest: number;
   readonly largest: number;
+  /** Without infinities, what is too large becomes NaN, or the largest number. */
+  readonly infinities: boolean;
 }
 
-function format(name: string, precision: number, maxExponent: number): NumberFormat {
-  return {
-    name,
-    precision,
-    maxExponent,
-    unitRoundoff: 2 ** -precision,
-    smallest: 2 ** (1 - maxExponent - (precision - 1)), // IEEE 754: emin = 1 − emax
-    largest: (2 - 2 ** (1 - precision)) * 2 ** maxExponent,
-  };
+interface Row {
+  readonly name: string;
+  readonly precision: number;
+  /** Of the smallest and the largest power of two with a full significand. */
+  readonly exponents: readonly [min: number, max: number];
+  /** All codes of the largest exponent are finite when left out, and there are infinities beyond. */
+  readonly largest?: number;
+  readonly infinities?: false;
 }
 
-/** The formats a subject may claim; IEEE 754-2019 table 3.5, and bfloat16 (float32 cut to 8 bits). */
+function format({ name, precision, exponents, ...rest }: Row): NumberFormat {
+  const [minExponent, maxExponent] = exponents;
+  const { largest = (2 - 2 ** (1 - precision)) * 2 ** maxExponent, infinities = true } = rest;
+  const unitRoundoff = 2 ** -precision;
+  const smallest = 2 ** (minExponent - (precision - 1));
+  return { name, precision, minExponent, maxExponent, unitRoundoff, smallest, largest, infinities };
+}
+
+/** IEEE 754-2019 table 3.5: emin = 1 − emax. */
+function ieee(name: string, precision: number, maxExponent: number): NumberFormat {
+  return format({ name, precision, exponents: [1 - maxExponent, maxExponent] });
+}
+
+/**
+ * The formats of tensors, those that may be computed in first: IEEE 754-2019 table 3.5; bfloat16 (float32 cut to 8 bits); OCP 8-bit
+ * Floating Point Specification 1.0 (e5m2, and e4m3 without infinities); their `fnuz` forms without
+ * infinities and without −0 (Noune et al., arXiv 2206.02915); and e2m1 of OCP Microscaling Formats 1.0,
+ * which has numbers alone. Names as in PyTorch and ml_dtypes.
+ */
 export const formats = {
-  float64: format('float64', 53, 1023),
-  float32: format('float32', 24, 127),
-  bfloat16: format('bfloat16', 8, 127),
-  float16: format('float16', 11, 15),
-} as const satisfies Record<Subject['numberFormat'], NumberFormat>;
+  float64: ieee('float64', 53, 1023),
+  float32: ieee('float32', 24, 127),
+  bfloat16: ieee('bfloat16', 8, 127),
+  float16: ieee('float16', 11, 15),
+  float8_e5m2: ieee('float8_e5m2', 3, 15),
+  float8_e4m3fn: format({
+    ...{ name: 'float8_e4m3fn', precision: 4, exponents: [-6, 8] },
+    ...{ largest: 448, infinities: false }, // the last code of the largest exponent is NaN
+  }),
+  float8_e5m2fnuz: format({
+    ...{ name: 'float8_e5m2fnuz', precision: 3, exponents: [-15, 15], infinities: false },
+  }),
+  float8_e4m3fnuz: format({
+    ...{ name: 'float8_e4m3fnuz', precision: 4, exponents: [-7, 7], infinities: false },
+  }),
+  float4_e2m1fn: format({
+    ...{ name: 'float4_e2m1fn', precision: 2, exponents: [0, 2], infinities: false },
+  }),
+} as const satisfies Record<TensorFormat, NumberFormat>;
+
+/** float32 with the significand of float16: what operands are rounded to, and nothing is stored in. */
+export const tf32: NumberFormat = ieee('tf32', 11, 127);
+
+/** What partial sums are rounded to. */
+export interface SumFormat extends NumberFormat {
+  /** So many products, and the sum so far, are aligned to the largest, cut off and added at once. */
+  readonly fused?: number | undefined;
+}
 
 /** η of a format whose subnormal numbers are taken for 0: room for one such loss in each product, and in each sum. */
 export function flushing(format: NumberFormat): NumberFormat {
@@ -39,21 +83,16 @@ export function flushing(format: NumberFormat): NumberFormat {
 }
 
 /** The smallest positive number with a full significand. */
-export function smallestNormal({ maxExponent }: NumberFormat): number {
-  return 2 ** (1 - maxExponent);
+export function smallestNormal({ minExponent }: NumberFormat): number {
+  return 2 ** minExponent;
 }
 
-/** The format of that name, where it is wider than this one. */
-export function accumulatorOf(
-  format: NumberFormat,
-  name: FormatName | undefined,
-): NumberFormat | undefined {
-  if (name === undefined || formats[name].precision <= format.precision) return undefined;
-  return formats[name];
-}
+/** The name of a format that may be computed in. */
+export type FormatName = Subject['numberFormat'];
 
-export type FormatName = keyof typeof formats;
+/** The names of the formats that may be computed in, the widest first. */
+export const formatNames: readonly FormatName[] = ['float64', 'float32', 'bfloat16', 'float16'];
 
-/** The names of all formats, the widest first. */
+/** The names of all formats that a tensor may be stored in. */
 // SAFETY: Object.keys forgets the key type.
-export const formatNames = Object.keys(formats) as readonly FormatName[];
+export const tensorFormatNames = Object.keys(formats) as readonly TensorFormat[];

@@ -9,6 +9,19 @@ export function round(value: number, format: NumberFormat): number {
   return Math.abs(rounded) > format.largest ? Math.sign(value) * Number.POSITIVE_INFINITY : rounded;
 }
 
+/** `value` rounded to the nearest number of the format, where it is finite: the largest beyond it. */
+export function nearest(value: number, format: NumberFormat): number {
+  const rounded = round(value, format);
+  return Number.isFinite(rounded) ? rounded : Math.sign(value) * format.largest;
+}
+
+/** Whether it is a value of the format: NaN and infinities too, where it has them. */
+export function isOf(value: number, format: NumberFormat): boolean {
+  if (Number.isFinite(value)) return round(value, format) === value;
+  // A format without infinities may have NaN; e2m1 has neither.
+  return format.infinities || (Number.isNaN(value) && format.precision > 2);
+}
+
 /** ⌊log₂|value|⌋ of a finite non-zero number. */
 export function exponentOf(value: number): number {
   const magnitude = Math.abs(value);

@@ -1,25 +1,86 @@
 import type { Claims, Subject } from '../contract/subject.ts';
-import { accumulatorOf, flushing, formats, type NumberFormat } from '../number/formats.ts';
+import { accumulators } from '../number/accumulators.ts';
+import { flushing, formats, type NumberFormat, type SumFormat, tf32 } from '../number/formats.ts';
+import { type resultNames, tensorFormats } from '../number/tensor-formats.ts';
 
-/** Who answers: what it rounds to, and how it sums. */
+/** How one result is computed, as far as it is known. */
 export interface Arithmetic {
+  /** What it is rounded to when it is stored. */
   readonly format: NumberFormat;
   /** Conventional when left out. */
   readonly algorithm?: Claims['algorithm'];
-  /** What conventional sums are kept in, where it is wider than `format`. */
-  readonly accumulator?: NumberFormat;
+  /** What sums are rounded to that may be stored in between. */
+  readonly throughout: SumFormat;
+  /** What the conventional sums of one product are kept in, where the result is stored once. */
+  readonly accumulator?: SumFormat | undefined;
+  /** What operands are rounded to before they are multiplied; not at all when left out. */
+  readonly multiplies?: NumberFormat;
+  /** How far storing moves a number at most: by half an ulp when left out. */
+  readonly stores?: Claims['stores'];
 }
 
-/** How a subject that makes these claims answers. */
-export function arithmeticOf(
-  numberFormat: Subject['numberFormat'],
-  { algorithm, accumulates, subnormals }: Claims,
-): Arithmetic {
-  const isFlushing = subnormals === 'flushed';
-  const format = isFlushing ? flushing(formats[numberFormat]) : formats[numberFormat];
-  if (algorithm === 'strassen') return { format, algorithm };
-  const accumulator = accumulatorOf(formats[numberFormat], accumulates);
-  if (accumulator === undefined) return { format };
-  const { smallest } = isFlushing ? format : accumulator;
-  return { format, accumulator: { ...accumulator, smallest } };
+/** The arithmetic of every result. */
+export type Arithmetics = Readonly<Record<(typeof resultNames)[number], Arithmetic>>;
+
+const multiplied = {
+  tf32,
+  float16: formats.float16,
+  bfloat16: formats.bfloat16,
+} as const satisfies Record<NonNullable<Claims['multiplies']>, NumberFormat>;
+
+/** Everything is rounded to one format. */
+export function roundingTo(format: NumberFormat, algorithm?: Claims['algorithm']): Arithmetic {
+  return { format, throughout: format, ...(algorithm && { algorithm }) };
+}
+
+/** How a subject that says this answers. */
+export function arithmeticsOf(
+  { numberFormat, formats: named }: Pick<Subject, 'numberFormat' | 'formats'>,
+  claims: Claims,
+): Arithmetics {
+  const { Y, dX, dW, db, dC } = tensorFormats({ numberFormat, ...(named && { formats: named }) });
+  const of = (format: NumberFormat): Arithmetic => arithmeticOf(format, claims);
+  return { Y: of(Y), dX: of(dX), dW: of(dW), db: of(db), dC: of(dC) };
+}
+
+function arithmeticOf(stored: NumberFormat, claims: Claims): Arithmetic {
+  const { algorithm, multiplies, stores, subnormals } = claims;
+  const flushed = (format: NumberFormat): NumberFormat =>
+    subnormals === 'flushed' ? flushing(format) : format;
+  const format = flushed(stored);
+  const sums = sumsOf(format, claims);
+  const isOnce = sums.precision > format.precision || stores === 'toward zero';
+  return {
+    format,
+    throughout: weaker(stores === 'toward zero' ? cutOff(format) : format, sums),
+    ...(algorithm === 'strassen' && { algorithm }),
+    ...(algorithm !== 'strassen' && isOnce && { accumulator: sums }),
+    ...(multiplies && { multiplies: flushed(multiplied[multiplies]) }),
+    ...(stores && { stores }),
+  };
+}
+
+/** What partial sums are kept in: at least in the precision of the result, where nothing is claimed. */
+function sumsOf(format: NumberFormat, { accumulates, subnormals, fusedSums }: Claims): SumFormat {
+  const named = accumulates === undefined ? format : accumulators[accumulates];
+  const smallest = subnormals === 'flushed' ? flushing(named).smallest : named.smallest;
+  const sums = { ...named, smallest: Math.max(smallest, subnormals ? format.smallest : 0) };
+  return fusedSums === undefined ? sums : { ...cutOff(sums), fused: fusedSums };
+}
+
+/** What is cut off is up to an ulp, not half of one. */
+function cutOff(format: NumberFormat): NumberFormat {
+  return { ...format, unitRoundoff: 2 * format.unitRoundoff };
+}
+
+/** Rounded to one or to the other, nobody knows how often: as coarse as the coarser in every respect. */
+function weaker(format: NumberFormat, sums: SumFormat): SumFormat {
+  return {
+    ...format,
+    precision: Math.min(format.precision, sums.precision),
+    unitRoundoff: Math.max(format.unitRoundoff, sums.unitRoundoff),
+    smallest: Math.max(format.smallest, sums.smallest),
+    largest: Math.min(format.largest, sums.largest),
+    fused: sums.fused,
+  };
 }

@@ -6,6 +6,7 @@ import { isObject } from '../wire/is-object.ts';
 import { encodeExpected, type JsonBalls, type JsonExpected } from '../wire/json-balls.ts';
 import { decodeGiven } from '../wire/json-given.ts';
 import { malformed } from '../wire/malformed.ts';
+import { roundingTo } from './arithmetic.ts';
 import { exactProduct } from './exact-product.ts';
 import { asStored, expectedOf } from './expected-of.ts';
 import { firstForeign } from './first-foreign.ts';
@@ -43,7 +44,7 @@ export function consult(problem: unknown): OracleAnswer {
     throw malformed(foreign.where, `a ${format.name}, such as ${nearest}`, foreign.value);
   }
   const question = questionOf(given);
-  const answers = encodeExpected(expectedOf(question, { format, algorithm }));
+  const answers = encodeExpected(expectedOf(question, roundingTo(format, algorithm)));
   return { numberFormat: format.name, ...(exact ? inFull(question, answers) : answers) };
 }
 

@@ -1,5 +1,6 @@
 import { accumulatedBound, productBound } from '../certified/bound.ts';
 import { outward } from '../certified/error-free.ts';
+import { narrowed } from '../certified/narrowed.ts';
 import { scalingError } from '../certified/scaled-bound.ts';
 import { summedBound } from '../certified/store-bound.ts';
 import { accumulatedStrassenBound, strassenBound } from '../certified/strassen-bound.ts';
@@ -8,7 +9,7 @@ import type { Matrix } from '../matrix/matrix.ts';
 import { round } from '../number/round.ts';
 import { batchSizes } from '../problem/batch.ts';
 import type { Problem } from '../problem/problem.ts';
-import type { Arithmetic } from './arithmetic.ts';
+import type { Arithmetic, Arithmetics } from './arithmetic.ts';
 import { forwardSums, type Sum, sumsOf, type Terms } from './sums-of.ts';
 
 /** How far answers may be off, entry by entry; left out where an answer is not wanted. */
@@ -23,30 +24,34 @@ export interface Radii {
 }
 
 /** How far a right answer may be off, without what it is: nothing is multiplied out for it. */
-export function radiiOf(problem: Problem, terms: Terms, arithmetic: Arithmetic): Radii {
+export function radiiOf(problem: Problem, terms: Terms, arithmetics: Arithmetics): Radii {
   const { dX, dW, db } = sumsOf(problem, terms);
   const { beta } = terms;
-  const { format, algorithm } = arithmetic;
-  const narrow: Arithmetic = { format, algorithm };
-  const isOne = (sums: readonly Sum[] | undefined): boolean =>
-    arithmetic.accumulator !== undefined && areProducts(problem, terms, sums);
-  const [oneX, oneW] = [isOne(dX), isOne(dW)];
+  const isOne = (name: 'dX' | 'dW', sums: readonly Sum[] | undefined): boolean =>
+    arithmetics[name].accumulator !== undefined && areProducts(problem, terms, sums);
+  const [oneX, oneW] = [isOne('dX', dX), isOne('dW', dW)];
+  const [ofX, ofW] = [arithmetics.dX, arithmetics.dW];
   return {
-    ...(dX && { dX: radiiWithin(dX, oneX ? arithmetic : narrow) }),
-    ...(dW && { dW: radiiWithin(dW, oneW ? arithmetic : narrow) }),
-    ...(db && { db: radiiWithin(db, narrow) }),
-    ...(beta !== undefined && { dC: addendRadii(problem.dY, beta, arithmetic) }),
+    ...(dX && { dX: radiiWithin(dX, oneX ? ofX : inBetween(ofX)) }),
+    ...(dW && { dW: radiiWithin(dW, oneW ? ofW : inBetween(ofW)) }),
+    ...(db && { db: radiiWithin(db, inBetween(arithmetics.db)) }),
+    ...(beta !== undefined && { dC: addendRadii(problem.dY, beta, arithmetics.dC) }),
     summed: [...(oneX ? (['dX'] as const) : []), ...(oneW ? (['dW'] as const) : [])],
   };
+}
+
+/** The same, where partial sums may be stored. */
+function inBetween(arithmetic: Arithmetic): Arithmetic {
+  return { ...arithmetic, accumulator: undefined };
 }
 
 /** How far a right Y may be off. */
 export function forwardRadii(
   operands: Pick<Problem, 'X' | 'W' | 'batch'>,
-  arithmetic: Arithmetic,
+  { Y }: Arithmetics,
 ): Required<Pick<Radii, 'Y' | 'summed'>> {
-  const summed = arithmetic.accumulator === undefined ? [] : (['Y'] as const);
-  return { Y: radiiWithin(forwardSums(operands), arithmetic), summed };
+  const summed = Y.accumulator === undefined ? [] : (['Y'] as const);
+  return { Y: radiiWithin(forwardSums(operands), Y), summed };
 }
 
 /**
@@ -67,10 +72,10 @@ export function radiusOf<R extends string, C extends string>(
   { factor = 1, ...sum }: Sum<R, C>,
   arithmetic: Arithmetic,
 ): Matrix<R, C> {
-  if (factor === 1) return unscaled(sum, arithmetic);
+  if (factor === 1) return multiplied(sum, arithmetic);
   const left = sum.left.map((entry) => factor * entry);
-  const radii = unscaled({ ...sum, left }, arithmetic);
-  const error = scalingError({ ...sum, factor }, arithmetic.format);
+  const radii = multiplied({ ...sum, left }, arithmetic);
+  const error = scalingError({ ...sum, factor }, arithmetic.throughout);
   if (error === undefined) return radii;
   const isBound = arithmetic.algorithm !== 'strassen'; // its sums mix entries of every size
   return radii.map((radius, i, j) => {
@@ -78,19 +83,37 @@ export function radiusOf<R extends string, C extends string>(
   });
 }
 
-function unscaled<R extends string, C extends string>(
-  { left, right, added }: Sum<R, C>,
-  { format, algorithm, accumulator }: Arithmetic,
+/** With what operands lose that are rounded first. */
+function multiplied<R extends string, C extends string>(
+  sum: Sum<R, C>,
+  arithmetic: Arithmetic,
 ): Matrix<R, C> {
-  if (accumulator !== undefined && added === undefined) {
-    return summedBound(left, right, { accumulator, format });
-  }
-  const strassen = algorithm === 'strassen';
-  if (added === undefined) return (strassen ? strassenBound : productBound)(left, right, format);
-  return (strassen ? accumulatedStrassenBound : accumulatedBound)({ left, right, added }, format);
+  const { multiplies } = arithmetic;
+  const rounded = multiplies && narrowed(sum.left, sum.right, multiplies);
+  if (rounded === undefined) return unscaled(sum, arithmetic);
+  const { error, ...operands } = rounded;
+  const radii = unscaled({ ...sum, ...operands }, arithmetic);
+  return radii.map((radius, i, j) => outward(radius + error.at(i, j)));
 }
 
-/** β is a power of two or 0, so β·dY is exact, except at the ends of the range. */
+function unscaled<R extends string, C extends string>(
+  { left, right, added }: Sum<R, C>,
+  { format, throughout, algorithm, accumulator }: Arithmetic,
+): Matrix<R, C> {
+  if (accumulator !== undefined && added === undefined) {
+    return summedBound(left, right, { accumulator, throughout, format });
+  }
+  const strassen = algorithm === 'strassen';
+  if (added === undefined)
+    return (strassen ? strassenBound : productBound)(left, right, throughout);
+  const sums = { left, right, added };
+  return (strassen ? accumulatedStrassenBound : accumulatedBound)(sums, throughout);
+}
+
+/**
+ * β is a power of two or 0, so β·dY is exact, except at the ends of the range, or where dC has fewer bits
+ * than dY: then it is a neighbour of the product.
+ */
 export function addendRadii(
   dY: Matrix<'m', 'k'>,
   beta: number,
@@ -100,7 +123,7 @@ export function addendRadii(
     const scaled = beta * entry;
     if (Math.abs(scaled) > format.largest) return Number.POSITIVE_INFINITY;
     const exact = round(scaled, format) === scaled && (beta === 0 || scaled / beta === entry);
-    return exact ? 0 : format.smallest;
+    return exact ? 0 : outward(2 * format.unitRoundoff * Math.abs(scaled) + format.smallest);
   });
 }
 

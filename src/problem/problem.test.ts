@@ -5,7 +5,7 @@ import { Matrix } from '../matrix/matrix.ts';
 import { type FormatName, formatNames, formats } from '../number/formats.ts';
 import { round } from '../number/round.ts';
 import { codedProblems, shapesUpTo, spell } from './derive/coded-problems.ts';
-import { type EntryKind, exactKinds, roundedKinds } from './draw/entries.ts';
+import { type EntryKind, exactKinds, roundedKinds } from './draw/draw-entries.ts';
 import { type Problem, shapeOf } from './problem.ts';
 import { problems } from './problems.ts';
 import type { Shape } from './shape.ts';

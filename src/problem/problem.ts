@@ -1,6 +1,6 @@
 import type { Matrix } from '../matrix/matrix.ts';
 import { type Batch, batchSizes } from './batch.ts';
-import type { EntryKind } from './draw/entries.ts';
+import type { EntryKind } from './draw/draw-entries.ts';
 import type { Layout } from './layout.ts';
 import type { Shape } from './shape.ts';
 

@@ -1,6 +1,7 @@
 import { claimList } from '../../claims/index.ts';
 import { SubjectCrash } from '../call/subject-crash.ts';
 import { checkSubject } from '../contract/check-subject.ts';
+import { defined } from '../defined.ts';
 import { GradgateError } from '../errors.ts';
 import type { Connection } from './connection.ts';
 import { ErrorAnswer } from './connection.ts';
@@ -75,8 +76,8 @@ export function introductionFrom(result: unknown, copied = true): Introduction {
     const actual = 'it: arrays are copied on their way, so nobody could tell';
     throw wrong('claims', `no ${foreign.name}`, actual);
   }
-  const { name, numberFormat, knownFailures } = fields;
-  const about = { name, numberFormat, claims, ...(knownFailures ? { knownFailures } : {}) };
+  const { name, numberFormat, formats, knownFailures } = fields;
+  const about = { name, numberFormat, claims, ...defined({ formats, knownFailures }) };
   const { backward: _, ...subject } = checkSubject({ ...about, backward: () => ({}) });
   const arrays = fields['arrays'] ?? false;
   if (typeof arrays !== 'boolean') throw wrong('arrays', 'true or false', inJson(arrays));

@@ -1,5 +1,6 @@
 import { poison } from '../call/subject-crash.ts';
 import type { Answers, Given, Operands, Recorded, Subject } from '../contract/subject.ts';
+import { defined } from '../defined.ts';
 import { decodeGiven, decodeOperands } from '../wire/json-given.ts';
 import {
   backwardOf,
@@ -42,15 +43,16 @@ const mostKept = 4;
  * answer is kept; and `again`, which tells what a kept answer is now.
  */
 export function methodsOf(subject: Subject): Methods {
-  const { name, numberFormat, claims = {}, knownFailures = {} } = subject;
+  const { name, numberFormat, formats, claims = {}, knownFailures = {} } = subject;
+  const about = { numberFormat, ...defined({ formats }) };
   const tapes = new Latest<Tape>(mostTapes);
   const held = new Latest<Kept>(mostKept);
   const arrays = new NumberedArrays();
   const read = (params: Params, wire: Wire) => arrays.reader(params['arrays'], readerOf(wire));
   const methods = (['forward', 'record', 'reset'] as const).filter((each) => subject[each]);
-  return overWire(numberFormat, {
+  return overWire(about, {
     initialize: () => {
-      const introduction = { protocolVersion, name, numberFormat, claims, methods };
+      const introduction = { protocolVersion, name, ...about, claims, methods };
       return { ...introduction, encodings: understood, arrays: true, knownFailures };
     },
     backward: async (params, wire) => {

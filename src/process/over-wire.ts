@@ -10,18 +10,18 @@ export const understood: readonly Encoding[] = ['base64', 'file'];
 /** A method that reads its parameters from the wire, and writes what it answers for it. */
 type WireMethod = (params: Record<string, unknown>, wire: Wire) => unknown;
 
+/** What an adapter says of its number formats. */
+type Formats = Pick<Subject, 'numberFormat' | 'formats'>;
+
 /** Methods that know the wire, which `initialize` settles. */
-export function overWire(
-  numberFormat: Subject['numberFormat'],
-  methods: Readonly<Record<string, WireMethod>>,
-): Methods {
-  let wire = new Wire({ numberFormat, encodings: [] }, '', 'answered');
+export function overWire(formats: Formats, methods: Readonly<Record<string, WireMethod>>): Methods {
+  let wire = new Wire({ ...formats, encodings: [] }, '', 'answered');
   return Object.fromEntries(
     Object.entries(methods).map(([name, method]) => [
       name,
       (params: unknown) => {
         const fields = asObject('params', params);
-        if (name === 'initialize') wire = wireFor(fields, numberFormat);
+        if (name === 'initialize') wire = wireFor(fields, formats);
         return method(fields, wire);
       },
     ]),
@@ -34,17 +34,14 @@ export function readerOf(wire: Wire): TensorReader {
 }
 
 /** @throws MethodError, when no common version is spoken */
-function wireFor(
-  params: Partial<Record<keyof InitializeParams, unknown>>,
-  numberFormat: Subject['numberFormat'],
-): Wire {
+function wireFor(params: Partial<Record<keyof InitializeParams, unknown>>, formats: Formats): Wire {
   const { protocolVersions, encodings, folder } = params;
   if (Array.isArray(protocolVersions) && protocolVersions.includes(protocolVersion)) {
-    if (encodings === 'arrays') return new Wire({ numberFormat, encodings }, '', 'answered');
+    if (encodings === 'arrays') return new Wire({ ...formats, encodings }, '', 'answered');
     const known: readonly unknown[] = Array.isArray(encodings) ? encodings : [];
     const both = understood.filter((each) => known.includes(each));
     const agreed = typeof folder === 'string' && both.includes('file') ? folder : '';
-    return new Wire({ numberFormat, encodings: both }, agreed, 'answered');
+    return new Wire({ ...formats, encodings: both }, agreed, 'answered');
   }
   const offered = JSON.stringify(protocolVersions);
   throw new MethodError(errorCodes.version, `only version ${protocolVersion}, not ${offered}`);

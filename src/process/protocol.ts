@@ -57,7 +57,8 @@ export interface InitializeParams extends Offered {
 }
 
 /** What an adapter says about itself. */
-export interface Introduction extends Pick<Subject, 'name' | 'numberFormat' | 'knownFailures'> {
+export interface Introduction
+  extends Pick<Subject, 'name' | 'numberFormat' | 'formats' | 'knownFailures'> {
   readonly protocolVersion: number;
   readonly claims: Claims;
   /** The functions it has beyond backward. */

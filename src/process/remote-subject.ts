@@ -1,6 +1,7 @@
 import { type Elsewhere, elsewhere, type Held } from '../call/elsewhere.ts';
 import { OwnBug, SubjectCrash } from '../call/subject-crash.ts';
 import type { Given, Operand, Operands, Recorded, Subject } from '../contract/subject.ts';
+import { defined } from '../defined.ts';
 import { GradgateError, messageOf } from '../errors.ts';
 import { sameBits } from '../number/same-bits.ts';
 import type { Adapter } from './adapter.ts';
@@ -31,14 +32,14 @@ interface NumberingWay extends Way {
 /** The subject that an adapter speaks for. @throws GradgateError ADAPTER; SubjectCrash */
 export async function remoteSubject(plain: Way): Promise<RemoteSubject> {
   const { adapter, thread } = plain;
-  const { name, numberFormat, claims, knownFailures, methods, arrays } =
-    await adapter.introduction();
+  const introduction = await adapter.introduction();
+  const { name, numberFormat, formats, claims, knownFailures, methods, arrays } = introduction;
   const known = new ArrayNumbers();
   const way: NumberingWay = {
     ...plain,
     numbers: (operands) => (arrays ? { arrays: known.of(operands) } : {}),
   };
-  const about = { name, numberFormat, claims, ...(knownFailures && { knownFailures }) };
+  const about = { name, numberFormat, claims, ...defined({ formats, knownFailures }) };
   const functions = (more: object): Pick<Subject, 'backward' | 'forward' | 'record'> => ({
     backward: speaking((given) => backward(way, given, more)),
     ...(methods.includes('forward') && {

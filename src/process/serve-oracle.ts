@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { GradgateError } from '../errors.ts';
 import { formats } from '../number/formats.ts';
-import type { Arithmetic } from '../oracle/arithmetic.ts';
+import { type Arithmetic, roundingTo } from '../oracle/arithmetic.ts';
 import { expectedForward, expectedOf } from '../oracle/expected-of.ts';
 import { questionOf } from '../oracle/question-of.ts';
 import { algorithmNamed, formatNamed } from '../wire/format-named.ts';
@@ -67,23 +67,26 @@ const claims = {
  */
 function oracleNamed(name: string): Methods {
   const introduction = { protocolVersion, name, numberFormat, claims, methods: ['forward'] };
-  return overWire(numberFormat, {
-    initialize: () => ({ ...introduction, encodings: ['base64', 'file'] }),
-    forward: (params, wire) => {
-      refuseUnknown(params, ['X', 'W', 'dY', 'numberFormat', 'algorithm']);
-      const operands = decodeOperands(params, readerOf(wire));
-      return { Y: tensor(expectedForward(operands, arithmeticOf(params)), wire) };
+  return overWire(
+    { numberFormat },
+    {
+      initialize: () => ({ ...introduction, encodings: ['base64', 'file'] }),
+      forward: (params, wire) => {
+        refuseUnknown(params, ['X', 'W', 'dY', 'numberFormat', 'algorithm']);
+        const operands = decodeOperands(params, readerOf(wire));
+        return { Y: tensor(expectedForward(operands, arithmeticOf(params)), wire) };
+      },
+      backward: (params, wire) => {
+        refuseUnknown(params, ['X', 'W', 'dY', 'options', 'numberFormat', 'algorithm']);
+        const given = decodeGiven(params, readerOf(wire));
+        if (given.options?.into) throw malformed('options.into', 'none: nothing is written', 'one');
+        const { Y: _, ...answers } = expectedOf(questionOf(given), arithmeticOf(params));
+        const tensors = Object.entries(answers).map(([key, each]) => [key, tensor(each, wire)]);
+        return Object.fromEntries(tensors);
+      },
+      shutdown: () => null,
     },
-    backward: (params, wire) => {
-      refuseUnknown(params, ['X', 'W', 'dY', 'options', 'numberFormat', 'algorithm']);
-      const given = decodeGiven(params, readerOf(wire));
-      if (given.options?.into) throw malformed('options.into', 'none: nothing is written', 'one');
-      const { Y: _, ...answers } = expectedOf(questionOf(given), arithmeticOf(params));
-      const tensors = Object.entries(answers).map(([key, each]) => [key, tensor(each, wire)]);
-      return Object.fromEntries(tensors);
-    },
-    shutdown: () => null,
-  });
+  );
 }
 
 /** What is not understood would change the answer. @throws GradgateError FORMAT */
@@ -99,7 +102,7 @@ function arithmeticOf(params: Readonly<Record<string, unknown>>): Arithmetic | u
     throw malformed('algorithm', 'none without a numberFormat', params['algorithm']);
   }
   const format = formats[formatNamed(params['numberFormat'])];
-  return { format, algorithm: algorithmNamed(params['algorithm']) };
+  return roundingTo(format, algorithmNamed(params['algorithm']));
 }
 
 function tensor({ shape, mid, rad }: Expected, wire: Wire) {

@@ -1,6 +1,7 @@
 import type { Answer } from '../contract/subject.ts';
-import { formats } from '../number/formats.ts';
-import { round } from '../number/round.ts';
+import { smallestNormal } from '../number/formats.ts';
+import { isOf, round } from '../number/round.ts';
+import { meetOf, tensorFormats } from '../number/tensor-formats.ts';
 import { ErrorAnswer } from './connection.ts';
 import { type Encoding, errorCodes, type Introduction } from './protocol.ts';
 import {
@@ -131,12 +132,14 @@ function reading(encoding: Exclude<Encoding, 'decimal'>): Step {
 }
 
 /** Numbers that lose something on any way that is too narrow. */
-function extremesOf({ numberFormat }: Introduction): number[] {
-  const { largest, maxExponent, precision } = formats[numberFormat];
+function extremesOf(introduction: Introduction): number[] {
+  const { X, W, dY, dX } = tensorFormats(introduction);
+  const format = meetOf([X, W, dY, dX]);
+  const { largest, precision } = format;
   const nearOne = 1 + 2 ** (1 - precision);
-  const third = round(1 / 3, formats[numberFormat]);
-  const smallestNormal = 2 ** (1 - maxExponent);
-  return [1, 0, -0, 2 ** precision - 1, nearOne, -third, third / 4096, largest, smallestNormal];
+  const third = round(1 / 3, format);
+  const values = [1, 0, -0, 2 ** precision - 1, nearOne, -third, third / 4096, largest];
+  return [...values.filter((value) => isOf(value, format)), smallestNormal(format)];
 }
 
 async function refuses({ connection }: Session, method: string): Promise<void> {

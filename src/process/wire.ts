@@ -3,6 +3,8 @@ import { asAnswer, readAnswer, sameShape } from '../call/read-answer.ts';
 import type { Answer, Answers, Given, Operand, Operands } from '../contract/subject.ts';
 import { GradgateError } from '../errors.ts';
 import { shapeOfProduct, sizeOf } from '../matrix/strided.ts';
+import { formats as catalogue } from '../number/formats.ts';
+import { tensorFormats } from '../number/tensor-formats.ts';
 import { isObject } from '../wire/is-object.ts';
 import { decodeNumbers, encodeNumber } from '../wire/json-number.ts';
 import { encodeOptions } from '../wire/json-options.ts';
@@ -26,7 +28,9 @@ const fewNumbers = 64;
 const manyNumbers = 2 ** 16;
 
 /** What is known of the other side. */
-type Spoken = Pick<Introduction, 'numberFormat'> & Partial<Pick<Introduction, 'claims'>> & Offered;
+type Spoken = Pick<Introduction, 'numberFormat' | 'formats'> &
+  Partial<Pick<Introduction, 'claims'>> &
+  Offered;
 
 /** Puts tensors on the wire as the other side understands them, and takes its tensors off. */
 export class Wire {
@@ -36,11 +40,12 @@ export class Wire {
   readonly #existing: readonly ('dX' | 'dW')[];
 
   constructor(
-    { numberFormat, encodings, claims = {} }: Spoken,
+    { encodings, claims = {}, ...formats }: Spoken,
     folder: string,
     side: Side = 'asked',
   ) {
-    this.#datatype = numberFormat === 'float64' ? 'float64' : 'float32';
+    const isWide = Object.values(tensorFormats(formats)).includes(catalogue.float64);
+    this.#datatype = isWide ? 'float64' : 'float32';
     this.#encodings = encodings;
     this.#folder = new SharedFolder(folder, side);
     this.#existing = existingGradients(claims);

@@ -1,7 +1,7 @@
 import { Balls } from '../certified/balls.ts';
 import { magnitudeProduct } from '../certified/certified-product.ts';
 import { outward } from '../certified/error-free.ts';
-import { round } from '../number/round.ts';
+import { nearest } from '../number/round.ts';
 import type { Gradients } from '../oracle/right-gradients.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { Loss } from '../reference/losses.ts';
@@ -12,11 +12,11 @@ import type { Question } from './property.ts';
  * rounding it (and computing it) may have changed in dX and dW is added to their radii.
  */
 export async function gradientsOf(
-  { problem, format, forward, backward }: Question,
+  { problem, formats, forward, backward }: Question,
   loss: Loss,
 ): Promise<Gradients & { readonly asked: Problem }> {
   const upstream = loss.gradient(await forward(problem));
-  const dY = upstream.mid.map((value) => round(value, format));
+  const dY = upstream.mid.map((value) => nearest(value, formats.dY));
   const off = upstream.rad.map((rad, i, j) =>
     outward(rad + Math.abs(upstream.mid.at(i, j) - dY.at(i, j))),
   );

@@ -4,9 +4,10 @@ import type { Variant } from '../call/variant.ts';
 import type { Balls } from '../certified/balls.ts';
 import type { Claims } from '../contract/subject.ts';
 import type { NumberFormat } from '../number/formats.ts';
+import type { TensorFormats } from '../number/tensor-formats.ts';
 import type { Gradients } from '../oracle/right-gradients.ts';
 import type { Draw } from '../problem/draw/draw.ts';
-import type { EntryKind } from '../problem/draw/entries.ts';
+import type { EntryKind } from '../problem/draw/draw-entries.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { Shape } from '../problem/shape.ts';
 import type { Needing } from './need.ts';
@@ -50,6 +51,8 @@ export interface Wants {
   readonly empty?: boolean;
   /** With batch axes: the same ones on X and W, on every second problem or on all; or any that join. */
   readonly batch?: 'sometimes' | 'leading' | 'broadcast';
+  /** It puts numbers of one operand in the place of another: they must be numbers of both. */
+  readonly moves?: true;
   /** Not one problem but sequences of them, one call after another. */
   readonly sequence?: boolean;
 }
@@ -57,7 +60,10 @@ export interface Wants {
 /** One problem, and ways to ask the subject about it and about problems made from it. */
 export interface Question {
   readonly problem: Problem;
+  /** A format whose numbers any operand may have. */
   readonly format: NumberFormat;
+  /** The format of every tensor. */
+  readonly formats: TensorFormats;
   readonly claims: Claims;
   /** Random choices on top of the problem; the same for the same problem. */
   readonly draw: Draw;

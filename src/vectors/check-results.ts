@@ -1,4 +1,5 @@
 import { formats } from '../number/formats.ts';
+import { roundingTo } from '../oracle/arithmetic.ts';
 import { expectedOf } from '../oracle/expected-of.ts';
 import { questionOf } from '../oracle/question-of.ts';
 import { algorithmNamed, formatNamed } from '../wire/format-named.ts';
@@ -45,7 +46,7 @@ function judge(
   }
   if (algorithm !== 'strassen') return complaintAbout(asked, result);
   const question = questionOf(decodeGiven(asked));
-  const answers = expectedOf(question, { format: formats[numberFormat], algorithm });
+  const answers = expectedOf(question, roundingTo(formats[numberFormat], algorithm));
   const expected = encodeExpected(answers);
   return complaintAbout({ ...asked, expected }, result);
 }

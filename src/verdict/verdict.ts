@@ -51,7 +51,9 @@ export interface Canary {
 export interface RunInfo {
   readonly subject: string;
   readonly numberFormat: string;
-  readonly claims: Readonly<Record<string, boolean | string | readonly string[]>>;
+  /** Of tensors whose format is another one. */
+  readonly formats?: Readonly<Record<string, string>>;
+  readonly claims: Readonly<Record<string, boolean | number | string | readonly string[]>>;
   readonly profile: string;
   readonly seed: number;
   /** Problems per property; of a run in rounds, per round. */

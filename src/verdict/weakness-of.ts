@@ -1,5 +1,5 @@
 import { demandList } from '../../claims/index.ts';
-import { entryKinds, exactKinds, roundedKinds } from '../problem/draw/entries.ts';
+import { entryKinds, exactKinds, roundedKinds } from '../problem/draw/draw-entries.ts';
 import type { Property } from '../property/property.ts';
 import type { Evidence, Feature } from './evidence.ts';
 

@@ -7,7 +7,7 @@ import { ask } from '../../src/gate/judge/ask.ts';
 import type { Matrix } from '../../src/matrix/matrix.ts';
 import { formats } from '../../src/number/formats.ts';
 import { drawFrom } from '../../src/problem/draw/draw.ts';
-import { exactKinds, roundedKinds } from '../../src/problem/draw/entries.ts';
+import { exactKinds, roundedKinds } from '../../src/problem/draw/draw-entries.ts';
 import { generateProblem } from '../../src/problem/draw/generate-problem.ts';
 import type { Problem } from '../../src/problem/problem.ts';
 import type { Contest } from './contest.ts';

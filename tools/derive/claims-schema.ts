@@ -1,6 +1,8 @@
 /** The parts of JSON Schemas that follow from the catalogues of claims and of number formats. */
 import type { Claim } from '../../claims/claim.ts';
 import { claimList, optionList } from '../../claims/index.ts';
+import { tensorFormatNames } from '../../src/number/formats.ts';
+import { tensorNames } from '../../src/number/tensor-formats.ts';
 
 /** A JSON Schema. */
 export type Schema = Readonly<Record<string, unknown>>;
@@ -37,6 +39,13 @@ export const options: Schema = {
   properties: Object.fromEntries(
     optionList.map(({ name, sentence, schema }) => [name, { description: sentence, ...schema }]),
   ),
+};
+
+/** The number formats of single tensors. */
+export const formatsByTensor: Schema = {
+  type: 'object',
+  propertyNames: { enum: tensorNames },
+  additionalProperties: { enum: tensorFormatNames },
 };
 
 /** What may be said of one claim. */

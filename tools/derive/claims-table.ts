@@ -31,7 +31,9 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 function written({ name, values, some = [], assumed }: Claim): string {
   if (values.every((value) => typeof value === 'boolean')) return code(name);
   const worth = values.filter((value) => value !== false && value !== assumed).toReversed();
-  const [first, ...rest] = worth.map((value) => (value === true ? 'true' : `'${value}'`));
+  const [first, ...rest] = worth.map((value) =>
+    typeof value === 'string' ? `'${value}'` : String(value),
+  );
   const words = [`${name}: ${first}`, ...rest].map(code).join(', ');
   if (some.length === 0) return words;
   return `${words}, or some of ${some.map((word) => code(`'${word}'`)).join(', ')}`;

@@ -1,7 +1,13 @@
 /** The committed files of which a part follows from the catalogues of claims and number formats. */
 import { claims } from '../../claims/index.ts';
 import { formatNames } from '../../src/number/formats.ts';
-import { allClaims, claimsNeeded, claimsThatCross, options } from './claims-schema.ts';
+import {
+  allClaims,
+  claimsNeeded,
+  claimsThatCross,
+  formatsByTensor,
+  options,
+} from './claims-schema.ts';
 import { claimsTable, formatsInWords, optionsTable } from './claims-table.ts';
 import { countsInWords } from './counts-in-words.ts';
 import { jsonText } from './json-text.ts';
@@ -10,11 +16,13 @@ import { jsonText } from './json-text.ts';
 const schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'src/process/protocol.schema.json': {
     'definitions/introduction/properties/numberFormat/enum': formatNames,
+    'definitions/introduction/properties/formats': formatsByTensor,
     'definitions/claims': claimsThatCross,
     'definitions/options': options,
   },
   'src/verdict/verdict.schema.json': {
     'properties/run/properties/numberFormat/enum': formatNames,
+    'properties/run/properties/formats': formatsByTensor,
     'properties/run/properties/claims': allClaims,
   },
   'vectors/vectors.schema.json': {

@@ -8,7 +8,12 @@ import { scaledProduct } from '../../src/certified/scaled-product.ts';
 import { accumulatedStrassenBound, strassenBound } from '../../src/certified/strassen-bound.ts';
 import type { Matrix } from '../../src/matrix/matrix.ts';
 import { type Dyadic, dyadic, plus, roundedTo, times, zero } from '../../src/number/dyadic.ts';
-import { type FormatName, formats, type NumberFormat } from '../../src/number/formats.ts';
+import {
+  type FormatName,
+  formatNames,
+  formats,
+  type NumberFormat,
+} from '../../src/number/formats.ts';
 import { chance, type Draw, pick } from '../../src/problem/draw/draw.ts';
 import { drawFactors, type Factors } from './draw-factors.ts';
 import { exactExp, exactLog, exactTanh, isBetween } from './exact-exp.ts';
@@ -33,11 +38,8 @@ function lawsOf(name: FormatName): Law[] {
   ];
 }
 
-// SAFETY: Object.keys forgets the key type.
-const names = Object.keys(formats) as FormatName[];
-
 export const laws: readonly Law[] = [
-  ...names.flatMap(lawsOf),
+  ...formatNames.flatMap(lawsOf),
   { name: 'exp is in its ball', broken: (draw) => brokenElementary(draw, exp, exactExp) },
   { name: 'log is in its ball', broken: (draw) => brokenElementary(draw, log, exactLog) },
   { name: 'tanh is in its ball', broken: (draw) => brokenElementary(draw, tanh, exactTanh) },

@@ -1,6 +1,7 @@
 import { pose } from '../../src/call/pose.ts';
 import type { Variant } from '../../src/call/variant.ts';
 import type { NumberFormat } from '../../src/number/formats.ts';
+import { roundingTo } from '../../src/oracle/arithmetic.ts';
 import { expectedOf } from '../../src/oracle/expected-of.ts';
 import { firstForeign } from '../../src/oracle/first-foreign.ts';
 import { questionOf } from '../../src/oracle/question-of.ts';
@@ -32,7 +33,7 @@ export function caseOf({ about, given }: Draft, format: NumberFormat): Case | un
   const decoded = decodeGiven(given);
   if (firstForeign(decoded, format) !== undefined) return undefined;
   const question = questionOf(decoded);
-  const { Y, ...gradients } = encodeExpected(expectedOf(question, { format }));
+  const { Y, ...gradients } = encodeExpected(expectedOf(question, roundingTo(format)));
   if (Object.values(gradients).some(mayOverflow)) return undefined;
   const expected = Y === undefined || mayOverflow(Y) ? gradients : { Y, ...gradients };
   const { id, source = 'eq. (1), (2)', flags, ...rest } = about;

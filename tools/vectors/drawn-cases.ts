@@ -6,7 +6,7 @@ import type { LayoutKind } from '../../src/contract/subject.ts';
 import { seedFor } from '../../src/gate/run/replay.ts';
 import type { NumberFormat } from '../../src/number/formats.ts';
 import { drawFrom } from '../../src/problem/draw/draw.ts';
-import { entryKinds } from '../../src/problem/draw/entries.ts';
+import { entryKinds } from '../../src/problem/draw/draw-entries.ts';
 import { generateProblem, type ProblemOptions } from '../../src/problem/draw/generate-problem.ts';
 import { decodeGiven } from '../../src/wire/json-given.ts';
 import { type Draft, draft } from './case-of.ts';

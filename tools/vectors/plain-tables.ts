@@ -5,7 +5,7 @@ import { Matrix } from '../../src/matrix/matrix.ts';
 import type { NumberFormat } from '../../src/number/formats.ts';
 import { codedProblems } from '../../src/problem/derive/coded-problems.ts';
 import { drawFrom } from '../../src/problem/draw/draw.ts';
-import { type EntryKind, entryKinds } from '../../src/problem/draw/entries.ts';
+import { type EntryKind, entryKinds } from '../../src/problem/draw/draw-entries.ts';
 import { generateProblem } from '../../src/problem/draw/generate-problem.ts';
 import type { Problem } from '../../src/problem/problem.ts';
 import type { Shape } from '../../src/problem/shape.ts';

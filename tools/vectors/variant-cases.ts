@@ -6,7 +6,7 @@ import { seedFor } from '../../src/gate/run/replay.ts';
 import type { NumberFormat } from '../../src/number/formats.ts';
 import { restrict } from '../../src/problem/derive/restrict.ts';
 import { drawFrom } from '../../src/problem/draw/draw.ts';
-import type { EntryKind } from '../../src/problem/draw/entries.ts';
+import type { EntryKind } from '../../src/problem/draw/draw-entries.ts';
 import { generateProblem } from '../../src/problem/draw/generate-problem.ts';
 import type { Problem } from '../../src/problem/problem.ts';
 import type { Shape } from '../../src/problem/shape.ts';

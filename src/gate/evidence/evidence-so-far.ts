@@ -1,6 +1,6 @@
 /** What the problems that a property was asked are evidence of. */
 import { demandList } from '../../../claims/index.ts';
-import { exactKinds, roundedKinds } from '../../problem/draw/entries.ts';
+import { exactKinds, roundedKinds } from '../../problem/draw/draw-entries.ts';
 import { type Problem, shapeOf } from '../../problem/problem.ts';
 import { shapeClass } from '../../problem/shape-class.ts';
 import type { Comparison, Property } from '../../property/property.ts';

@@ -40,6 +40,7 @@ export function questionOf(border: Border, problem: Problem): Question {
   return {
     problem,
     format: border.format,
+    formats: border.formats,
     claims: border.claims,
     draw: drawFrom(problem.salt),
     backward: (other) => border.backward(other),

@@ -1,7 +1,8 @@
+import { accumulatedKinds } from '../../problem/draw/accumulated-entries.ts';
 import { type Draw, drawFrom, pick } from '../../problem/draw/draw.ts';
+import { type EntryKind, entryKinds } from '../../problem/draw/draw-entries.ts';
 import { drawExtent } from '../../problem/draw/draw-shape.ts';
 import { structures } from '../../problem/draw/draw-structure.ts';
-import { accumulatedKinds, type EntryKind, entryKinds } from '../../problem/draw/entries.ts';
 import { generateProblem, type ProblemOptions } from '../../problem/draw/generate-problem.ts';
 import type { Problem } from '../../problem/problem.ts';
 import type { Shape } from '../../problem/shape.ts';

@@ -7,12 +7,16 @@ import type { Profile } from '../run/profiles.ts';
 /** The problems `property` wants, within what the profile and the subject's claims allow. */
 export function optionsFor(
   { wants = {} }: Property,
-  { format, claims }: Border,
+  { format, formats, sums, claims }: Border,
   profile: Omit<Profile, 'runs'>,
 ): ProblemOptions {
-  const { fixed, kinds, square, empty, batch } = wants;
+  const { fixed, kinds, square, empty, batch, moves } = wants;
+  const { X, W, dY } = formats;
+  const isMixed = !moves && (X !== W || W !== dY);
   const wanted: ProblemOptions = {
     format,
+    sums,
+    ...(isMixed ? { formats: { X, W, dY } } : {}),
     extent: Math.min(wants.extent ?? profile.extent, profile.extent),
     volume: Math.min(wants.volume ?? profile.volume, profile.volume),
     ...(fixed === undefined ? {} : { fixed }),

@@ -70,7 +70,7 @@ export async function judgeCanaries(
   const draw = drawFrom(seedFor(seed, 'canaries'));
   const canaries: Canary[] = [];
   for (const fault of wrong.map((list) => pick(draw, list))) {
-    const failed = await fails(new Border(fault), propertyNamed(fault.caughtBy), { seed, runs });
+    const { failed } = await tried(fault, () => propertyNamed(fault.caughtBy), { seed, runs });
     canaries.push({
       name: fault.name,
       property: fault.caughtBy,
@@ -78,11 +78,10 @@ export async function judgeCanaries(
     });
   }
   const subject = pick(draw, right);
-  const border = new Border(subject);
-  const property = propertyFor(draw, border);
-  const failed = await fails(border, property, { seed, runs: few });
+  const choose = (border: Border): Property => propertyFor(draw, border);
+  const { property, failed } = await tried(subject, choose, { seed, runs: few });
   const outcome = failed === false ? 'not accused' : 'accused';
-  return [...canaries, { name: subject.name, property: property.id, outcome }];
+  return [...canaries, { name: subject.name, property, outcome }];
 }
 
 /** By far more problems than such a fault needs. */
@@ -91,18 +90,26 @@ const enough = 200;
 /** A right subject is asked few problems: the canary must be cheap. */
 const few = 5;
 
-/** Whether the property fails; nothing, when judging does, as that is to know nothing either. */
-async function fails(
-  border: Border,
-  property: Property,
+/** Whether the chosen property fails; nothing, when judging does, as that is to know nothing either. */
+async function tried(
+  subject: Subject,
+  choose: (border: Border) => Property,
   { seed, runs }: { seed: number; runs: number },
-): Promise<boolean | undefined> {
-  const plan = { ...profiles.smoke, runs, seed, unshrunk: true };
+): Promise<{ readonly property: string; readonly failed?: boolean }> {
+  let property = 'none';
   try {
-    const { failures } = await judge(property, border, plan);
-    return failures.length > 0;
+    const border = new Border(subject);
+    const chosen = choose(border);
+    property = chosen.id;
+    const { failures } = await judge(chosen, border, {
+      ...profiles.smoke,
+      runs,
+      seed,
+      unshrunk: true,
+    });
+    return { property, failed: failures.length > 0 };
   } catch {
-    return undefined;
+    return { property };
   }
 }
 

@@ -3,7 +3,7 @@ import { faults } from '../../../bank/faults/index.ts';
 import complete from '../../../bank/unusual/complete.ts';
 import { flushingSubject } from '../../../bank/unusual/flushing.ts';
 import { unusual } from '../../../bank/unusual/index.ts';
-import { claims as catalogue } from '../../../claims/index.ts';
+import { claimList } from '../../../claims/index.ts';
 import { layoutKinds } from '../../../claims/layout-kinds.ts';
 import { reference } from '../../contract/reference.ts';
 import type { Claims, Subject } from '../../contract/subject.ts';
@@ -18,7 +18,8 @@ function probing(claims: Claims) {
 
 test('every claim is tried, and how the plain problem is judged first', () => {
   const tried = new Set(probes.flatMap(({ claims }) => Object.keys(claims)));
-  expect([...tried].sort()).toEqual(Object.keys(catalogue).sort());
+  const shown = claimList.filter((claim) => claim.probes.length > 0);
+  expect([...tried].sort()).toEqual(shown.map(({ name }) => name).sort());
   const plain = probes.map(({ claims }) => isPlain(claims));
   expect(plain.lastIndexOf(true)).toBeLessThan(plain.indexOf(false));
 });

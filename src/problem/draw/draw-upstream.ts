@@ -1,11 +1,11 @@
 import { at } from '../../at.ts';
 import { Matrix } from '../../matrix/matrix.ts';
 import { multiply } from '../../matrix/multiply.ts';
-import type { NumberFormat } from '../../number/formats.ts';
-import { round } from '../../number/round.ts';
+import { nearest } from '../../number/round.ts';
 import type { Problem } from '../problem.ts';
 import { chance, type Draw, drawPermutation, pickWeighted } from './draw.ts';
-import type { EntryKind } from './entries.ts';
+import type { EntryKind } from './draw-entries.ts';
+import type { EntryContext } from './entry-context.ts';
 
 type Upstream = Matrix<'m', 'k'>;
 
@@ -13,9 +13,7 @@ type Upstream = Matrix<'m', 'k'>;
 export interface UpstreamRecipe {
   readonly draw: Draw;
   readonly kind: EntryKind;
-  readonly format: NumberFormat;
-  /** What sums are kept in, where it is wider than the format. */
-  readonly accumulator?: NumberFormat | undefined;
+  readonly context: Pick<EntryContext, 'formats' | 'sums' | 'accumulator'>;
   readonly entry: () => number;
   readonly operands: Pick<Problem, 'X' | 'W'>;
   /** Only a dense one. */
@@ -67,9 +65,9 @@ export function drawUpstream(recipe: UpstreamRecipe): {
  * these terms. All other entries are 1. So sums the other way have three large terms at most, and stay
  * within range.
  */
-function absorbing({ draw, format, accumulator, operands }: UpstreamRecipe): Upstream {
+function absorbing({ draw, context, operands }: UpstreamRecipe): Upstream {
   const [rows, cols] = [operands.X.rows, operands.W.cols];
-  const [large, one] = absorbed(format, accumulator);
+  const [large, one] = absorbed(context);
   const isByRow = rows === cols ? chance(draw, 50) : cols > rows;
   const [lines, length] = isByRow ? [rows, cols] : [cols, rows];
   const chosen = drawPermutation(draw, lines).slice(0, 3);
@@ -87,14 +85,18 @@ function absorbing({ draw, format, accumulator, operands }: UpstreamRecipe): Ups
 }
 
 /**
- * The largest term beside which a sum can still hold the other: of a wider accumulator a power of two, so
- * that it is a number of the format. Both are within range, with room for scaling by 2^8 or 2^−8.
+ * The largest term beside which a sum can still hold the other: where sums have more bits than dY a power of
+ * two, so that it is a number of the format. Both are within range, with room for scaling by 2^8 or 2^−8.
  */
-function absorbed(format: NumberFormat, accumulator: NumberFormat | undefined): [number, number] {
-  if (accumulator === undefined) return [2 ** (format.precision - 1) - 1, 1];
-  const highest = format.maxExponent - 8;
-  const lowest = Math.log2(format.smallest) + 8;
-  const bits = Math.min(accumulator.precision - 2, highest - lowest);
+function absorbed({ formats, sums, accumulator }: UpstreamRecipe['context']): [number, number] {
+  const { dY } = formats;
+  const isNumber = sums.precision <= dY.precision;
+  if (accumulator === undefined && isNumber) return [2 ** (sums.precision - 1) - 1, 1];
+  const { precision } = accumulator ?? sums;
+  const room = dY.maxExponent < 15 ? 1 : 8;
+  const highest = Math.min(dY.maxExponent, sums.maxExponent) - room;
+  const lowest = Math.log2(Math.max(dY.smallest, sums.smallest)) + room;
+  const bits = Math.min(precision - 2, highest - lowest);
   const top = Math.min(bits, highest);
   return [2 ** top, 2 ** (top - bits)];
 }
@@ -129,7 +131,9 @@ function make(recipe: UpstreamRecipe, name: keyof typeof catalogue): Upstream {
     case 'one column':
       return fill(recipe, (_, j) => (j === column ? entry() : 0));
     case 'dY = Y':
-      return multiply(operands.X, operands.W).map((value) => round(value, recipe.format));
+      return multiply(operands.X, operands.W).map((value) =>
+        nearest(value, recipe.context.formats.dY),
+      );
   }
 }
 

@@ -13,8 +13,8 @@ import { type Problem, shapeOf } from '../problem.ts';
 import { problems } from '../problems.ts';
 import { shrinkProblem } from '../shrink/shrink-problem.ts';
 import { drawFrom } from './draw.ts';
+import { exactKinds, roundedKinds } from './draw-entries.ts';
 import { kindsOf } from './draw-layout.ts';
-import { exactKinds, roundedKinds } from './entries.ts';
 import type { ProblemOptions } from './generate-problem.ts';
 
 const kinds = [...exactKinds, ...roundedKinds];

@@ -9,17 +9,23 @@ import { type Problem, shapeOf } from '../problem.ts';
 import type { Shape } from '../shape.ts';
 import { chance, type Draw, pick } from './draw.ts';
 import { drawBatch } from './draw-batch.ts';
+import { drawEntries, type EntryKind, entryKinds } from './draw-entries.ts';
 import { drawLayouts } from './draw-layout.ts';
 import { drawShape, type ShapeLimits } from './draw-shape.ts';
 import { drawStructured, type Structured, withStructure } from './draw-structure.ts';
 import { drawUpstream } from './draw-upstream.ts';
 import { drawZeros, fewZeros, type Zeroed, type ZeroPattern } from './draw-zeros.ts';
-import { drawEntries, type EntryKind, entryKinds } from './entries.ts';
+import type { OperandFormats } from './entry-context.ts';
 
 /** The problems a property wants to see. */
 export interface ProblemOptions extends ShapeLimits {
+  /** Of every operand; where they differ, one whose numbers each of them has. */
   readonly format: NumberFormat;
-  /** What sums are kept in, where it is wider than the format. */
+  /** Of each operand, where they differ. */
+  readonly formats?: OperandFormats;
+  /** What every sum can be rounded to without a loss; that of the operands, when left out. */
+  readonly sums?: NumberFormat;
+  /** What sums are kept in before they are stored, where it is wider than `sums`. */
   readonly accumulator?: NumberFormat;
   /** The kinds of entries to draw from, all alike often; all of them when left out. */
   readonly kinds?: readonly EntryKind[];
@@ -45,6 +51,7 @@ export function generateProblem(draw: Draw, options: ProblemOptions): Problem {
 
 function generateFull(draw: Draw, options: ProblemOptions): Problem {
   const { format, accumulator, atEnd, kinds = entryKinds } = options;
+  const { formats = { X: format, W: format, dY: format }, sums = format } = options;
   const {
     plain = false,
     structured = chance(draw, plain ? 0 : 8) ? drawStructured(draw) : undefined,
@@ -53,7 +60,7 @@ function generateFull(draw: Draw, options: ProblemOptions): Problem {
   const batch = drawBatchFor(draw, options.batch);
   const kind = pick(draw, kinds);
   const sizes = batchSizes(batch);
-  const context = { shape: longest(shape, batch), format, accumulator, atEnd };
+  const context = { shape: longest(shape, batch), formats, sums, accumulator, atEnd };
   const entries = drawEntries(draw, kind, context);
   const zeroed = <R extends string, C extends string>(matrix: Matrix<R, C>): Zeroed<R, C> =>
     plain ? { matrix, zeros: 'none' } : drawZeros(draw, matrix);
@@ -65,7 +72,7 @@ function generateFull(draw: Draw, options: ProblemOptions): Problem {
   });
   const { dY, upstream } =
     batch === undefined
-      ? drawUpstream({ draw, kind, format, accumulator, entry: entries.dY, operands, plain })
+      ? drawUpstream({ draw, kind, context, entry: entries.dY, operands, plain })
       : { dY: Matrix.of<'m', 'k'>([sizes.dY * shape.m, shape.k], entries.dY), upstream: 'dense' };
   const y = kind === 'absorbing' ? { matrix: dY, zeros: 'none' as const } : zeroed(dY);
   const { values } = entries;

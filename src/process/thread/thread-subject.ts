@@ -15,8 +15,7 @@ export async function threadSubject(
 ): Promise<RemoteSubject> {
   const adapter = new Adapter(new ThreadLauncher(options));
   try {
-    const { numberFormat } = await adapter.introduction();
-    const wire = new Wire({ numberFormat, encodings: 'arrays' }, '');
+    const wire = new Wire({ ...(await adapter.introduction()), encodings: 'arrays' }, '');
     return await remoteSubject({ adapter, wire, thread: true });
   } catch (error) {
     await adapter.dispose();

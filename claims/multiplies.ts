@@ -1,0 +1,12 @@
+import type { Claim } from './claim.ts';
+
+/** Operands are rounded before they are multiplied. */
+export const multiplies = {
+  name: 'multiplies',
+  values: ['tf32', 'float16', 'bfloat16'],
+  weakens: true,
+  sentence:
+    'operands are rounded to that format before they are multiplied: judged by a weaker bound, where ' +
+    'they are no numbers of it',
+  probes: [], // its bound is so wide that other excuses hold by it, too
+} as const satisfies Claim<'multiplies'>;
