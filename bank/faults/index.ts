@@ -1,11 +1,11 @@
 /**
  * Every fault, class by class: the bank that the gate must catch, all of it, at every seed.
  *
- * Three reports that we know cannot be recreated. A subject of the contract is real, and has one
- * number format for all that it is given and answers:
+ * Three reports that we know cannot be recreated. A subject of the contract is real, and every tensor has
+ * one number format, in all calls:
  * - complex-no-conj (tensorflow/tensorflow#4859): operands are real, so conjugation is nothing;
  * - preferred-type-f64-garbage (google/jax#11678): the format of an answer cannot be chosen;
- * - primitive-key-lacks-dtype (vllm-project/vllm#27472): there are no two formats to mix up.
+ * - primitive-key-lacks-dtype (vllm-project/vllm#27472): no operand comes in two formats.
  */
 
 import { accumulation } from './accumulation.ts';
@@ -26,6 +26,7 @@ import { late } from './late.ts';
 import { layouts } from './layouts.ts';
 import { limits } from './limits.ts';
 import misprint from './misprint.ts';
+import { mixtures } from './mixtures.ts';
 import { mutants } from './mutants.ts';
 import { ones } from './ones.ts';
 import { planted } from './planted.ts';
@@ -63,6 +64,7 @@ export const classes = {
   recycled: ['recycled storage, and zeros that hide NaN', recycled],
   precision: ['precision and range', precision],
   accumulators: ['partial sums that are narrower than claimed', accumulators],
+  mixtures: ['operands, sums and results of unlike formats, one of them not as is said', mixtures],
   company: ['bits of a row that depend on the other rows', company],
   confined: ['special operands, and nothing else, are answered wrongly', confined],
   refused: ['what is claimed is refused with an error', refused],

@@ -6,11 +6,13 @@ import { fewerProducts } from './fewer-products.ts';
 import { flushing } from './flushing.ts';
 import { kernels } from './kernels.ts';
 import { libraries } from './libraries.ts';
+import { mixtures } from './mixtures.ts';
 import { narrow } from './narrow.ts';
 import { oneGradient } from './one-gradient.ts';
 import { storage } from './storage.ts';
 import { sums } from './sums.ts';
 import { tapes } from './tapes.ts';
+import { tensorCoreModels } from './tensor-cores.ts';
 import type { Unusual } from './unusual.ts';
 
 export const unusual: readonly Unusual[] = [
@@ -20,6 +22,8 @@ export const unusual: readonly Unusual[] = [
   ...kernels,
   ...narrow,
   ...accumulators,
+  ...mixtures,
+  ...tensorCoreModels,
   ...flushing,
   ...fewerProducts,
   ...storage,

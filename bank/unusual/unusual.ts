@@ -13,6 +13,7 @@ export interface About {
   readonly name: string;
   readonly story: string;
   readonly numberFormat?: Subject['numberFormat'];
+  readonly formats?: NonNullable<Subject['formats']>;
   readonly claims?: Claims;
 }
 

@@ -19,12 +19,13 @@ import { outward } from './error-free.ts';
  * end. From two terms on, γ_q has room for that: u + q·u·2^−11 ≤ q·u. For one term it is added.
  *
  * Fused sums of b terms make q + 2⌈q/b⌉ roundings of u = 2^(1 − p): the terms of a group and the sum so
- * far are aligned to the largest of them, whose exponent is that of the sum of their magnitudes at most.
+ * far are aligned to the largest of them, and its exponent is at most that of the sum of their magnitudes.
  * Each loses less than u of that, and so does the sum that is cut off (cf. Fasi, Higham, Mikaitis &
  * Pranesh, PeerJ Comput. Sci. 7 (2021) e330, and Blanchard, Higham, Lopez, Mary & Pranesh, SIAM J. Sci.
  * Comput. 42 (2020) C124). So a group of b' multiplies what was summed and its terms by 1 + (b' + 2)·u at
  * most, which is below (1 + u)^(b' + 2). Groups may be added in any order. What fits the significand is
- * not cut off: the largest is below 2^p units, unless it is the only one.
+ * not cut off: the largest is below 2^p units, unless it is the only one. Products are not normalised, so
+ * that subnormal operands count as the smallest normal number.
  *
  * Where |A||B| may overflow the format the bound is infinite.
  */
@@ -36,11 +37,13 @@ export function productBound<R extends string, C extends string>(
   const [left, right] = [scaleOf(a, format.precision), scaleOf(b, format.precision)];
   const unit = left.unit * right.unit;
   // Most exact problems are seen to be so by their largest entries; a product of these may underflow.
-  const most = outward(a.cols * left.largest * right.largest);
+  const [x, y] = [alignedAs(a, format), alignedAs(b, format)];
+  const { normal = 0 } = format.fused ?? {};
+  const most = outward(a.cols * Math.max(left.largest, normal) * Math.max(right.largest, normal));
   const isZero = left.largest === 0 || right.largest === 0;
   const fits = most > 0 && most <= Math.min(capacityOf(unit, format), format.largest);
   if (isZero || fits) return zeros(a.rows, b.cols);
-  return boundOf({ magnitudes: magnitudeProduct(a, b, unit), unit, terms: a.cols }, format);
+  return boundOf({ magnitudes: magnitudeProduct(x, y, unit), unit, terms: a.cols }, format);
 }
 
 function zeros<R extends string, C extends string>(rows: number, cols: number): Matrix<R, C> {
@@ -66,7 +69,8 @@ export function accumulatedBound<R extends string, C extends string>(
 ): Matrix<R, C> {
   const product = unitOf(left, format.precision) * unitOf(right, format.precision);
   const unit = Math.min(product, unitOf(added, format.precision));
-  const magnitudes = magnitudeProduct(left, right, unit).map((magnitude, i, j) => {
+  const [x, y] = [alignedAs(left, format), alignedAs(right, format)];
+  const magnitudes = magnitudeProduct(x, y, unit).map((magnitude, i, j) => {
     const sum = magnitude + Math.abs(added.at(i, j));
     return sum < unit * 2 ** 53 ? sum : outward(sum);
   });
@@ -97,7 +101,16 @@ function boundOf<R extends string, C extends string>(
 
 /** How often a sum of so many terms is rounded at most, each term once included. */
 function roundingsOf(terms: number, { fused }: SumFormat): number {
-  return fused === undefined ? terms : terms + 2 * Math.ceil(terms / fused);
+  return fused === undefined ? terms : terms + 2 * Math.ceil(terms / fused.terms);
+}
+
+/** Numbers of the exponents by which a fused sum aligns them; of a conventional one, the same. */
+function alignedAs<R extends string, C extends string>(
+  matrix: Matrix<R, C>,
+  { fused }: SumFormat,
+): Matrix<R, C> {
+  if (fused === undefined) return matrix;
+  return matrix.map((entry) => (entry === 0 ? 0 : Math.max(Math.abs(entry), fused.normal)));
 }
 
 /** γ of a sum of so many terms, with room for one rounding from a wider format. */

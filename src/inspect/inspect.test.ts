@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { unusual } from '../../bank/unusual/index.ts';
 import type { Subject } from '../contract/subject.ts';
+import { accumulators } from '../number/accumulators.ts';
 import { formats } from '../number/formats.ts';
 import { inspect } from './inspect.ts';
 import type { Inspection, Seen } from './inspection.ts';
@@ -60,7 +61,8 @@ function bitsOf({ name, numberFormat, claims }: Subject): number {
   };
   if (/summed in float32/.test(name)) return 24;
   if (numberFormat !== 'float64' && /^stores|summed in float64/.test(name)) return 53;
-  return known[name] ?? formats[claims?.accumulates ?? numberFormat].precision;
+  const { accumulates } = claims ?? {};
+  return known[name] ?? (accumulates ? accumulators[accumulates] : formats[numberFormat]).precision;
 }
 
 /** What is seen of it at sizes that tell orders apart; Strassen's recursion takes longest. */

@@ -71,10 +71,16 @@ export const formats = {
 /** float32 with the significand of float16: what operands are rounded to, and nothing is stored in. */
 export const tf32: NumberFormat = ieee('tf32', 11, 127);
 
+/** So many products, and the sum so far, are aligned to the largest, cut off and added at once. */
+export interface Fused {
+  readonly terms: number;
+  /** The smallest normal number of the operands: those below have its exponent. */
+  readonly normal: number;
+}
+
 /** What partial sums are rounded to. */
 export interface SumFormat extends NumberFormat {
-  /** So many products, and the sum so far, are aligned to the largest, cut off and added at once. */
-  readonly fused?: number | undefined;
+  readonly fused?: Fused | undefined;
 }
 
 /** η of a format whose subnormal numbers are taken for 0: room for one such loss in each product, and in each sum. */

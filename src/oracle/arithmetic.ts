@@ -1,7 +1,14 @@
 import type { Claims, Subject } from '../contract/subject.ts';
 import { accumulators } from '../number/accumulators.ts';
-import { flushing, formats, type NumberFormat, type SumFormat, tf32 } from '../number/formats.ts';
-import { type resultNames, tensorFormats } from '../number/tensor-formats.ts';
+import {
+  flushing,
+  formats,
+  type NumberFormat,
+  type SumFormat,
+  smallestNormal,
+  tf32,
+} from '../number/formats.ts';
+import { operandNames, type resultNames, tensorFormats } from '../number/tensor-formats.ts';
 
 /** How one result is computed, as far as it is known. */
 export interface Arithmetic {
@@ -38,17 +45,25 @@ export function arithmeticsOf(
   { numberFormat, formats: named }: Pick<Subject, 'numberFormat' | 'formats'>,
   claims: Claims,
 ): Arithmetics {
-  const { Y, dX, dW, db, dC } = tensorFormats({ numberFormat, ...(named && { formats: named }) });
-  const of = (format: NumberFormat): Arithmetic => arithmeticOf(format, claims);
+  const all = tensorFormats({ numberFormat, ...(named && { formats: named }) });
+  const { Y, dX, dW, db, dC } = all;
+  const normal = Math.max(...operandNames.map((name) => smallestNormal(all[name])));
+  const of = (format: NumberFormat): Arithmetic => arithmeticOf(format, { claims, normal });
   return { Y: of(Y), dX: of(dX), dW: of(dW), db: of(db), dC: of(dC) };
 }
 
-function arithmeticOf(stored: NumberFormat, claims: Claims): Arithmetic {
+interface Said {
+  readonly claims: Claims;
+  /** The smallest normal number of the operands. */
+  readonly normal: number;
+}
+
+function arithmeticOf(stored: NumberFormat, { claims, normal }: Said): Arithmetic {
   const { algorithm, multiplies, stores, subnormals } = claims;
   const flushed = (format: NumberFormat): NumberFormat =>
     subnormals === 'flushed' ? flushing(format) : format;
   const format = flushed(stored);
-  const sums = sumsOf(format, claims);
+  const sums = sumsOf(format, { claims, normal });
   const isOnce = sums.precision > format.precision || stores === 'toward zero';
   return {
     format,
@@ -61,11 +76,12 @@ function arithmeticOf(stored: NumberFormat, claims: Claims): Arithmetic {
 }
 
 /** What partial sums are kept in: at least in the precision of the result, where nothing is claimed. */
-function sumsOf(format: NumberFormat, { accumulates, subnormals, fusedSums }: Claims): SumFormat {
+function sumsOf(format: NumberFormat, { claims, normal }: Said): SumFormat {
+  const { accumulates, subnormals, fusedSums: terms } = claims;
   const named = accumulates === undefined ? format : accumulators[accumulates];
   const smallest = subnormals === 'flushed' ? flushing(named).smallest : named.smallest;
   const sums = { ...named, smallest: Math.max(smallest, subnormals ? format.smallest : 0) };
-  return fusedSums === undefined ? sums : { ...cutOff(sums), fused: fusedSums };
+  return terms === undefined ? sums : { ...cutOff(sums), fused: { terms, normal } };
 }
 
 /** What is cut off is up to an ulp, not half of one. */

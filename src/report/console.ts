@@ -15,7 +15,7 @@ import { smallestIn } from '../verdict/smallest-in.ts';
 import { uncheckedSentence } from '../verdict/unchecked-sentence.ts';
 import type { Canary, RunInfo, Verdict } from '../verdict/verdict.ts';
 import { oneLine, printable } from '../wire/printable.ts';
-import { heading, howOf, judgedAs } from './heading.ts';
+import { formatsOf, heading, howOf, judgedAs } from './heading.ts';
 
 type Colour = Parameters<typeof styleText>[0];
 type Sign = readonly [Colour, string];
@@ -43,7 +43,7 @@ const signs: Readonly<Record<Outcome['outcome'], Sign>> = {
 
 /** What stands above all properties. */
 export function headerLine(run: RunInfo, version: string): string {
-  const about = `${run.subject} (${run.numberFormat}) · ${howOf(run).join(' · ')}`;
+  const about = `${run.subject} (${formatsOf(run)}) · ${howOf(run).join(' · ')}`;
   const more = [judgedAs(run), uncheckedSentence(run)].map((line) => (line ? `${line}\n` : ''));
   return `gradgate ${version} · ${oneLine(about)}\n${more.join('')}`;
 }

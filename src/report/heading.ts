@@ -22,12 +22,27 @@ export function howOf({
   ];
 }
 
-/** Of a narrow format without that claim: by whose sums it was judged. Nothing, for the wide ones. */
-export function judgedAs({ numberFormat, claims }: RunInfo): string | undefined {
-  const isNarrow = numberFormat === 'bfloat16' || numberFormat === 'float16';
+/** The number formats: "bfloat16, with X and W float8_e4m3fn, dY float8_e5m2". */
+export function formatsOf({
+  numberFormat,
+  formats = {},
+}: Pick<RunInfo, 'numberFormat' | 'formats'>): string {
+  const named = Object.entries(formats);
+  const some = [...new Set(Object.values(formats))].map((format) => {
+    const tensors = named.flatMap(([tensor, name]) => (name === format ? [tensor] : []));
+    return `${tensors.join(' and ')} ${format}`;
+  });
+  return some.length === 0 ? numberFormat : `${numberFormat}, with ${some.join(', ')}`;
+}
+
+/** Of narrow results without that claim: by whose sums they were judged. Nothing, for the wide ones. */
+export function judgedAs({ numberFormat, formats = {}, claims }: RunInfo): string | undefined {
   const isSaid = claims['accumulates'] !== undefined || claims['algorithm'] === 'strassen';
-  if (!isNarrow || isSaid) return undefined;
-  return `judged as a ${numberFormat} accumulator; claim accumulates: 'float32' to be judged as a float32 one`;
+  const stored = ['Y', 'dX', 'dW'].map((result) => formats[result] ?? numberFormat);
+  const narrow = [...new Set(stored)].filter((name) => name !== 'float64' && name !== 'float32');
+  if (narrow.length === 0 || isSaid) return undefined;
+  const sums = narrow.join(' or ');
+  return `judged as a ${sums} accumulator; claim accumulates: 'float32' to be judged as a float32 one`;
 }
 
 /** The conclusion in a few words. */

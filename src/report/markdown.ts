@@ -12,7 +12,7 @@ import { sizesSentence } from '../verdict/sizes-sentence.ts';
 import { smallestIn } from '../verdict/smallest-in.ts';
 import { uncheckedSentence } from '../verdict/unchecked-sentence.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import { heading, howOf, judgedAs } from './heading.ts';
+import { formatsOf, heading, howOf, judgedAs } from './heading.ts';
 import { ledgerSection } from './ledger-section.ts';
 import { fence, inline } from './markdown-text.ts';
 
@@ -27,7 +27,7 @@ export function markdown(verdict: Verdict, replayCommand: ReplayCommand): string
   const unchecked = uncheckedSentence(run);
   return [
     `# ${inline(`${run.subject}: ${heading(verdict)}`)}`,
-    inline(`${[run.numberFormat, ...howOf(run)].join(', ')}, gradgate ${verdict.gradgate}`),
+    inline(`${[formatsOf(run), ...howOf(run)].join(', ')}, gradgate ${verdict.gradgate}`),
     ...(as === undefined ? [] : [`Sums are ${inline(as)}.`]),
     ...(unchecked === undefined ? [] : [`**${unchecked}.**`]),
     ...(verdict.complete

@@ -375,3 +375,14 @@ test.each([
   const report = markdown(conclude(narrow, [], about), replay);
   expect(report.includes(`Sums are ${words}`)).toBe(isTold);
 });
+
+test('formats of single tensors are told, and by whose sums what is stored narrowly was judged', () => {
+  const formats = { X: 'float8_e4m3fn', W: 'float8_e4m3fn', dW: 'float32' };
+  const mixed = { ...run, numberFormat: 'bfloat16', formats, claims: {} };
+  const said = 'bfloat16, with X and W float8_e4m3fn, dW float32';
+  expect(headerLine(mixed, '0.1.0')).toContain(`(${said})`);
+  expect(headerLine(mixed, '0.1.0')).toContain('judged as a bfloat16 accumulator');
+  expect(markdown(conclude(mixed, [], about), replay)).toContain(said);
+  const wide = { ...mixed, formats: { Y: 'float32', dX: 'float32', dW: 'float32' } };
+  expect(headerLine(wide, '0.1.0')).not.toContain('accumulator');
+});

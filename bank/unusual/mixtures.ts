@@ -1,0 +1,159 @@
+/** Operands in one format, sums in a second, results in a third, as layers of mixed precision have it. */
+import type { Claims, Subject } from '../../src/contract/subject.ts';
+import { formats, type NumberFormat, tf32 } from '../../src/number/formats.ts';
+import { round } from '../../src/number/round.ts';
+import { tensorFormats } from '../../src/number/tensor-formats.ts';
+import { cutOff } from './cut-off.ts';
+import {
+  type Dense,
+  dotted,
+  entry,
+  type Product,
+  plainClaims,
+  toAnswer,
+  toDense,
+  transposed,
+  type Unusual,
+} from './unusual.ts';
+
+type Formats = Pick<Subject, 'numberFormat'> & Required<Pick<Subject, 'formats'>>;
+
+/** How a mixture computes; in order and in float32, where it does not say. */
+interface Mixture extends Formats {
+  readonly name: string;
+  readonly story: string;
+  readonly claims?: Claims;
+  readonly sums?: NumberFormat;
+  /** Operands as they are multiplied. */
+  readonly read?: (value: number) => number;
+  readonly stored?: (value: number, format: NumberFormat) => number;
+}
+
+/** The subject that does so. */
+export function mixed(mixture: Mixture): Unusual {
+  const { name, story, numberFormat, formats: named, claims = {} } = mixture;
+  const { sums = formats.float32, read = (value) => value, stored = round } = mixture;
+  const { Y, dX, dW } = tensorFormats(mixture);
+  const product: Product = dotted((row, column) => {
+    let sum = 0;
+    for (let p = 0; p < row.length; p += 1) {
+      const term = round(read(entry(row, p)) * read(entry(column, p)), sums);
+      sum = round(sum + term, sums);
+    }
+    return sum;
+  });
+  const into = (a: Dense, b: Dense, format: NumberFormat) => {
+    const { data, ...shape } = product(a, b);
+    return toAnswer({ ...shape, data: data.map((sum) => stored(sum, format)) });
+  };
+  return {
+    ...{ name, story, numberFormat, formats: named },
+    claims: { ...plainClaims, ...claims },
+    backward: (given) => {
+      const [X, W, G] = [toDense(given.X), toDense(given.W), toDense(given.dY)];
+      return { dX: into(G, transposed(W), dX), dW: into(transposed(X), G, dW) };
+    },
+    forward: (given) => into(toDense(given.X), toDense(given.W), Y),
+  };
+}
+
+const bfloat16Operands = { X: 'bfloat16', W: 'bfloat16', dY: 'bfloat16' } as const;
+const inFloat32 = { accumulates: 'float32' } as const satisfies Claims;
+
+export const mixtures: readonly Unusual[] = [
+  mixed({
+    name: 'bfloat16 operands, float32 results',
+    story: 'operands are bfloat16, and gradients stay float32, as main gradients do',
+    numberFormat: 'float32',
+    formats: bfloat16Operands,
+  }),
+  mixed({
+    name: 'bfloat16 layer with a float32 weight gradient',
+    story: 'Y and dX are bfloat16, and dW is accumulated and stored in float32',
+    numberFormat: 'bfloat16',
+    formats: { dW: 'float32' },
+    claims: inFloat32,
+  }),
+  mixed({
+    name: 'float16 operands, float32 results',
+    story: 'operands are float16 and gradients float32',
+    numberFormat: 'float32',
+    formats: { X: 'float16', W: 'float16', dY: 'float16' },
+    claims: inFloat32,
+  }),
+  mixed({
+    name: 'float32 activations, bfloat16 weight',
+    story: 'only the weight is kept in bfloat16, and its gradient is, too',
+    numberFormat: 'float32',
+    formats: { W: 'bfloat16', dW: 'bfloat16' },
+    claims: inFloat32,
+  }),
+  mixed({
+    name: 'float64 sums of float16, float32 results',
+    story: 'float16 operands are summed in float64 and stored in float32',
+    numberFormat: 'float32',
+    formats: { X: 'float16', W: 'float16', dY: 'float16' },
+    claims: { accumulates: 'float64' },
+    sums: formats.float64,
+  }),
+  mixed({
+    name: 'float8 e4m3 forward, e5m2 backward, bfloat16 results',
+    story: 'X and W are e4m3 and dY is e5m2, as float8 training has it',
+    numberFormat: 'bfloat16',
+    formats: { X: 'float8_e4m3fn', W: 'float8_e4m3fn', dY: 'float8_e5m2' },
+    claims: inFloat32,
+  }),
+  mixed({
+    name: 'float8 fnuz, float32 results',
+    story: 'operands have the forms of float8 without infinities and −0',
+    numberFormat: 'float32',
+    formats: { X: 'float8_e4m3fnuz', W: 'float8_e4m3fnuz', dY: 'float8_e5m2fnuz' },
+  }),
+  mixed({
+    name: 'float4 weight, bfloat16 layer',
+    story: 'the weight has four bits, the rest is bfloat16',
+    numberFormat: 'bfloat16',
+    formats: { W: 'float4_e2m1fn' },
+    claims: inFloat32,
+  }),
+  mixed({
+    name: 'float32 through tf32, to nearest',
+    story: 'float32 operands are rounded to tf32 before they are multiplied, as is claimed',
+    numberFormat: 'float32',
+    formats: {},
+    claims: { multiplies: 'tf32' },
+    read: (value) => round(value, tf32),
+  }),
+  mixed({
+    name: 'float32 through tf32, cut off',
+    story: 'float32 operands are cut to tf32 before they are multiplied, as is claimed',
+    numberFormat: 'float32',
+    formats: {},
+    claims: { multiplies: 'tf32' },
+    read: (value) => cutOff(value, tf32),
+  }),
+  mixed({
+    name: 'float32 through bfloat16',
+    story: 'float32 operands are rounded to bfloat16 before they are multiplied, as is claimed',
+    numberFormat: 'float32',
+    formats: {},
+    claims: { multiplies: 'bfloat16' },
+    read: (value) => round(value, formats.bfloat16),
+  }),
+  mixed({
+    name: 'bfloat16 stored toward zero',
+    story: 'float32 sums are cut to bfloat16, as is claimed',
+    numberFormat: 'bfloat16',
+    formats: {},
+    claims: { ...inFloat32, stores: 'toward zero' },
+    stored: cutOff,
+  }),
+  mixed({
+    name: 'bfloat16 sums in float32 results',
+    story: 'every partial sum is bfloat16, and what is stored is float32, as is claimed',
+    numberFormat: 'float32',
+    formats: bfloat16Operands,
+    claims: { accumulates: 'bfloat16' },
+    sums: formats.bfloat16,
+  }),
+];
