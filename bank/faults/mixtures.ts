@@ -5,8 +5,8 @@ import { Matrix } from '../../src/matrix/matrix.ts';
 import { formats, type NumberFormat, tf32 } from '../../src/number/formats.ts';
 import { exponentOf, round } from '../../src/number/round.ts';
 import { tensorFormats } from '../../src/number/tensor-formats.ts';
-import { cutOff } from '../unusual/cut-off.ts';
-import { float8Cores, fusedDot } from '../unusual/tensor-cores.ts';
+import { cutOff } from '../engine/cut-off.ts';
+import { float8Cores, fusedDot } from '../engine/tensor-core.ts';
 import type { About, Fault } from './fault.ts';
 
 type Said = Pick<Subject, 'numberFormat' | 'formats' | 'claims'>;

@@ -3,7 +3,7 @@ import type { Claims, Subject } from '../../src/contract/subject.ts';
 import { formats, type NumberFormat, tf32 } from '../../src/number/formats.ts';
 import { round } from '../../src/number/round.ts';
 import { tensorFormats } from '../../src/number/tensor-formats.ts';
-import { cutOff } from './cut-off.ts';
+import { cutOff } from '../engine/cut-off.ts';
 import {
   type Dense,
   dotted,

@@ -234,11 +234,8 @@ export class Border {
     const entries = readAnswer("the subject's Y", Y, shape);
     if (this.claims.ownedAnswers) poison({ Y });
     const { Y: rad, summed } = forwardRadii(operands, this.#arithmetics);
-    return ballsWithin(summed, this.#arithmetics)(
-      'Y',
-      Matrix.over(rad.rows, rad.cols, entries),
-      rad,
-    );
+    const around = ballsWithin(summed, this.#arithmetics);
+    return around('Y', Matrix.over(rad.rows, rad.cols, entries), rad);
   }
 }
 

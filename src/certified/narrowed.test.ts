@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cutOff } from '../../bank/unusual/cut-off.ts';
+import { cutOff } from '../../bank/engine/cut-off.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import { absolute, compare, dyadic, plus, times } from '../number/dyadic.ts';
 import { formats, tf32 } from '../number/formats.ts';

@@ -15,7 +15,7 @@ import {
 } from '../../src/number/dyadic.ts';
 import { formats, type SumFormat } from '../../src/number/formats.ts';
 import { arithmeticsOf } from '../../src/oracle/arithmetic.ts';
-import { float8Cores, fusedAdd, fusedDot, type TensorCore, tensorCores } from './tensor-cores.ts';
+import { float8Cores, fusedAdd, fusedDot, type TensorCore, tensorCores } from './tensor-core.ts';
 
 const cases: readonly (readonly [string, TensorCore, 'float16' | 'float8_e4m3fn'])[] = [
   ...Object.entries(tensorCores).map(([name, core]) => [name, core, 'float16'] as const),
