@@ -1,5 +1,6 @@
 import { claimList } from '../../claims/index.ts';
 import type { Claims } from '../contract/subject.ts';
+import { accumulators } from '../number/accumulators.ts';
 import { type FormatName, formats } from '../number/formats.ts';
 import { fusedChainName } from './families.ts';
 import type { Inspection, Seen } from './inspection.ts';
@@ -28,6 +29,7 @@ const rows: readonly Row[] = [
   { name: 'accumulates', value: accumulates },
   { name: 'multiplies', value: multiplies },
   { name: 'fusedSums', value: fusedSums },
+  { name: 'stores', value: stores },
   {
     name: 'subnormals',
     value: (seen) => (seen.some(flushes) ? 'flushed' : undefined),
@@ -68,25 +70,28 @@ function flushes({ subnormals, operands }: Seen): boolean {
   return !isReduced && Object.values(subnormals).includes('flushed');
 }
 
-/** The widest format that every partial sum has the bits of, all of them rounded to nearest. */
-function accumulates(seen: readonly Seen[], numberFormat: FormatName): FormatName | undefined {
-  const wider = (['float64', 'float32'] as const).filter(
-    (name) => formats[name].precision > formats[numberFormat].precision,
-  );
-  return wider.find((name) => seen.every((each) => sumsIn(each, formats[name].precision)));
+/** The widest accumulator that every partial sum has the bits of; nothing, where that needs no saying. */
+function accumulates(seen: readonly Seen[], numberFormat: FormatName): string | undefined {
+  const widest = Object.entries(accumulators).sort(([, a], [, b]) => b.precision - a.precision);
+  const found = widest.find(([, { precision }]) => seen.every((each) => sumsIn(each, precision)));
+  if (found === undefined || found[1].precision === formats[numberFormat].precision)
+    return undefined;
+  return found[0];
 }
 
-function sumsIn(seen: Seen, precision: number): boolean {
-  const { accumulator, stored } = seen;
-  if ('unknown' in accumulator || stored !== 'nearest even') return false;
-  if (seen.products === 'narrow' || !seen.operands.every(isGiven)) return false;
-  const { bits, between = bits, isMore, rounding } = accumulator;
-  return Math.min(bits, between) >= precision && (isMore || rounding === 'nearest even');
+/** Products that are rounded to fewer bits than sums have are of no accumulator. */
+function sumsIn({ accumulator, products }: Seen, precision: number): boolean {
+  if ('unknown' in accumulator || products === 'narrow') return false;
+  const { bits, between = bits, aligned = bits - 1, isMore, rounding } = accumulator;
+  const isKnown = isMore || rounding === 'nearest even' || rounding === 'toward zero';
+  return isKnown && Math.min(bits, between, aligned + 1) >= precision;
 }
 
-/** Of reduced operands, a sum is not what its accumulator alone would make it. */
-function isGiven(operand: Seen['operands'][number]): boolean {
-  return 'as' in operand && operand.as === 'given';
+/** A result that is wider than its sums is stored as it is. */
+function stores(seen: readonly Seen[]): 'toward zero' | undefined {
+  const isOther = ({ stored }: Seen): boolean =>
+    typeof stored === 'string' && stored !== 'as summed' && stored !== 'nearest even';
+  return seen.some(isOther) ? 'toward zero' : undefined;
 }
 
 /** What operands are reduced to, the least of all that was seen. */
@@ -97,9 +102,14 @@ function multiplies(seen: readonly Seen[]): FormatName | 'tf32' | undefined {
   return (['bfloat16', 'float16', 'tf32'] as const).find((format) => reduced.includes(format));
 }
 
-/** How many products are added at once, where that explains all that was seen. */
+/** How many products are added at once, where that explains all that was seen; 1, where sums are cut off. */
 function fusedSums(seen: readonly Seen[]): number | undefined {
-  return [4, 8, 16, 32].find((size) =>
+  const fused = [4, 8, 16, 32].find((size) =>
     seen.every(({ order }) => order.kind === 'named' && order.names.includes(fusedChainName(size))),
   );
+  return fused ?? (seen.some(cutsOff) ? 1 : undefined);
+}
+
+function cutsOff({ accumulator }: Seen): boolean {
+  return 'rounding' in accumulator && accumulator.rounding === 'toward zero';
 }

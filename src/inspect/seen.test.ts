@@ -168,10 +168,10 @@ test('rows whose bits depend on how many there are', async () => {
 });
 
 test('what follows: the claims of a wide sum, and none where its products are narrow', async () => {
-  const claimed = async (steps: Steps) => {
-    const about = { name: 'made up', story: '', numberFormat: 'bfloat16' } as const;
-    return (await inspect(fromProduct(about, inOrder(steps)), [24])).claims;
-  };
+  const claimedBy = async (numberFormat: Format, product: Product) =>
+    (await inspect(fromProduct({ name: 'made up', story: '', numberFormat }, product), [33]))
+      .claims;
+  const claimed = (steps: Steps) => claimedBy('bfloat16', inOrder(steps));
   const wide = { plus: to('float32'), write: to('bfloat16') };
   expect(await claimed(wide)).toEqual({
     deterministic: true,
@@ -179,7 +179,16 @@ test('what follows: the claims of a wide sum, and none where its products are na
     accumulates: 'float32',
   });
   expect(await claimed({ ...wide, times: to('bfloat16') })).not.toHaveProperty('accumulates');
-  expect(await claimed({ ...wide, plus: cut(24) })).not.toHaveProperty('accumulates');
+  expect(await claimed({ ...wide, plus: cut(14) })).toMatchObject({
+    accumulates: '14 bits',
+    fusedSums: 1,
+  });
+  expect(await claimed({ ...wide, write: cut(8) })).toMatchObject({ stores: 'toward zero' });
+  const reduced = inOrder({ read: cut(11), plus: to('float32') });
+  expect(await claimedBy('float32', reduced)).toMatchObject({ multiplies: 'tf32' });
+  const narrow = inOrder({ times: to('bfloat16'), plus: to('bfloat16'), write: to('float32') });
+  expect(await claimedBy('float32', narrow)).toMatchObject({ accumulates: 'bfloat16' });
+  expect(await claimedBy('float32', tensorCore(8, 24))).toMatchObject({ fusedSums: 8 });
 });
 
 test('the largest terms first is no exact sum', async () => {
