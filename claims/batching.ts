@@ -4,6 +4,7 @@ import type { Claim } from './claim.ts';
 export const batching = {
   name: 'batching',
   values: ['broadcast', 'leading'],
+  joins: true,
   sentence: "batch axes in front; with `'broadcast'` also joined by NumPy's rules",
   needs: { batching: 'leading', broadcasting: 'broadcast' },
   probes: [
@@ -16,8 +17,12 @@ export const batching = {
     wanted: 'batch',
     has: ({ batch }) => batch !== undefined,
   },
-  draws: ({ batch, ...options }, claimed) =>
-    batch === undefined || claimed === undefined ? options : { ...options, batch },
+  draws: ({ batch, ...options }, claimed) => {
+    if (claimed === undefined) return options;
+    if (batch !== undefined) return { ...options, batch };
+    if (options.variants === undefined) return options;
+    return { ...options, batch: claimed === 'broadcast' ? 'sometimes broadcast' : 'sometimes' };
+  },
   neededBy: ({ X, W }) => {
     const [axesOfX, axesOfW] = [X.shape.slice(0, -2), W.shape.slice(0, -2)];
     if (axesOfX.length + axesOfW.length === 0) return undefined;

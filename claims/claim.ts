@@ -25,6 +25,8 @@ export interface Claim<Name extends keyof Claims = keyof Claims> {
   readonly assumed?: Word<Name>;
   /** It lets a subject off: without it, the same problems are judged more strictly. */
   readonly weakens?: true;
+  /** A call may need it together with others of these. */
+  readonly joins?: true;
   /** It is about arrays, which are copied on their way to another process: no claim to make there. */
   readonly local?: true;
   /** What it adds, in Markdown, as a row of a table; no full stop. */

@@ -1,9 +1,11 @@
+import { asksFor } from './asks-for.ts';
 import type { Claim } from './claim.ts';
 
 /** Gradients are written into storage that the subject is given. */
 export const destinations = {
   name: 'destinations',
   values: ['accumulate', 'overwrite'],
+  joins: true,
   sentence: '`options.into`: write the gradients there, or add them',
   needs: { destinations: 'overwrite' },
   probes: [
@@ -28,6 +30,10 @@ export const destinations = {
       expected: 'an object with dX, dW and accumulate',
       allows: (value) => typeof Object(value).accumulate === 'boolean',
     },
+  },
+  draws: (options, claimed) => {
+    const parts = claimed === 'accumulate' ? (['overwrite', 'accumulate'] as const) : [claimed];
+    return asksFor(...parts.filter((part) => part !== undefined))(options, claimed);
   },
   neededBy: ({ X, options: { into } = {} }) => {
     if (into === undefined || into.dX.data === X.data) return undefined;

@@ -1,9 +1,11 @@
+import { asksFor } from './asks-for.ts';
 import type { Claim } from './claim.ts';
 
 /** Some of the gradients only may be asked for. */
 export const subsets = {
   name: 'subsets',
   values: [true, false],
+  joins: true,
   sentence: '`options.wants`: only dX, or only dW',
   needs: { subsets: true },
   probes: [{ claimed: true, by: ['requested-gradients'] }],
@@ -16,5 +18,6 @@ export const subsets = {
         Array.isArray(value) && value.every((name: unknown) => name === 'dX' || name === 'dW'),
     },
   },
+  draws: asksFor('wants'),
   neededBy: ({ options }) => (options?.wants ? true : undefined),
 } as const satisfies Claim<'subsets'>;

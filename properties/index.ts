@@ -19,6 +19,7 @@ import { finiteDifference } from './finite-difference.ts';
 import { gradientShape } from './gradient-shape.ts';
 import { historyIndependence } from './history-independence.ts';
 import { innerProductReduction } from './inner-product-reduction.ts';
+import { jointOptions } from './joint-options.ts';
 import { layoutIndependence } from './layout-independence.ts';
 import { linearity } from './linearity.ts';
 import { nanDye } from './nan-dye.ts';
@@ -67,6 +68,7 @@ export const properties: readonly Property[] = [
   destinations,
   aliasedDestinations,
   sharedOperand,
+  jointOptions,
   nanDye,
   historyIndependence,
 ];

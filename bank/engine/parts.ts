@@ -11,7 +11,7 @@ import type {
   Operands,
   Recorded,
 } from '../../src/contract/subject.ts';
-import { entriesOf, placesOf, sizeOf } from '../../src/matrix/strided.ts';
+import { entriesOf, placesOf, shapeOfProduct, sizeOf } from '../../src/matrix/strided.ts';
 import {
   get,
   joinedExtents,
@@ -114,7 +114,7 @@ export function forward({ X, W }: Operands, parts: Parts = rightParts): Answer {
     const out = memberOf(tensorOf(Y), extents, member);
     parts.gemm({ a, b, out, alpha: 1, accumulate: false, of: 'Y', member, members });
   }
-  return Y;
+  return { ...Y, shape: shapeOfProduct(X.shape, W.shape) };
 }
 
 /** Y, with a backward pass for later that does not look at what has become of X and W. */
@@ -143,6 +143,7 @@ function collect(
 ): void {
   const extents = joinedExtents(X, W);
   const members = sizeOf(extents);
+  if (members === 0 && !accumulate) for (const place of placesOf(into)) into.data[place] = 0;
   const begun = new Set<number>();
   for (let member = 0; member < members; member += 1) {
     const viewOf = (tensor: Tensor): View => memberOf(tensor, extents, member);
@@ -199,8 +200,8 @@ function asMatrices(operand: Operand, axis: 0 | 1, transposed = false): Tensor {
 }
 
 function asUpstream({ X, W, dY }: Given): Tensor {
-  const row = X.shape.length === 1 ? promote(tensorOf(dY), 0) : tensorOf(dY);
-  return W.shape.length === 1 ? promote(row, 1) : row;
+  const column = W.shape.length === 1 ? promote(tensorOf(dY), dY.shape.length) : tensorOf(dY);
+  return X.shape.length === 1 ? promote(column, column.shape.length - 1) : column;
 }
 
 function scaledCopy(dY: Operand, beta: number): Answer {

@@ -26,7 +26,7 @@ export function tensorOf({ data, shape, strides, offset = 0 }: Operand): Tensor 
 }
 
 /** The tensor with an axis of extent 1 put in: a vector as a row (axis 0) or a column (axis 1). */
-export function promote(tensor: Tensor, axis: 0 | 1): Tensor {
+export function promote(tensor: Tensor, axis: number): Tensor {
   const put = (list: readonly number[]): number[] => [...list].toSpliced(axis, 0, 1);
   return { ...tensor, shape: put(tensor.shape), strides: put(tensor.strides) };
 }

@@ -22,6 +22,7 @@ import { epilogue } from './epilogue.ts';
 import type { Fault } from './fault.ts';
 import { forwardAlone } from './forward-alone.ts';
 import { frozen } from './frozen.ts';
+import { joint, plantedPairs } from './joint.ts';
 import { late } from './late.ts';
 import { layouts } from './layouts.ts';
 import { limits } from './limits.ts';
@@ -74,10 +75,11 @@ export const classes = {
   frozen: ['the only gradient that there is', frozen],
   aliases: ['destinations that are operands, and operands that change', aliases],
   caches: ['kernels and storage kept from earlier calls', [...caches, ...stale]],
+  joint: ['right of each claim alone, and wrong where one call needs two', joint],
   tapes: ['what a recorded forward pass keeps', tapes],
   planted: [
     'planted to probe tolerances and hand-picked shapes',
-    [...planted, ...plantedInEngine, ...forwardAlone, ...late],
+    [...planted, ...plantedPairs, ...plantedInEngine, ...forwardAlone, ...late],
   ],
   mutants: ['made systematically from the two formulas', mutants],
 } as const satisfies Record<string, readonly [words: string, faults: readonly Fault[]]>;

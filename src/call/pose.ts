@@ -1,8 +1,9 @@
 import { at } from '../at.ts';
 import type { Claims, Given, Operand, Options } from '../contract/subject.ts';
 import { GradgateError } from '../errors.ts';
-import type { Matrix } from '../matrix/matrix.ts';
-import { placesOf } from '../matrix/strided.ts';
+import { Matrix } from '../matrix/matrix.ts';
+import { placesOf, sizeOf } from '../matrix/strided.ts';
+import { turned } from '../matrix/turned.ts';
 import { sameBits } from '../number/same-bits.ts';
 import { givenAxes } from '../problem/batch.ts';
 import type { Layout } from '../problem/layout.ts';
@@ -40,9 +41,11 @@ export function pose(problem: Problem, variant: Variant, claims: Claims): Posed 
   const { layouts = {} } = variant.into === 'operands' ? solidOperands(problem) : problem;
   const shapes = shapesOf(problem, variant);
   const lay = layerFor(claims);
-  const laidX = lay(shapes.X, variant.transX ? X.T : X, layouts.X);
+  const laidX = lay(shapes.X, variant.transX ? turnedMembers(X, shapes.X) : X, layouts.X);
   const laidW =
-    variant.shared === undefined ? lay(shapes.W, variant.transW ? W.T : W, layouts.W) : laidX;
+    variant.shared === undefined
+      ? lay(shapes.W, variant.transW ? turnedMembers(W, shapes.W) : W, layouts.W)
+      : laidX;
   const laidOut = { X: laidX, W: laidW, dY: lay(shapes.dY, dY, layouts.dY) };
   const options = optionsOf(problem, variant, { shapes, lay, laidOut });
   const given = { X: laidX.operand, W: laidW.operand, dY: laidOut.dY.operand };
@@ -94,9 +97,20 @@ function optionsOf(
   }
   const accumulate = into !== 'overwrite';
   const start = accumulate ? into : { dX: X.map(() => Number.NaN), dW: W.map(() => Number.NaN) };
-  const dX = lay(shapes.X, start.dX, solid(layouts.dX)).operand;
-  const dW = lay(shapes.W, start.dW, solid(layouts.dW)).operand;
+  const startOf = (name: 'X' | 'W'): Matrix =>
+    (name === 'X' ? plain.transX : plain.transW)
+      ? turnedMembers(start[`d${name}`], shapes[name])
+      : start[`d${name}`];
+  const dX = lay(shapes.X, startOf('X'), solid(layouts.dX)).operand;
+  const dW = lay(shapes.W, startOf('W'), solid(layouts.dW)).operand;
   return { ...plain, into: { dX, dW, accumulate } };
+}
+
+/** Every member transposed, to be stored in this shape. */
+function turnedMembers(matrix: Matrix, shape: readonly number[]): Matrix {
+  const [rows, cols] = [at(shape, shape.length - 2), at(shape, shape.length - 1)];
+  const entries = turned(matrix.toArray(), [cols, rows]);
+  return Matrix.over(sizeOf(shape.slice(0, -1)), cols, entries);
 }
 
 function solidOperands({ layouts = {} }: Problem): Pick<Problem, 'layouts'> {

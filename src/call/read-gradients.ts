@@ -1,3 +1,4 @@
+import { at } from '../at.ts';
 import type { Balls } from '../certified/balls.ts';
 import type { Answers } from '../contract/subject.ts';
 import { entriesOf } from '../matrix/strided.ts';
@@ -45,14 +46,18 @@ export function readGradients(
   };
   return {
     dX: radii.dX
-      ? around('dX', matrixOf(X, entries('dX'), transX), radii.dX)
+      ? around('dX', matrixOf(X, entries('dX'), transX ? lastTwo(shapes.dX) : undefined), radii.dX)
       : unread(X, missing.includes('dX')),
     dW: radii.dW
-      ? around('dW', matrixOf(W, entries('dW'), transW), radii.dW)
+      ? around('dW', matrixOf(W, entries('dW'), transW ? lastTwo(shapes.dW) : undefined), radii.dW)
       : unread(W, missing.includes('dW')),
     db: radii.db ? readMatrix('db', answer.db, { rad: radii.db, shape: [dY.cols] }) : nothing(),
     dC: radii.dC
-      ? readMatrix('dC', answer.dC, { rad: radii.dC, shape: [dY.rows, dY.cols] })
+      ? readMatrix('dC', answer.dC, { rad: radii.dC, shape: given.dY.shape })
       : nothing(),
   };
+}
+
+function lastTwo(shape: readonly number[]): readonly [number, number] {
+  return [at(shape, shape.length - 2), at(shape, shape.length - 1)];
 }

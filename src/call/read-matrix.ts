@@ -2,18 +2,18 @@ import { Balls } from '../certified/balls.ts';
 import { aroundStored } from '../certified/store-bound.ts';
 import type { Answer } from '../contract/subject.ts';
 import { Matrix } from '../matrix/matrix.ts';
+import { turned } from '../matrix/turned.ts';
 import type { Arithmetics } from '../oracle/arithmetic.ts';
 import type { Radii } from '../oracle/radii-of.ts';
 import { readAnswer } from './read-answer.ts';
 
-/** Entries as a matrix like `like`; when they are those of its transpose, turned around. */
+/** Entries as a matrix like `like`; where each member was `stored` transposed, turned around. */
 export function matrixOf<R extends string, C extends string>(
   { rows, cols }: Matrix<R, C>,
   entries: Float64Array,
-  transposed?: boolean,
+  stored?: readonly [rows: number, cols: number],
 ): Matrix<R, C> {
-  if (transposed) return Matrix.over<C, R>(cols, rows, entries).T;
-  return Matrix.over(rows, cols, entries);
+  return Matrix.over(rows, cols, stored === undefined ? entries : turned(entries, stored));
 }
 
 /** A part of the answer with the shape of its radii; `shape` is how the subject must give it. */

@@ -39,7 +39,10 @@ export interface Answer {
   readonly data: ArrayLike<number>;
 }
 
-/** What a subject says about itself beyond the plain contract. Nothing is assumed unclaimed. */
+/**
+ * What a subject says about itself beyond the plain contract. Nothing is assumed unclaimed. What is
+ * claimed holds together: one call may need any of it at once.
+ */
 export interface Claims {
   /**
    * Only this gradient exists: the other operand is frozen, quantized, or data. The other may be left
@@ -88,7 +91,7 @@ export interface Claims {
   readonly stores?: 'nearest' | 'toward zero';
   /** Operands may be views with strides and an offset: of these kinds, or of all. */
   readonly layouts?: 'all' | readonly LayoutKind[];
-  /** m, n and k may be 0. */
+  /** m, n and k may be 0; with `batching`, the extent of a batch axis, too. */
   readonly emptyExtents?: boolean;
   /**
    * Operands may have batch axes in front. `leading`: the same ones on X, W and dY. `broadcast`: any

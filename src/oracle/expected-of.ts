@@ -2,10 +2,11 @@ import { at } from '../at.ts';
 import type { Balls } from '../certified/balls.ts';
 import type { Operand, Operands } from '../contract/subject.ts';
 import { placesOf } from '../matrix/strided.ts';
+import { turned } from '../matrix/turned.ts';
 import type { Expected, ExpectedAnswers } from '../wire/json-balls.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { ballsOf, forwardBalls } from './balls-of.ts';
-import { forwardQuestionOf, type Question, turned } from './question-of.ts';
+import { forwardQuestionOf, type Question } from './question-of.ts';
 
 /**
  * What every right answer to a question of the contract lies within, as tensors. Of a destination

@@ -2,6 +2,7 @@ import { at } from '../at.ts';
 import type { Given, Operand, Operands } from '../contract/subject.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import { entriesOf, sizeOf } from '../matrix/strided.ts';
+import { turned } from '../matrix/turned.ts';
 import { exponentOf } from '../number/round.ts';
 import { type Batch, joined } from '../problem/batch.ts';
 import type { Problem } from '../problem/problem.ts';
@@ -82,18 +83,6 @@ function stacked(name: 'X' | 'W', operand: Operand, transposed = false): Stacked
   const entries = transposed ? turned(entriesOf(operand), stored) : entriesOf(operand);
   const [rows, cols] = transposed ? [stored[1], stored[0]] : stored;
   return { matrix: Matrix.over(sizeOf(axes) * rows, cols, entries), axes, rows, cols };
-}
-
-/** Every rows×cols member of row-major entries transposed. */
-export function turned(
-  entries: Float64Array,
-  [rows, cols]: readonly [number, number],
-): Float64Array {
-  const size = rows * cols;
-  return entries.map((_, place) => {
-    const [member, inside] = [Math.floor(place / size), place % size];
-    return at(entries, member * size + (inside % rows) * cols + Math.floor(inside / rows));
-  });
 }
 
 /** The batch axes by NumPy's rules. @throws GradgateError FORMAT, when they do not join */

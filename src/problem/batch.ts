@@ -9,6 +9,8 @@ export interface Batch {
   readonly X: readonly number[];
   readonly W: readonly number[];
   readonly ranks: { readonly X: number; readonly W: number };
+  /** Where X has no members: how many rows each of them would have. */
+  readonly m?: number;
 }
 
 /** The batch axes of Y: where one operand has extent 1 it is joined to all of the other. */
@@ -68,11 +70,11 @@ export function membersWithin(
 }
 
 /** The batch without one axis, of extent 1 in both; nothing when it was the last one. */
-export function withoutAxis({ X, W, ranks }: Batch, axis: number): Batch | undefined {
+export function withoutAxis({ X, W, ranks, ...m }: Batch, axis: number): Batch | undefined {
   if (X.length === 1) return undefined;
   const fewer = (extents: readonly number[]): number[] => extents.filter((_, i) => i !== axis);
   const lower = (rank: number): number => (rank > X.length - 1 - axis ? rank - 1 : rank);
-  return { X: fewer(X), W: fewer(W), ranks: { X: lower(ranks.X), W: lower(ranks.W) } };
+  return { X: fewer(X), W: fewer(W), ranks: { X: lower(ranks.X), W: lower(ranks.W) }, ...m };
 }
 
 /** The batch given with one axis less on an operand, where its first one has extent 1. */

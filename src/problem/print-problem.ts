@@ -1,12 +1,13 @@
 import { printExcerpt } from '../matrix/print-excerpt.ts';
 import { sideBySide } from '../matrix/side-by-side.ts';
 import { givenAxes } from './batch.ts';
+import { describeVariant } from './drawn-variant.ts';
 import { describeLayout } from './layout.ts';
 import { type Problem, shapeOf } from './problem.ts';
 
 /** A problem for people: its sizes, X, W and dY side by side, its batch axes and its views. */
 export function printProblem(problem: Problem): string {
-  const { X, W, dY, batch, layouts = {} } = problem;
+  const { X, W, dY, batch, variant, layouts = {} } = problem;
   const { m, n, k } = shapeOf(problem);
   const axes = (name: 'X' | 'W' | 'dY'): string =>
     givenAxes(batch, name)
@@ -21,6 +22,7 @@ export function printProblem(problem: Problem): string {
     `X ${axes('X')}${m}×${n}, W ${axes('W')}${n}×${k}, dY ${axes('dY')}${m}×${k}`,
     blocks,
     ...(batch === undefined ? [] : ['(elements of the batch below one another)']),
+    ...(variant === undefined ? [] : [`asked for: ${describeVariant(variant).join(', ')}`]),
     ...Object.entries(layouts).map(
       ([name, layout]) => `${name} is a view: ${describeLayout(layout)}`,
     ),

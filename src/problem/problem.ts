@@ -1,6 +1,7 @@
 import type { Matrix } from '../matrix/matrix.ts';
 import { type Batch, batchSizes } from './batch.ts';
 import type { EntryKind } from './draw/draw-entries.ts';
+import type { DrawnVariant } from './drawn-variant.ts';
 import type { Layout } from './layout.ts';
 import type { Shape } from './shape.ts';
 
@@ -15,6 +16,8 @@ export interface Problem {
   readonly layouts?: Layouts;
   /** The batch axes of X and W; their members are stacked as rows of X, W and dY. */
   readonly batch?: Batch;
+  /** What the call that is made of it asks for besides. */
+  readonly variant?: DrawnVariant;
   /** How it was drawn, of a problem as it was generated. */
   readonly drawn?: Drawn;
 }
@@ -33,7 +36,9 @@ export type Layouts = Readonly<Partial<Record<'X' | 'W' | 'dY' | 'dX' | 'dW', La
 
 /** The shape of one member. */
 export function shapeOf({ X, W, batch }: Pick<Problem, 'X' | 'W' | 'batch'>): Shape {
-  return { m: X.rows / batchSizes(batch).X, n: X.cols, k: W.cols };
+  const { X: members } = batchSizes(batch);
+  const m = members === 0 ? (batch?.m ?? 1) : X.rows / members;
+  return { m, n: X.cols, k: W.cols };
 }
 
 /** The same problem seen from the other side: Yᵀ = Wᵀ·Xᵀ with upstream gradient dYᵀ. */

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { isLeading } from './batch.ts';
+import { fitted } from './derive/fitted.ts';
 import { kindsOf } from './draw/draw-layout.ts';
 import { generateProblem, type ProblemOptions } from './draw/generate-problem.ts';
 import type { Layout } from './layout.ts';
@@ -30,6 +31,8 @@ class ProblemArbitrary extends fc.Arbitrary<Problem> {
     const candidates = shrinkProblem(problem, format, isCursor(cursor) ? cursor : undefined);
     return fc
       .stream(candidates)
+      .map((next) => ({ ...next, problem: simplerThan(problem, next.problem) }))
+      .filter(hasProblem)
       .filter((next) => this.#isClaimed(next.problem))
       .map((next) => new fc.Value(printable(next.problem), next.cursor));
   }
@@ -42,6 +45,20 @@ class ProblemArbitrary extends fc.Arbitrary<Problem> {
       kindsOf(layout).every((kind) => kinds.includes(kind)),
     );
   }
+}
+
+/** The candidate, as its variant needs it; nothing, where it is none, or says the same as before. */
+function simplerThan(before: Problem, candidate: Problem): Problem | undefined {
+  const next = candidate.variant === undefined ? candidate : fitted(candidate);
+  if (next?.variant?.shared === undefined) return next;
+  const names = ['X', 'dY', 'variant', 'batch', 'layouts'] as const;
+  return names.every((name) => next[name] === before[name]) ? undefined : next;
+}
+
+function hasProblem<T>(
+  next: T & { problem: Problem | undefined },
+): next is T & { problem: Problem } {
+  return next.problem !== undefined;
 }
 
 /** What is shrunk without a context has none. */

@@ -5,7 +5,7 @@ import type { Border } from '../call/border.ts';
 import type { Claims } from '../contract/subject.ts';
 
 /** What a property may need of a subject beyond `backward` on plain problems. */
-export type Need = 'forward' | ClaimedNeed;
+export type Need = 'forward' | 'two claims' | ClaimedNeed;
 
 /** What a property asks of a subject. */
 export interface Needing {
@@ -37,6 +37,11 @@ export function unmet({ needs: need, gradients = [] }: Needing, border: Border):
   if (need === undefined) return undefined;
   if (need === 'forward') {
     return border.hasForward ? undefined : { outcome: 'not offered', method: need };
+  }
+  if (need === 'two claims') {
+    if (claimList.filter(({ name, joins }) => joins && border.claims[name]).length > 1)
+      return undefined;
+    return { outcome: 'not claimed', claim: 'two claims that one call may need' };
   }
   const found = needs.get(need);
   if (found === undefined || covers(border.claims, found.claimed)) return undefined;

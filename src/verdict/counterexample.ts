@@ -109,6 +109,8 @@ export interface JsonProblem {
   readonly dY: JsonMatrix;
   /** The batch axes of each. */
   readonly batch?: Readonly<Record<'X' | 'W' | 'dY', readonly number[]>>;
+  /** What the call asks for besides, in words: "α = 2", "transX". */
+  readonly asks?: readonly string[];
   /** How operands (and destinations) lie that are not dense. */
   readonly layouts?: Readonly<Partial<Record<'X' | 'W' | 'dY' | 'dX' | 'dW', JsonLayout>>>;
 }

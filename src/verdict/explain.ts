@@ -123,7 +123,7 @@ function earlierCalls(calls: readonly JsonCall[]): string[] {
 }
 
 /** X, W and dY beside one another, where they are small enough to be read. */
-export function printProblem({ X, W, dY, batch, layouts = {} }: JsonProblem): string {
+export function printProblem({ X, W, dY, batch, asks = [], layouts = {} }: JsonProblem): string {
   const matrices = sideBySide([
     ['X', printExcerpt(decodeMatrix(X))],
     ['W', printExcerpt(decodeMatrix(W))],
@@ -131,7 +131,8 @@ export function printProblem({ X, W, dY, batch, layouts = {} }: JsonProblem): st
   ]);
   const views = Object.entries(layouts).map(([name, { words }]) => `${name} is a view: ${words}`);
   const members = batch === undefined ? [] : ['(members of the batch below one another)'];
-  return [matrices, ...members, ...views].join('\n');
+  const asked = asks.length === 0 ? [] : [`asked for: ${asks.join(', ')}`];
+  return [matrices, ...members, ...asked, ...views].join('\n');
 }
 
 /** The two sides of the comparison, the wrong entries marked ›so‹. */

@@ -1,4 +1,5 @@
 import { givenAxes } from '../../problem/batch.ts';
+import { describeVariant } from '../../problem/drawn-variant.ts';
 import { describeLayout, type Layout } from '../../problem/layout.ts';
 import { type Problem, shapeOf } from '../../problem/problem.ts';
 import type { JsonLayout, JsonProblem } from '../../verdict/counterexample.ts';
@@ -6,7 +7,7 @@ import { encodeMatrix } from '../../verdict/encode-matrix.ts';
 
 /** A problem as plain JSON, with its batch axes and with the layouts that are not dense. */
 export function encodeProblem(problem: Problem): JsonProblem {
-  const { X, W, dY, batch, layouts } = problem;
+  const { X, W, dY, batch, variant, layouts } = problem;
   return {
     shape: shapeOf(problem),
     X: encodeMatrix(X),
@@ -21,6 +22,7 @@ export function encodeProblem(problem: Problem): JsonProblem {
             dY: givenAxes(batch, 'dY'),
           },
         }),
+    ...(variant === undefined ? {} : { asks: describeVariant(variant) }),
     ...(layouts === undefined ? {} : { layouts: encodeLayouts(problem) }),
   };
 }
@@ -36,10 +38,11 @@ function encodeLayouts(problem: Problem): Record<string, JsonLayout> {
 
 /** The batch axes and the views of a problem in words; empty for a plain dense one. */
 export function describeProblem(problem: Problem): string[] {
-  const { batch } = problem;
+  const { batch, variant } = problem;
   const axes = (name: 'X' | 'W'): string => givenAxes(batch, name).join('×') || 'none';
   return [
     ...(batch === undefined ? [] : [`batch axes of X ${axes('X')}, of W ${axes('W')}`]),
+    ...describeVariant(variant),
     ...namedLayouts(problem).map(([name, layout]) => `${name} ${describeLayout(layout)}`),
   ];
 }

@@ -51,6 +51,7 @@ export function firstProblems(
   const isFormula = compares.length > 0;
   const hasPairs = hasLong && isFormula && options.volume >= smallestLarge ** 2;
   const more = [
+    ...jointOptions(options),
     ...structuredOptions(draw, options),
     ...extremeOptions(draw, options),
     ...(isFormula ? thinOptions(draw, options) : []),
@@ -66,6 +67,18 @@ export function firstProblems(
 function among(wanted: readonly EntryKind[] = entryKinds, kinds: readonly EntryKind[]) {
   const both = wanted.filter((kind) => kinds.includes(kind));
   return both.length === 0 ? wanted : both;
+}
+
+/** Each part of a call that may ask for everything, every second time of a batch, and some empty. */
+function jointOptions({ variants = [], batch, empty }: ProblemOptions): Partial<ProblemOptions>[] {
+  const always = batch?.endsWith('broadcast') ? ('broadcast' as const) : ('leading' as const);
+  return variants.flatMap((part) =>
+    Array.from({ length: 16 }, (_, i) => ({
+      always: part,
+      ...(batch && i % 2 === 0 && { batch: always }),
+      ...(empty && i % 3 === 0 && { empty: 'somehow' as const }),
+    })),
+  );
 }
 
 /** Every structure of X and of W, which is square: a shortcut often asks for that. */

@@ -1,5 +1,5 @@
 import { below, beside } from '../../matrix/below.ts';
-import type { Matrix } from '../../matrix/matrix.ts';
+import { Matrix } from '../../matrix/matrix.ts';
 import { batchSizes, members } from '../batch.ts';
 import { type Problem, shapeOf } from '../problem.ts';
 import { membersOf } from './restrict.ts';
@@ -27,6 +27,7 @@ export function factorsOf(problem: Problem): FactorsOfAll {
   }
   const sizes = batchSizes(batch);
   const all = membersOf(problem);
+  if (sizes.dY === 0) return noMembers(problem);
   return {
     dX: Array.from({ length: sizes.X }, (_, x) => {
       const mine = all.filter((member) => member.X === x).map((member) => member.problem);
@@ -45,12 +46,22 @@ export function factorsOf(problem: Problem): FactorsOfAll {
   };
 }
 
+/** Without members nothing is summed; an operand without members has no gradient at all. */
+function noMembers({ X, W }: Problem): FactorsOfAll {
+  const zero = <R extends string, C extends string>({ rows, cols }: Matrix<R, C>) => ({
+    left: Matrix.of<R, string>([rows, 0], () => 0),
+    right: Matrix.of<string, C>([0, cols], () => 0),
+  });
+  return { dX: [zero(X)], dW: [zero(W)] };
+}
+
 /** Y as products, one a member. */
 export function forwardFactors(
   operands: Pick<Problem, 'X' | 'W' | 'batch'>,
 ): readonly Factors<'m', 'k'>[] {
   const { X, W, batch } = operands;
   const { m, n } = shapeOf(operands);
+  if (batchSizes(batch).dY === 0) return [{ left: X.rowRange(0, 0), right: W.rowRange(0, 0) }];
   return members(batch).map((pair) => ({
     left: X.rowRange(pair.X * m, pair.X * m + m),
     right: W.rowRange(pair.W * n, pair.W * n + n),
@@ -59,13 +70,18 @@ export function forwardFactors(
 
 /**
  * The whole gradient where X and W are one variable: of X·X it is dY·Xᵀ + Xᵀ·dY, of X·Xᵀ it is
- * (dY + dYᵀ)·X. Both are one product of matrices beside one another.
+ * (dY + dYᵀ)·X. Both are one product of matrices beside one another; of a batch, one a member.
  */
-export function sharedFactors({ X, dY }: Problem, shared: 'X·X' | 'X·Xᵀ'): FactorsOfAll {
+export function sharedFactors(problem: Problem, shared: 'X·X' | 'X·Xᵀ'): FactorsOfAll {
+  if (batchSizes(problem.batch).dY === 0) return { ...noMembers(problem), dW: [] };
+  return { dX: membersOf(problem).map((member) => wholeOf(member.problem, shared)), dW: [] };
+}
+
+function wholeOf({ X, dY }: Problem, shared: 'X·X' | 'X·Xᵀ'): Factors<'m', 'n'> {
   // SAFETY: of X·X all axes are one, and of X·Xᵀ m and k are: only their names differ.
   const [anyX, anyY] = [X as Matrix, dY as Matrix];
   const left = shared === 'X·X' ? beside([anyY, anyX.T]) : beside([anyY, anyY.T]);
   const right = shared === 'X·X' ? below([anyX.T, anyY]) : below([anyX, anyX]);
   // SAFETY: as above.
-  return { dX: [{ left, right } as Factors<'m', 'n'>], dW: [] };
+  return { left, right } as Factors<'m', 'n'>;
 }

@@ -1,5 +1,14 @@
+import { at } from '../../at.ts';
 import type { Matrix } from '../../matrix/matrix.ts';
-import { batchSizes, joined, members, membersWithin, restrictAxis, withoutAxis } from '../batch.ts';
+import {
+  type Batch,
+  batchSizes,
+  joined,
+  members,
+  membersWithin,
+  restrictAxis,
+  withoutAxis,
+} from '../batch.ts';
 import { type Problem, shapeOf } from '../problem.ts';
 
 /** The problem with only these indices of one axis, in this order; of every member, in a batch. */
@@ -17,6 +26,7 @@ export function restrict(
         ...problem,
         X: X.pickRows(inEvery(sizes.X, m, kept)),
         dY: dY.pickRows(inEvery(sizes.dY, m, kept)),
+        ...(batch?.m !== undefined && { batch: { ...batch, m: kept.length } }),
       };
     case 'n':
       return { ...problem, X: X.pickColumns(kept), W: W.pickRows(inEvery(sizes.W, n, kept)) };
@@ -36,6 +46,35 @@ export function restrictBatch(problem: Problem, axis: number, kept: readonly num
     W: pickMembers(W, n, membersWithin(batch.W, axis, kept)),
     dY: pickMembers(dY, m, membersWithin(joined(batch), axis, kept)),
     batch: restrictAxis(batch, axis, kept),
+  };
+}
+
+/** The problem without any member: an axis of its batch, if it is given with one, has extent 0. */
+export function withoutMembers(problem: Problem, axis: number): Problem {
+  const { batch } = problem;
+  if (batch === undefined) return problem;
+  const isLone = at(joined(batch), axis) === 1;
+  const less = isLone ? withZero(problem, batch, axis) : restrictBatch(problem, axis, []);
+  const m = batchSizes(less.batch).X === 0 ? { m: shapeOf(problem).m } : {};
+  return { ...less, batch: { ...batch, ...less.batch, ...m } };
+}
+
+/** An axis of extent 1 has extent 0 instead, in operands that are given with it. */
+function withZero(problem: Problem, batch: Batch, axis: number): Problem {
+  const zeroed = (name: 'X' | 'W'): number[] =>
+    batch[name].map((extent, i) =>
+      i === axis && i >= batch[name].length - batch.ranks[name] ? 0 : extent,
+    );
+  const less = { ...batch, X: zeroed('X'), W: zeroed('W') };
+  const sizes = batchSizes(less);
+  const { X, W, dY } = problem;
+  if (sizes.dY > 0) return problem; // neither is given with it
+  return {
+    ...problem,
+    X: sizes.X === 0 ? X.rowRange(0, 0) : X,
+    W: sizes.W === 0 ? W.rowRange(0, 0) : W,
+    dY: dY.rowRange(0, 0),
+    batch: less,
   };
 }
 

@@ -2,18 +2,21 @@ import type { LayoutKind } from '../../contract/subject.ts';
 import { Matrix } from '../../matrix/matrix.ts';
 import type { NumberFormat } from '../../number/formats.ts';
 import { type Batch, batchSizes } from '../batch.ts';
-import { restrict } from '../derive/restrict.ts';
+import { fitted } from '../derive/fitted.ts';
+import { restrict, withoutMembers } from '../derive/restrict.ts';
 import { settled } from '../derive/settled.ts';
 import { unfold } from '../derive/unfold.ts';
+import type { DrawnVariant, VariantPart } from '../drawn-variant.ts';
 import { type Problem, shapeOf } from '../problem.ts';
 import type { Shape } from '../shape.ts';
 import { chance, type Draw, pick } from './draw.ts';
 import { drawBatch } from './draw-batch.ts';
 import { drawEntries, type EntryKind, entryKinds } from './draw-entries.ts';
 import { drawLayouts } from './draw-layout.ts';
-import { drawShape, type ShapeLimits } from './draw-shape.ts';
+import { drawExtent, drawShape, type ShapeLimits } from './draw-shape.ts';
 import { drawStructured, type Structured, withStructure } from './draw-structure.ts';
 import { drawUpstream } from './draw-upstream.ts';
+import { drawVariant } from './draw-variant.ts';
 import { drawZeros, fewZeros, type Zeroed, type ZeroPattern } from './draw-zeros.ts';
 import type { OperandFormats } from './entry-context.ts';
 
@@ -37,19 +40,51 @@ export interface ProblemOptions extends ShapeLimits {
   readonly atEnd?: 'X' | 'W' | 'dY';
   /** Nothing is set to 0, and dY is dense. */
   readonly plain?: boolean;
-  /** One or two of m, n and k are 0. */
-  readonly empty?: boolean;
-  readonly batch?: 'sometimes' | 'leading' | 'broadcast';
+  /** One or two of m, n and k are 0; `somehow`: or an axis of a batch; or that now and then only. */
+  readonly empty?: boolean | 'sometimes' | 'somehow';
+  readonly batch?: 'sometimes' | 'leading' | 'broadcast' | 'sometimes broadcast';
+  /** A call may ask for any set of these besides; none of them when left out. */
+  readonly variants?: readonly VariantPart[];
+  /** One of them that it asks for, unless others forbid. */
+  readonly always?: VariantPart;
 }
 
 /** A random problem: shape, entries, upstream gradient, zeros and layouts are drawn jointly. */
 export function generateProblem(draw: Draw, options: ProblemOptions): Problem {
-  const full = generateFull(draw, options);
-  const problem = options.empty ? emptied(draw, full) : full;
-  return options.layouts === undefined ? problem : laidOut(draw, problem, options.layouts);
+  const { variants = [], always, layouts, empty } = options;
+  const variant = drawVariant(draw, variants, always);
+  const full = generateFull(draw, fittingTo(draw, variant, options));
+  const less = lessOf(draw, full, empty);
+  const asked = asking(less, variant) ?? asking(full, variant) ?? full;
+  if (layouts === undefined) return asked;
+  const laid = laidOut(draw, asked, layouts);
+  return fitted(laid) ?? laid;
 }
 
-function generateFull(draw: Draw, options: ProblemOptions): Problem {
+/** The problem of a call that asks for this besides; nothing, where its shape forbids. */
+function asking(problem: Problem, variant: DrawnVariant): Problem | undefined {
+  return Object.keys(variant).length === 0 ? problem : fitted({ ...problem, variant });
+}
+
+/** Options by which a drawn problem fits the variant. */
+function fittingTo(draw: Draw, variant: DrawnVariant, options: ProblemOptions): DrawnOptions {
+  const { vectorX, vectorW, shared } = variant;
+  const { extent, volume, batch, formats: _, ...common } = options; // one variable has one format
+  if (shared === undefined) {
+    const fixed = { ...options.fixed, ...(vectorX && { m: 1 }), ...(vectorW && { k: 1 }) };
+    return { ...options, ...(Object.keys(fixed).length > 0 && { fixed }), variant };
+  }
+  const side = drawExtent(draw, Math.min(extent, Math.floor(Math.cbrt(volume))));
+  const fixed = shared === 'X·X' ? { m: side, n: side, k: side } : { m: side, k: side };
+  const once = { ...common, extent, volume, fixed, variant };
+  return batch === undefined ? once : { ...once, batch: 'sometimes' };
+}
+
+interface DrawnOptions extends ProblemOptions {
+  readonly variant: DrawnVariant;
+}
+
+function generateFull(draw: Draw, options: DrawnOptions): Problem {
   const { format, accumulator, atEnd, kinds = entryKinds } = options;
   const { formats = { X: format, W: format, dY: format }, sums = format } = options;
   const {
@@ -57,7 +92,7 @@ function generateFull(draw: Draw, options: ProblemOptions): Problem {
     structured = chance(draw, plain ? 0 : 8) ? drawStructured(draw) : undefined,
   } = options;
   const shape = drawShape(draw, options);
-  const batch = drawBatchFor(draw, options.batch);
+  const batch = drawBatchFor(draw, options);
   const kind = pick(draw, kinds);
   const sizes = batchSizes(batch);
   const context = { shape: longest(shape, batch), formats, sums, accumulator, atEnd };
@@ -115,9 +150,18 @@ function likeliestOf(values: number, zeros: ZeroPattern): number {
   return zeros === 'few' ? Math.max(fewZeros / 100, 1 / values) : 1;
 }
 
-function drawBatchFor(draw: Draw, kind: ProblemOptions['batch']): Batch | undefined {
-  if (kind === undefined || (kind === 'sometimes' && chance(draw, 50))) return undefined;
-  return drawBatch(draw, kind === 'broadcast' ? kind : 'leading');
+function drawBatchFor(
+  draw: Draw,
+  { batch: kind, variant: { vectorX, vectorW } }: DrawnOptions,
+): Batch | undefined {
+  if (kind === undefined || (kind.startsWith('sometimes') && chance(draw, 50))) return undefined;
+  const joins = kind.endsWith('broadcast');
+  const batch = drawBatch(draw, joins ? 'broadcast' : 'leading');
+  if (!vectorX && !vectorW) return batch;
+  if (!joins || (vectorX && vectorW)) return undefined;
+  const ones = batch.X.map(() => 1); // a vector has no batch axes
+  if (vectorX) return { ...batch, X: ones, ranks: { ...batch.ranks, X: 0 } };
+  return { ...batch, W: ones, ranks: { ...batch.ranks, W: 0 } };
 }
 
 /** A joined operand's gradient sums over members too, which takes room in the significand. */
@@ -129,6 +173,21 @@ function longest(shape: Shape, batch: Batch | undefined): Shape {
 function emptied(draw: Draw, problem: Problem): Problem {
   const axes = pick(draw, [['m'], ['n'], ['k'], ['m', 'n'], ['n', 'k'], ['m', 'k']] as const);
   return axes.reduce<Problem>((less, axis) => restrict(less, axis, []), problem);
+}
+
+/** One of m, n and k is 0, or an axis of the batch. */
+function emptiedSomehow(draw: Draw, problem: Problem): Problem {
+  const { batch } = problem;
+  if (batch === undefined || chance(draw, 60)) {
+    return restrict(problem, pick(draw, ['m', 'n', 'k'] as const), []);
+  }
+  return withoutMembers(problem, draw.integer(0, batch.X.length - 1));
+}
+
+function lessOf(draw: Draw, problem: Problem, empty: ProblemOptions['empty']): Problem {
+  if (empty === true) return emptied(draw, problem);
+  if (empty === 'sometimes' && chance(draw, 80)) return problem;
+  return empty ? emptiedSomehow(draw, problem) : problem;
 }
 
 function laidOut(draw: Draw, problem: Problem, kinds: readonly LayoutKind[]): Problem {

@@ -5,6 +5,7 @@ import { balancedPairs } from './balanced-pairs.ts';
 import { denserLayouts } from './denser-layouts.ts';
 import { axisGroups, shorter, thinner } from './fewer-indices.ts';
 import { fewerMembers } from './fewer-members.ts';
+import { fewerRequests } from './fewer-requests.ts';
 import { plainerLines, simplerEntries } from './simpler-entries.ts';
 
 /** A simpler problem, and where to go on from when it still fails. */
@@ -27,6 +28,7 @@ type Way = readonly [simpler: (problem: Problem) => Iterable<Problem>, then: 0 |
  * bolder ones have just been refused.
  */
 const ways: readonly Way[] = [
+  [fewerRequests, 0],
   [fewerMembers, 0],
   ...axisGroups.flatMap((axes): Way[] => [
     [(problem) => shorter(problem, axes), 1],
@@ -40,7 +42,7 @@ const ways: readonly Way[] = [
 const entries = ways.length;
 
 /**
- * Strictly simpler problems, boldest first: fewer members of a batch; fewer rows, columns and inner
+ * Strictly simpler problems, boldest first: less that is asked for besides; fewer members of a batch; fewer rows, columns and inner
  * indices, removed from X, W and dY together; denser layouts; then whole operands and lines to 0 or
  * 1; then single entries and pairs of them, within the format. After an accepted step its own way is tried first: what
  * was just refused of the others comes last, so that most of it is refused once, not at every step.
