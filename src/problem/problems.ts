@@ -40,7 +40,7 @@ class ProblemArbitrary extends fc.Arbitrary<Problem> {
   /** No subject is asked for more than it claims, only because that is simpler. */
   #isClaimed({ batch, layouts = {} }: Problem): boolean {
     const { layouts: kinds = [], batch: joins } = this.#options;
-    if (batch !== undefined && joins !== 'broadcast' && !isLeading(batch)) return false;
+    if (batch !== undefined && !joins?.endsWith('broadcast') && !isLeading(batch)) return false;
     return Object.values(layouts).every((layout: Layout) =>
       kindsOf(layout).every((kind) => kinds.includes(kind)),
     );

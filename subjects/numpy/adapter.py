@@ -44,16 +44,26 @@ def forward(X, W):
 
 def backward(X, W, dY, options):
     x, w, dy = view(X), view(W), view(dY)
-    if "into" in options:
+    if options.keys() == {"into"} and x.ndim == w.ndim == dy.ndim == 2:
         return backward_into(x, w, dy, options["into"])
-    if "shared" in options:
-        return {"dX": of_both(x, dy, transposed if options["shared"] == "X·Xᵀ" else np.asarray)}
+    answers = answers_to(x, w, dy, options)
+    for name in answers.keys() & {"dX", "dW"} if "into" in options else ():
+        there = view(options["into"][name])
+        gradient = answers.pop(name)
+        np.copyto(there, there + gradient if options["into"]["accumulate"] else gradient)
+    return answers
+
+
+def answers_to(x, w, dy, options):
     X_of, W_of = (transposed if options.get(flag) else np.asarray for flag in ("transX", "transW"))
     alpha = options.get("alpha", 1)
     gradients = {
         "dX": lambda: alpha * X_of(in_first(X_of(x), W_of(w), dy)),
         "dW": lambda: alpha * W_of(in_second(X_of(x), W_of(w), dy)),
     }
+    if "shared" in options:
+        second = transposed if options["shared"] == "X·Xᵀ" else np.asarray
+        gradients = {"dX": lambda: alpha * of_both(x, dy, second)}
     answers = {name: gradients[name]() for name in options.get("wants", gradients)}
     if "beta" in options:
         answers["dC"] = options["beta"] * dy
