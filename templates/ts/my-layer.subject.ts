@@ -29,7 +29,7 @@ function at(a: Answer, index: number): number {
 
 const subject: Subject = {
   name: 'my layer 0.1',
-  numberFormat: 'float64', // in which your kernel rounds: float32, bfloat16, float16
+  numberFormat: 'float64', // of all tensors: float32, bfloat16, float16; `formats` names others
   // What your kernel can do beyond the plain problem; gradgate's README lists it all.
   // A frozen weight has no dW: gradients: 'dX', and backward leaves it out.
   claims: { deterministic: true, reproducible: true, emptyExtents: true, nonFinite: 'ieee' },
