@@ -89,3 +89,23 @@ test('the published schemas and the check of subjects agree on number formats', 
     expect(introduction.errors === null, JSON.stringify(introduction.errors)).toBe(right);
   }
 });
+
+test('the published schemas and the check of subjects agree on formats of single tensors', () => {
+  const some: readonly [unknown, string | undefined][] = [
+    [{ X: 'float8_e4m3fn', dW: 'float32' }, undefined],
+    [{}, undefined],
+    [{ x: 'float32' }, 'subject.formats: expected only X, W, dY, Y, dX, dW, db, dC, got x.'],
+    [{ X: 'float8' }, 'subject.formats.X: expected one of float64, '],
+    [{ X: 'tf32' }, 'subject.formats.X: expected one of float64, '],
+    ['float32', 'subject.formats: expected an object or nothing, got "float32".'],
+    [[], 'subject.formats: expected an object or nothing, got [].'],
+  ];
+  for (const [formats, said] of some) {
+    const message = { protocolVersion: 1, name: 'any', numberFormat: 'bfloat16', formats };
+    introduction(message);
+    expect(introduction.errors === null, JSON.stringify(formats)).toBe(said === undefined);
+    const check = () => checkSubject({ ...message, backward: () => ({}) });
+    if (said === undefined) expect(check).not.toThrow();
+    else expect(check).toThrow(said);
+  }
+});

@@ -132,6 +132,8 @@ const crossing = [
   'matmul-same-var',
   'planted-tape-reused',
   'weight-uploaded-once',
+  'bf16-result-in-f32-gradient',
+  'e5m2-codes-read-as-e4m3',
 ];
 
 describe('a subject over the wire has the verdict that it has in this process', () => {
@@ -188,6 +190,12 @@ describe('the conformance check', () => {
     expect(outcomes.filter((line) => !line.startsWith('passed'))).toEqual([
       'skipped: reset answers',
     ]);
+  });
+
+  test('passes an adapter whose tensors have formats of their own', async () => {
+    const name = 'float8 e4m3 forward, e5m2 backward, bfloat16 results';
+    const outcomes = await outcomesOf(`${served} "${name}"`);
+    expect(outcomes.filter((line) => line.startsWith('failed'))).toEqual([]);
   });
 
   test.each(['dX', 'dW'])('passes an adapter that has %s alone, and says so', async (name) => {

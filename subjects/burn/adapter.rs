@@ -64,6 +64,7 @@ impl Subject for Burn {
             ],
             // Not `record`: a graph is consumed by its first `backward`.
             methods: vec!["forward"],
+            ..Introduction::default()
         }
     }
 

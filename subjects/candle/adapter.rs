@@ -39,6 +39,7 @@ impl Subject for Candle {
                 ("nonFinite", "ieee".into()),
             ],
             methods: vec!["forward", "record", "reset"],
+            ..Introduction::default()
         }
     }
 

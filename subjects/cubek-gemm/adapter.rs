@@ -109,6 +109,7 @@ impl Subject for Gemm {
             number_format: "float32".into(),
             claims: vec![],
             methods: vec!["forward"],
+            ..Introduction::default()
         }
     }
     fn forward(&mut self, x: Operand, w: Operand) -> Result<Answer> {

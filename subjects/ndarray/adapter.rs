@@ -59,6 +59,7 @@ impl<T: Number> Subject for NdArray<T> {
                 ("nonFinite", "ieee".into()),
             ],
             methods: vec!["forward"],
+            ..Introduction::default()
         }
     }
 

@@ -83,6 +83,7 @@ struct Claim {
   std::string json;
 
   Claim(bool value) : json(value ? "true" : "false") {}
+  Claim(int value) : json(std::to_string(value)) {}
   Claim(const char* value) : json(quoted(value)) {}
   Claim(std::initializer_list<const char*> values) : json(listed(values, quoted)) {}
 };
@@ -92,6 +93,8 @@ struct Introduction {
   std::string name, numberFormat;
   std::map<std::string, Claim> claims;
   std::map<std::string, std::string> knownFailures = {};
+  /** The formats of single tensors, where they are not `numberFormat`. */
+  std::map<std::string, std::string> formats = {};
 };
 
 inline std::vector<unsigned char> fromBase64(const std::string& text) {
@@ -208,7 +211,7 @@ inline std::string introduced(const Introduction& introduction) {
   const auto claims = mapped(introduction.claims, [](const Claim& claim) { return claim.json; });
   return R"({"protocolVersion":1,"encodings":["base64"],"methods":["forward"],"name":)" +
          quoted(introduction.name) + ",\"numberFormat\":" + quoted(introduction.numberFormat) +
-         ",\"claims\":" + claims + ",\"knownFailures\":" + mapped(introduction.knownFailures, quoted) + "}";
+         ",\"formats\":" + mapped(introduction.formats, quoted) + ",\"claims\":" + claims + ",\"knownFailures\":" + mapped(introduction.knownFailures, quoted) + "}";
 }
 
 inline std::string error(int code, const std::string& message) {

@@ -63,7 +63,9 @@ type Answers[F Float] map[string]*Tensor[F]
 
 // Subject is a library, and what it says about itself. Forward and Reset may be left out.
 type Subject[F Float] struct {
-	Name          string
+	Name string
+	// The formats of single tensors, where they are not that of F: "X": "float8_e4m3fn".
+	Formats       map[string]string
 	Claims        map[string]any
 	KnownFailures map[string]string
 	Backward      func(Given[F]) Answers[F]
@@ -184,6 +186,9 @@ func initialize[F Float](subject Subject[F], params json.RawMessage) (any, error
 		"claims":          subject.Claims,
 		"methods":         methods,
 		"encodings":       []string{"base64"},
+	}
+	if subject.Formats != nil {
+		hello["formats"] = subject.Formats
 	}
 	if subject.KnownFailures != nil {
 		hello["knownFailures"] = subject.KnownFailures

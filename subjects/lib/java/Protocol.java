@@ -53,6 +53,11 @@ final class Protocol {
 
         String numberFormat();
 
+        /** The formats of single tensors, where they are not that one. */
+        default Map<String, String> formats() {
+            return Map.of();
+        }
+
         Map<String, Object> claims();
 
         default Map<String, String> knownFailures() {
@@ -134,6 +139,7 @@ final class Protocol {
             "protocolVersion", 1,
             "name", subject.name(),
             "numberFormat", subject.numberFormat(),
+            "formats", subject.formats(),
             "claims", subject.claims(),
             "knownFailures", subject.knownFailures(),
             "methods", List.of("forward"),

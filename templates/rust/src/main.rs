@@ -30,7 +30,7 @@ impl Subject for MyLayer {
     fn introduction(&self) -> Introduction {
         Introduction {
             name: "my layer 0.1".into(),
-            number_format: "float64".into(), // in which your kernel rounds: float32, bfloat16, float16
+            number_format: "float64".into(), // of all tensors; `formats` names others
             methods: vec!["forward"],
             // What your kernel can do beyond the plain problem; gradgate's README lists it all.
             // A frozen weight has no dW: ("gradients", "dX".into()), and backward leaves it out.
@@ -40,6 +40,7 @@ impl Subject for MyLayer {
                 ("emptyExtents", true.into()),
                 ("nonFinite", "ieee".into()),
             ],
+            ..Introduction::default()
         }
     }
 

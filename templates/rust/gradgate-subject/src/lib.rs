@@ -73,6 +73,8 @@ pub struct Introduction {
     pub name: String,
     /// `float64`, `float32`, `bfloat16` or `float16`: the format in which it rounds.
     pub number_format: String,
+    /// The formats of single tensors, where they are not that one: `("X", "float8_e4m3fn".into())`.
+    pub formats: Vec<(&'static str, Json)>,
     /// What it can do beyond the plain problem: gradgate's README lists the claims and their values.
     pub claims: Vec<(&'static str, Json)>,
     /// Those of `forward`, `record` and `reset` that it has.
@@ -154,6 +156,7 @@ fn introduced(introduction: Introduction) -> Json {
         ("protocolVersion", 1.0.into()),
         ("name", introduction.name.into()),
         ("numberFormat", introduction.number_format.into()),
+        ("formats", Json::map(introduction.formats)),
         ("claims", Json::map(introduction.claims)),
         ("methods", Json::List(methods)),
     ])
