@@ -1,14 +1,16 @@
 import { claimList } from '../../claims/index.ts';
 import type { Claims } from '../contract/subject.ts';
 import { accumulators } from '../number/accumulators.ts';
-import { type FormatName, formats } from '../number/formats.ts';
+import type { FormatName } from '../number/formats.ts';
+import type { TensorFormats } from '../number/tensor-formats.ts';
 import { fusedChainName } from './families.ts';
 import type { Inspection, Seen } from './inspection.ts';
 
 /** A claim, and its value where what was seen bears it out; nothing, where it does not. */
 interface Row {
   readonly name: string;
-  readonly value: (seen: readonly Seen[], numberFormat: FormatName) => unknown;
+  /** `bits`: the significand bits of the results. */
+  readonly value: (seen: readonly Seen[], bits: readonly number[]) => unknown;
 }
 
 /** A row a claim. One that the catalogue does not have is not told. */
@@ -37,10 +39,11 @@ const rows: readonly Row[] = [
 ];
 
 /** The claims that follow from all that was seen. */
-export function claimsSeen(numberFormat: FormatName, products: Inspection['products']): Claims {
+export function claimsSeen(stored: TensorFormats, products: Inspection['products']): Claims {
   const seen = Object.values(products).flat();
+  const bits = [stored.Y, stored.dX, stored.dW].map(({ precision }) => precision);
   const found = rows.flatMap(({ name, value }) => {
-    const claimed = value(seen, numberFormat);
+    const claimed = value(seen, bits);
     const claim = claimList.find((each) => each.name === name);
     const isKnown = claim?.values.some((word) => word === claimed) === true;
     return claimed === undefined || !isKnown ? [] : [[name, claimed]];
@@ -71,12 +74,12 @@ function flushes({ subnormals, operands }: Seen): boolean {
 }
 
 /** The widest accumulator that every partial sum has the bits of; nothing, where that needs no saying. */
-function accumulates(seen: readonly Seen[], numberFormat: FormatName): string | undefined {
+function accumulates(seen: readonly Seen[], bits: readonly number[]): string | undefined {
   const widest = Object.entries(accumulators).sort(([, a], [, b]) => b.precision - a.precision);
   const found = widest.find(([, { precision }]) => seen.every((each) => sumsIn(each, precision)));
-  if (found === undefined || found[1].precision === formats[numberFormat].precision)
-    return undefined;
-  return found[0];
+  if (found === undefined) return undefined;
+  const [name, { precision }] = found;
+  return bits.every((each) => each === precision) ? undefined : name;
 }
 
 /** Products that are rounded to fewer bits than sums have are of no accumulator. */

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { unusual } from '../../bank/unusual/index.ts';
+import { reference } from '../contract/reference.ts';
 import type { Subject } from '../contract/subject.ts';
+import { defined } from '../defined.ts';
 import { accumulators } from '../number/accumulators.ts';
 import { formats } from '../number/formats.ts';
+import { tensorFormats } from '../number/tensor-formats.ts';
 import { inspect } from './inspect.ts';
 import type { Inspection, Seen } from './inspection.ts';
 import { orderWords } from './order-words.ts';
@@ -39,10 +42,13 @@ const orders: Readonly<Record<string, string>> = {
   'float16, float64 sums in order': tooWide,
   'float16, float64 sums pairwise': tooWide,
   'float16, float64 sums reversed': tooWide,
+  'float64 sums of float16, float32 results': tooWide,
 };
 
 function orderOf({ name, claims }: Subject): string {
-  if (claims?.algorithm === 'strassen') return hidden;
+  const { algorithm, fusedSums } = claims ?? {};
+  if (algorithm === 'strassen') return hidden;
+  if (fusedSums !== undefined) return `fused groups of ${fusedSums}, one after another`;
   const known = orders[name];
   if (known !== undefined) return known;
   if (name.endsWith('pairwise')) return halves;
@@ -75,10 +81,16 @@ const words = (seen: readonly Seen[] = []): string[] => [
   ...new Set(orderWords(seen.map(({ order }) => order))),
 ];
 
-/** Of one number format, and of an arithmetic that needs no excuse. */
-const plain = unusual.filter(({ formats: named, claims = {} }) => {
-  return !named && !claims.multiplies && !claims.fusedSums && !claims.stores;
-});
+/** Numbers of eight bits or of four have no room for what is asked. */
+const plain = unusual.filter(
+  ({ formats: named = {} }) => !/float[48]/.test(Object.values(named).join()),
+);
+
+/** Whether a result has fewer bits than float32: only then there is an accumulator to claim. */
+function isNarrow(subject: Subject): boolean {
+  const { Y, dX, dW } = tensorFormats(subject);
+  return [Y, dX, dW].some(({ precision }) => precision < 24);
+}
 
 describe.each(plain.map((subject) => [subject.name, subject] as const))('%s', (_, subject) => {
   test('is seen as it is', async () => {
@@ -102,7 +114,9 @@ describe.each(plain.map((subject) => [subject.name, subject] as const))('%s', (_
       const cap = accumulator.isMore ? accumulator.bits : bitsOf(subject);
       expect(accumulator.bits, `${size}`).toBe(cap);
       if (accumulator.isMore) expect(cap).toBeLessThanOrEqual(bitsOf(subject));
-      expect(operands).toMatchObject([{ as: 'given' }, { as: 'given' }]);
+      const { multiplies: as = 'given', fusedSums } = subject.claims ?? {};
+      expect(operands).toMatchObject([{ as }, { as }]);
+      if (fusedSums) expect(accumulator.rounding).toBe('toward zero');
     }
     const isKnown =
       (products.dX ?? products.dW)?.every(({ order: { kind } }) => kind === 'named') === true;
@@ -112,8 +126,17 @@ describe.each(plain.map((subject) => [subject.name, subject] as const))('%s', (_
     if (subject.name === 'random order') expect(claims.batchInvariant).toBeUndefined();
     expect(claims.algorithm).toBe(algorithm);
     expect(claims.subnormals).toBe(subnormals);
+    const { accumulates, multiplies, fusedSums, stores } = subject.claims ?? {};
     expect(claims).toMatchObject(
-      subject.claims?.accumulates === 'float32' ? { accumulates: 'float32' } : {},
+      accumulates === 'float32' && isNarrow(subject) ? { accumulates: 'float32' } : {},
     );
+    expect(claims).toMatchObject(defined({ multiplies, fusedSums, stores }));
   });
+});
+
+test('who has operands of eight bits is told what can be asked', async () => {
+  const short = unusual.find(({ name }) => name === 'float8 fnuz, float32 results');
+  await expect(inspect(short ?? reference, [8])).rejects.toThrow(
+    /^subject.formats: expected operands and results whose numbers are those of float64, .* got float8_e4m3fnuz/,
+  );
 });

@@ -1,11 +1,13 @@
 import type { Subject } from '../contract/subject.ts';
 import { GradgateError } from '../errors.ts';
 import type { FormatName } from '../number/formats.ts';
+import { tensorFormats, unlike } from '../number/tensor-formats.ts';
 import { Asking, type ProductName } from './asking.ts';
 import { checkPlain } from './check-plain.ts';
 import { claimsSeen } from './claims-seen.ts';
 import type { Inspection, Seen } from './inspection.ts';
 import { largestSize } from './masks.ts';
+import { probedIn } from './probed-in.ts';
 import { see } from './see.ts';
 import { seeRows } from './see-rows.ts';
 import { seeTables } from './see-tables.ts';
@@ -14,7 +16,7 @@ import { usualSizes } from './usual-sizes.ts';
 /**
  * Looks at how a subject sums: Y, dX and dW of square matrices of each size.
  * @throws SubjectCrash, when it throws; GradgateError ANSWER, when it answers wrongly, or OPTION, when a
- * size is more than its format can count
+ * size is more than its format can count, or ADAPTER, when its formats are too short to be asked
  */
 export async function inspect(
   subject: Subject,
@@ -25,12 +27,15 @@ export async function inspect(
   const products = Object.fromEntries(
     asking.products.map((product): [ProductName, Seen[]] => [product, []]),
   );
-  checkSizes(sizes, numberFormat);
+  const format = probedIn(subject);
+  checkSizes(sizes, format);
+  const stored = tensorFormats(subject);
   for (const size of sizes) {
-    const tables = await seeTables(asking, size, numberFormat);
+    const tables = await seeTables(asking, size, format);
     for (const product of asking.products) {
       const before = asking.calls;
-      const asked = { multiply: asking.multiply(product), size, format: numberFormat };
+      const multiply = asking.multiply(product);
+      const asked = { multiply, size, format, stored: stored[product] };
       await checkPlain(product, asked);
       const seen = await see(asked, tables[product]);
       const isAsked = product !== 'dW' && !seen.isNormWise;
@@ -40,15 +45,17 @@ export async function inspect(
     }
   }
   const { gradients } = subject.claims ?? {};
-  const seen = claimsSeen(numberFormat, products);
+  const seen = claimsSeen(stored, products);
   const claims = { ...(gradients && { gradients }), ...seen };
-  return { subject: name, numberFormat, products, claims, calls: asking.calls };
+  const formats = unlike(subject);
+  const about = { subject: name, numberFormat, ...(formats && { formats }) };
+  return { ...about, products, claims, calls: asking.calls };
 }
 
-function checkSizes(sizes: readonly number[], numberFormat: FormatName): void {
-  const most = largestSize[numberFormat];
+function checkSizes(sizes: readonly number[], format: FormatName): void {
+  const most = largestSize[format];
   const larger = sizes.filter((size) => size > most);
   if (larger.length === 0) return;
-  const expected = `at most ${most}, for ${numberFormat}`;
+  const expected = `at most ${most}, for ${format}`;
   throw new GradgateError('OPTION', { where: '--sizes', expected, actual: larger.join(', ') });
 }

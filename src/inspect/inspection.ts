@@ -1,5 +1,5 @@
 /** What was seen of a subject, as plain JSON: docs/inspect.md describes it. */
-import type { Claims } from '../contract/subject.ts';
+import type { Claims, Subject } from '../contract/subject.ts';
 import type { FormatName } from '../number/formats.ts';
 import type { ProductName } from './asking.ts';
 import type { Named } from './order.ts';
@@ -8,6 +8,8 @@ import type { Named } from './order.ts';
 export interface Inspection {
   readonly subject: string;
   readonly numberFormat: FormatName;
+  /** Of tensors that have another one. */
+  readonly formats?: NonNullable<Subject['formats']>;
   /** Every product at every size, from the smallest size on. */
   readonly products: Readonly<Partial<Record<ProductName, readonly Seen[]>>>;
   /** The claims that follow from it. */

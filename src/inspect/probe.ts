@@ -1,13 +1,16 @@
 import { entryAt } from '../at.ts';
 import { Matrix } from '../matrix/matrix.ts';
-import type { FormatName } from '../number/formats.ts';
+import type { FormatName, NumberFormat } from '../number/formats.ts';
 import type { Multiply } from './asking.ts';
 
 /** Who is asked, and about sums of which length. */
 export interface Asked {
   readonly multiply: Multiply;
   readonly size: number;
+  /** Whose numbers operands have. */
   readonly format: FormatName;
+  /** What the sum becomes. */
+  readonly stored: NumberFormat;
 }
 
 /** Factors of the terms of a sum, by the index of the term. */

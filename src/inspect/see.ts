@@ -1,4 +1,3 @@
-import { formats } from '../number/formats.ts';
 import { drawTree } from './draw-tree.ts';
 import type { OrderSeen, Seen, Unknown } from './inspection.ts';
 import { nameOrder } from './name-order.ts';
@@ -76,7 +75,7 @@ async function doubted(
   order: OrderSeen,
   { bits, isMore }: Width,
 ): Promise<OrderSeen> {
-  const { precision } = formats[asked.format];
+  const { precision } = asked.stored;
   if (order.kind === 'exact') {
     const isSorted = (await seeSorting(asked, precision)) === 'fused';
     return isSorted ? depends('terms are sorted, the largest first') : order;
@@ -98,7 +97,7 @@ function depends(how: string): OrderSeen {
 }
 
 async function storedOf(asked: Asked, { width, triple }: Sums): Promise<Seen['stored']> {
-  const { precision } = formats[asked.format];
+  const { precision } = asked.stored;
   if (!width.isMore && width.bits <= precision) return 'as summed';
   if (width.isMore || width.bits >= precision + 3) return seeStored(asked, triple, precision);
   return { unknown: 'sums have hardly more bits' };
