@@ -101,4 +101,14 @@ export const accumulators: readonly Fault[] = [
     },
     betweenTiles(64),
   ),
+  claiming(
+    'bfloat16',
+    {
+      name: 'bf16-between-tiles-of-1024',
+      story: 'the sum so far is stored in bfloat16 after every tile of 1024',
+      trigger: 'bfloat16, and an inner extent above 1024',
+      thread: 'https://github.com/tenstorrent/tt-mlir/issues/8666',
+    },
+    betweenTiles(1024),
+  ),
 ];

@@ -61,3 +61,26 @@ test('with a claimed accumulator, sums that fill it come along every axis; witho
   }
   expect(claims.accumulates.draws(narrow, undefined)).toBe(narrow);
 });
+
+test('a claimed accumulator is filled by sums of up to 4096 terms, along the axis that a gradient sums over', () => {
+  const narrow = claims.accumulates.draws({ format: formats.bfloat16, ...profiles.ci }, 'float32');
+  const long = (id: string) =>
+    firstProblems(propertyNamed(id), narrow, { seed: 1, ...profiles.ci }).first.filter(
+      ({ X, W }) => Math.max(X.rows, X.cols, W.cols) > profiles.ci.extent,
+    );
+  for (const [id, axis] of [
+    ['equation-1', 'k'],
+    ['equation-2', 'm'],
+  ] as const) {
+    const found = long(id).map((problem) => [shapeOf(problem)[axis], problem.drawn?.kind] as const);
+    expect(found.length).toBe(12);
+    for (const length of [512, 1024, 2048, 4096]) {
+      const kinds = found.flatMap(([extent, kind]) =>
+        extent > length - 4 && extent <= length ? [kind] : [],
+      );
+      expect(new Set(kinds)).toEqual(new Set(['filling', 'one-sided', 'paired']));
+    }
+  }
+  expect(long('linearity')).toEqual([]);
+  expect(long('history-independence')).toEqual([]);
+});

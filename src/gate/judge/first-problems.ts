@@ -25,8 +25,9 @@ const many = 60;
 /**
  * What no run of a property may lack: the shapes that it lists; or an extent of 1, and each kind of
  * entries. On top of what is asked for there are: each structure of X and of W, each operand at an end
- * of the range, long sums that fill the significand, and a claimed accumulator; and, where gradients are compared with their
- * formulas, two axes of 1, every extent along every axis, and pairs of large extents.
+ * of the range, long sums that fill the significand, and a claimed accumulator; and, where gradients are
+ * compared with their formulas, two axes of 1, every extent along every axis, pairs of large extents, and
+ * sums of thousands of terms in a claimed accumulator.
  */
 export function firstProblems(
   { wants = {}, compares = [] }: Property,
@@ -57,6 +58,7 @@ export function firstProblems(
     ...(isFormula ? thinOptions(draw, options) : []),
     ...(hasLong ? longOptions(draw, options) : []),
     ...(hasLong ? accumulatedOptions(draw, options) : []),
+    ...(hasLong && !wants.sequence ? longestOptions(draw, options, compares) : []),
     ...(hasLong && isFormula ? sweepOptions(draw, options) : []),
     ...(hasPairs ? pairOptions(draw, options, runs) : []),
   ].map((changes) => of({ ...changes, plain: true }));
@@ -106,16 +108,41 @@ function longOptions(draw: Draw, options: ProblemOptions): Partial<ProblemOption
   );
 }
 
+/** The kinds that fill a claimed accumulator; none, without that claim. */
+function fillingKinds({ kinds = [] }: ProblemOptions): readonly EntryKind[] {
+  return kinds.filter((kind) => accumulatedKinds.some((known) => known === kind));
+}
+
 /** Along each axis long sums that fill a claimed accumulator; none, without that claim. */
 function accumulatedOptions(draw: Draw, options: ProblemOptions): Partial<ProblemOptions>[] {
-  const { extent, kinds: wanted = [] } = options;
-  const kinds = wanted.filter((kind) => accumulatedKinds.some((known) => known === kind));
+  const { extent } = options;
+  const kinds = fillingKinds(options);
   return axes.flatMap((axis) =>
     kinds.flatMap((kind) =>
       [0, draw.integer(1, 8)].map((less) => ({
         fixed: shapeOf(draw, axis, extent - less),
         kinds: [kind],
       })),
+    ),
+  );
+}
+
+/** Sums of these lengths cross the tiles of kernels, and so do those of a few terms less. */
+const tiled = [512, 1024, 2048, 4096] as const;
+
+/** Along the axis that a compared gradient is summed over, far beyond all others: few entries, long sums. */
+function longestOptions(
+  draw: Draw,
+  options: ProblemOptions,
+  compares: readonly ('dX' | 'dW')[],
+): Partial<ProblemOptions>[] {
+  const kinds = fillingKinds(options);
+  return compares.flatMap((gradient) =>
+    tiled.flatMap((length) =>
+      kinds.map((kind) => {
+        const axis = gradient === 'dX' ? 'k' : 'm';
+        return { fixed: { m: 2, n: 2, k: 2, [axis]: length - draw.integer(0, 3) }, kinds: [kind] };
+      }),
     ),
   );
 }
