@@ -1,7 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { propertyNamed } from '../../properties/index.ts';
 import { at } from '../../src/at.ts';
+import { Border } from '../../src/call/border.ts';
 import { productBound } from '../../src/certified/bound.ts';
+import { judge } from '../../src/gate/judge/judge.ts';
+import { profiles } from '../../src/gate/run/profiles.ts';
 import { Matrix } from '../../src/matrix/matrix.ts';
 import { accumulators } from '../../src/number/accumulators.ts';
 import {
@@ -15,6 +19,7 @@ import {
 } from '../../src/number/dyadic.ts';
 import { formats, type SumFormat } from '../../src/number/formats.ts';
 import { arithmeticsOf } from '../../src/oracle/arithmetic.ts';
+import { tensorCoreModels } from '../unusual/tensor-cores.ts';
 import { float8Cores, fusedAdd, fusedDot, type TensorCore, tensorCores } from './tensor-core.ts';
 
 const cases: readonly (readonly [string, TensorCore, 'float16' | 'float8_e4m3fn'])[] = [
@@ -100,4 +105,16 @@ test('one instruction keeps what is not far below the largest term', () => {
   expect(of([1, -1], 2 ** -13, float8Cores.H100)).toBe(2 ** -13);
   expect(of([1, -1], 2 ** -14, float8Cores.H100)).toBe(0);
   expect(of([], 0, V100)).toBe(0);
+});
+
+test('a model whose sums have 14 bits is right as it claims, and wrong as float32 sums', async () => {
+  const narrow = tensorCoreModels.filter(({ claims }) => claims?.accumulates === '14 bits');
+  expect(narrow.length).toBeGreaterThan(2);
+  for (const model of narrow.filter(({ name }) => !name.includes('promotion'))) {
+    const claims = { ...model.claims, accumulates: 'float32' } as const;
+    const border = new Border(model, claims);
+    const plan = { ...profiles.ci, seed: 1, unshrunk: true };
+    const { failures } = await judge(propertyNamed('equation-1'), border, plan);
+    expect(failures.length, model.name).toBe(1);
+  }
 });

@@ -14,6 +14,8 @@ export interface TensorCore {
   readonly bits: number;
   /** What was summed before is added afterwards, in float32 and to nearest. */
   readonly late?: true;
+  /** What is cut off is rounded down, not toward zero. */
+  readonly down?: true;
 }
 
 /** The largest number of terms is that of one instruction on H100 for float8. */
@@ -29,7 +31,7 @@ const values = new Float64Array(mostTerms + 1);
  */
 export function fusedAdd(
   [a, b, c]: readonly [Float64Array, Float64Array, number],
-  { fraction, bits, late }: Omit<TensorCore, 'terms'>,
+  { fraction, bits, late, down }: Omit<TensorCore, 'terms'>,
   format: NumberFormat,
 ): number {
   if (late) return Math.fround(c + fusedAdd([a, b, 0], { fraction, bits }, format));
@@ -49,9 +51,16 @@ export function fusedAdd(
   const unit = 2 ** (largest - fraction);
   let sum = 0;
   for (let term = 0; term < count; term += 1) {
-    sum += Math.trunc(entryAt(values, term) / unit) * unit;
+    sum += (down ? Math.floor : Math.trunc)(entryAt(values, term) / unit) * unit;
   }
-  return cutOff(sum, { ...formats.float32, precision: bits });
+  return down ? roundedDown(sum, bits) : cutOff(sum, { ...formats.float32, precision: bits });
+}
+
+/** The first significant bits of a float32, rounded toward minus infinity. */
+function roundedDown(value: number, bits: number): number {
+  if (value === 0) return 0;
+  const ulp = Math.max(2 ** (exponentOf(value) - bits + 1), formats.float32.smallest);
+  return Math.floor(value / ulp) * ulp;
 }
 
 /** Subnormal numbers have the exponent of the smallest normal one. */
@@ -59,13 +68,17 @@ function exponentIn(value: number, { minExponent }: NumberFormat): number {
   return Math.max(exponentOf(value), minExponent);
 }
 
-/** A chain of instructions; the last one is filled up with zeros. */
+/** A chain of instructions, the first of which adds to `added`; the last one is filled up with zeros. */
 export function fusedDot(
   row: Float64Array,
   column: Float64Array,
-  { core, format }: { readonly core: TensorCore; readonly format: NumberFormat },
+  {
+    core,
+    format,
+    added = 0,
+  }: { readonly core: TensorCore; readonly format: NumberFormat; readonly added?: number },
 ): number {
-  let sum = 0;
+  let sum = added;
   for (let start = 0; start < row.length; start += core.terms) {
     const end = start + core.terms;
     sum = fusedAdd([row.subarray(start, end), column.subarray(start, end), sum], core, format);
@@ -73,11 +86,18 @@ export function fusedDot(
   return sum;
 }
 
+/** Of each processor, for tf32: half as many terms. */
+export const tf32Cores = {
+  A100: { fraction: 24, terms: 4, bits: 24 },
+  H100: { fraction: 25, terms: 8, bits: 24 },
+} as const satisfies Record<string, TensorCore>;
+
 /** Of each processor, for formats of 16 bits. */
 export const tensorCores = {
   V100: { fraction: 23, terms: 4, bits: 24 },
   A100: { fraction: 24, terms: 8, bits: 24 },
   H100: { fraction: 25, terms: 16, bits: 24 },
+  CDNA3: { fraction: 24, terms: 8, bits: 24, down: true },
 } as const satisfies Record<string, TensorCore>;
 
 /** For float8, where on H100 a sum keeps 13 bits after the point. */

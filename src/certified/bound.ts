@@ -20,7 +20,7 @@ import { outward } from './error-free.ts';
  *
  * Fused sums of b terms make q + 2⌈q/b⌉ roundings of u = 2^(1 − p): the terms of a group and the sum so
  * far are aligned to the largest of them, and its exponent is at most that of the sum of their magnitudes.
- * Each loses less than u of that, and so does the sum that is cut off (cf. Fasi, Higham, Mikaitis &
+ * Each loses less than u of that, toward zero or down, and so does the sum that is cut off (cf. Fasi, Higham, Mikaitis &
  * Pranesh, PeerJ Comput. Sci. 7 (2021) e330, and Blanchard, Higham, Lopez, Mary & Pranesh, SIAM J. Sci.
  * Comput. 42 (2020) C124). So a group of b' multiplies what was summed and its terms by 1 + (b' + 2)·u at
  * most, which is below (1 + u)^(b' + 2). Groups may be added in any order. What fits the significand is
