@@ -42,7 +42,12 @@ export function outward(bound: number): number {
 }
 
 function split(value: number): [high: number, low: number] {
-  const scaled = 134_217_729 * value; // 2^27 + 1, Veltkamp's factor for 53 bits
-  const high = scaled - (scaled - value);
+  const high = splitHigh(value);
   return [high, value - high];
+}
+
+/** The upper half of the significand, at most 26 bits; the rest has as many. For |value| < 2^990. */
+export function splitHigh(value: number): number {
+  const scaled = 134_217_729 * value; // 2^27 + 1, Veltkamp's factor for 53 bits
+  return scaled - (scaled - value);
 }

@@ -1,5 +1,6 @@
 import { GradgateError } from '../errors.ts';
 import { Matrix } from './matrix.ts';
+import { tiledProduct } from './tiled-product.ts';
 
 /** A·B, (m×n)(n×k) → m×k, each entry summed from left to right. @throws GradgateError SHAPE */
 export function multiply<M extends string, N extends string, K extends string>(
@@ -10,18 +11,6 @@ export function multiply<M extends string, N extends string, K extends string>(
     const expected = `${a.cols}, the columns of A`;
     throw new GradgateError('SHAPE', { where: 'B.rows', expected, actual: `${b.rows}` });
   }
-  const [left, right] = [a.entries(), b.entries()];
-  const out = new Float64Array(a.rows * b.cols);
-  for (let i = 0; i < a.rows; i += 1) {
-    for (let p = 0; p < a.cols; p += 1) {
-      // SAFETY: p and i are inside A, so the entry is there.
-      const factor = left[i * a.cols + p] as number;
-      const [from, to] = [p * b.cols, i * b.cols];
-      for (let j = 0; j < b.cols; j += 1) {
-        // SAFETY: row p of B and row i of the result are b.cols long.
-        (out[to + j] as number) += factor * (right[from + j] as number);
-      }
-    }
-  }
-  return Matrix.over(a.rows, b.cols, out);
+  const product = tiledProduct(a.entries(), b.entries(), [a.rows, a.cols, b.cols]);
+  return Matrix.over(a.rows, b.cols, product);
 }

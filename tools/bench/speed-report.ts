@@ -24,7 +24,7 @@ export async function speedReport(): Promise<string> {
 function contests(): Contest[] {
   return [
     ...[64, 128, 256].flatMap(plainProducts),
-    ...[16, 64].flatMap(certifiedProducts),
+    ...[16, 64, 256].flatMap(certifiedProducts),
     generationContest(),
     ...[8, 17, 64].map(checkContest),
   ];

@@ -16,14 +16,12 @@ import {
 } from '../../src/number/formats.ts';
 import { chance, type Draw, pick } from '../../src/problem/draw/draw.ts';
 import { drawFactors, type Factors } from './draw-factors.ts';
+import { exactDot } from './exact-dot.ts';
 import { exactExp, exactLog, exactTanh, isBetween } from './exact-exp.ts';
+import { firstBroken } from './first-broken.ts';
+import type { Law } from './law.ts';
+import { productLaws } from './product-laws.ts';
 import { isIn, roundedIn } from './rounded-in.ts';
-
-/** Something that must hold of every input; says what is broken, or nothing. */
-export interface Law {
-  readonly name: string;
-  broken(draw: Draw): string | undefined;
-}
 
 /** The laws of one number format. */
 function lawsOf(name: FormatName): Law[] {
@@ -40,32 +38,11 @@ function lawsOf(name: FormatName): Law[] {
 
 export const laws: readonly Law[] = [
   ...formatNames.flatMap(lawsOf),
+  ...productLaws,
   { name: 'exp is in its ball', broken: (draw) => brokenElementary(draw, exp, exactExp) },
   { name: 'log is in its ball', broken: (draw) => brokenElementary(draw, log, exactLog) },
   { name: 'tanh is in its ball', broken: (draw) => brokenElementary(draw, tanh, exactTanh) },
 ];
-
-function exactDot({ left, right }: Factors, i: number, j: number): Dyadic {
-  let sum = zero;
-  for (let p = 0; p < left.cols; p += 1) {
-    sum = plus(sum, times(dyadic(left.at(i, p)), dyadic(right.at(p, j))));
-  }
-  return sum;
-}
-
-/** What to say of the first entry that is not as it should be. */
-function firstBroken(
-  { rows, cols }: { readonly rows: number; readonly cols: number },
-  broken: (i: number, j: number) => string | undefined,
-): string | undefined {
-  for (let i = 0; i < rows; i += 1) {
-    for (let j = 0; j < cols; j += 1) {
-      const found = broken(i, j);
-      if (found !== undefined) return `entry (${i}, ${j}): ${found}`;
-    }
-  }
-  return undefined;
-}
 
 /** α is a power of two from all of the range of float64. */
 function brokenScaled(draw: Draw, format: NumberFormat): string | undefined {

@@ -8,7 +8,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { drawFrom } from '../../src/problem/draw/draw.ts';
-import { type Law, laws } from './laws.ts';
+import type { Law } from './law.ts';
+import { laws } from './laws.ts';
 
 const { values } = parseArgs({
   options: {
