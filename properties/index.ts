@@ -16,6 +16,7 @@ import { emptyExtents } from './empty-extents.ts';
 import { equation1 } from './equation-1.ts';
 import { equation2 } from './equation-2.ts';
 import { finiteDifference } from './finite-difference.ts';
+import { forwardProduct } from './forward-product.ts';
 import { gradientShape } from './gradient-shape.ts';
 import { historyIndependence } from './history-independence.ts';
 import { innerProductReduction } from './inner-product-reduction.ts';
@@ -41,6 +42,7 @@ export const properties: readonly Property[] = [
   equation1,
   equation2,
   gradientShape,
+  forwardProduct,
   finiteDifference,
   innerProductReduction,
   rowVectorReduction,

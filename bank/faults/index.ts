@@ -21,7 +21,9 @@ import { empty } from './empty.ts';
 import { epilogue } from './epilogue.ts';
 import type { Fault } from './fault.ts';
 import { forwardAlone } from './forward-alone.ts';
+import { forwardViews } from './forward-views.ts';
 import { frozen } from './frozen.ts';
+import { histories } from './histories.ts';
 import { joint, plantedPairs } from './joint.ts';
 import { late } from './late.ts';
 import { layouts } from './layouts.ts';
@@ -52,7 +54,7 @@ export const classes = {
     'wrong algebra: transposes, formulas, index arithmetic',
     [misprint, rowsReversed, ...algebra],
   ],
-  layouts: ['the layout of X or W is ignored', layouts],
+  layouts: ['the layout of X or W is ignored', [...layouts, ...forwardViews]],
   windows: ['windows of other storage, or of batches, are misread', windows],
   'upstream layouts': ['the layout of dY, or the alignment of X, is ignored', upstreamLayouts],
   destinations: ['destinations are written wrongly', destinations],
@@ -79,7 +81,7 @@ export const classes = {
   tapes: ['what a recorded forward pass keeps', tapes],
   planted: [
     'planted to probe tolerances and hand-picked shapes',
-    [...planted, ...plantedPairs, ...plantedInEngine, ...forwardAlone, ...late],
+    [...planted, ...plantedPairs, ...histories, ...plantedInEngine, ...forwardAlone, ...late],
   ],
   mutants: ['made systematically from the two formulas', mutants],
 } as const satisfies Record<string, readonly [words: string, faults: readonly Fault[]]>;

@@ -4,6 +4,7 @@ import complete from './complete.ts';
 import { exactSums } from './exact-sums.ts';
 import { fewerProducts } from './fewer-products.ts';
 import { flushing } from './flushing.ts';
+import { histories } from './histories.ts';
 import { kernels } from './kernels.ts';
 import { libraries } from './libraries.ts';
 import { mixtures } from './mixtures.ts';

@@ -20,7 +20,7 @@ import { asAnswers, asRecorded, crashing, poison, SubjectThrew } from './subject
 import type { Variant } from './variant.ts';
 
 /** What a forward pass takes. */
-type Operands = Pick<Problem, 'X' | 'W' | 'layouts' | 'batch'>;
+type Operands = Pick<Problem, 'X' | 'W' | 'layouts' | 'batch' | 'variant'>;
 
 /** A call whose answer can be looked at again. */
 export interface HeldCall extends Call {
@@ -217,7 +217,7 @@ export class Border {
     }
   }
 
-  async #playBack(recorded: Recorded, problem: Problem): Promise<Gradients> {
+  async #playBack(recorded: Recorded, problem: Problem): Promise<AllGradients> {
     refuseForeign(this.formats, problem);
     const posed = pose(problem, {}, this.claims);
     this.#calls += 1;
@@ -242,7 +242,7 @@ export class Border {
 /** A forward pass that was recorded. */
 export interface Tape {
   readonly Y: Balls<'m', 'k'>;
-  readonly backward: (problem: Problem) => Promise<Gradients>;
+  readonly backward: (problem: Problem) => Promise<AllGradients>;
   /** The very X and W that it was given. */
   readonly operands: readonly Operand[];
   readonly spoil: () => void;

@@ -29,7 +29,8 @@ export interface PosedForward {
 /** The operands of a forward pass, put to a subject with these claims; and the shapes of all. */
 export function poseForward(operands: Operands, claims: Claims): PosedForward {
   const { X, W, layouts = {} } = operands;
-  const shapes = shapesOf(operands, {});
+  const { vectorX = false, vectorW = false } = operands.variant ?? {};
+  const shapes = shapesOf(operands, { vectorX, vectorW });
   const lay = layerFor(claims);
   const laidOut = { X: lay(shapes.X, X, layouts.X), W: lay(shapes.W, W, layouts.W) };
   return { given: { X: laidOut.X.operand, W: laidOut.W.operand }, laidOut, shapes };
@@ -56,7 +57,7 @@ export function pose(problem: Problem, variant: Variant, claims: Claims): Posed 
   };
 }
 
-type Operands = Pick<Problem, 'X' | 'W' | 'layouts' | 'batch'>;
+type Operands = Pick<Problem, 'X' | 'W' | 'layouts' | 'batch' | 'variant'>;
 
 type Lay = (shape: readonly number[], matrix: Matrix, layout?: Layout) => LaidOut;
 

@@ -53,8 +53,8 @@ export interface Wants {
   readonly batch?: 'sometimes' | 'leading' | 'broadcast';
   /** It puts numbers of one operand in the place of another: they must be numbers of both. */
   readonly moves?: true;
-  /** Calls that ask for any set of what is claimed, of any problem that is claimed. */
-  readonly joint?: boolean;
+  /** Calls that ask for any set of what is claimed, of any problem that is claimed; or operands alone. */
+  readonly joint?: true | 'operands';
   /** Not one problem but sequences of them, one call after another. */
   readonly sequence?: boolean;
 }

@@ -92,13 +92,14 @@ async function answerTo(
 ): Promise<Disagreement | undefined> {
   const place = placeFor(past, how);
   if (pass === 'backward') {
-    const backward: Question['backward'] = (other) => border.ask(other, {}, place);
-    return check({ ...questionOf(border, problem), backward });
+    const ask: Question['ask'] = (other, variant) => border.ask(other, variant, place);
+    return check({ ...questionOf(border, problem), ask });
   }
   if (pass === 'forward') return productOf(problem, await border.forward(problem, place));
-  const tape = await border.record(problem, place);
-  past.recorded.push({ problem, tape, mayRefuse: false });
-  return productOf(problem, tape.Y);
+  const { variant: _, ...plain } = problem;
+  const tape = await border.record(plain, place);
+  past.recorded.push({ problem: plain, tape, mayRefuse: false });
+  return productOf(plain, tape.Y);
 }
 
 /** A recorded pass may refuse from now on, where the arrays that it was given are written to. */
@@ -125,7 +126,7 @@ export function back(check: Check, index: number): Command {
       entry.mayRefuse = true;
       const words = `backward of the recorded forward no. ${which + 1}`;
       await judge(past, { words, problem, gradients: !mayRefuse }, async () => {
-        const question = { ...questionOf(border, problem), backward: tape.backward };
+        const question = { ...questionOf(border, problem), ask: tape.backward };
         const found = await check(question).catch(asDisagreement);
         // To refuse is as right as not to mind: many libraries free what they keep once it is used.
         return mayRefuse && found?.kind === 'crash' ? undefined : found;

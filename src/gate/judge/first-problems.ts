@@ -72,15 +72,18 @@ function among(wanted: readonly EntryKind[] = entryKinds, kinds: readonly EntryK
 }
 
 /** Each part of a call that may ask for everything, every second time of a batch, and some empty. */
-function jointOptions({ variants = [], batch, empty }: ProblemOptions): Partial<ProblemOptions>[] {
+function jointOptions({ variants, batch, empty }: ProblemOptions): Partial<ProblemOptions>[] {
+  if (variants === undefined) return [];
   const always = batch?.endsWith('broadcast') ? ('broadcast' as const) : ('leading' as const);
-  return variants.flatMap((part) =>
+  const batches = batch ? Array.from({ length: 120 }, () => ({ batch: always })) : [];
+  const parts = variants.flatMap((part) =>
     Array.from({ length: 16 }, (_, i) => ({
       always: part,
       ...(batch && i % 2 === 0 && { batch: always }),
       ...(empty && i % 3 === 0 && { empty: 'somehow' as const }),
     })),
   );
+  return [...batches, ...parts];
 }
 
 /** Every structure of X and of W, which is square: a shortcut often asks for that. */

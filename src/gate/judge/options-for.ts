@@ -26,8 +26,15 @@ export function optionsFor(
     ...(batch === undefined ? {} : { batch }),
     ...(joint ? { variants: [] } : {}),
   };
-  return claimList.reduce(
+  const claimed = claimList.reduce(
     (options, claim) => claim.draws?.(options, claims[claim.name]) ?? options,
     wanted,
   );
+  return joint === 'operands' ? ofOperands(claimed) : claimed;
+}
+
+/** Of what a call may ask for, vectors alone change its operands. */
+function ofOperands({ variants = [], ...options }: ProblemOptions): ProblemOptions {
+  const vectors = variants.filter((part) => part === 'vectorX' || part === 'vectorW');
+  return { ...options, variants: vectors };
 }

@@ -31,7 +31,7 @@ async function failureOf(
 ): Promise<Failure | undefined> {
   try {
     const calls = await runSequence(border, sequence);
-    const compared = calls.filter(({ gradients }) => gradients);
+    const compared = calls.filter(({ gradients, problem }) => gradients && !problem.variant);
     // Some are asked more than once, which says nothing new.
     for (const problem of new Set(compared.map((made) => made.problem))) drawn(problem);
     return undefined;

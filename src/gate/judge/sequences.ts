@@ -26,12 +26,16 @@ export function sequences(
   { property, border, options }: { property: Property; border: Border; options: ProblemOptions },
   replayPath?: string,
 ): fc.Arbitrary<Iterable<Command>> {
-  const { batching } = border.claims;
+  const { batch: _, empty: _empty, variants: _variants, ...plain } = options;
+  const [extent, volume] = [Math.min(17, options.extent), Math.min(200, options.volume)];
   const asked = fc.oneof(
-    problems(options),
-    problems(batching === undefined ? options : { ...options, batch: 'leading' }),
+    problems({ ...plain, extent, volume }),
+    problems({ ...options, extent, volume }),
     // Few shapes, so that calls have the same one.
-    { arbitrary: problems({ ...options, extent: 2 }), weight: 2 },
+    problems({ ...plain, extent: 2 }),
+    problems({ ...options, extent: 2 }),
+    // Larger ones, which smaller ones follow.
+    problems(options),
   );
   const index = fc.nat({ max: 3 });
   const check = (question: Question) => firstDisagreement(property, question);

@@ -1,6 +1,7 @@
 import { defined } from '../../defined.ts';
 import { drawFrom, pick } from '../draw/draw.ts';
 import { type Problem, shapeOf, transposed } from '../problem.ts';
+import { fitted } from './fitted.ts';
 import { restrict } from './restrict.ts';
 import { settled } from './settled.ts';
 
@@ -23,11 +24,16 @@ export const changes = [
   'dense',
   'in other layouts',
   'transposed',
+  'with another α',
 ] as const;
 export type Change = (typeof changes)[number] | (typeof rewritings)[number];
 
-/** `problem`, changed so. What it draws follows from `salt`. */
+/** `problem`, changed so, where its variant allows that. What it draws follows from `salt`. */
 export function varied(problem: Problem, change: Change, salt: number): Problem {
+  return fitted(changed(problem, change, salt)) ?? problem;
+}
+
+function changed(problem: Problem, change: Change, salt: number): Problem {
   const axis = (['m', 'n', 'k'] as const)[drawFrom(salt).integer(0, 2)] ?? 'm';
   const extent = shapeOf(problem)[axis];
   const all = Array.from({ length: extent }, (_, i) => i);
@@ -54,6 +60,8 @@ export function varied(problem: Problem, change: Change, salt: number): Problem 
       return dense(problem);
     case 'in other layouts':
       return relaid(problem);
+    case 'with another α':
+      return otherFactor(problem);
     case 'transposed':
       return problem.batch === undefined ? transposed(problem) : problem;
   }
@@ -65,6 +73,13 @@ export function varied(problem: Problem, change: Change, salt: number): Problem 
  */
 function other(value: number): number {
   return value === 0 ? 1 : Math.min(0, -value);
+}
+
+/** Of a call with α; without one, the same again. */
+function otherFactor(problem: Problem): Problem {
+  const { alpha, ...variant } = problem.variant ?? {};
+  if (alpha === undefined) return problem;
+  return { ...problem, variant: { ...variant, alpha: alpha === 1 ? 2 : 1 } };
 }
 
 function otherValues({ X, W, dY, ...rest }: Problem): Problem {

@@ -1,0 +1,15 @@
+import { forwardBalls } from '../src/oracle/balls-of.ts';
+import { agree, type Property } from '../src/property/property.ts';
+
+/** The forward pass for itself: of views, of batches however they are joined, and of nothing. */
+export const forwardProduct: Property = {
+  id: 'forward-product',
+  cites: 'definition',
+  statement: 'the forward pass of the subject is Y = X·W, of whatever operands it claims',
+  needs: 'forward',
+  wants: { joint: 'operands', extent: 17, volume: 400 },
+
+  async *check({ problem, forward }) {
+    yield agree('Y', await forward(problem), forwardBalls(problem, undefined));
+  },
+};
