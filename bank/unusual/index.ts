@@ -30,5 +30,6 @@ export const unusual: readonly Unusual[] = [
   ...storage,
   ...libraries,
   ...tapes,
+  ...histories,
   ...oneGradient,
 ];

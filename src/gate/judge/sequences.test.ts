@@ -76,7 +76,14 @@ describe('a fault that needs a history shrinks to the shortest one', () => {
     ],
     [
       fault('backward-uses-last-forward'),
-      [['forward, recorded', 'forward, recorded', 'backward of the recorded forward no. 1']],
+      [
+        ['forward, recorded', 'forward, recorded', 'backward of the recorded forward no. 1'],
+        ...rewritings.map((change) => [
+          'forward, recorded',
+          `forward, recorded of the last problem, ${change}, in the same arrays`,
+          'backward of the recorded forward no. 1',
+        ]),
+      ],
     ],
     [
       secondCall,

