@@ -5,7 +5,7 @@ import complete from '../../../bank/unusual/complete.ts';
 import { historyIndependence } from '../../../properties/history-independence.ts';
 import { reference } from '../../contract/reference.ts';
 import type { Given, Subject } from '../../contract/subject.ts';
-import { rewritings } from '../../problem/derive/varied.ts';
+import { changes, rewritings } from '../../problem/derive/varied.ts';
 import { planOf } from '../run/plan-of.ts';
 import { type PlainVerdict, verdictOn } from '../run/verdict-on.test-setup.ts';
 
@@ -78,11 +78,13 @@ describe('a fault that needs a history shrinks to the shortest one', () => {
       fault('backward-uses-last-forward'),
       [
         ['forward, recorded', 'forward, recorded', 'backward of the recorded forward no. 1'],
-        ...rewritings.map((change) => [
-          'forward, recorded',
-          `forward, recorded of the last problem, ${change}, in the same arrays`,
-          'backward of the recorded forward no. 1',
-        ]),
+        ...[...changes, ...rewritings.map((change) => `${change}, in the same arrays`)].map(
+          (change) => [
+            'forward, recorded',
+            `forward, recorded of the last problem, ${change}`,
+            'backward of the recorded forward no. 1',
+          ],
+        ),
       ],
     ],
     [
@@ -189,16 +191,15 @@ describe('a sequence', () => {
   });
 
   test('of a subject that throws ends at the shortest one, as a crash', async () => {
-    const verdict = await ask(
-      remembering(
-        () => ({ calls: 0 }),
-        (given, state) => {
-          state.calls += 1;
-          if (state.calls > 1) throw new Error('out of memory');
-          return reference.backward(given);
-        },
-      ),
+    const throwing = remembering(
+      () => ({ calls: 0 }),
+      (given, state) => {
+        state.calls += 1;
+        if (state.calls > 1) throw new Error('out of memory');
+        return reference.backward(given);
+      },
     );
+    const verdict = await ask({ ...throwing, claims: {} });
     expect([verdict.outcome, verdict.reason]).toEqual(['crashed', 'backward threw: out of memory']);
     expect(words(verdict)).toHaveLength(2);
   });

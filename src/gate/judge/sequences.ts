@@ -32,7 +32,7 @@ export function sequences(
     problems({ ...plain, extent, volume }),
     problems({ ...options, extent, volume }),
     // Few shapes, so that calls have the same one.
-    problems({ ...plain, extent: 2 }),
+    { arbitrary: problems({ ...plain, extent: 2 }), weight: 2 },
     problems({ ...options, extent: 2 }),
     // Larger ones, which smaller ones follow.
     problems(options),
