@@ -13,14 +13,19 @@ dtype = torch.float32
 
 def serve_layer(number_format, **more):
     """Answers in that format; `more` are claims beyond those of PyTorch in general."""
-    global dtype
-    dtype = getattr(torch, number_format)
+    speak(number_format)
     introduction = {
         "name": f"PyTorch {torch.__version__}",
         "numberFormat": number_format,
         "claims": {**claims_of(number_format), **more},
     }
     serve(introduction, backward=backward, forward=forward, record=record)
+
+
+def speak(number_format):
+    """What the tensors of this module are from now on."""
+    global dtype
+    dtype = getattr(torch, number_format)
 
 
 def claims_of(number_format):
