@@ -35,6 +35,8 @@ claims = {
     "sharedOperand": True,
     "nonFinite": "ieee",
 }
+if number_format in ("bfloat16", "float16"):
+    claims["accumulates"] = "float32"
 if number_format != "float16":  # which is computed in float32
     # As intended: https://github.com/jax-ml/jax/issues/16200
     claims["subnormals"] = "flushed"

@@ -10,6 +10,7 @@ const subject: Subject = {
   claims: {
     deterministic: 'any layout',
     reproducible: true,
+    batchInvariant: true,
     // Not `lone strides`: the views of ml-matrix have no strides.
     layouts: ['column-major', 'gaps', 'offset', 'steps', 'reversed', 'expanded'],
     emptyExtents: true,

@@ -31,6 +31,7 @@ export async function tfjs(
     claims: {
       deterministic: true,
       reproducible: true,
+      batchInvariant: true,
       // Not `layouts`: tf.transpose, tf.slice and their like copy; there are no strides.
       emptyExtents: true,
       batching: 'broadcast',
