@@ -37,6 +37,22 @@ describe('gradgate check-vectors', () => {
     expect(stdout).toContain(`my port 1.0, float32: ${plain.length} cases, all right`);
   });
 
+  test('answers in mixed formats are judged by what they say', () => {
+    const [group] = readVectors('bfloat16-float32-bfloat16').groups;
+    const cases = group?.cases ?? [];
+    const answers = cases.map(({ id, expected: { Y: _, ...rest } }): Result => ({ id, ...rest }));
+    const results = { ...resultsOf(answers), numberFormat: 'bfloat16', accumulates: 'float32' };
+    const { status, stdout } = gradgate(['check-vectors', written('mixed', results)]);
+    expect(stdout).toBe(
+      `my port 1.0, bfloat16, asked bfloat16-float32-bfloat16: ${cases.length} cases, all right\n`,
+    );
+    expect(status).toBe(exitCode.verified);
+    const wide = { ...results, formats: { dW: 'float32' } };
+    const stored = gradgate(['check-vectors', written('wide', wide)]);
+    expect(stored.status).toBe(exitCode.violated);
+    expect(stored.stdout).toContain(': dW, entry ');
+  });
+
   test('a wrong and a missing answer: exit 1, a line each', () => {
     const [first, second, ...rest] = right;
     const wrong = { id: first?.id ?? '', dX: { shape: [1, 1], data: ['nan'] }, dW: first?.dW };

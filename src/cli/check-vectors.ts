@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { messageOf } from '../errors.ts';
 import { asResults, checkResults } from '../vectors/check-results.ts';
 import { readVectors } from '../vectors/read-vectors.ts';
+import { vectorsFor } from '../vectors/vectors-for.ts';
 import { parseJson } from '../wire/parse-json.ts';
+import { saidIn } from '../wire/said-in.ts';
 import { exitCode } from './exit-code.ts';
 import { say } from './say.ts';
 import { wrong } from './wrong.ts';
@@ -10,11 +12,14 @@ import { wrong } from './wrong.ts';
 /** Judges what a port answered to the golden vectors. @throws GradgateError, of malformed results */
 export function checkVectors(path: string): number {
   const results = asResults(readJson('check-vectors', path, path));
-  const { judged, failures, notRun } = checkResults(results, readVectors(results.numberFormat));
+  const { subject, numberFormat } = results;
+  const name = vectorsFor(saidIn({ ...results }));
+  const { judged, failures, notRun } = checkResults(results, readVectors(name));
   for (const { line } of failures) say(`✗ ${line}`);
   if (notRun.length > 0) say(`not run: ${notRun.join(', ')}`);
   const wrongly = failures.length === 0 ? 'all right' : `${failures.length} wrong`;
-  say(`${results.subject}, ${results.numberFormat}: ${judged} cases, ${wrongly}`);
+  const asked = name === numberFormat ? '' : `, asked ${name}`;
+  say(`${subject}, ${numberFormat}${asked}: ${judged} cases, ${wrongly}`);
   return failures.length === 0 ? exitCode.verified : exitCode.violated;
 }
 

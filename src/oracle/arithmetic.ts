@@ -35,11 +35,6 @@ const multiplied = {
   bfloat16: formats.bfloat16,
 } as const satisfies Record<NonNullable<Claims['multiplies']>, NumberFormat>;
 
-/** Everything is rounded to one format. */
-export function roundingTo(format: NumberFormat, algorithm?: Claims['algorithm']): Arithmetic {
-  return { format, throughout: format, ...(algorithm && { algorithm }) };
-}
-
 /** How a subject that says this answers. */
 export function arithmeticsOf(
   { numberFormat, formats: named }: Pick<Subject, 'numberFormat' | 'formats'>,

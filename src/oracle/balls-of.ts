@@ -1,9 +1,10 @@
 import { Balls, stack } from '../certified/balls.ts';
 import { outward } from '../certified/error-free.ts';
+import { storedBalls } from '../certified/stored-balls.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import type { Problem } from '../problem/problem.ts';
-import type { Arithmetic } from './arithmetic.ts';
-import { addendRadii, radiusOf } from './radii-of.ts';
+import type { Arithmetic, Arithmetics } from './arithmetic.ts';
+import { addendRadii, radiusOf, summing } from './radii-of.ts';
 import { certified, type Gradients } from './right-gradients.ts';
 import { forwardSums, type Sum, sumsOf, type Terms } from './sums-of.ts';
 
@@ -17,31 +18,35 @@ export interface RightAnswers extends Partial<Gradients> {
 export function ballsOf(
   problem: Problem,
   terms: Terms,
-  arithmetic: Arithmetic | undefined,
+  arithmetics: Arithmetics | undefined,
 ): RightAnswers {
-  const { dX, dW, db } = sumsOf(problem, terms);
+  const sums = sumsOf(problem, terms);
+  const { dX, dW, db } = sums;
   const { beta } = terms;
+  const here = arithmetics && summing(arithmetics, { problem, terms, sums });
   return {
-    ...(dX && { dX: stacked(dX, arithmetic) }),
-    ...(dW && { dW: stacked(dW, arithmetic) }),
-    ...(db && { db: stacked(db, arithmetic) }),
-    ...(beta !== undefined && { dC: addend(problem.dY, beta, arithmetic) }),
+    ...(dX && { dX: stacked(dX, here?.dX) }),
+    ...(dW && { dW: stacked(dW, here?.dW) }),
+    ...(db && { db: stacked(db, here?.db) }),
+    ...(beta !== undefined && { dC: addend(problem.dY, beta, here?.dC) }),
   };
 }
 
 /** What every right Y lies within; without an arithmetic, the true product. */
 export function forwardBalls(
   operands: Pick<Problem, 'X' | 'W' | 'batch'>,
-  arithmetic: Arithmetic | undefined,
+  arithmetics: Arithmetics | undefined,
 ): Balls<'m', 'k'> {
-  return stacked(forwardSums(operands), arithmetic);
+  return stacked(forwardSums(operands), arithmetics?.Y);
 }
 
+/** With an accumulator, what sums within their bound may be stored as. */
 function stacked<R extends string, C extends string>(
   sums: readonly Sum<R, C>[],
   arithmetic: Arithmetic | undefined,
 ): Balls<R, C> {
-  return stack(sums.map((sum) => ballsWithin(sum, arithmetic)));
+  const balls = stack(sums.map((sum) => ballsWithin(sum, arithmetic)));
+  return arithmetic?.accumulator === undefined ? balls : storedBalls(balls, arithmetic);
 }
 
 /** An entry in whose sum something is not finite has no radius: it is what IEEE arithmetic says. */

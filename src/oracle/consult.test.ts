@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dyadic } from '../number/dyadic.ts';
 import { complaintAbout } from '../vectors/complaint-about.ts';
+import { vectorsNames } from '../vectors/published.ts';
 import { readVectors } from '../vectors/read-vectors.ts';
 import type { JsonExpected } from '../wire/json-balls.ts';
 import { consult } from './consult.ts';
@@ -44,6 +45,19 @@ test('a case of the vectors is a problem, and has the answer that it expects', (
         for (const [name, balls] of Object.entries(each.expected)) {
           expect(answers[name], `${each.id}, ${name}`).toEqual(balls);
         }
+      }
+    }
+  }
+});
+
+test('a case of a mixture of formats, with what its file says, has the answer that it expects', () => {
+  for (const name of vectorsNames) {
+    const { groups, notes: _n, version: _v, ...said } = readVectors(name);
+    for (const each of groups.flatMap(({ cases }) => cases)) {
+      const answers = consult({ ...each, ...said });
+      expect(answers).toMatchObject(said);
+      for (const [tensor, balls] of Object.entries(each.expected)) {
+        expect(answers[tensor], `${each.id}, ${tensor}`).toEqual(balls);
       }
     }
   }
@@ -114,6 +128,20 @@ describe('a malformed problem is one sentence', () => {
       { X, W, dY, numberFormat: 'float32' },
       'dY.data[0]: expected a float32, such as 0.10000000149011612, got 0.1.',
     ],
+    [
+      { X, W, dY: X, numberFormat: 'float32', formats: { X: 'float4_e2m1fn', W: 'float8_e4m2' } },
+      /^formats.W: expected one of float64, .*, float4_e2m1fn, got float8_e4m2\.$/,
+    ],
+    [
+      { X: { shape: [1, 2], data: [1, 5] }, W, dY, formats: { X: 'float4_e2m1fn' } },
+      'X.data[1]: expected a float4_e2m1fn, such as 4, got 5.',
+    ],
+    [{ X, W, dY, formats: [] }, 'formats: expected an object with a format by tensor, got [].'],
+    [
+      { X, W, dY, accumulates: 24 },
+      'accumulates: expected float64 or float32 or 14 bits or float16 or bfloat16, got 24.',
+    ],
+    [{ X, W, dY, fusedSums: 2 }, 'fusedSums: expected 32 or 16 or 8 or 4 or 1, got 2.'],
     [{ X, W, dY, exact: 'yes' }, 'exact: expected true or false, got yes.'],
     [{ X, W, dY, options: { alpha: 3 } }, 'options.alpha: expected 0 or a power of two, got 3.'],
     [{ X, W, dY, options: { gamma: 3 } }, /^options: expected only transX, .*, got gamma\.$/],

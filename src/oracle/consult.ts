@@ -1,32 +1,31 @@
 import { at } from '../at.ts';
-import { formats } from '../number/formats.ts';
-import { round } from '../number/round.ts';
-import { algorithmNamed, formatNamed } from '../wire/format-named.ts';
+import type { Given } from '../contract/subject.ts';
+import { nearest } from '../number/round.ts';
+import { tensorFormats } from '../number/tensor-formats.ts';
 import { isObject } from '../wire/is-object.ts';
 import { encodeExpected, type JsonBalls, type JsonExpected } from '../wire/json-balls.ts';
 import { decodeGiven } from '../wire/json-given.ts';
 import { malformed } from '../wire/malformed.ts';
-import { roundingTo } from './arithmetic.ts';
+import { type Said, saidFields, saidIn } from '../wire/said-in.ts';
+import { arithmeticsOf } from './arithmetic.ts';
 import { exactProduct } from './exact-product.ts';
 import { asStored, expectedOf } from './expected-of.ts';
 import { firstForeign } from './first-foreign.ts';
 import { type Question, questionOf } from './question-of.ts';
 import { forwardSums, type Sum, sumsOf } from './sums-of.ts';
 
-/** With `exact` also every value in full, as a decimal. */
-export type OracleAnswer = Readonly<
-  Record<string, (JsonBalls & { readonly exact?: readonly string[] }) | string>
->;
+/** What is said of the arithmetic, and the answers; with `exact`, their decimals in full, too. */
+export type OracleAnswer = Readonly<Record<string, unknown>>;
 
 /** Fields of a problem, and what a case of the vectors has beside it. */
 const known: readonly string[] = [
-  ...['X', 'W', 'dY', 'options', 'numberFormat', 'algorithm', 'exact'],
+  ...['X', 'W', 'dY', 'options', ...saidFields, 'exact'],
   ...['id', 'source', 'flags', 'note', 'faults', 'shape', 'expected'],
 ];
 
 /**
  * The gradients of a problem that is written like a case of the golden vectors, with `numberFormat`
- * (float64 when left out), `algorithm` and `exact` beside its operands.
+ * (float64 when left out), what else is said (`saidIn`) and `exact` beside its operands.
  * @throws GradgateError FORMAT, naming the first thing that is wrong with it
  */
 export function consult(problem: unknown): OracleAnswer {
@@ -34,18 +33,22 @@ export function consult(problem: unknown): OracleAnswer {
   const unknown = Object.keys(problem).find((name) => !known.includes(name));
   if (unknown !== undefined) throw malformed('the problem', `only ${known.join(', ')}`, unknown);
   const { numberFormat = 'float64', exact = false } = problem;
-  const algorithm = algorithmNamed(problem['algorithm']);
+  const said = saidIn({ ...problem, numberFormat });
   if (typeof exact !== 'boolean') throw malformed('exact', 'true or false', exact);
-  const format = formats[formatNamed(numberFormat)];
   const given = decodeGiven(problem);
-  const foreign = firstForeign(given, format);
-  if (foreign !== undefined) {
-    const nearest = round(foreign.value, format);
-    throw malformed(foreign.where, `a ${format.name}, such as ${nearest}`, foreign.value);
-  }
+  refuseForeign(given, said);
   const question = questionOf(given);
-  const answers = encodeExpected(expectedOf(question, roundingTo(format, algorithm)));
-  return { numberFormat: format.name, ...(exact ? inFull(question, answers) : answers) };
+  const answers = encodeExpected(expectedOf(question, arithmeticsOf(said, said.claims)));
+  const { claims, ...formats } = said;
+  return { ...formats, ...claims, ...(exact ? inFull(question, answers) : answers) };
+}
+
+/** @throws GradgateError FORMAT, where an entry is no number of its format */
+function refuseForeign(given: Given, said: Said): void {
+  const foreign = firstForeign(given, tensorFormats(said));
+  if (foreign === undefined) return;
+  const { where, value, format } = foreign;
+  throw malformed(where, `a ${format.name}, such as ${nearest(value, format)}`, value);
 }
 
 /** The answers with their exact decimals. */

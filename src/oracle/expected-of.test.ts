@@ -12,7 +12,7 @@ import type { Problem } from '../problem/problem.ts';
 import { problems } from '../problem/problems.ts';
 import { excessOf } from '../vectors/complaint-about.ts';
 import type { Expected } from '../wire/json-balls.ts';
-import { roundingTo } from './arithmetic.ts';
+import { arithmeticsOf } from './arithmetic.ts';
 import { exactProduct } from './exact-product.ts';
 import { expectedOf } from './expected-of.ts';
 import { questionOf } from './question-of.ts';
@@ -25,7 +25,7 @@ function drawn(name: FormatName, extra: { batch?: 'broadcast'; empty?: boolean }
 
 function expectedFor(problem: Problem, name: FormatName) {
   const { given } = pose(problem, {}, { layouts: 'all' });
-  return expectedOf(questionOf(given), roundingTo(formats[name]));
+  return expectedOf(questionOf(given), arithmeticsOf({ numberFormat: name }, {}));
 }
 
 /** A decimal with many digits as a fraction of 10^1100 and more. */

@@ -4,7 +4,7 @@ import type { Operand, Operands } from '../contract/subject.ts';
 import { placesOf } from '../matrix/strided.ts';
 import { turned } from '../matrix/turned.ts';
 import type { Expected, ExpectedAnswers } from '../wire/json-balls.ts';
-import type { Arithmetic } from './arithmetic.ts';
+import type { Arithmetics } from './arithmetic.ts';
 import { ballsOf, forwardBalls } from './balls-of.ts';
 import { forwardQuestionOf, type Question } from './question-of.ts';
 
@@ -12,11 +12,11 @@ import { forwardQuestionOf, type Question } from './question-of.ts';
  * What every right answer to a question of the contract lies within, as tensors. Of a destination
  * it is the whole storage. Without an arithmetic, radii are those of the true values.
  */
-export function expectedOf(question: Question, arithmetic?: Arithmetic): ExpectedAnswers {
+export function expectedOf(question: Question, arithmetics?: Arithmetics): ExpectedAnswers {
   const { problem, terms, given } = question;
-  const { dX, dW, db, dC } = ballsOf(problem, terms, arithmetic);
+  const { dX, dW, db, dC } = ballsOf(problem, terms, arithmetics);
   return {
-    ...(wantsY(question) && { Y: flat(given.dY.shape, forwardBalls(problem, arithmetic)) }),
+    ...(wantsY(question) && { Y: flat(given.dY.shape, forwardBalls(problem, arithmetics)) }),
     ...(dX && { dX: stored('dX', dX, question) }),
     ...(dW && { dW: stored('dW', dW, question) }),
     ...(db && { db: flat([db.cols], db) }),
@@ -25,9 +25,9 @@ export function expectedOf(question: Question, arithmetic?: Arithmetic): Expecte
 }
 
 /** What every right Y lies within. @throws GradgateError FORMAT, when X and W do not fit */
-export function expectedForward(operands: Operands, arithmetic?: Arithmetic): Expected {
+export function expectedForward(operands: Operands, arithmetics?: Arithmetics): Expected {
   const { shapeOfY, ...question } = forwardQuestionOf(operands);
-  return flat(shapeOfY, forwardBalls(question, arithmetic));
+  return flat(shapeOfY, forwardBalls(question, arithmetics));
 }
 
 /** Y is X·W alone only without what is added to it, and without what it is scaled by. */

@@ -10,7 +10,7 @@ import { round } from '../number/round.ts';
 import { batchSizes } from '../problem/batch.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { Arithmetic, Arithmetics } from './arithmetic.ts';
-import { forwardSums, type Sum, sumsOf, type Terms } from './sums-of.ts';
+import { forwardSums, type Sum, type Sums, sumsOf, type Terms } from './sums-of.ts';
 
 /** How far answers may be off, entry by entry; left out where an answer is not wanted. */
 export interface Radii {
@@ -25,18 +25,37 @@ export interface Radii {
 
 /** How far a right answer may be off, without what it is: nothing is multiplied out for it. */
 export function radiiOf(problem: Problem, terms: Terms, arithmetics: Arithmetics): Radii {
-  const { dX, dW, db } = sumsOf(problem, terms);
+  const sums = sumsOf(problem, terms);
+  const { dX, dW, db } = sums;
   const { beta } = terms;
-  const isOne = (name: 'dX' | 'dW', sums: readonly Sum[] | undefined): boolean =>
-    arithmetics[name].accumulator !== undefined && areProducts(problem, terms, sums);
-  const [oneX, oneW] = [isOne('dX', dX), isOne('dW', dW)];
-  const [ofX, ofW] = [arithmetics.dX, arithmetics.dW];
+  const here = summing(arithmetics, { problem, terms, sums });
+  const isOnce = (name: 'dX' | 'dW'): boolean => here[name].accumulator !== undefined;
   return {
-    ...(dX && { dX: radiiWithin(dX, oneX ? ofX : inBetween(ofX)) }),
-    ...(dW && { dW: radiiWithin(dW, oneW ? ofW : inBetween(ofW)) }),
-    ...(db && { db: radiiWithin(db, inBetween(arithmetics.db)) }),
-    ...(beta !== undefined && { dC: addendRadii(problem.dY, beta, arithmetics.dC) }),
-    summed: [...(oneX ? (['dX'] as const) : []), ...(oneW ? (['dW'] as const) : [])],
+    ...(dX && { dX: radiiWithin(dX, here.dX) }),
+    ...(dW && { dW: radiiWithin(dW, here.dW) }),
+    ...(db && { db: radiiWithin(db, here.db) }),
+    ...(beta !== undefined && { dC: addendRadii(problem.dY, beta, here.dC) }),
+    summed: (['dX', 'dW'] as const).filter(isOnce),
+  };
+}
+
+/** What is summed for a question. */
+interface Summed {
+  readonly problem: Problem;
+  readonly terms: Terms;
+  readonly sums: Sums;
+}
+
+/** The arithmetics of these sums: there is an accumulator only where each is stored once. */
+export function summing(
+  { Y, dX, dW, db, dC }: Arithmetics,
+  { problem, terms, sums }: Summed,
+): Arithmetics {
+  const isOne = (some: readonly Sum[] | undefined) => areProducts(problem, terms, some);
+  return {
+    ...{ Y, dC, db: inBetween(db) },
+    dX: isOne(sums.dX) ? dX : inBetween(dX),
+    dW: isOne(sums.dW) ? dW : inBetween(dW),
   };
 }
 

@@ -104,7 +104,8 @@ describe('a file that a request names', () => {
 test('forward takes no options: they would change the answer', async () => {
   const reply = await ask('forward', { X, W, options: { alpha: 2 } });
   expect(reply?.error?.message).toBe(
-    'params: expected only X, W, dY, numberFormat, algorithm, got options.',
+    'params: expected only X, W, dY, numberFormat, formats, algorithm, accumulates, fusedSums, ' +
+      'multiplies, stores, got options.',
   );
 });
 
@@ -122,6 +123,19 @@ test.each([
   expect(answer.dC.radii[0]).toBe(dC === 0 ? 5e-324 : dC);
   const judged = Object((await ask('backward', { ...params, numberFormat: 'float64' }))?.result);
   expect(judged.dX.radii[0] === 'Infinity' || judged.dX.radii[0] > 0).toBe(true);
+});
+
+test('an answer may be what is stored of a sum in the accumulator', async () => {
+  const row = { shape: [1, 3], data: [1024, 3, -1] };
+  const ones = { shape: [3, 1], data: [1, 1, 1] };
+  const said = { numberFormat: 'bfloat16', accumulates: 'float32' };
+  const answered = async (params: object) =>
+    Object((await ask('forward', { X: row, W: ones, ...params }))?.result?.['Y']);
+  expect(await answered(said)).toMatchObject({ data: [1024], radii: [0] });
+  const wide = { ...said, formats: { Y: 'float32' } };
+  expect(await answered(wide)).toMatchObject({ data: [1026], radii: [0] });
+  const narrow = await answered({ numberFormat: 'bfloat16' });
+  expect(narrow.radii[0]).toBeGreaterThan(2);
 });
 
 test('a product that is too large is refused before it is made', async () => {
@@ -155,6 +169,21 @@ test.each<[name: string, params: object, message: RegExp]>([
     'an α that is no option',
     { X, W, dY, alpha: 2 },
     /^params: expected only X, W, dY, .* alpha\.$/,
+  ],
+  [
+    'an accumulator of no format',
+    { X, W, dY, accumulates: 'float32' },
+    /^accumulates: expected none without/,
+  ],
+  [
+    'an unknown accumulator',
+    { X, W, dY, numberFormat: 'bfloat16', accumulates: 'float8' },
+    /^accumulates: expected float64 or float32 or 14 bits or float16 or bfloat16, got float8\.$/,
+  ],
+  [
+    'the format of no tensor',
+    { X, W, dY, numberFormat: 'bfloat16', formats: { Z: 'float32' } },
+    /^formats: expected only X, W, dY, Y, dX, dW, db, dC, got Z\.$/,
   ],
   ['a sum in no format', { X, W, dY, algorithm: 'strassen' }, /^algorithm: expected none without/],
   [

@@ -1,13 +1,12 @@
 import type { Readable, Writable } from 'node:stream';
 import { GradgateError } from '../errors.ts';
-import { formats } from '../number/formats.ts';
-import { type Arithmetic, roundingTo } from '../oracle/arithmetic.ts';
+import { type Arithmetics, arithmeticsOf } from '../oracle/arithmetic.ts';
 import { expectedForward, expectedOf } from '../oracle/expected-of.ts';
 import { questionOf } from '../oracle/question-of.ts';
-import { algorithmNamed, formatNamed } from '../wire/format-named.ts';
 import type { Expected } from '../wire/json-balls.ts';
 import { decodeGiven, decodeOperands } from '../wire/json-given.ts';
 import { malformed } from '../wire/malformed.ts';
+import { saidFields, saidIn } from '../wire/said-in.ts';
 import { overWire, readerOf } from './over-wire.ts';
 import { protocolVersion } from './protocol.ts';
 import { MethodError, type Methods, serve } from './serve.ts';
@@ -72,15 +71,15 @@ function oracleNamed(name: string): Methods {
     {
       initialize: () => ({ ...introduction, encodings: ['base64', 'file'] }),
       forward: (params, wire) => {
-        refuseUnknown(params, ['X', 'W', 'dY', 'numberFormat', 'algorithm']);
+        refuseUnknown(params, ['X', 'W', 'dY', ...saidFields]);
         const operands = decodeOperands(params, readerOf(wire));
-        return { Y: tensor(expectedForward(operands, arithmeticOf(params)), wire) };
+        return { Y: tensor(expectedForward(operands, arithmeticsFrom(params)), wire) };
       },
       backward: (params, wire) => {
-        refuseUnknown(params, ['X', 'W', 'dY', 'options', 'numberFormat', 'algorithm']);
+        refuseUnknown(params, ['X', 'W', 'dY', 'options', ...saidFields]);
         const given = decodeGiven(params, readerOf(wire));
         if (given.options?.into) throw malformed('options.into', 'none: nothing is written', 'one');
-        const { Y: _, ...answers } = expectedOf(questionOf(given), arithmeticOf(params));
+        const { Y: _, ...answers } = expectedOf(questionOf(given), arithmeticsFrom(params));
         const tensors = Object.entries(answers).map(([key, each]) => [key, tensor(each, wire)]);
         return Object.fromEntries(tensors);
       },
@@ -96,13 +95,14 @@ function refuseUnknown(params: Readonly<Record<string, unknown>>, known: readonl
 }
 
 /** Who computed the answers that are to be judged; nobody, without a format. */
-function arithmeticOf(params: Readonly<Record<string, unknown>>): Arithmetic | undefined {
-  if (params['numberFormat'] === undefined) {
-    if (params['algorithm'] === undefined) return undefined;
-    throw malformed('algorithm', 'none without a numberFormat', params['algorithm']);
+function arithmeticsFrom(params: Readonly<Record<string, unknown>>): Arithmetics | undefined {
+  if (params['numberFormat'] !== undefined) {
+    const said = saidIn(params);
+    return arithmeticsOf(said, said.claims);
   }
-  const format = formats[formatNamed(params['numberFormat'])];
-  return roundingTo(format, algorithmNamed(params['algorithm']));
+  const alone = saidFields.find((name) => params[name] !== undefined);
+  if (alone === undefined) return undefined;
+  throw malformed(alone, 'none without a numberFormat', params[alone]);
 }
 
 function tensor({ shape, mid, rad }: Expected, wire: Wire) {

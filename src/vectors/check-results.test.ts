@@ -2,10 +2,13 @@ import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import schema from '../../vectors/results.schema.json' with { type: 'json' };
 import { GradgateError } from '../errors.ts';
-import { formatNames } from '../number/formats.ts';
+import { formatNames, tensorFormatNames } from '../number/formats.ts';
+import { saidIn } from '../wire/said-in.ts';
 import { asResults, checkResults } from './check-results.ts';
+import { type VectorsName, vectorsNames } from './published.ts';
 import { readVectors } from './read-vectors.ts';
 import type { Case, Results } from './vector-file.ts';
+import { vectorsFor } from './vectors-for.ts';
 
 const file = readVectors('float64');
 
@@ -75,6 +78,42 @@ test("Strassen's recursion is judged by its own bound", () => {
   expect(off('strassen')).toBe(0);
 });
 
+/** Right answers to the vectors of that name, which say so. */
+function answeringTo(name: VectorsName): Results {
+  const { groups, notes: _n, version: _v, ...said } = readVectors(name);
+  const results = groups.flatMap(({ cases }) =>
+    cases.map(({ id, expected: { dX, dW } }) => ({ id, ...(dX && { dX }), ...(dW && { dW }) })),
+  );
+  return { subject: 'a port', ...said, results };
+}
+
+describe('vectors of mixed formats', () => {
+  const results = answeringTo('bfloat16-float32-bfloat16');
+  const asked = readVectors('bfloat16-float32-bfloat16');
+  const failuresOf = (changes: Partial<Results>) =>
+    checkResults({ ...results, ...changes }, asked).failures.length;
+
+  test('are those of the arithmetic that is said, or of its operands', () => {
+    for (const name of vectorsNames) {
+      expect(vectorsFor(saidIn({ ...answeringTo(name) }))).toBe(name);
+    }
+    const said = { numberFormat: 'bfloat16', formats: { dW: 'float32' }, accumulates: 'float32' };
+    expect(vectorsFor(saidIn(said))).toBe('bfloat16-float32-bfloat16');
+    expect(vectorsFor(saidIn({ numberFormat: 'float32', multiplies: 'tf32' }))).toBe('float32');
+  });
+
+  test('judge an arithmetic that is not theirs by what it says', () => {
+    expect(failuresOf({})).toBe(0);
+    expect(failuresOf({ fusedSums: 32 })).toBe(0);
+    expect(failuresOf({ formats: { dW: 'float32' } })).toBeGreaterThan(20); // it was stored in bfloat16
+    const answers = answeringTo('bfloat16-float32-float32');
+    const file = readVectors('bfloat16-float32-float32');
+    expect(checkResults(answers, file).failures).toEqual([]);
+    const narrow = { ...answers, numberFormat: 'bfloat16' as const, formats: {} };
+    expect(checkResults(narrow, file).failures.length).toBeGreaterThan(20); // it was not stored so
+  });
+});
+
 describe('malformed results are one sentence', () => {
   const right = answering('bias');
   test.each([
@@ -91,6 +130,11 @@ describe('malformed results are one sentence', () => {
       { ...right, results: [{ id: 'a' }, { id: 'a' }] },
       'results[1].id: expected an id that was not answered before, got a.',
     ],
+    [
+      { ...right, formats: { dX: 'float33' } },
+      `formats.dX: expected one of ${tensorFormatNames.join(', ')}, got float33.`,
+    ],
+    [{ ...right, stores: 'up' }, 'stores: expected nearest or toward zero, got up.'],
     [{ ...right, algorithm: 'magic' }, 'algorithm: expected conventional or strassen, got magic.'],
   ])('%#', (value, message) => {
     expect(() => asResults(value)).toThrow(new GradgateError('FORMAT', mismatch(message)));
@@ -101,8 +145,9 @@ describe('malformed results are one sentence', () => {
     expect(() => checkResults(results, file)).toThrow(
       'results: expected ids of these vectors, got nothing.',
     );
-    expect(() => readVectors('bfloat16')).toThrow(
-      'numberFormat: expected one of float64, float32, got bfloat16.',
+    const formats = { X: 'float8_e5m2', W: 'float8_e5m2', dY: 'float8_e5m2' } as const;
+    expect(() => vectorsFor(saidIn({ numberFormat: 'float32', formats }))).toThrow(
+      'formats: expected operands in float64 or float32 or bfloat16 or float16 or float8_e4m3fn, got float8_e5m2.',
     );
   });
 });

@@ -1,14 +1,9 @@
-import { formats } from '../number/formats.ts';
-import { roundingTo } from '../oracle/arithmetic.ts';
-import { expectedOf } from '../oracle/expected-of.ts';
-import { questionOf } from '../oracle/question-of.ts';
-import { algorithmNamed, formatNamed } from '../wire/format-named.ts';
 import { isObject } from '../wire/is-object.ts';
-import { encodeExpected } from '../wire/json-balls.ts';
-import { decodeGiven } from '../wire/json-given.ts';
 import { malformed } from '../wire/malformed.ts';
+import { saidIn } from '../wire/said-in.ts';
 import { type Complaint, complaintAbout } from './complaint-about.ts';
 import type { Case, Group, Result, Results, VectorFile } from './vector-file.ts';
+import { caseFor } from './vectors-for.ts';
 
 /** What came of the answers of a port. */
 export interface Checked {
@@ -20,35 +15,26 @@ export interface Checked {
 }
 
 /** Every case of the groups that were answered at all. @throws GradgateError FORMAT */
-export function checkResults(results: Results, { groups }: VectorFile): Checked {
+export function checkResults(results: Results, { groups, ...head }: VectorFile): Checked {
   const answers = new Map(results.results.map((result) => [result.id, result]));
   const known = new Set(groups.flatMap(({ cases }) => cases.map(({ id }) => id)));
   const unknown = results.results.find(({ id }) => !known.has(id));
   if (unknown !== undefined) throw malformed('results', 'ids of these vectors', unknown.id);
   const isAnswered = ({ cases }: Group): boolean => cases.some(({ id }) => answers.has(id));
   const asked = groups.filter(isAnswered).flatMap(({ cases }) => cases);
+  const [said, file] = [saidIn({ ...results }), saidIn({ ...head })];
   const failures = asked.flatMap((each) => {
-    const complaint = judge(each, answers.get(each.id), results);
+    const complaint = judge(caseFor(each, said, file), answers.get(each.id));
     return complaint === undefined ? [] : { id: each.id, line: lineOf(each, complaint) };
   });
   const notRun = groups.filter((group) => !isAnswered(group)).map(({ name }) => name);
   return { judged: asked.length, failures, notRun };
 }
 
-function judge(
-  asked: Case,
-  result: Result | undefined,
-  { numberFormat, algorithm }: Results,
-): Complaint | undefined {
-  if (result === undefined) {
-    const where = 'the answer';
-    return { where, expected: 'one, as to others of its group', actual: 'none' };
-  }
-  if (algorithm !== 'strassen') return complaintAbout(asked, result);
-  const question = questionOf(decodeGiven(asked));
-  const answers = expectedOf(question, roundingTo(formats[numberFormat], algorithm));
-  const expected = encodeExpected(answers);
-  return complaintAbout({ ...asked, expected }, result);
+function judge(asked: Case, result: Result | undefined): Complaint | undefined {
+  if (result !== undefined) return complaintAbout(asked, result);
+  const where = 'the answer';
+  return { where, expected: 'one, as to others of its group', actual: 'none' };
 }
 
 function lineOf(
@@ -64,10 +50,9 @@ function lineOf(
 /** What was read as results. @throws GradgateError FORMAT, naming the first thing that is not */
 export function asResults(value: unknown): Results {
   if (!isObject(value)) throw malformed('results', 'an object', value);
-  const { subject, numberFormat, algorithm, results } = value;
+  const { subject, results } = value;
   if (typeof subject !== 'string') throw malformed('subject', 'a name', subject);
-  const format = formatNamed(numberFormat);
-  const how = algorithmNamed(algorithm);
+  const { claims, ...formats } = saidIn(value);
   if (!Array.isArray(results) || results.length === 0) {
     throw malformed('results', 'a list of at least one answer', results);
   }
@@ -79,5 +64,5 @@ export function asResults(value: unknown): Results {
     if (seen.has(id)) throw malformed(`results[${i}].id`, 'an id that was not answered before', id);
     seen.add(id);
   });
-  return { subject, numberFormat: format, algorithm: how, results };
+  return { subject, ...formats, ...claims, results };
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { published } from '../../tools/vectors/vector-file.ts';
 import { at } from '../at.ts';
 import type { AnswerName, JsonBalls } from '../wire/json-balls.ts';
 import { complaintAbout, excessOf } from './complaint-about.ts';
+import { vectorsNames } from './published.ts';
 import { readVectors } from './read-vectors.ts';
 import type { Case, Result } from './vector-file.ts';
 
@@ -34,7 +34,7 @@ function justOutside(mid: number, rad: number): number {
   return value;
 }
 
-describe.each(published)('of every published case in %s', (format) => {
+describe.each(vectorsNames)('of every published case in %s', (format) => {
   const cases = readVectors(format).groups.flatMap((group) => group.cases);
 
   test('what it expects is right', () => {

@@ -1,14 +1,15 @@
 /** The golden vectors as plain JSON: what the files under vectors/ hold. */
 
 import type { Claims } from '../contract/subject.ts';
-import type { FormatName } from '../number/formats.ts';
 import type { Shape } from '../problem/shape.ts';
 import type { AnswerName, JsonExpected } from '../wire/json-balls.ts';
 import type { JsonGiven } from '../wire/json-given.ts';
+import type { SaidFields } from '../wire/said-in.ts';
+import type { VectorsName } from './published.ts';
 
 /** A question, and what every right answer to it lies within. */
 export interface Case extends JsonGiven {
-  /** Unique in its file; the same in the file of every number format that has the case. */
+  /** Unique in its file; the same in the file of every arithmetic that has the case. */
   readonly id: string;
   /** The paper's number for what it asks. */
   readonly source: string;
@@ -28,21 +29,18 @@ export interface Group {
   readonly cases: readonly Case[];
 }
 
-/** All cases of one number format. */
-export interface VectorFile {
+/** All cases of one arithmetic. */
+export interface VectorFile
+  extends Pick<SaidFields, 'numberFormat' | 'formats' | 'accumulates' | 'fusedSums'> {
   readonly version: 1;
-  readonly numberFormat: FormatName;
   /** What each flag says about a case. */
   readonly notes: Readonly<Record<string, string>>;
   readonly groups: readonly Group[];
 }
 
 /** What a port answered. */
-export interface Results {
+export interface Results extends SaidFields {
   readonly subject: string;
-  readonly numberFormat: FormatName;
-  /** How it sums; conventional when left out. */
-  readonly algorithm?: Claims['algorithm'];
   readonly results: readonly Result[];
 }
 
@@ -59,7 +57,8 @@ export type Result = {
 export interface Manifest {
   readonly version: 1;
   readonly cases: number;
-  readonly formats: Readonly<Partial<Record<FormatName, Counts>>>;
+  /** By the name of the file. */
+  readonly formats: Readonly<Partial<Record<VectorsName, Counts>>>;
   readonly files: Readonly<Record<string, { readonly bytes: number; readonly sha256: string }>>;
   /** Faults of the bank of which no single case can be made, and why. */
   readonly notExpressible: readonly { readonly fault: string; readonly reason: string }[];

@@ -1,6 +1,7 @@
 /** The committed files of which a part follows from the catalogues of claims and number formats. */
 import { claims } from '../../claims/index.ts';
 import { formatNames } from '../../src/number/formats.ts';
+import { vectorsNames } from '../../src/vectors/published.ts';
 import {
   allClaims,
   claimsNeeded,
@@ -27,14 +28,22 @@ const schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   },
   'vectors/vectors.schema.json': {
     'properties/numberFormat/enum': formatNames,
+    'properties/formats': formatsByTensor,
+    'properties/accumulates/enum': claims.accumulates.values,
+    'properties/fusedSums/enum': claims.fusedSums.values,
     'properties/groups/items/properties/claims/properties': claimsNeeded['properties'],
     'definitions/options': options,
   },
   'vectors/results.schema.json': {
     'properties/numberFormat/enum': formatNames,
+    'properties/formats': formatsByTensor,
     'properties/algorithm/enum': claims.algorithm.values,
+    'properties/accumulates/enum': claims.accumulates.values,
+    'properties/fusedSums/enum': claims.fusedSums.values,
+    'properties/multiplies/enum': claims.multiplies.values,
+    'properties/stores/enum': claims.stores.values,
   },
-  'vectors/manifest.schema.json': { 'properties/formats/propertyNames/enum': formatNames },
+  'vectors/manifest.schema.json': { 'properties/formats/propertyNames/enum': vectorsNames },
 };
 
 /** A part that also follows from files. */

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { faults } from '../../bank/faults/index.ts';
+import { type VectorsName, vectorsNames } from '../../src/vectors/published.ts';
 import type { Counts, Manifest, VectorFile } from '../../src/vectors/vector-file.ts';
 import { counterexampleOf, type WrongDraft } from './counterexample-of.ts';
-import { published, vectorFile } from './vector-file.ts';
+import { fileNamed } from './vector-file.ts';
 
 /** Content by file name; the same every time. */
 export type Files = ReadonlyMap<string, Uint8Array>;
@@ -16,9 +17,9 @@ export async function allFiles(): Promise<Files> {
     if ('draft' in found) drafts.push(found.draft);
     else notExpressible.push({ fault: fault.name, reason: found.reason });
   }
-  const vectors = published.map((format) => vectorFile(format, drafts));
+  const vectors = new Map(vectorsNames.map((name) => [name, fileNamed(name, drafts)]));
   const files = new Map<string, Uint8Array>(
-    vectors.map((file) => [`${file.numberFormat}.json`, new TextEncoder().encode(textOf(file))]),
+    [...vectors].map(([name, file]) => [`${name}.json`, new TextEncoder().encode(textOf(file))]),
   );
   files.set('manifest.json', encode(manifestOf(vectors, files, notExpressible)));
   return files;
@@ -36,11 +37,11 @@ export function textOf({ groups, ...head }: VectorFile): string {
 }
 
 function manifestOf(
-  vectors: readonly VectorFile[],
+  vectors: ReadonlyMap<VectorsName, VectorFile>,
   files: Files,
   notExpressible: Manifest['notExpressible'],
 ): Manifest {
-  const counts = vectors.map((file) => [file.numberFormat, countsOf(file)] as const);
+  const counts = [...vectors].map(([name, file]) => [name, countsOf(file)] as const);
   const hashed = [...files].map(([name, bytes]) => {
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     return [name, { bytes: bytes.length, sha256 }] as const;

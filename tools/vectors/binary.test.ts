@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { vectorsNames } from '../../src/vectors/published.ts';
 import { readVectors, vectorsFolder } from '../../src/vectors/read-vectors.ts';
 import { arraysOf, describeCases, type NamedArray } from './arrays-of.ts';
 import { binaryFiles } from './binary-files.ts';
 import { npy } from './npz.ts';
-import { published } from './vector-file.ts';
 
 /** The Python that has these modules, or none. */
 function python(...modules: string[]): string | undefined {
@@ -56,17 +56,17 @@ function readSafetensors(file: Uint8Array) {
   return { start: 8 + length, metadata, entries: Object.entries<Entry>(entries), view };
 }
 
-describe.each(published)('in %s', (format) => {
+describe.each(vectorsNames)('in %s', (format) => {
   const file = readVectors(format);
   const arrays = arraysOf(file);
-  const files = binaryFiles(file);
+  const files = binaryFiles(format, file);
   const bytes = (extension: string): Uint8Array =>
     files.get(`${format}.${extension}`) ?? new Uint8Array();
 
   test('the files are the same bytes every time', () => {
-    expect([...binaryFiles(file)].map(([name, content]) => [name, hashOf(content)])).toEqual(
-      [...files].map(([name, content]) => [name, hashOf(content)]),
-    );
+    expect(
+      [...binaryFiles(format, file)].map(([name, content]) => [name, hashOf(content)]),
+    ).toEqual([...files].map(([name, content]) => [name, hashOf(content)]));
   });
 
   test('the .npz has every array of every case, in the format, and what they mean', () => {
@@ -148,9 +148,9 @@ print("alike")
 `;
   const folder = mkdtempSync(join(tmpdir(), 'gradgate-vectors-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  for (const format of published) {
+  for (const format of vectorsNames) {
     cpSync(join(vectorsFolder, `${format}.json`), join(folder, `${format}.json`));
-    for (const [name, content] of binaryFiles(readVectors(format))) {
+    for (const [name, content] of binaryFiles(format, readVectors(format))) {
       writeFileSync(join(folder, name), content);
     }
   }

@@ -1,7 +1,7 @@
 import { pose } from '../../src/call/pose.ts';
 import type { Variant } from '../../src/call/variant.ts';
-import type { NumberFormat } from '../../src/number/formats.ts';
-import { roundingTo } from '../../src/oracle/arithmetic.ts';
+import { tensorFormats } from '../../src/number/tensor-formats.ts';
+import { arithmeticsOf } from '../../src/oracle/arithmetic.ts';
 import { expectedOf } from '../../src/oracle/expected-of.ts';
 import { firstForeign } from '../../src/oracle/first-foreign.ts';
 import { questionOf } from '../../src/oracle/question-of.ts';
@@ -11,6 +11,7 @@ import { isExact } from '../../src/vectors/complaint-about.ts';
 import type { Case } from '../../src/vectors/vector-file.ts';
 import { encodeExpected, type JsonBalls } from '../../src/wire/json-balls.ts';
 import { decodeGiven, encodeGiven, type JsonGiven } from '../../src/wire/json-given.ts';
+import type { Said } from '../../src/wire/said-in.ts';
 import { withoutIdleStrides } from './without-idle-strides.ts';
 
 /** What a case says about itself. */
@@ -28,12 +29,14 @@ export function draft(about: About, problem: Problem, variant: Variant = {}): Dr
   return { about, given: withoutIdleStrides(encodeGiven(pose(problem, variant, claims).given)) };
 }
 
-/** The case; nothing where the format cannot hold the operands or may overflow. */
-export function caseOf({ about, given }: Draft, format: NumberFormat): Case | undefined {
+/** The case; nothing where the formats cannot hold the operands or may overflow. */
+export function caseOf({ about, given }: Draft, said: Said): Case | undefined {
   const decoded = decodeGiven(given);
-  if (firstForeign(decoded, format) !== undefined) return undefined;
+  if (firstForeign(decoded, tensorFormats(said)) !== undefined) return undefined;
   const question = questionOf(decoded);
-  const { Y, ...gradients } = encodeExpected(expectedOf(question, roundingTo(format)));
+  const { Y, ...gradients } = encodeExpected(
+    expectedOf(question, arithmeticsOf(said, said.claims)),
+  );
   if (Object.values(gradients).some(mayOverflow)) return undefined;
   const expected = Y === undefined || mayOverflow(Y) ? gradients : { Y, ...gradients };
   const { id, source = 'eq. (1), (2)', flags, ...rest } = about;

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { type Fault, right, wrongBackward } from '../../bank/faults/fault.ts';
-import { formats } from '../../src/number/formats.ts';
 import { counterexampleOf, shows } from './counterexample-of.ts';
 import { vectorFile } from './vector-file.ts';
 
@@ -42,8 +41,8 @@ test('a fault has its smallest question, with its story, in the formats in which
     note: 'answers in float32',
     faults: [{ name: 'narrow' }],
   });
-  expect(shows(found.draft, formats.float64)).toBe(true);
-  expect(shows(found.draft, formats.float32)).toBe(false);
+  expect(shows(found.draft, 'float64')).toBe(true);
+  expect(shows(found.draft, 'float32')).toBe(false);
   const named = (format: 'float64' | 'float32') =>
     vectorFile(format, [found.draft]).groups.flatMap(({ cases }) =>
       cases.flatMap((each) => each.faults ?? []),

@@ -6,7 +6,7 @@ import { Border } from '../../src/call/border.ts';
 import { ask } from '../../src/gate/judge/ask.ts';
 import { judge } from '../../src/gate/judge/judge.ts';
 import { profiles } from '../../src/gate/run/profiles.ts';
-import type { NumberFormat } from '../../src/number/formats.ts';
+import { type FormatName, formats, type NumberFormat } from '../../src/number/formats.ts';
 import { round } from '../../src/number/round.ts';
 import { unmet } from '../../src/property/need.ts';
 import type { Property } from '../../src/property/property.ts';
@@ -91,13 +91,14 @@ async function wrongAnswer(
   await fault.reset?.();
   const answer: WrongDraft['answer'] = await answerTo(fault, given).catch(() => ({}));
   const draft = { about: { id: '', flags: [] }, given, answer };
-  return shows(draft, new Border(fault).format) ? answer : undefined;
+  return shows(draft, fault.numberFormat) ? answer : undefined;
 }
 
 /** Whether the answer is wrong in this format, too: a fault of precision may be right in a narrower one. */
-export function shows({ answer, ...draft }: WrongDraft, format: NumberFormat): boolean {
-  const asked = caseOf(draft, format);
-  return asked !== undefined && complaintAbout(asked, rounded(answer, format)) !== undefined;
+export function shows({ answer, ...draft }: WrongDraft, numberFormat: FormatName): boolean {
+  const asked = caseOf(draft, { numberFormat, claims: {} });
+  const here = rounded(answer, formats[numberFormat]);
+  return asked !== undefined && complaintAbout(asked, here) !== undefined;
 }
 
 function rounded(answer: WrongDraft['answer'], format: NumberFormat): WrongDraft['answer'] {

@@ -30,4 +30,15 @@ export const notes = {
   'known bug': 'The smallest problem on which a known bug shows; `faults` names it.',
 } as const;
 
-export type Flag = keyof typeof notes;
+/** The same where an accumulator is wider than what is stored. */
+export const mixtureNotes = {
+  ...notes,
+  exact: 'No sum can be rounded in any order, and the nearest number is stored: every radius is 0.',
+  rounded:
+    'Sums may be rounded, or have two nearest numbers. Radii have both, and how sums are stored.',
+  filling: 'Whole numbers of mixed signs, up to what the accumulator holds exactly in any order.',
+  'one-sided': 'The same, nine of ten products of one sign: partial sums are large.',
+  paired: 'The same, and halves of a sum cancel: partial sums are large, and the answer is small.',
+} as const;
+
+export type Flag = keyof typeof mixtureNotes;

@@ -9,11 +9,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { faults } from '../../bank/faults/index.ts';
+import { vectorsNames } from '../../src/vectors/published.ts';
 import { readManifest, readVectors, vectorsFolder } from '../../src/vectors/read-vectors.ts';
 import { allFiles, type Files } from './all-files.ts';
 import { binaryFiles } from './binary-files.ts';
 import { isCaught, type Measured, measure, measureReport } from './measure.ts';
-import { published } from './vector-file.ts';
 
 const { values } = parseArgs({
   options: {
@@ -25,8 +25,9 @@ const { values } = parseArgs({
 
 if (values.measure) await report(await measured(), values.check ?? false);
 else if (values.check) check(await allFiles(), vectorsFolder);
-else if (values.binary) published.map(readVectors).map(binaryFiles).forEach(write);
-else write(await allFiles());
+else if (values.binary) {
+  for (const name of vectorsNames) write(binaryFiles(name, readVectors(name)));
+} else write(await allFiles());
 
 function write(files: Files): void {
   mkdirSync(vectorsFolder, { recursive: true });
@@ -54,14 +55,10 @@ function bytesOf(path: string): Uint8Array {
   }
 }
 
-/** How each fault of the bank fares with the vectors of its number format. */
+/** How each fault of the bank fares with the vectors of its arithmetic, or of its operands. */
 async function measured(): Promise<Measured[]> {
-  const { formats } = readManifest();
   const all: Measured[] = [];
-  for (const fault of faults) {
-    const { numberFormat: format } = fault;
-    all.push(await measure(fault, format in formats ? readVectors(format) : { groups: [] }));
-  }
+  for (const fault of faults) all.push(await measure(fault));
   return all;
 }
 

@@ -2,7 +2,10 @@
 
 import { classes, classOf, type Fault } from '../../bank/faults/index.ts';
 import { complaintAbout } from '../../src/vectors/complaint-about.ts';
-import type { Case, Manifest, VectorFile } from '../../src/vectors/vector-file.ts';
+import { readVectors } from '../../src/vectors/read-vectors.ts';
+import type { Case, Manifest } from '../../src/vectors/vector-file.ts';
+import { caseFor, haveVectors, vectorsFor } from '../../src/vectors/vectors-for.ts';
+import { saidIn } from '../../src/wire/said-in.ts';
 import { answerTo, groupsFor } from './answer-to.ts';
 
 /** Which cases a fault answers wrongly. */
@@ -14,12 +17,9 @@ export interface Measured {
   readonly alone: readonly Case[];
 }
 
-/** `groups` is empty for a fault of a number format that has no vectors. */
-export async function measure(
-  fault: Fault,
-  { groups }: Pick<VectorFile, 'groups'>,
-): Promise<Measured> {
-  const cases = groupsFor(fault, groups).flatMap((group) => group.cases);
+/** No case is asked where no vectors have its operands. */
+export async function measure(fault: Fault): Promise<Measured> {
+  const cases = casesFor(fault);
   const [inOrder, alone]: [Case[], Case[]] = [[], []];
   await fault.reset?.();
   for (const each of cases) if (await answersWrongly(fault, each)) inOrder.push(each);
@@ -28,6 +28,16 @@ export async function measure(
     if (await answersWrongly(fault, each)) alone.push(each);
   }
   return { fault: { name: fault.name }, inOrder, alone };
+}
+
+function casesFor(fault: Fault): Case[] {
+  const said = saidIn({ ...fault, ...fault.claims });
+  if (!haveVectors(said)) return [];
+  const { groups, ...head } = readVectors(vectorsFor(said));
+  const file = saidIn({ ...head });
+  return groupsFor(fault, groups).flatMap(({ cases }) =>
+    cases.map((each) => caseFor(each, said, file)),
+  );
 }
 
 /** A port that throws has no answer. */

@@ -1,17 +1,28 @@
 /** All cases of one number format, in the groups of the claims that they need. */
 import { type FormatName, formats } from '../../src/number/formats.ts';
+import { published, type VectorsName } from '../../src/vectors/published.ts';
 import type { Case, Group, VectorFile } from '../../src/vectors/vector-file.ts';
 import { decodeGiven, type JsonGiven } from '../../src/wire/json-given.ts';
+import type { Said } from '../../src/wire/said-in.ts';
 import { type About, caseOf, type Draft } from './case-of.ts';
 import { claimsFor, groupName } from './claims-for.ts';
 import { shows, type WrongDraft } from './counterexample-of.ts';
 import { drawnCases } from './drawn-cases.ts';
-import { notes } from './flag.ts';
+import { mixtureNotes, notes } from './flag.ts';
+import { mixtureDrafts } from './mixture-drafts.ts';
 import { plainTables } from './plain-tables.ts';
 import { variantCases } from './variant-cases.ts';
 
-/** The number formats that are published: a further one is a word here. */
-export const published = ['float64', 'float32'] as const satisfies readonly FormatName[];
+/** The file of that name. */
+export function fileNamed(name: VectorsName, counterexamples?: readonly WrongDraft[]): VectorFile {
+  const said: Said = published[name];
+  if (said.claims.accumulates === undefined) {
+    return vectorFile(said.numberFormat, counterexamples);
+  }
+  const { claims, ...formats } = said;
+  const cases = merged(mixtureDrafts(said)).flatMap((each) => caseOf(each, said) ?? []);
+  return { version: 1, ...formats, ...claims, notes: mixtureNotes, groups: grouped(cases) };
+}
 
 /** The file of one format: the tables, what is drawn, and these counterexamples to known bugs. */
 export function vectorFile(
@@ -24,10 +35,10 @@ export function vectorFile(
     ...variantCases(format),
     ...drawnCases(format),
     ...counterexamples
-      .filter((each) => shows(each, format))
+      .filter((each) => shows(each, numberFormat))
       .map(({ about, given }) => ({ about, given })),
   ];
-  const cases = merged(drafts).flatMap((each) => caseOf(each, format) ?? []);
+  const cases = merged(drafts).flatMap((each) => caseOf(each, { numberFormat, claims: {} }) ?? []);
   return { version: 1, numberFormat, notes, groups: grouped(cases) };
 }
 

@@ -1,0 +1,59 @@
+import { claims as catalogue } from '../../claims/index.ts';
+import type { Claims, Subject } from '../contract/subject.ts';
+import { tensorFormatNames } from '../number/formats.ts';
+import { tensorNames } from '../number/tensor-formats.ts';
+import { algorithmNamed, formatNamed } from './format-named.ts';
+import { isObject } from './is-object.ts';
+import { malformed } from './malformed.ts';
+
+/** The arithmetic that a question, or who answers, says. */
+export interface Said extends Pick<Subject, 'numberFormat' | 'formats'> {
+  readonly claims: Claims;
+}
+
+const claimed = ['accumulates', 'fusedSums', 'multiplies', 'stores'] as const;
+
+/** The same as fields beside others. */
+export interface SaidFields
+  extends Pick<Subject, 'numberFormat' | 'formats'>,
+    Pick<Claims, 'algorithm' | (typeof claimed)[number]> {}
+
+/** Their names. */
+export const saidFields = ['numberFormat', 'formats', 'algorithm', ...claimed] as const;
+
+/**
+ * What these fields say; where nothing is said, a sum in some order, each step in the format of its
+ * result. @throws GradgateError FORMAT, naming the first that says nothing known
+ */
+export function saidIn(fields: Readonly<Record<string, unknown>>): Said {
+  const numberFormat = formatNamed(fields['numberFormat']);
+  const formats = formatsNamed(fields['formats']);
+  const algorithm = algorithmNamed(fields['algorithm']);
+  const said = claimed.flatMap((name) => claimNamed(name, fields[name]));
+  return {
+    numberFormat,
+    ...(formats && { formats }),
+    claims: { ...(algorithm === 'strassen' && { algorithm }), ...Object.fromEntries(said) },
+  };
+}
+
+function claimNamed(name: (typeof claimed)[number], value: unknown): [string, unknown][] {
+  if (value === undefined) return [];
+  const { values }: { readonly values: readonly unknown[] } = catalogue[name];
+  if (!values.includes(value)) throw malformed(name, values.join(' or '), value);
+  return [[name, value]];
+}
+
+function formatsNamed(value: unknown): Subject['formats'] | undefined {
+  if (value === undefined) return undefined;
+  if (!isObject(value)) throw malformed('formats', 'an object with a format by tensor', value);
+  for (const [tensor, format] of Object.entries(value)) {
+    if (!tensorNames.some((name) => name === tensor)) {
+      throw malformed('formats', `only ${tensorNames.join(', ')}`, tensor);
+    }
+    if (!tensorFormatNames.some((name) => name === format)) {
+      throw malformed(`formats.${tensor}`, `one of ${tensorFormatNames.join(', ')}`, format);
+    }
+  }
+  return value;
+}

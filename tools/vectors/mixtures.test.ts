@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { accumulators as narrowSums } from '../../bank/faults/accumulators.ts';
+import { mixtures as wrongMixtures } from '../../bank/faults/mixtures.ts';
+import { unusual } from '../../bank/unusual/index.ts';
+import type { Subject } from '../../src/contract/subject.ts';
+import { checkResults } from '../../src/vectors/check-results.ts';
+import { vectorsNames } from '../../src/vectors/published.ts';
+import { readVectors } from '../../src/vectors/read-vectors.ts';
+import type { Result } from '../../src/vectors/vector-file.ts';
+import { haveVectors, vectorsFor } from '../../src/vectors/vectors-for.ts';
+import { type Said, saidIn } from '../../src/wire/said-in.ts';
+import { answerTo, groupsFor } from './answer-to.ts';
+
+/** What a subject answers to the vectors of its operands, judged as what it says. */
+async function check(subject: Subject) {
+  const said = saidOf(subject);
+  const file = readVectors(vectorsFor(said));
+  const results: Result[] = [];
+  for (const { cases } of groupsFor(subject, file.groups)) {
+    for (const each of cases) results.push({ id: each.id, ...(await answerTo(subject, each)) });
+  }
+  const { claims, ...formats } = said;
+  return checkResults({ subject: subject.name, ...formats, ...claims, results }, file);
+}
+
+function saidOf(subject: Subject): Said {
+  return saidIn({ ...subject, ...subject.claims });
+}
+
+const asked = (subject: Subject): boolean =>
+  haveVectors(saidOf(subject)) && subject.claims?.subnormals === undefined;
+
+describe('faults of mixed precision are rejected', () => {
+  for (const fault of [...narrowSums, ...wrongMixtures].filter(asked)) {
+    test(fault.name, async () => {
+      const { failures } = await check(fault);
+      expect(failures).not.toEqual([]);
+    });
+  }
+});
+
+describe('right arithmetics are accepted', () => {
+  const mixed = unusual.filter(
+    ({ formats, claims = {}, numberFormat }) =>
+      formats !== undefined || claims.accumulates !== undefined || numberFormat.includes('16'),
+  );
+  for (const subject of mixed.filter(asked)) {
+    test(subject.name, async () => {
+      const { failures, judged } = await check(subject);
+      expect(failures).toEqual([]);
+      expect(judged).toBeGreaterThan(200);
+    });
+  }
+});
+
+test('every file of mixtures is met by a right subject of the bank', () => {
+  const met = new Set(unusual.filter(asked).map((subject) => vectorsFor(saidOf(subject))));
+  expect([...met].sort()).toEqual([...vectorsNames].sort());
+});
