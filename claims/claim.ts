@@ -37,6 +37,8 @@ export interface Claim<Name extends keyof Claims = keyof Claims> {
   readonly needs?: Readonly<Record<string, Value<Name>>>;
   /** The values to try on a subject, the stronger of two alternatives first. */
   readonly probes: readonly Probe<Name>[];
+  /** The value that would let off a subject that fails, and when it may be claimed: "if …". */
+  readonly settles?: Settlement<Name>;
   /** The problems without which a property that held is weak evidence. */
   readonly evidence?: Demand;
   /** What it adds to the options of a call. */
@@ -56,6 +58,13 @@ interface Probe<Name extends keyof Claims> {
   readonly by: readonly string[];
   /** The number formats in which they can; all, when left out. */
   readonly of?: readonly FormatName[];
+}
+
+interface Settlement<Name extends keyof Claims> {
+  readonly claimed: Value<Name>;
+  readonly when: string;
+  /** The most significand bits that operands may have; any, when left out. */
+  readonly upTo?: number;
 }
 
 /** A kind of problem that must have come. */

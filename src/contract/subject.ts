@@ -77,11 +77,6 @@ export interface Claims {
    * tensor cores for float8.
    */
   readonly accumulates?: 'float64' | 'float32' | '14 bits' | 'float16' | 'bfloat16';
-  /**
-   * Tensor cores: so many products, and the sum so far, are added at once. Each is aligned to the largest
-   * and cut off at the accumulator's precision, and so is their sum. 1: every addition is truncated.
-   */
-  readonly fusedSums?: 32 | 16 | 8 | 4 | 1;
   /** Operands are rounded to this format before they are multiplied, to nearest or toward zero. */
   readonly multiplies?: 'tf32' | 'float16' | 'bfloat16';
   /**
@@ -89,6 +84,11 @@ export interface Claims {
    * `toward zero`. Either neighbour is taken for that.
    */
   readonly stores?: 'nearest' | 'toward zero';
+  /**
+   * Tensor cores: so many products, and the sum so far, are added at once. Each is aligned to the largest
+   * and cut off at the accumulator's precision, and so is their sum. 1: every addition is truncated.
+   */
+  readonly fusedSums?: 32 | 16 | 8 | 4 | 1;
   /** Operands may be views with strides and an offset: of these kinds, or of all. */
   readonly layouts?: 'all' | readonly LayoutKind[];
   /** m, n and k may be 0; with `batching`, the extent of a batch axis, too. */

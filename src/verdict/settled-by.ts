@@ -1,3 +1,4 @@
+import { claimList } from '../../claims/index.ts';
 import { claimsText } from '../../claims/needed-by.ts';
 import type { Claims } from '../contract/subject.ts';
 import { bearingOf } from './bearing-of.ts';
@@ -14,8 +15,15 @@ export function settledBy(outcomes: readonly Outcome[]): Claims | undefined {
 
 /** What is going on, and what to do about it. */
 export function settledSentence(claims: Claims): string {
+  const involved =
+    claims.subnormals === undefined
+      ? ''
+      : 'involves subnormal numbers, which are below the normal range, and ';
+  const when = claimList.flatMap(({ name, settles }) =>
+    name in claims ? (settles?.when ?? []) : [],
+  );
   return (
-    'Everything that fails here involves subnormal numbers, which are below the normal range, and ' +
-    `holds with claims: { ${claimsText(claims)} }: make that claim if they may be taken for 0.`
+    `Everything that fails here ${involved}holds with claims: { ${claimsText(claims)} }: ` +
+    `make that claim if ${when.join(' and ')}.`
   );
 }

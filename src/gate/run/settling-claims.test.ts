@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { cutOff } from '../../../bank/engine/cut-off.ts';
 import { faults } from '../../../bank/faults/index.ts';
 import { flushing } from '../../../bank/unusual/flushing.ts';
+import { unusual } from '../../../bank/unusual/index.ts';
+import { dotted, entry, fromProduct } from '../../../bank/unusual/unusual.ts';
 import { properties } from '../../../properties/index.ts';
 import { Border } from '../../call/border.ts';
+import { reference } from '../../contract/reference.ts';
 import type { Answers, Claims, Given, Subject } from '../../contract/subject.ts';
+import { formats } from '../../number/formats.ts';
 import { conclude } from '../../verdict/conclude.ts';
 import { planOf } from './plan-of.ts';
 import { runInfoOf } from './run-info-of.ts';
@@ -83,4 +88,48 @@ test('of a wrong subject that also flushes, no claim settles what is wrong', {
       expect(verdict.settledBy, `${fault.name}, seed ${seed}`).toBeUndefined();
     }
   }
+});
+
+describe('what a claim would allow is told, of a right subject that does not claim it', () => {
+  const named = (name: string) => unusual.find((each) => each.name === name) ?? reference;
+  const cases: readonly (readonly [string, Claims])[] = [
+    ['float32 through tf32, to nearest', { multiplies: 'tf32' }],
+    ['bfloat16 stored toward zero', { stores: 'toward zero' }],
+  ];
+  test.each(cases)('%s', { timeout: 0 }, async (name, expected) => {
+    const { claims = {}, ...subject } = named(name);
+    const [key = ''] = Object.keys(expected);
+    const unclaimed = Object.fromEntries(Object.entries(claims).filter(([each]) => each !== key));
+    const verdict = await verdictOn({ ...subject, claims: unclaimed }, 1, [
+      'equation-1',
+      'equation-2',
+    ]);
+    expect([verdict.conclusion, verdict.settledBy]).toEqual(['violated', expected]);
+  });
+
+  test('sums of float32 that are cut off at every step', { timeout: 0 }, async () => {
+    const cut = (value: number): number => cutOff(value, formats.float32);
+    const about = {
+      name: 'cuts off',
+      story: 'it rounds toward zero',
+      numberFormat: 'float32',
+    } as const;
+    const subject = fromProduct(
+      about,
+      dotted((row, column) => row.reduce((sum, x, p) => cut(sum + cut(x * entry(column, p))), 0)),
+    );
+    const verdict = await verdictOn(subject, 1, ['equation-1', 'equation-2']);
+    expect([verdict.conclusion, verdict.settledBy]).toEqual(['violated', { fusedSums: 1 }]);
+  });
+
+  test('of a wrong one nothing is', { timeout: 0 }, async () => {
+    const wrong = faults.filter(({ name }) =>
+      /^(14-bit-accumulator|bf16-result-in|e5m2-codes)/.test(name),
+    );
+    expect(wrong.length).toBeGreaterThan(2);
+    for (const fault of wrong) {
+      const verdict = await verdictOn(fault, 1, ['equation-1', 'equation-2']);
+      expect(verdict.settledBy, fault.name).toBeUndefined();
+    }
+  });
 });

@@ -1,8 +1,10 @@
-/** Whether all that is wrong is that small numbers are taken for 0, which a claim would allow. */
+/** Whether all that is wrong is something that a claim would allow. */
 import { PreconditionFailure } from 'fast-check';
+import { claimList } from '../../../claims/index.ts';
 import { Border } from '../../call/border.ts';
 import type { Claims, Operand, Subject } from '../../contract/subject.ts';
 import { type NumberFormat, smallestNormal } from '../../number/formats.ts';
+import { operandNames } from '../../number/tensor-formats.ts';
 import type { Problem } from '../../problem/problem.ts';
 import type { Property } from '../../property/property.ts';
 import { ask } from '../judge/ask.ts';
@@ -11,30 +13,51 @@ import type { Failure } from '../judge/failure.ts';
 import { judge } from '../judge/judge.ts';
 import type { Plan } from '../judge/plan.ts';
 
-const flushed = { subnormals: 'flushed' } as const satisfies Claims;
-
 /**
  * The claim with which a property holds that fails without it; nothing, where something else is wrong
- * as well. Subnormal numbers can have played a part in each failing problem; the problem holds under
- * the claim, once they are 0; and so does the property on all problems of the plan.
+ * as well. Each failing problem holds under the claim, and so does the property on all problems of the plan.
  */
 export async function settlingClaims(
   property: Property,
   border: Border,
-  { failures, plan }: { readonly failures: readonly Failure[]; readonly plan: Plan },
+  judged: Judged,
 ): Promise<Claims | undefined> {
-  if (border.claims.subnormals !== undefined) return undefined;
-  const lenient = new Border(border.subject, { ...border.claims, ...flushed });
-  for (const failure of new Set([failures[0], failures.at(-1)])) {
-    if (failure === undefined || failure.disagreement.kind === 'crash') return undefined;
-    if (!(await hasSmall(property, border, failure))) return undefined;
-    if (failure.calls === undefined && (await failsOn(property, lenient, failure))) {
-      return undefined;
-    }
+  const failing = [...new Set([judged.failures[0], judged.failures.at(-1)])].flatMap(
+    (each) => each ?? [],
+  );
+  if (failing.some(({ disagreement }) => disagreement.kind === 'crash')) return undefined;
+  const bits = Math.max(...operandNames.map((name) => border.formats[name].precision));
+  // Those that let off least come last in the catalogue.
+  for (const { name, settles } of claimList.toReversed()) {
+    if (settles === undefined || border.claims[name] !== undefined) continue;
+    if (settles.upTo !== undefined && bits > settles.upTo) continue;
+    const claims = { [name]: settles.claimed };
+    if (await settle(property, border, { ...judged, failures: failing, claims })) return claims;
   }
-  if (plan.path !== undefined) return flushed; // the one problem is all there is
+  return undefined;
+}
+
+interface Judged {
+  readonly failures: readonly Failure[];
+  readonly plan: Plan;
+}
+
+async function settle(
+  property: Property,
+  border: Border,
+  { failures, plan, claims }: Judged & { readonly claims: Claims },
+): Promise<boolean> {
+  const lenient = new Border(border.subject, { ...border.claims, ...claims });
+  const isFlushing = claims.subnormals !== undefined;
+  for (const failure of failures) {
+    if (isFlushing && !(await hasSmall(property, border, failure))) return false;
+    if (failure.calls !== undefined) continue;
+    const problem = isFlushing ? withoutSmall(failure.problem, border) : failure.problem;
+    if ((await asked(property, lenient, problem)) !== undefined) return false;
+  }
+  if (plan.path !== undefined) return true; // the one problem is all there is
   const { failures: left } = await judge(property, lenient, { ...plan, unshrunk: true });
-  return left.length === 0 ? flushed : undefined;
+  return left.length === 0;
 }
 
 /** Whether what was asked has numbers so small that they, their products or sums may be flushed. */
@@ -90,13 +113,12 @@ function areSmall(operands: readonly Float64Array[], format: NumberFormat): bool
   return smallest * second < smallestNormal(format) * 2 ** format.precision;
 }
 
-/** Whether the property fails on the problem with 0 in the place of its subnormal numbers. */
-async function failsOn(property: Property, border: Border, { problem }: Failure): Promise<boolean> {
-  const normal = smallestNormal(border.format);
+/** The problem with 0 in the place of its subnormal numbers. */
+function withoutSmall(problem: Problem, { format }: Border): Problem {
+  const normal = smallestNormal(format);
   const zeroed = (value: number): number => (Math.abs(value) < normal ? 0 : value);
   const { X, W, dY } = problem;
-  const without = { ...problem, X: X.map(zeroed), W: W.map(zeroed), dY: dY.map(zeroed) };
-  return (await asked(property, border, without)) !== undefined;
+  return { ...problem, X: X.map(zeroed), W: W.map(zeroed), dY: dY.map(zeroed) };
 }
 
 /** How the property fails on a problem; nothing too, where it cannot be asked. */
