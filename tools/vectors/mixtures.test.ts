@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { accumulators as narrowSums } from '../../bank/faults/accumulators.ts';
 import { mixtures as wrongMixtures } from '../../bank/faults/mixtures.ts';
@@ -5,7 +7,7 @@ import { unusual } from '../../bank/unusual/index.ts';
 import type { Subject } from '../../src/contract/subject.ts';
 import { checkResults } from '../../src/vectors/check-results.ts';
 import { vectorsNames } from '../../src/vectors/published.ts';
-import { readVectors } from '../../src/vectors/read-vectors.ts';
+import { readVectors, vectorsFolder } from '../../src/vectors/read-vectors.ts';
 import type { Result } from '../../src/vectors/vector-file.ts';
 import { haveVectors, vectorsFor } from '../../src/vectors/vectors-for.ts';
 import { type Said, saidIn } from '../../src/wire/said-in.ts';
@@ -51,6 +53,11 @@ describe('right arithmetics are accepted', () => {
       expect(judged).toBeGreaterThan(200);
     });
   }
+});
+
+test('the README of the vectors names every file', () => {
+  const readme = readFileSync(join(vectorsFolder, 'README.md'), 'utf8');
+  for (const name of vectorsNames) expect(readme).toContain(`\`${name}`);
 });
 
 test('every file of mixtures is met by a right subject of the bank', () => {
