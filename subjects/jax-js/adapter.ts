@@ -37,6 +37,8 @@ const subject: Subject = {
     'empty-extents': 'a matmul over no terms is not written: reports/findings.md no. 2',
     'broadcast-reduction': 'matmul of different ranks misplaces axes: reports/findings.md no. 3',
     'joint-options': 'both of these come in its calls: reports/findings.md no. 2 and 3',
+    'forward-product': 'matmul of different ranks misplaces axes: reports/findings.md no. 3',
+    'history-independence': 'both of these come in its calls: reports/findings.md no. 2 and 3',
   },
 
   backward(given) {

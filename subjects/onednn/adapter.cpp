@@ -274,13 +274,16 @@ int main(int count, char** arguments) {
   auto& claims = introduction.claims;
   auto& known = introduction.knownFailures;
   if (byMatmul) {
-    claims.insert({{"batchInvariant", true},
-                   {"batching", "leading"},
+    // Not `batchInvariant`: dX of 63 rows has other bits than dX of its rows alone.
+    claims.insert({{"batching", "leading"},
                    {"transposeFlags", true},
                    {"destinations", "accumulate"},
                    {"emptyExtents", true}});
     known["empty-extents"] =
         "a product that sums no terms is not written, and 2.6.3 ends by SIGFPE; not reported upstream as far as we know";
+    for (const auto* met : {"forward-product", "joint-options", "history-independence"}) {
+      known[met] = "products that sum no terms come in its calls: see empty-extents";
+    }
   } else {
     claims.insert({{"bias", true}, {"destinations", "overwrite"}});
   }
