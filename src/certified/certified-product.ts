@@ -3,12 +3,14 @@ import { Matrix } from '../matrix/matrix.ts';
 import { type Extents, tiledProduct } from '../matrix/tiled-product.ts';
 import { Balls } from './balls.ts';
 import { dot2Product } from './dot2.ts';
+import { slicedProduct } from './sliced-product.ts';
 
 /**
  * A·B, (m×q)(q×k) → m×k, for any float64 entries: the true product lies in every ball.
  *
- * Integers whose partial sums stay below 2^53 are summed plainly, which is exact. Everything else
- * goes through Dot2. The radius is 0 whenever no rounding took place.
+ * Integers whose partial sums stay below 2^53 are summed plainly, which is exact. Of the rest, large
+ * products are cut into slices where that costs less, and everything else goes through Dot2.
+ * The radius is 0 whenever no rounding took place.
  */
 export function certifiedProduct<M extends string, N extends string, K extends string>(
   a: Matrix<M, N>,
@@ -19,8 +21,17 @@ export function certifiedProduct<M extends string, N extends string, K extends s
   if (q * largestWhole(left) * largestWhole(b.entries()) < 2 ** 53) {
     return Balls.exact(Matrix.over(m, k, tiledProduct(left, b.entries(), [m, q, k])));
   }
-  const { mid, rad } = dot2Product(left, b.T.entries(), [m, q, k]);
+  const extents = [m, q, k] as const;
+  const slices = slicesThatPay(m * q * k);
+  const sliced = slices === 0 ? undefined : slicedProduct(left, b.entries(), { extents, slices });
+  const { mid, rad } = sliced ?? dot2Product(left, b.T.entries(), extents);
   return new Balls(Matrix.over(m, k, mid), Matrix.over(m, k, rad));
+}
+
+/** With more slices an operand, Dot2 costs less. */
+function slicesThatPay(products: number): 0 | 1 | 2 {
+  if (products < 2 ** 12) return 0;
+  return products < 2 ** 18 ? 1 : 2;
 }
 
 /** The largest magnitude of integers; infinite, where any entry is none. */

@@ -1,21 +1,31 @@
 /** Laws of how products are summed: tiles, magnitudes and Dot2. */
 import { certifiedProduct, magnitudeProduct } from '../../src/certified/certified-product.ts';
+import { slicedProduct } from '../../src/certified/sliced-product.ts';
 import { below } from '../../src/matrix/below.ts';
 import { Matrix } from '../../src/matrix/matrix.ts';
 import { multiply } from '../../src/matrix/multiply.ts';
-import { compare, type Dyadic, dyadic, toNumber } from '../../src/number/dyadic.ts';
+import {
+  absolute,
+  compare,
+  type Dyadic,
+  dyadic,
+  plus,
+  roundedTo,
+  toNumber,
+} from '../../src/number/dyadic.ts';
 import { formats } from '../../src/number/formats.ts';
-import { type Draw, pick } from '../../src/problem/draw/draw.ts';
+import { chance, type Draw, pick } from '../../src/problem/draw/draw.ts';
 import { drawFactors, type Factors } from './draw-factors.ts';
 import { exactDot } from './exact-dot.ts';
 import { firstBroken } from './first-broken.ts';
 import type { Law } from './law.ts';
-import { isIn } from './rounded-in.ts';
+import { isIn, negated } from './rounded-in.ts';
 
 export const productLaws: readonly Law[] = [
   { name: 'tiles sum from left to right', broken: brokenTiles },
   { name: 'magnitudes are not below the real ones', broken: brokenMagnitudes },
   { name: 'magnitudes are exact below 2^53 units', broken: brokenUnits },
+  { name: 'sliced products are the nearest, with the distance', broken: brokenSlices },
   { name: 'Dot2 holds at the ends of the range', broken: brokenEnds },
   { name: 'Dot2 has the same bits at the ends of the range', broken: brokenDot2 },
 ];
@@ -61,6 +71,37 @@ function brokenUnits(draw: Draw): string | undefined {
     const isFair = found < unit * 2 ** 53 ? compare(exact, dyadic(found)) === 0 : true;
     return isFair && compare(exact, dyadic(found)) <= 0 ? undefined : `${found} is not the sum`;
   });
+}
+
+/** No radius is wider than that of Dot2, which takes what is so small. */
+function brokenSlices(draw: Draw): string | undefined {
+  const factors = chance(draw, 50) ? drawBits(draw) : drawFactors(draw, formats.float32);
+  const { left, right } = factors;
+  const extents = [left.rows, left.cols, right.cols] as const;
+  const sliced = slicedProduct(left.toArray(), right.toArray(), { extents, slices: 2 });
+  const dot2 = certifiedProduct(left, right);
+  return firstBroken(dot2, (i, j) => {
+    const [mid, rad] = [sliced?.mid, sliced?.rad].map((each) => each?.[i * right.cols + j]);
+    if (mid === undefined || rad === undefined) return undefined;
+    const exact = exactDot(factors, i, j);
+    const gap = absolute(plus(exact, negated(dyadic(mid))));
+    const isNearest = toNumber(roundedTo(53, exact)) === mid && compare(gap, dyadic(rad)) === 0;
+    return isNearest && rad <= dot2.at(i, j).rad ? undefined : `not nearest, ${mid} ± ${rad}`;
+  });
+}
+
+/** Integers of some bits, the largest of them and small ones too; sums that cancel in part. */
+function drawBits(draw: Draw): Factors {
+  const inner = chance(draw, 10) ? draw.integer(41, 400) : draw.integer(1, 40);
+  const negative = pick(draw, [0, 50]);
+  const entries = (bits: number) => (): number => {
+    const most = 2 ** bits;
+    const size = pick(draw, [most, most - 1, 1, 0, draw.integer(0, most), draw.integer(0, most)]);
+    return (chance(draw, negative) ? -size : size) * 2 ** -20;
+  };
+  const left = Matrix.of([draw.integer(1, 3), inner], entries(draw.integer(1, 52)));
+  const right = Matrix.of([inner, draw.integer(1, 3)], entries(draw.integer(1, 52)));
+  return { left, right, added: left };
 }
 
 /** Full significands whose products come to where errors of products underflow, or overflow. */
