@@ -23,9 +23,13 @@ export function plainProducts(size: number): Contest[] {
   ];
 }
 
-/** The product with certified radii against three naive loops, for both of its code paths. */
+/** The product with certified radii against three naive loops, for each of its code paths. */
 export function certifiedProducts(size: number): Contest[] {
-  const entries = { integers: (draw: Draw) => draw.integer(-999, 999), fractions: fraction };
+  const entries = {
+    integers: (draw: Draw) => draw.integer(-999, 999),
+    'short fractions': (draw: Draw) => draw.integer(-(2 ** 24), 2 ** 24) / 2 ** 24,
+    fractions: fraction,
+  };
   return Object.entries(entries).map(([kind, entry]) => {
     const [a, b] = drawSquares(size, entry);
     const [left, right] = [Matrix.over(size, size, a), Matrix.over(size, size, b)];
