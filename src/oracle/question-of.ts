@@ -4,7 +4,7 @@ import { Matrix } from '../matrix/matrix.ts';
 import { entriesOf, sizeOf } from '../matrix/strided.ts';
 import { turned } from '../matrix/turned.ts';
 import { exponentOf } from '../number/round.ts';
-import { type Batch, joined } from '../problem/batch.ts';
+import { type Batch, batchSizes, joined } from '../problem/batch.ts';
 import type { Problem } from '../problem/problem.ts';
 import { mostEntries } from '../wire/json-tensor.ts';
 import { malformed } from '../wire/malformed.ts';
@@ -59,7 +59,9 @@ export function forwardQuestionOf(given: Operands & Pick<Given, 'options'>): For
     throw malformed('W.shape', `a product of at most ${mostEntries} entries`, shapeOfY);
   }
   const rowsOfY = sizeOf(axes) * X.rows;
-  return { X: X.matrix, W: W.matrix, shapeOfY, rowsOfY, ...(batch && { batch }) };
+  // Without members, no row says how many each of them would have.
+  const known = batch && batchSizes(batch).X === 0 ? { ...batch, m: X.rows } : batch;
+  return { X: X.matrix, W: W.matrix, shapeOfY, rowsOfY, ...(known && { batch: known }) };
 }
 
 interface Stacked {

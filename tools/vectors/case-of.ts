@@ -5,8 +5,7 @@ import { arithmeticsOf } from '../../src/oracle/arithmetic.ts';
 import { expectedOf } from '../../src/oracle/expected-of.ts';
 import { firstForeign } from '../../src/oracle/first-foreign.ts';
 import { questionOf } from '../../src/oracle/question-of.ts';
-import { batchSizes } from '../../src/problem/batch.ts';
-import type { Problem } from '../../src/problem/problem.ts';
+import { type Problem, shapeOf } from '../../src/problem/problem.ts';
 import { isExact } from '../../src/vectors/complaint-about.ts';
 import type { Case } from '../../src/vectors/vector-file.ts';
 import { encodeExpected, type JsonBalls } from '../../src/wire/json-balls.ts';
@@ -40,8 +39,7 @@ export function caseOf({ about, given }: Draft, said: Said): Case | undefined {
   if (Object.values(gradients).some(mayOverflow)) return undefined;
   const expected = Y === undefined || mayOverflow(Y) ? gradients : { Y, ...gradients };
   const { id, source = 'eq. (1), (2)', flags, ...rest } = about;
-  const { X, W, batch } = question.problem;
-  const shape = { m: X.rows / batchSizes(batch).X, n: X.cols, k: W.cols };
+  const shape = shapeOf(question.problem);
   const all = [...flags, isExact(expected) ? 'exact' : 'rounded'];
   return { id, source, flags: all, ...rest, shape, ...given, expected };
 }
