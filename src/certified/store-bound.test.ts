@@ -150,6 +150,13 @@ test('what may exceed the stored format is not bounded, and what is not finite h
   expect(aroundStored(row(65504), beyond, { format: float16, ulps: 0.5 }).at(0, 0).rad).toBe(
     Number.POSITIVE_INFINITY,
   );
+  const short = {
+    accumulator: float16,
+    throughout: { ...bfloat16, largest: 65504 },
+    format: bfloat16,
+  };
+  const overflown = summedBound(row(2 ** 15, 2 ** 15, 1), row(1, 1, 2 ** -12).T, short);
+  expect(overflown.at(0, 0)).toBe(Number.POSITIVE_INFINITY);
   for (const answer of [Number.NaN, Number.POSITIVE_INFINITY]) {
     expect(isRight(answer, 1, float16)).toBe(false);
   }

@@ -21,7 +21,7 @@ const onlyStored = Number.MIN_VALUE;
  * sum is a number of `format` and nothing is rounded at all (|A||B| ≤ 2^p units, in both); otherwise `productBound` in the accumulator, and never 0, so that `aroundStored` sees that the
  * sum was rounded when it was stored.
  *
- * It is infinite where the sum may exceed the largest number of `format`; below, rounding does not
+ * It is infinite where the sum may exceed the largest number of either; below, rounding does not
  * overflow.
  */
 export function summedBound<R extends string, C extends string>(
@@ -31,8 +31,9 @@ export function summedBound<R extends string, C extends string>(
 ): Matrix<R, C> {
   const throughout = productBound(a, b, coarsest);
   if (throughout.toArray().every((radius) => radius === 0)) return throughout;
-  // What fits `format` also fits the accumulator, which must not pass on what `format` cannot hold.
-  const summed = productBound(a, b, { ...accumulator, largest: format.largest });
+  // Neither may overflow: the accumulator may have the shorter range, or what is stored.
+  const largest = Math.min(accumulator.largest, format.largest);
+  const summed = productBound(a, b, { ...accumulator, largest });
   return throughout.map((radius, i, j) => {
     return radius === 0 ? 0 : Math.max(summed.at(i, j), onlyStored);
   });

@@ -89,6 +89,8 @@ function weaker(format: NumberFormat, sums: SumFormat): SumFormat {
   return {
     ...format,
     precision: Math.min(format.precision, sums.precision),
+    minExponent: Math.max(format.minExponent, sums.minExponent),
+    maxExponent: Math.min(format.maxExponent, sums.maxExponent),
     unitRoundoff: Math.max(format.unitRoundoff, sums.unitRoundoff),
     smallest: Math.max(format.smallest, sums.smallest),
     largest: Math.min(format.largest, sums.largest),

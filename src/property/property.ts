@@ -66,6 +66,8 @@ export interface Question {
   readonly format: NumberFormat;
   /** The format of every tensor. */
   readonly formats: TensorFormats;
+  /** What every sum can be rounded to without a loss, whatever it becomes. */
+  readonly sums: NumberFormat;
   readonly claims: Claims;
   /** Random choices on top of the problem; the same for the same problem. */
   readonly draw: Draw;

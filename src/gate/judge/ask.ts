@@ -41,6 +41,7 @@ export function questionOf(border: Border, problem: Problem): Question {
     problem,
     format: border.format,
     formats: border.formats,
+    sums: border.sums,
     claims: border.claims,
     draw: drawFrom(problem.salt),
     backward: (other) => border.backward(other),
