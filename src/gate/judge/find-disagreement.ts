@@ -58,11 +58,16 @@ function isSame({ actual, expected }: Agreement): boolean {
   return true;
 }
 
-/** How far outside what is allowed entry (i, j) is: 0 inside. A NaN is infinitely far away. */
+/**
+ * How far outside what is allowed entry (i, j) is: 0 inside. What is not finite is infinitely far away,
+ * but where it may overflow.
+ */
 function excessAt({ actual, expected, bits }: Agreement, i: number, j: number): number {
   const [left, right] = [actual.at(i, j), expected.at(i, j)];
   if (!bits) return distance(left, right);
-  if (!Number.isFinite(left.mid) || !Number.isFinite(right.mid)) return Number.POSITIVE_INFINITY;
+  if (!Number.isFinite(left.mid) || !Number.isFinite(right.mid)) {
+    return Number.isFinite(left.rad + right.rad) ? Number.POSITIVE_INFINITY : 0;
+  }
   return Math.abs(left.mid - right.mid);
 }
 
