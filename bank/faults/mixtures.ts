@@ -87,6 +87,13 @@ function atEdge({ i, j, rows, cols }: Place): boolean {
   return i >= rows - (rows % 8) || j >= cols - (cols % 8);
 }
 
+/** This result is bfloat16 for a moment, whatever it is stored in. */
+function roundedBefore(wrong: Result): Wrongs {
+  return {
+    stored: (sum, format, result) => round(sum, result === wrong ? formats.bfloat16 : format),
+  };
+}
+
 /** By the tensor cores of H100, without promotion. */
 function inFourteenBits(row: Float64Array, column: Float64Array): number {
   return fusedDot(row, column, { core: float8Cores.H100, format: formats.float8_e4m3fn });
@@ -124,10 +131,7 @@ export const mixtures: readonly Fault[] = [
       thread: 'https://github.com/NVIDIA/Megatron-LM/pull/6624',
     },
     { numberFormat: 'bfloat16', formats: { dW: 'float32' }, claims: { accumulates: 'float32' } },
-    {
-      stored: (sum, format, result) =>
-        result === 'dW' ? round(sum, formats.bfloat16) : round(sum, format),
-    },
+    roundedBefore('dW'),
   ),
   mixture(
     {
@@ -188,10 +192,7 @@ export const mixtures: readonly Fault[] = [
       thread: 'https://github.com/linkedin/Liger-Kernel/pull/1433',
     },
     { numberFormat: 'bfloat16', formats: { Y: 'float32' }, claims: { accumulates: 'float32' } },
-    {
-      stored: (sum, format, result) =>
-        result === 'Y' ? round(sum, formats.bfloat16) : round(sum, format),
-    },
+    roundedBefore('Y'),
   ),
   mixture(
     {

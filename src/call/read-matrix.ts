@@ -34,8 +34,7 @@ export function ballsWithin(summed: Radii['summed'], arithmetics: Arithmetics) {
     radii: Matrix<R, C>,
   ): Balls<R, C> => {
     if (!summed.includes(name)) return new Balls(answer, radii);
-    const { format, stores } = arithmetics[name];
-    return aroundStored(answer, radii, { format, ulps: stores === 'toward zero' ? 1 : 0.5 });
+    return aroundStored(answer, radii, arithmetics[name]);
   };
 }
 

@@ -6,7 +6,7 @@ import { twoSum } from './error-free.ts';
 
 /**
  * A·B of dense row-major arrays, (m×q)(q×k) → m×k, q ≥ 1, where each operand is a sum of at most so many
- * slices of few bits: their products are sums without a rounding (Ozaki, Ogita, Oishi  (Ozaki, Ogita, Oishi & Rump, Numer. Algorithms 59 Rump, Numer.
+ * slices of few bits: their products are sums without a rounding (Ozaki, Ogita, Oishi & Rump, Numer.
  * Algorithms 59 (2012) 95). Nothing, where an operand needs more slices or lies near an end of the range.
  *
  * A midpoint is the float64 nearest to the real value c, and its radius is |c − mid| itself. So no ball

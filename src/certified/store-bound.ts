@@ -13,13 +13,20 @@ export interface Stored {
   readonly format: NumberFormat;
 }
 
+/** How sums are stored: to nearest, whichever way ties go, or as either neighbour. */
+export interface Storing {
+  readonly format: NumberFormat;
+  readonly stores?: 'nearest' | 'toward zero' | undefined;
+}
+
 /** Nothing was rounded but what was stored. No rounding is as small. */
 const onlyStored = Number.MIN_VALUE;
 
 /**
  * How far the sums of A·B may be off in an accumulator, before they are rounded to `format`: 0 where the
- * sum is a number of `format` and nothing is rounded at all (|A||B| ≤ 2^p units, in both); otherwise `productBound` in the accumulator, and never 0, so that `aroundStored` sees that the
- * sum was rounded when it was stored.
+ * sum is a number of `format` and nothing is rounded at all (|A||B| ≤ 2^p units, in both); otherwise
+ * `productBound` in the accumulator, and never 0, so that `aroundStored` sees that the sum was rounded when
+ * it was stored.
  *
  * It is infinite where the sum may exceed the largest number of either; below, rounding does not
  * overflow.
@@ -55,11 +62,12 @@ export function summedBound<R extends string, C extends string>(
 export function aroundStored<R extends string, C extends string>(
   answer: Matrix<R, C>,
   summed: Matrix<R, C>,
-  { format, ulps }: { readonly format: NumberFormat; readonly ulps: 0.5 | 1 },
+  { format, stores }: Storing,
 ): Balls<R, C> {
   const rad = summed.map((radius, i, j) => {
     if (radius === 0) return 0;
-    const moved = 2 * ulps * halfUlp(answer.at(i, j), format);
+    const halves = stores === 'toward zero' ? 2 : 1;
+    const moved = halves * halfUlp(answer.at(i, j), format);
     return radius === onlyStored ? moved : outward(radius + moved);
   });
   return new Balls(answer, rad);

@@ -6,7 +6,8 @@ import { formats, tensorFormatNames } from '../number/formats.ts';
 import { exponentOf, round } from '../number/round.ts';
 import type { Ball } from './ball.ts';
 import { Balls } from './balls.ts';
-import { type Storing, storedBalls } from './stored-balls.ts';
+import type { Storing } from './store-bound.ts';
+import { storedBalls } from './stored-balls.ts';
 
 function storedBall({ mid, rad }: Ball, storing: Storing): Ball {
   const one = new Balls(Matrix.from([[mid]]), Matrix.from([[rad]]));

@@ -3,12 +3,7 @@ import { exponentOf, round } from '../number/round.ts';
 import type { Ball } from './ball.ts';
 import type { Balls } from './balls.ts';
 import { outward, twoSum } from './error-free.ts';
-
-/** How sums are stored: to nearest, whichever way ties go, or as either neighbour. */
-export interface Storing {
-  readonly format: NumberFormat;
-  readonly stores?: 'nearest' | 'toward zero' | undefined;
-}
+import type { Storing } from './store-bound.ts';
 
 /**
  * What sums within these balls may be stored as: from the smallest to the largest such number of

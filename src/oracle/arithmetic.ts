@@ -37,10 +37,10 @@ const multiplied = {
 
 /** How a subject that says this answers. */
 export function arithmeticsOf(
-  { numberFormat, formats: named }: Pick<Subject, 'numberFormat' | 'formats'>,
+  subject: Pick<Subject, 'numberFormat' | 'formats'>,
   claims: Claims,
 ): Arithmetics {
-  const all = tensorFormats({ numberFormat, ...(named && { formats: named }) });
+  const all = tensorFormats(subject, claims);
   const { Y, dX, dW, db, dC } = all;
   const normal = Math.max(...operandNames.map((name) => smallestNormal(all[name])));
   const of = (format: NumberFormat): Arithmetic => arithmeticOf(format, { claims, normal });
@@ -53,11 +53,8 @@ interface Said {
   readonly normal: number;
 }
 
-function arithmeticOf(stored: NumberFormat, { claims, normal }: Said): Arithmetic {
+function arithmeticOf(format: NumberFormat, { claims, normal }: Said): Arithmetic {
   const { algorithm, multiplies, stores, subnormals } = claims;
-  const flushed = (format: NumberFormat): NumberFormat =>
-    subnormals === 'flushed' ? flushing(format) : format;
-  const format = flushed(stored);
   const sums = sumsOf(format, { claims, normal });
   const isOnce = sums.precision > format.precision || stores === 'toward zero';
   return {
@@ -65,7 +62,7 @@ function arithmeticOf(stored: NumberFormat, { claims, normal }: Said): Arithmeti
     throughout: weaker(stores === 'toward zero' ? cutOff(format) : format, sums),
     ...(algorithm === 'strassen' && { algorithm }),
     ...(algorithm !== 'strassen' && isOnce && { accumulator: sums }),
-    ...(multiplies && { multiplies: flushed(multiplied[multiplies]) }),
+    ...(multiplies && { multiplies: asFlushed(multiplied[multiplies], subnormals) }),
     ...(stores && { stores }),
   };
 }
@@ -74,9 +71,13 @@ function arithmeticOf(stored: NumberFormat, { claims, normal }: Said): Arithmeti
 function sumsOf(format: NumberFormat, { claims, normal }: Said): SumFormat {
   const { accumulates, subnormals, fusedSums: terms } = claims;
   const named = accumulates === undefined ? format : accumulators[accumulates];
-  const smallest = subnormals === 'flushed' ? flushing(named).smallest : named.smallest;
+  const { smallest } = asFlushed(named, subnormals);
   const sums = { ...named, smallest: Math.max(smallest, subnormals ? format.smallest : 0) };
   return terms === undefined ? sums : { ...cutOff(sums), fused: { terms, normal } };
+}
+
+function asFlushed(format: NumberFormat, subnormals: Claims['subnormals']): NumberFormat {
+  return subnormals === 'flushed' ? flushing(format) : format;
 }
 
 /** What is cut off is up to an ulp, not half of one. */

@@ -55,8 +55,9 @@ export function discover(folder: string): Described[] {
   });
 }
 
-function incomplete({ command, adapters, ...said }: Description): string | undefined {
-  const told = said.library && said.language && said.formats && said.gradients;
+function incomplete(description: Description): string | undefined {
+  const { command, adapters, library, language, formats, gradients } = description;
+  const told = library && language && formats && gradients;
   if (told && (command === undefined) !== (adapters === undefined)) return undefined;
   return 'wants a library, a language, formats, gradients, and a command or adapters';
 }

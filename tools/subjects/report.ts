@@ -102,7 +102,8 @@ function who({ subject, format }: Judged): string {
 
 function notRun({ target, described, record }: Entry): string[] {
   if (!('notRun' in record)) return [];
-  return [`\`${target.name}\` ${described.library} (${target.label}): ${record.notRun}`];
+  const { library } = described;
+  return [`\`${target.name}\` ${library} (${target.label}): ${record.notRun}`];
 }
 
 function judgedOf(entry: Entry): JudgedEntry[] {
