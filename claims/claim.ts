@@ -63,6 +63,8 @@ interface Probe<Name extends keyof Claims> {
 interface Settlement<Name extends keyof Claims> {
   readonly claimed: Value<Name>;
   readonly when: string;
+  /** What all that fails involves, where that is known: "involves …". */
+  readonly involves?: string;
   /** The most significand bits that operands may have; any, when left out. */
   readonly upTo?: number;
 }

@@ -7,7 +7,11 @@ export const subnormals = {
   values: ['flushed'],
   weakens: true,
   sentence: 'numbers below the normal range may be taken for 0; none is asked then',
-  settles: { claimed: 'flushed', when: 'they may be taken for 0' },
+  settles: {
+    claimed: 'flushed',
+    involves: 'involves subnormal numbers, which are below the normal range, and ',
+    when: 'they may be taken for 0',
+  },
   probes: [{ claimed: 'flushed', by: ['equation-1', 'equation-2'] }],
   draws: (options, claimed) => {
     if (claimed === undefined) return options;

@@ -32,7 +32,7 @@ export const batchInvariance: Property = {
   },
 };
 
-/** Some of so many rows: one alone, all in another order, and about a power of two of them. */
+/** Some of so many rows: one alone, all in another order, and often about a power of two of them. */
 function companies(draw: Draw, rows: number): number[][] {
   const any = (): number => draw.integer(0, rows - 1);
   const edge = 2 ** draw.integer(1, 7) + draw.integer(-1, 1);
@@ -42,6 +42,6 @@ function companies(draw: Draw, rows: number): number[][] {
 
 function inWords(rows: readonly number[]): string {
   if (rows.length === 1) return `row ${rows[0]} alone`;
-  if (rows.length > 9) return `${rows.length} rows, some of them several times`;
+  if (rows.length > 9) return `${rows.length} rows, in another order or several times`;
   return `rows ${rows.join(', ')} in this order`;
 }

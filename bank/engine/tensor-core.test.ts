@@ -118,3 +118,17 @@ test('a model whose sums have 14 bits is right as it claims, and wrong as float3
     expect(failures.length, model.name).toBe(1);
   }
 });
+
+test('operands that are rounded first are aligned as what they are rounded to', () => {
+  const [a, b] = [
+    [2 ** -24, 2 ** -14 * (1 + 2 ** -10)],
+    [1, 2 ** -14 * (1 + 1023 / 1024)],
+  ] as const;
+  const said = { accumulates: 'float32', fusedSums: 8, multiplies: 'float16' } as const;
+  const { throughout } = arithmeticsOf({ numberFormat: 'float32' }, said).dX;
+  const cored = { core: tensorCores.A100, format: formats.float16 };
+  const sum = fusedDot(Float64Array.from(a), Float64Array.from(b), cored);
+  const off = Math.abs(sum - (a[0] * b[0] + a[1] * b[1]));
+  expect(off).toBeGreaterThan(0);
+  expect(off).toBeLessThanOrEqual(boundOf(a, b, throughout));
+});

@@ -2,7 +2,7 @@
 import { toAnswer, toMatrix } from '../../src/contract/reference.ts';
 import { Matrix } from '../../src/matrix/matrix.ts';
 import { multiply } from '../../src/matrix/multiply.ts';
-import { type About, type Fault, wrongBackward } from './fault.ts';
+import { type About, type Fault, multiplyReversed, wrongBackward } from './fault.ts';
 
 type Product = (a: Matrix, b: Matrix) => Matrix;
 
@@ -37,12 +37,6 @@ function inParts(a: Matrix, b: Matrix, parts: number): Matrix {
   return Matrix.of([a.rows, b.cols], (i, j) => sums.reduce((sum, part) => sum + part.at(i, j), 0));
 }
 
-/** From the last product to the first. */
-function reversed(a: Matrix, b: Matrix): Matrix {
-  const inner = Array.from({ length: a.cols }, (_, p) => a.cols - 1 - p);
-  return multiply(a.pickColumns(inner), b.pickRows(inner));
-}
-
 export const company: readonly Fault[] = [
   both(
     {
@@ -72,7 +66,7 @@ export const company: readonly Fault[] = [
       trigger: 'm = 1, and rounded sums of three terms or more',
       thread: 'https://github.com/pytorch/pytorch/issues/136338',
     },
-    (a, b) => (a.rows === 1 ? reversed(a, b) : multiply(a, b)),
+    (a, b) => (a.rows === 1 ? multiplyReversed(a, b) : multiply(a, b)),
   ),
   both(
     {
@@ -81,7 +75,7 @@ export const company: readonly Fault[] = [
       trigger: 'm = 5 or m = 8, and rounded sums of three terms or more',
       thread: 'https://github.com/ggml-org/llama.cpp/issues/28111',
     },
-    (a, b) => (a.rows === 5 || a.rows === 8 ? reversed(a, b) : multiply(a, b)),
+    (a, b) => (a.rows === 5 || a.rows === 8 ? multiplyReversed(a, b) : multiply(a, b)),
   ),
   both(
     {
@@ -91,7 +85,7 @@ export const company: readonly Fault[] = [
       thread: 'https://github.com/pytorch/pytorch/issues/192420',
     },
     (a, b) => {
-      const last = reversed(a, b);
+      const last = multiplyReversed(a, b);
       return multiply(a, b).map((value, i, j) => (i % 4 === 3 ? last.at(i, j) : value));
     },
   ),
@@ -111,6 +105,6 @@ export const company: readonly Fault[] = [
       trigger: 'm is even, and rounded sums of three terms or more in dX',
       thread: 'https://github.com/RL-Align/RL-Kernel/issues/153',
     },
-    { dX: (a, b) => (a.rows % 2 === 0 ? reversed(a, b) : multiply(a, b)) },
+    { dX: (a, b) => (a.rows % 2 === 0 ? multiplyReversed(a, b) : multiply(a, b)) },
   ),
 ];

@@ -65,3 +65,9 @@ export function altered(
 ): Matrix {
   return multiply(a, b).map(change);
 }
+
+/** The right product, its terms added from the last to the first. */
+export function multiplyReversed(a: Matrix, b: Matrix): Matrix {
+  const inner = Array.from({ length: a.cols }, (_, p) => a.cols - 1 - p);
+  return multiply(a.pickColumns(inner), b.pickRows(inner));
+}

@@ -1,22 +1,13 @@
 /** What an earlier call of another kind leaves behind: α, empty sums, batches, recycled numbers. */
 import { at } from '../../src/at.ts';
 import { gemm, type Product } from '../engine/parts.ts';
+import { recycling } from '../engine/recycling.ts';
 import type { Fault } from './fault.ts';
 import { remembering } from './wrong-parts.ts';
 
 /** The shapes of a product. */
 function shapesOf({ a, b, of, member, members }: Product): string {
   return [a.rows, a.cols, b.cols, of, member, members].join(' ');
-}
-
-/** Storage with what was left in the last of its size; that of a fresh process is 0. */
-function recycling() {
-  const last = new Map<number, Float64Array>();
-  return (length: number): Float64Array => {
-    const storage = last.get(length)?.slice() ?? new Float64Array(length);
-    last.set(length, storage);
-    return storage;
-  };
 }
 
 /** A product whose kernel is found by its shapes, with one more number that was compiled in. */

@@ -31,6 +31,14 @@ function altered(answer: Answer, change: (value: number, place: number) => numbe
   return { shape: answer.shape, data: Array.from(answer.data, change) };
 }
 
+/** Of dX, all elements of a batch but the first are 0; in given storage it is right. */
+function ofFirstMember(given: Given, right: Right): Answers {
+  const answer = right(given);
+  const size = sizeOf(given.X.shape.slice(-2));
+  if (answer.dX === undefined || given.options?.into !== undefined) return answer;
+  return { ...answer, dX: altered(answer.dX, (entry, place) => (place < size ? entry : 0)) };
+}
+
 export const joint: readonly Fault[] = [
   together(
     {
@@ -180,13 +188,7 @@ export const plantedPairs: readonly Fault[] = [
       trigger: 'one gradient is wanted, and there is a batch',
     },
     (given) => hasBatch(given) && given.options?.wants?.join() === 'dX',
-    (given, right) => {
-      const answer = right(given);
-      const size = sizeOf(given.X.shape.slice(-2));
-      const first = (entry: number, place: number): number => (place < size ? entry : 0);
-      if (answer.dX === undefined || given.options?.into !== undefined) return answer;
-      return { ...answer, dX: altered(answer.dX, first) };
-    },
+    ofFirstMember,
   ),
   together(
     {
@@ -234,12 +236,6 @@ export const plantedPairs: readonly Fault[] = [
       trigger: 'X and W are one variable, and there is a batch',
     },
     (given) => hasBatch(given) && given.options?.shared !== undefined,
-    (given, right) => {
-      const answer = right(given);
-      const size = sizeOf(given.X.shape.slice(-2));
-      const first = (entry: number, place: number): number => (place < size ? entry : 0);
-      if (answer.dX === undefined || given.options?.into !== undefined) return answer;
-      return { ...answer, dX: altered(answer.dX, first) };
-    },
+    ofFirstMember,
   ),
 ];

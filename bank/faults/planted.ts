@@ -8,6 +8,7 @@ import { round } from '../../src/number/round.ts';
 import {
   type About,
   type Fault,
+  multiplyReversed,
   right,
   wrongBackward,
   wrongProduct,
@@ -51,9 +52,8 @@ const halvesUpstream: Fault = {
 
 /** A·B, from the last product on where an entry of A is above 4 in size. */
 const byMagnitude = (a: Matrix, b: Matrix): Matrix => {
-  if (a.toArray().every((entry) => Math.abs(entry) <= 4)) return multiply(a, b);
-  const inner = Array.from({ length: a.cols }, (_, p) => a.cols - 1 - p);
-  return multiply(a.pickColumns(inner), b.pickRows(inner));
+  const isSmall = a.toArray().every((entry) => Math.abs(entry) <= 4);
+  return isSmall ? multiply(a, b) : multiplyReversed(a, b);
 };
 
 const turnsByMagnitude = about({

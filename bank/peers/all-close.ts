@@ -24,3 +24,8 @@ export function isClose(actual: number, expected: number, { atol, rtol }: Tolera
   const error = Math.abs(actual - expected);
   return Number.isFinite(error) && error <= atol + rtol * Math.abs(expected);
 }
+
+/** `numpy.testing.assert_allclose`, for which NaN equals NaN. */
+export function isCloseOrNaN(actual: number, expected: number, tolerance: Tolerance): boolean {
+  return (Number.isNaN(actual) && Number.isNaN(expected)) || isClose(actual, expected, tolerance);
+}

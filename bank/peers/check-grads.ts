@@ -1,6 +1,6 @@
 import { at } from '../../src/at.ts';
 import type { FormatName } from '../../src/number/formats.ts';
-import { isClose, type Tolerance } from './all-close.ts';
+import { isCloseOrNaN, type Tolerance } from './all-close.ts';
 import type { Asked, Tensor } from './asked.ts';
 import { slopes } from './jacobian.ts';
 import { peerOf } from './peer.ts';
@@ -37,7 +37,7 @@ export const checkGrads = peerOf({
     const tolerance = tolerances[asked.format];
     const [Y, again] = [await asked.forward(), await asked.forward()];
     const widened = both(tolerance * Y.length);
-    if (!Y.every((value, i) => closeOrNaN(value, at(again, i), widened))) return false;
+    if (!Y.every((value, i) => isCloseOrNaN(value, at(again, i), widened))) return false;
     const random = numpyRandn(0);
     const tangent = { X: like(asked, asked.X, random), W: like(asked, asked.W, random) };
     const slope = await slopeAlong(asked, tangent);
@@ -48,17 +48,12 @@ export const checkGrads = peerOf({
     const product = asked.inputs
       .map((name) => dot(asked, tangent[name], gradients[name]))
       .reduce((total, part) => asked.round(total + part), 0);
-    return closeOrNaN(product, dot(asked, slope, cotangent), both(tolerance));
+    return isCloseOrNaN(product, dot(asked, slope, cotangent), both(tolerance));
   },
 });
 
 function both(tolerance: number): Tolerance {
   return { atol: tolerance, rtol: tolerance };
-}
-
-/** `numpy.testing.assert_allclose`, for which NaN equals NaN. */
-function closeOrNaN(actual: number, expected: number, tolerance: Tolerance): boolean {
-  return (Number.isNaN(actual) && Number.isNaN(expected)) || isClose(actual, expected, tolerance);
 }
 
 function like(asked: Asked, { size }: Tensor, random: Source): Float64Array {

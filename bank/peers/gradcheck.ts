@@ -1,6 +1,7 @@
 import { at } from '../../src/at.ts';
 import { allClose, isClose } from './all-close.ts';
 import type { Asked } from './asked.ts';
+import { dot } from './dot.ts';
 import { analyticalJacobians, numericalJacobian, slopes } from './jacobian.ts';
 import { peerOf } from './peer.ts';
 import { type Source, torchRand } from './torch-rand.ts';
@@ -109,10 +110,6 @@ async function slopeAlong(asked: Asked, name: 'X' | 'W', u: Float64Array): Promi
   const above = await asked.forward();
   input.fill(original);
   return slopes(asked, { below, above }, eps);
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  return a.reduce((total, value, entry) => total + value * at(b, entry), 0);
 }
 
 function sum(values: Float64Array): number {

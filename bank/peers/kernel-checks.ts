@@ -6,7 +6,8 @@
 import { at } from '../../src/at.ts';
 import { type FormatName, formats } from '../../src/number/formats.ts';
 import { round } from '../../src/number/round.ts';
-import { isClose, type Tolerance } from './all-close.ts';
+import { allClose, isCloseOrNaN, type Tolerance } from './all-close.ts';
+import { dot } from './dot.ts';
 import { naiveProduct } from './naive-product.ts';
 import { type Peer, peerOf } from './peer.ts';
 import { usualProblems } from './usual-problems.ts';
@@ -43,17 +44,9 @@ function checking({ name, source, trials, accepts }: Kernel): Peer {
   });
 }
 
-/** Whether every entry is close; `one` is what the other may be off from. */
-function everyClose(one: Float64Array, other: Float64Array, tolerance: Tolerance): boolean {
-  return other.every((value, entry) => isClose(value, at(one, entry), tolerance));
-}
-
-/** The same, and NaN is close to NaN. */
+/** `allClose` from `one`, with NaN close to NaN. */
 function closeOrNaN(one: Float64Array, other: Float64Array, tolerance: Tolerance): boolean {
-  return other.every((value, entry) => {
-    const wanted = at(one, entry);
-    return (Number.isNaN(value) && Number.isNaN(wanted)) || isClose(value, wanted, tolerance);
-  });
+  return other.every((value, entry) => isCloseOrNaN(value, at(one, entry), tolerance));
 }
 
 /** `get_tolerance_for_precision`, absolute and relative. It knows no float64, which gets float32's. */
@@ -72,7 +65,7 @@ const kernelBench = checking({
   trials: 5,
   accepts: (result, library, format) => {
     const tolerance = kernelBenchTolerances[format];
-    return everyClose(result, library, { atol: tolerance, rtol: tolerance });
+    return allClose(library, result, { atol: tolerance, rtol: tolerance });
   },
 });
 
@@ -138,10 +131,6 @@ const xla = checking({
     });
   },
 });
-
-function dot(a: Float64Array, b: Float64Array): number {
-  return a.reduce((total, value, entry) => total + value * at(b, entry), 0);
-}
 
 /** The catalogue; unlike the gradient checkers, these are not asked about every failure. */
 export const kernelChecks: readonly Peer[] = [

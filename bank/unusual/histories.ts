@@ -1,17 +1,8 @@
 /** Right ways to keep something from call to call. */
 import { gemm, type Parts, type Product, rightParts } from '../engine/parts.ts';
+import { recycling } from '../engine/recycling.ts';
 import { subjectOf } from '../engine/subject-of.ts';
 import type { Unusual } from './unusual.ts';
-
-/** Storage with the numbers of the last of its size, which every product writes over. */
-function recycling(): Parts['allocate'] {
-  const last = new Map<number, Float64Array>();
-  return (length) => {
-    const storage = last.get(length)?.slice() ?? new Float64Array(length);
-    last.set(length, storage);
-    return storage;
-  };
-}
 
 /** Kernels that are found by all that is compiled into them. */
 function compiling(): Parts['gemm'] {

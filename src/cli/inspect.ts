@@ -4,9 +4,11 @@ import { GradgateError, messageOf } from '../errors.ts';
 import { inspect as look } from '../inspect/inspect.ts';
 import { inspectionText } from '../inspect/inspection-text.ts';
 import { endStrays } from '../process/end-strays.ts';
+import { bounded } from './bounded.ts';
 import { exitCode } from './exit-code.ts';
 import { loadSubject } from './load-subject.ts';
 import { complain, say } from './say.ts';
+import { showOnStderr } from './show-on-stderr.ts';
 import { toLoad } from './to-load.ts';
 import type { InspectRequest } from './verbs/request.ts';
 import { version } from './version.ts';
@@ -26,7 +28,7 @@ export async function inspect({ subject, sizes, json }: InspectRequest): Promise
     complain(`The subject threw outside of all calls: ${messageOf(error)}`);
     code = exitCode['not run'];
   };
-  const print = (text: string): void => void process.stderr.write(text);
+  const print = bounded(showOnStderr);
   const loaded = await loadSubject(toLoad(subject, mark), { print, trouble });
   try {
     await told(loaded, { sizes, json });

@@ -1,5 +1,5 @@
 /** The test file that `gradgate check` gives to vitest: it loads the adapter and registers it. */
-import { appendFileSync, writeSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { afterAll, inject, test } from 'vitest';
 import { claimList } from '../../claims/index.ts';
 import { SubjectCrash } from '../call/subject-crash.ts';
@@ -15,6 +15,7 @@ import type { Note } from './journal.ts';
 import { lockProgress, resumable } from './keep-progress.ts';
 import { loadSubject } from './load-subject.ts';
 import { folderAt, type Place } from './place.ts';
+import { showOnStderr } from './show-on-stderr.ts';
 import type { ToLoad } from './to-load.ts';
 
 declare module 'vitest' {
@@ -53,14 +54,6 @@ try {
 function earlier({ name }: Subject): Pick<GateOptions, 'resume'> {
   if (options.for !== undefined) lockProgress(folderAt(place, name), process.ppid);
   return defined({ resume: resume ? resumable(folderAt(place, name)) : undefined });
-}
-
-function showOnStderr(text: string): void {
-  try {
-    writeSync(2, text);
-  } catch {
-    // Nobody reads it.
-  }
 }
 
 /** Synchronously: messages to the parent wait for an event loop that a subject may block or end. */

@@ -1,54 +1,26 @@
-import { claimList } from '../../claims/index.ts';
 import type { Claims } from '../contract/subject.ts';
+import { defined } from '../defined.ts';
 import { accumulators } from '../number/accumulators.ts';
-import type { FormatName } from '../number/formats.ts';
+import type { NumberFormat } from '../number/formats.ts';
 import type { TensorFormats } from '../number/tensor-formats.ts';
 import { fusedChainName } from './families.ts';
 import type { Inspection, Seen } from './inspection.ts';
 
-/** A claim, and its value where what was seen bears it out; nothing, where it does not. */
-interface Row {
-  readonly name: string;
-  /** `bits`: the significand bits of the results. */
-  readonly value: (seen: readonly Seen[], bits: readonly number[]) => unknown;
-}
-
-/** A row a claim. One that the catalogue does not have is not told. */
-const rows: readonly Row[] = [
-  { name: 'deterministic', value: (seen) => seen.every(({ repeats }) => repeats) || undefined },
-  {
-    name: 'reproducible',
-    value: (seen) => seen.every((each) => each.repeats && isOneTree(each)) || undefined,
-  },
-  {
-    name: 'batchInvariant',
-    value: (seen) => (seen.some(isAskedRows) && seen.every(hasSameRows) ? true : undefined),
-  },
-  {
-    name: 'algorithm',
-    value: (seen) => (seen.some(({ isNormWise }) => isNormWise) ? 'strassen' : undefined),
-  },
-  { name: 'accumulates', value: accumulates },
-  { name: 'multiplies', value: multiplies },
-  { name: 'fusedSums', value: fusedSums },
-  { name: 'stores', value: stores },
-  {
-    name: 'subnormals',
-    value: (seen) => (seen.some(flushes) ? 'flushed' : undefined),
-  },
-];
-
-/** The claims that follow from all that was seen. */
+/** The claims that follow from all that was seen: each where it is borne out. */
 export function claimsSeen(stored: TensorFormats, products: Inspection['products']): Claims {
   const seen = Object.values(products).flat();
   const bits = [stored.Y, stored.dX, stored.dW].map(({ precision }) => precision);
-  const found = rows.flatMap(({ name, value }) => {
-    const claimed = value(seen, bits);
-    const claim = claimList.find((each) => each.name === name);
-    const isKnown = claim?.values.some((word) => word === claimed) === true;
-    return claimed === undefined || !isKnown ? [] : [[name, claimed]];
+  return defined({
+    deterministic: seen.every(({ repeats }) => repeats) || undefined,
+    reproducible: seen.every((each) => each.repeats && isOneTree(each)) || undefined,
+    batchInvariant: (seen.some(isAskedRows) && seen.every(hasSameRows)) || undefined,
+    algorithm: seen.some(({ isNormWise }) => isNormWise) ? 'strassen' : undefined,
+    accumulates: accumulates(seen, bits),
+    multiplies: multiplies(seen),
+    fusedSums: fusedSums(seen),
+    stores: stores(seen),
+    subnormals: seen.some(flushes) ? 'flushed' : undefined,
   });
-  return Object.fromEntries(found);
 }
 
 function isAskedRows({ otherRows }: Seen): boolean {
@@ -74,8 +46,10 @@ function flushes({ subnormals, operands }: Seen): boolean {
 }
 
 /** The widest accumulator that every partial sum has the bits of; nothing, where that needs no saying. */
-function accumulates(seen: readonly Seen[], bits: readonly number[]): string | undefined {
-  const widest = Object.entries(accumulators).sort(([, a], [, b]) => b.precision - a.precision);
+function accumulates(seen: readonly Seen[], bits: readonly number[]): Claims['accumulates'] {
+  // SAFETY: Object.entries forgets the key type.
+  const all = Object.entries(accumulators) as [keyof typeof accumulators, NumberFormat][];
+  const widest = all.sort(([, a], [, b]) => b.precision - a.precision);
   const found = widest.find(([, { precision }]) => seen.every((each) => sumsIn(each, precision)));
   if (found === undefined) return undefined;
   const [name, { precision }] = found;
@@ -91,14 +65,14 @@ function sumsIn({ accumulator, products }: Seen, precision: number): boolean {
 }
 
 /** A result that is wider than its sums is stored as it is. */
-function stores(seen: readonly Seen[]): 'toward zero' | undefined {
-  const isOther = ({ stored }: Seen): boolean =>
-    typeof stored === 'string' && stored !== 'as summed' && stored !== 'nearest even';
+function stores(seen: readonly Seen[]): Claims['stores'] {
+  const others: readonly Seen['stored'][] = ['toward zero', 'away from zero', 'up', 'down'];
+  const isOther = ({ stored }: Seen): boolean => others.includes(stored);
   return seen.some(isOther) ? 'toward zero' : undefined;
 }
 
 /** What operands are reduced to, the least of all that was seen. */
-function multiplies(seen: readonly Seen[]): FormatName | 'tf32' | undefined {
+function multiplies(seen: readonly Seen[]): Claims['multiplies'] {
   const reduced = seen.flatMap(({ operands }) =>
     operands.map((operand) => 'as' in operand && operand.as),
   );
@@ -106,8 +80,8 @@ function multiplies(seen: readonly Seen[]): FormatName | 'tf32' | undefined {
 }
 
 /** How many products are added at once, where that explains all that was seen; 1, where sums are cut off. */
-function fusedSums(seen: readonly Seen[]): number | undefined {
-  const fused = [4, 8, 16, 32].find((size) =>
+function fusedSums(seen: readonly Seen[]): Claims['fusedSums'] {
+  const fused = ([4, 8, 16, 32] as const).find((size) =>
     seen.every(({ order }) => order.kind === 'named' && order.names.includes(fusedChainName(size))),
   );
   return fused ?? (seen.some(cutsOff) ? 1 : undefined);

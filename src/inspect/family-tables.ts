@@ -1,3 +1,4 @@
+import { at } from '../at.ts';
 import { families } from './families.ts';
 import { type Below, belowIn } from './tree.ts';
 
@@ -17,3 +18,12 @@ export function familyTables(count: number): ReadonlyMap<string, Below> {
 }
 
 const kept = new Map<number, ReadonlyMap<string, Below>>();
+
+/** The families that agree with every entry there. */
+export function fitting(below: Below, has: (i: number, j: number) => boolean): string[] {
+  return [...familyTables(below.length)]
+    .filter(([, table]) =>
+      below.every((row, i) => row.every((value, j) => !has(i, j) || value === at(at(table, i), j))),
+    )
+    .map(([name]) => name);
+}

@@ -1,6 +1,6 @@
 import type { Subject } from '../contract/subject.ts';
 import { GradgateError } from '../errors.ts';
-import type { FormatName } from '../number/formats.ts';
+import type { FormatName, NumberFormat } from '../number/formats.ts';
 import { tensorFormats, unlike } from '../number/tensor-formats.ts';
 import { Asking, type ProductName } from './asking.ts';
 import { checkPlain } from './check-plain.ts';
@@ -28,8 +28,12 @@ export async function inspect(
     asking.products.map((product): [ProductName, Seen[]] => [product, []]),
   );
   const format = probedIn(subject);
-  checkSizes(sizes, format);
   const stored = tensorFormats(subject);
+  checkSizes(
+    sizes,
+    format,
+    asking.products.map((product) => stored[product]),
+  );
   for (const size of sizes) {
     const tables = await seeTables(asking, size, format);
     for (const product of asking.products) {
@@ -52,8 +56,13 @@ export async function inspect(
   return { ...about, products, claims, calls: asking.calls };
 }
 
-function checkSizes(sizes: readonly number[], format: FormatName): void {
-  const most = largestSize[format];
+/** Results must hold the counts. */
+function checkSizes(
+  sizes: readonly number[],
+  format: FormatName,
+  results: readonly NumberFormat[],
+): void {
+  const most = Math.min(largestSize[format], ...results.map(({ precision }) => 2 ** precision));
   const larger = sizes.filter((size) => size > most);
   if (larger.length === 0) return;
   const expected = `at most ${most}, for ${format}`;

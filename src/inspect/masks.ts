@@ -30,7 +30,7 @@ export interface Scale {
 
 /** With ones, and with M at about 1. Sums that do not depend on magnitudes are the same in both. */
 export function scalesOf(format: Masked): { readonly large: Scale; readonly small: Scale } {
-  const exponent = format === 'float64' ? 500 : 63;
+  const exponent = format === 'float64' ? 500 : 126;
   const mask = 2 ** exponent;
   return { large: { mask, unit: 1 }, small: { mask, unit: 2 ** -Math.ceil(exponent / 2) } };
 }
@@ -41,12 +41,12 @@ export type Masked = Exclude<FormatName, 'float16'>;
 /** A count of float16: its smallest number. Masks are its largest power of two, 2³⁹ times that. */
 const smallest = 2 ** -24;
 
-/** The same for float16, each pair a row of A; B is ones. */
+/** The same for float16, each pair a row of A, and one row of counts alone; B is ones. */
 export function pairMasks(size: number): Masks {
   const pairs = pairsOf(size);
   return {
-    A: Matrix.of([pairs.length, size], (row, term) => {
-      const [p, r] = at(pairs, row);
+    A: Matrix.of([pairs.length + 1, size], (row, term) => {
+      const [p, r] = pairs[row] ?? [];
       return term === p ? 2 ** 15 : term === r ? -(2 ** 15) : smallest;
     }),
     B: Matrix.of([size, columns], () => 1),
@@ -62,7 +62,7 @@ function pairsOf(size: number): [number, number][] {
   ).flat();
 }
 
-/** The largest sums whose counts the format holds exactly. */
+/** The largest sums that are asked about: more take hours, or bfloat16 cannot count them. */
 export const largestSize: Readonly<Record<FormatName, number>> = {
   float64: 512,
   float32: 512,
@@ -90,7 +90,10 @@ export function belowFrom(
 /** The same of pairs as rows. */
 export function belowFromPairs(product: Float64Array, size: number): Below | undefined {
   const table = Array.from({ length: size }, () => new Array<number>(size).fill(Number.NaN));
-  for (const [row, [p, r]] of pairsOf(size).entries()) {
+  const pairs = pairsOf(size);
+  // Who takes counts for 0 shows nothing.
+  if (product[pairs.length * columns] !== size * smallest) return undefined;
+  for (const [row, [p, r]] of pairs.entries()) {
     const [value, ...others] = product.slice(row * columns, (row + 1) * columns);
     const below = size - (value ?? Number.NaN) / smallest;
     if (!isCount(below, size) || others.some((other) => other !== value)) return undefined;

@@ -1,6 +1,6 @@
 import { at } from '../at.ts';
 import { commonNames } from './common-names.ts';
-import { familyTables } from './family-tables.ts';
+import { fitting } from './family-tables.ts';
 import type { Named, Part } from './order.ts';
 import type { Below } from './tree.ts';
 
@@ -19,7 +19,7 @@ export function nameLines(below: Below): Named | undefined {
 }
 
 function linesOf(where: Part['where'], lines: Below): Named | undefined {
-  const named = lines.map((line, i) => fitting(line, i));
+  const named = lines.map((_, line) => fitting(lines, (i, j) => i === line && i !== j));
   if (named.some((names) => names.length === 0)) return undefined;
   const chosen = commonNames(named);
   if (chosen.length > most) return undefined;
@@ -32,15 +32,6 @@ function linesOf(where: Part['where'], lines: Below): Named | undefined {
   });
   const [main, ...others] = parts.sort((a, b) => b.entries - a.entries);
   return { kind: 'named', names: main?.names ?? [], others };
-}
-
-/** The families whose table has this line at this index. */
-function fitting(line: readonly number[], index: number): string[] {
-  return [...familyTables(line.length)]
-    .filter(([, table]) =>
-      line.every((value, j) => j === index || value === at(at(table, index), j)),
-    )
-    .map(([name]) => name);
 }
 
 function rangesWhere(parts: readonly number[], wanted: number): [first: number, last: number][] {

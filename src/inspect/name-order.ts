@@ -1,5 +1,5 @@
 import { at } from '../at.ts';
-import { familyTables } from './family-tables.ts';
+import { familyTables, fitting } from './family-tables.ts';
 import { growTree } from './grow-tree.ts';
 import { nameLines } from './name-lines.ts';
 import { nameTiles } from './name-tiles.ts';
@@ -80,13 +80,4 @@ function edgesOf(below: Below, from: number, interior: readonly string[]): Part[
 
 function share(some: readonly string[], others: readonly string[]): boolean {
   return some.some((name) => others.includes(name));
-}
-
-/** The families that agree with every entry there. */
-function fitting(below: Below, has: (i: number, j: number) => boolean): string[] {
-  return [...familyTables(below.length)]
-    .filter(([, table]) =>
-      below.every((row, i) => row.every((value, j) => !has(i, j) || value === at(at(table, i), j))),
-    )
-    .map(([name]) => name);
 }

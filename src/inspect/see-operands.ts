@@ -2,6 +2,7 @@ import { at } from '../at.ts';
 import { formats } from '../number/formats.ts';
 import type { OperandSeen, Rounding, Seen } from './inspection.ts';
 import { type Asked, probe } from './probe.ts';
+import { quarters } from './see-rounding.ts';
 import type { Width } from './see-width.ts';
 
 /** Significand bits that an operand may be left with, the most first: 1 + 2^(1 − bits) keeps them. */
@@ -48,34 +49,40 @@ export async function seeOperands(
     ];
   }
   const [x, y] = [0, asked.size - 1];
-  // Rows and columns 0 to 3: two between neighbours of 1, and two outside of float16's range.
+  // Rows and columns 0 to 5: four between neighbours of 1, and two outside of float16's range.
   const far = asked.format === 'float16' ? 1 : 2 ** 30;
   const values = (count: number): number[] => [
-    1 + 1.5 * 2 ** (1 - count),
-    1 + 0.75 * 2 ** (1 - count),
+    ...quarters.map((quarter) => 1 + quarter * 2 ** (-1 - count)),
     1 / far,
     far,
   ];
   const [left, right] = bits;
-  const takenAway = [1, 1, 0, 0];
+  const other = 6; // a line of ones
+  const takenAway = (line: number): number => (line === other - 2 || line === other - 1 ? 0 : 1);
   const entry = await probe(asked, {
-    row: (i) => ({ [x]: values(left)[i] ?? 1, [y]: i < 4 ? -at(takenAway, i) : -1 }),
-    column: (j) => ({ [x]: values(right)[j] ?? 1, [y]: j < 4 ? at(takenAway, j) : 1 }),
+    row: (i) => ({ [x]: values(left)[i] ?? 1, [y]: -takenAway(i) }),
+    column: (j) => ({ [x]: values(right)[j] ?? 1, [y]: takenAway(j) }),
   });
   return [
-    operandOf(left, precision, (line) => entry(line, 4)),
-    operandOf(right, precision, (line) => entry(4, line)),
+    operandOf(left, precision, (line) => entry(line, other)),
+    operandOf(right, precision, (line) => entry(other, line)),
   ];
 }
+
+/** What becomes of the quarters of positive numbers: nobody rounds operands up or down. */
+const ofPositive: Readonly<Record<string, Rounding>> = {
+  '0112': 'nearest even',
+  '1112': 'nearest away',
+  '0011': 'toward zero',
+  '1122': 'away from zero',
+};
 
 function operandOf(bits: number, precision: number, place: (line: number) => number): OperandSeen {
   if (bits === precision) return { as: 'given', bits };
   const ulp = 2 ** (1 - bits);
-  const steps = `${place(0) / ulp}${place(1) / ulp}`;
-  const isRanged = place(2) === 2 ** -30 && place(3) === 2 ** 30;
-  const rounding: Rounding =
-    steps === '21' ? 'nearest even' : steps === '10' ? 'toward zero' : 'unknown';
-  return { as: nameOf(bits, isRanged), bits, rounding };
+  const steps = quarters.map((_, line) => place(line) / ulp).join('');
+  const isRanged = place(4) === 2 ** -30 && place(5) === 2 ** 30;
+  return { as: nameOf(bits, isRanged), bits, rounding: ofPositive[steps] ?? 'unknown' };
 }
 
 function nameOf(bits: number, isRanged: boolean): OperandSeen['as'] {

@@ -3,7 +3,7 @@ import { type Asked, probe } from './probe.ts';
 import type { Triple } from './triples.ts';
 
 /** Quarters of an ulp that are added to 1, and to −1. */
-const quarters = [2, 3, 5, 6] as const;
+export const quarters = [2, 3, 5, 6] as const;
 
 /** What becomes of them, in ulps: of 1 + x and of −1 − x. */
 const signatures: readonly (readonly [Rounding, string])[] = [

@@ -40,8 +40,9 @@ function bitsWords(bits: number, isMore = false): string {
 }
 
 function roundingWords(rounding: Rounding, { isMore }: AccumulatorSeen): string {
-  if (rounding !== 'unknown') return roundedTo(rounding);
-  return `rounding unknown: ${isMore ? 'nothing was lost' : 'no known way explains what was seen'}`;
+  return isMore && rounding === 'unknown'
+    ? 'rounding unknown: nothing was lost'
+    : roundedTo(rounding);
 }
 
 function roundedTo(rounding: Rounding): string {

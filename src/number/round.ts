@@ -15,9 +15,13 @@ export function nearest(value: number, format: NumberFormat): number {
   return Number.isFinite(rounded) ? rounded : Math.sign(value) * format.largest;
 }
 
-/** Whether it is a value of the format: NaN and infinities too, where it has them. */
+/**
+ * Whether it is a value of the format: NaN and infinities too, where it has them, and subnormal numbers,
+ * whether or not they are taken for 0.
+ */
 export function isOf(value: number, format: NumberFormat): boolean {
-  if (Number.isFinite(value)) return round(value, format) === value;
+  const smallest = 2 ** (format.minExponent - format.precision + 1);
+  if (Number.isFinite(value)) return round(value, { ...format, smallest }) === value;
   // A format without infinities may have NaN; e2m1 has neither.
   return format.infinities || (Number.isNaN(value) && format.precision > 2);
 }

@@ -42,14 +42,17 @@ export function arithmeticsOf(
 ): Arithmetics {
   const all = tensorFormats(subject, claims);
   const { Y, dX, dW, db, dC } = all;
-  const normal = Math.max(...operandNames.map((name) => smallestNormal(all[name])));
+  const { multiplies } = claims;
+  const read = multiplies === undefined ? [] : [multiplied[multiplies]];
+  const aligned = [...operandNames.map((name) => all[name]), ...read];
+  const normal = Math.max(...aligned.map(smallestNormal));
   const of = (format: NumberFormat): Arithmetic => arithmeticOf(format, { claims, normal });
   return { Y: of(Y), dX: of(dX), dW: of(dW), db: of(db), dC: of(dC) };
 }
 
 interface Said {
   readonly claims: Claims;
-  /** The smallest normal number of the operands. */
+  /** The smallest normal number of the operands, as they are given and as they are multiplied. */
   readonly normal: number;
 }
 

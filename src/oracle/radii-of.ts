@@ -139,6 +139,7 @@ export function addendRadii(
   { format }: Arithmetic,
 ): Matrix<'m', 'k'> {
   return dY.map((entry) => {
+    if (!Number.isFinite(entry)) return 0; // it is what IEEE arithmetic says
     const scaled = beta * entry;
     if (Math.abs(scaled) > format.largest) return Number.POSITIVE_INFINITY;
     const exact = round(scaled, format) === scaled && (beta === 0 || scaled / beta === entry);

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { layoutKinds } from '../../claims/layout-kinds.ts';
 import { formats } from '../number/formats.ts';
+import type { Problem } from './problem.ts';
 import { problems } from './problems.ts';
 
 const small = { format: formats.float64, extent: 4, volume: 24 };
@@ -41,4 +42,28 @@ test('a problem that is made of another is printed as what it is', () => {
   if (problem === undefined) throw new Error('one problem was drawn');
   const doubled = { ...problem, dY: problem.dY.map((value) => 2 * value) };
   expect(fc.stringify(doubled)).not.toBe(fc.stringify(problem));
+});
+
+test('no step of shrinking says the same as before, of one variable neither', () => {
+  const said = ({ X, W, dY, batch, layouts, variant }: Problem): string =>
+    JSON.stringify([
+      [...X.toArray()],
+      [...W.toArray()],
+      [...dY.toArray()],
+      batch,
+      layouts,
+      variant,
+    ]);
+  const shared = { variants: ['shared', 'alpha'], always: 'shared' } as const;
+  const options = { format: formats.float64, extent: 4, volume: 40, ...shared };
+  const variations = [{}, { batch: 'leading' }, { layouts: layoutKinds }] as const;
+  for (const more of variations) {
+    const arbitrary = problems({ ...options, ...more });
+    for (const problem of fc.sample(arbitrary, { seed: 1, numRuns: 30 })) {
+      const before = said(problem);
+      for (const next of arbitrary.shrink(problem, undefined)) {
+        expect(said(next.value)).not.toBe(before);
+      }
+    }
+  }
 });

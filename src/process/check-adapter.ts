@@ -62,7 +62,7 @@ export async function* checkAdapter(
 /** What is asked of no step, because the adapter says that it has it not. */
 function* unasked({ claims }: Introduction): Generator<StepResult> {
   for (const name of missingGradients(claims)) {
-    const reason = `its claim gradients says that there is none`;
+    const reason = 'its claim gradients says that there is none';
     yield { title: `backward answers ${name}`, outcome: 'skipped', reason };
   }
 }

@@ -192,8 +192,12 @@ describe('the conformance check', () => {
     ]);
   });
 
-  test('passes an adapter whose tensors have formats of their own', async () => {
-    const name = 'float8 e4m3 forward, e5m2 backward, bfloat16 results';
+  test.each([
+    'float8 e4m3 forward, e5m2 backward, bfloat16 results',
+    'float32 activations, bfloat16 weight',
+    'float32 through tf32, to nearest',
+    'bfloat16 sums in float32 results',
+  ])('passes an adapter with an arithmetic of its own: %s', async (name) => {
     const outcomes = await outcomesOf(`${served} "${name}"`);
     expect(outcomes.filter((line) => line.startsWith('failed'))).toEqual([]);
   });

@@ -76,7 +76,7 @@ export function expectY(wire: Wire, result: unknown, { X, W }: Operands): void {
 }
 
 /** @throws GradgateError ANSWER, at the first number that is another; zeros have no signs here */
-export function expectSame(where: string, actual: Float64Array, expected: readonly number[]): void {
+function expectSame(where: string, actual: Float64Array, expected: readonly number[]): void {
   const place = expected.findIndex((value, i) => !Object.is(value + 0, (actual[i] ?? 0) + 0));
   if (place < 0) return;
   const [value, got] = [expected[place], actual[place]].map(String);

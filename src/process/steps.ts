@@ -1,7 +1,9 @@
+import { existingGradients } from '../../claims/existing-gradients.ts';
 import type { Answer } from '../contract/subject.ts';
 import { smallestNormal } from '../number/formats.ts';
 import { isOf, round } from '../number/round.ts';
 import { meetOf, tensorFormats } from '../number/tensor-formats.ts';
+import { arithmeticsOf } from '../oracle/arithmetic.ts';
 import { ErrorAnswer } from './connection.ts';
 import { type Encoding, errorCodes, type Introduction } from './protocol.ts';
 import {
@@ -49,11 +51,12 @@ export const steps: readonly Step[] = [
     advice: 'The result of forward is {"Y": tensor}.',
   },
   {
-    title: 'numbers arrive and come back as they are: for X = 0 and W = 1, dX is dY',
+    title:
+      'numbers arrive and come back as they are: where X or W is 0 and the other 1, a gradient is dY',
     check: (session) => expectEcho(session, extremesOf(session.introduction)),
     advice:
       'Read and write numbers with all their digits (17 significant ones, or the shortest that round-trip), ' +
-      'make floats of integers, and read "-0". If dX is not dY·Wᵀ at all, the gradients are wrong.',
+      'make floats of integers, and read "-0". If it is another product, the gradients are wrong.',
   },
   {
     title: 'NaN and infinities arrive and come back',
@@ -131,10 +134,15 @@ function reading(encoding: Exclude<Encoding, 'decimal'>): Step {
   };
 }
 
-/** Numbers that lose something on any way that is too narrow. */
+/** Numbers that lose something on any way that is narrower than is said. */
 function extremesOf(introduction: Introduction): number[] {
-  const { X, W, dY, dX } = tensorFormats(introduction);
-  const format = meetOf([X, W, dY, dX]);
+  const { X, W, dY } = tensorFormats(introduction);
+  const arithmetics = arithmeticsOf(introduction, introduction.claims);
+  const passed = existingGradients(introduction.claims).flatMap((name) => {
+    const { throughout, multiplies } = arithmetics[name];
+    return multiplies === undefined ? [throughout] : [throughout, multiplies];
+  });
+  const format = meetOf([X, W, dY, ...passed]);
   const { largest, precision } = format;
   const nearOne = 1 + 2 ** (1 - precision);
   const third = round(1 / 3, format);

@@ -1,3 +1,4 @@
+import { existingGradients } from '../../claims/existing-gradients.ts';
 import { bearingOf, isBailed } from '../verdict/bearing-of.ts';
 import { voidSentence } from '../verdict/is-void.ts';
 import type { Outcome } from '../verdict/property-verdict.ts';
@@ -35,10 +36,10 @@ export function formatsOf({
   return some.length === 0 ? numberFormat : `${numberFormat}, with ${some.join(', ')}`;
 }
 
-/** Of narrow results without that claim: by whose sums they were judged. Nothing, for the wide ones. */
+/** Of narrow gradients without that claim: by whose sums they were judged. Nothing, for the wide ones. */
 export function judgedAs({ numberFormat, formats = {}, claims }: RunInfo): string | undefined {
   const isSaid = claims['accumulates'] !== undefined || claims['algorithm'] === 'strassen';
-  const stored = ['Y', 'dX', 'dW'].map((result) => formats[result] ?? numberFormat);
+  const stored = existingGradients(claims).map((result) => formats[result] ?? numberFormat);
   const narrow = [...new Set(stored)].filter((name) => name !== 'float64' && name !== 'float32');
   if (narrow.length === 0 || isSaid) return undefined;
   const sums = narrow.join(' or ');

@@ -1,4 +1,3 @@
-import type { NumberFormat } from '../number/formats.ts';
 import { operandNames, resultNames, tensorFormats } from '../number/tensor-formats.ts';
 import { arithmeticsOf } from '../oracle/arithmetic.ts';
 import { expectedOf } from '../oracle/expected-of.ts';
@@ -15,7 +14,7 @@ import type { Case } from './vector-file.ts';
  * its formats. @throws GradgateError FORMAT, where no operands are of these
  */
 export function vectorsFor(said: Said): VectorsName {
-  const like = vectorsNames.filter((name) => areAlike(said, published[name], operandNames));
+  const like = withOperandsOf(said);
   const [first] = like;
   if (first !== undefined) return like.find((name) => isSaid(said, published[name])) ?? first;
   const known = vectorsNames.map((name) => operandsIn(published[name]));
@@ -24,7 +23,11 @@ export function vectorsFor(said: Said): VectorsName {
 
 /** Whether there are vectors with operands in the formats of who says this. */
 export function haveVectors(said: Said): boolean {
-  return vectorsNames.some((name) => areAlike(said, published[name], operandNames));
+  return withOperandsOf(said).length > 0;
+}
+
+function withOperandsOf(said: Said): readonly VectorsName[] {
+  return vectorsNames.filter((name) => areAlike(said, published[name], operandNames));
 }
 
 /** The case as it is judged for whoever says this: as it is, or computed anew for what is said. */
@@ -54,7 +57,6 @@ function areAlike(
 }
 
 function operandsIn(said: Said): string {
-  const formats = tensorFormats(said);
-  const all = operandNames.map((name): NumberFormat['name'] => formats[name].name);
-  return [...new Set(all)].length === 1 ? (all[0] ?? '') : all.join(', ');
+  const { X, W, dY } = tensorFormats(said);
+  return X === W && W === dY ? X.name : [X, W, dY].map(({ name }) => name).join(', ');
 }

@@ -15,15 +15,9 @@ export function settledBy(outcomes: readonly Outcome[]): Claims | undefined {
 
 /** What is going on, and what to do about it. */
 export function settledSentence(claims: Claims): string {
-  const involved =
-    claims.subnormals === undefined
-      ? ''
-      : 'involves subnormal numbers, which are below the normal range, and ';
-  const when = claimList.flatMap(({ name, settles }) =>
-    name in claims ? (settles?.when ?? []) : [],
-  );
+  const { involves = '', when } = claimList.find(({ name }) => name in claims)?.settles ?? {};
   return (
-    `Everything that fails here ${involved}holds with claims: { ${claimsText(claims)} }: ` +
-    `make that claim if ${when.join(' and ')}.`
+    `Everything that fails here ${involves}holds with claims: { ${claimsText(claims)} }: ` +
+    `make that claim if ${when}.`
   );
 }

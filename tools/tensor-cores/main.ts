@@ -1,7 +1,7 @@
 /**
  * `npm run tensor-cores -- FOLDER` holds the models of tensor cores to results of real ones. A file is named
  * `GPU_format.tsv` (`A100_fp16.tsv`). A line is one instruction: factors a, factors b, the addend c and the
- * result d, separated by tabs, each number the bits of a float32 in hexadecimal. Such results are published
+ * result d, separated by tabs, and factors by blanks; each number is the bits of a float32 in hexadecimal. Such results are published
  * by north-numerical-computing/MATLAB-tensor-core. None are kept here.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -74,8 +74,9 @@ if (folder === undefined) {
     const [gpu = '', name = ''] = file.replace('.tsv', '').split('_');
     const model = modelOf(gpu, name);
     const lines = readFileSync(join(folder, file), 'utf8').trim().split('\n');
-    const told = model === undefined ? 'no model' : `${agreeing(lines, model)} of ${lines.length}`;
+    const count = model === undefined ? undefined : agreeing(lines, model);
+    const told = count === undefined ? 'no model' : `${count} of ${lines.length}`;
     console.log(`${file.padEnd(20)} ${told}`);
-    if (model !== undefined && agreeing(lines, model) < lines.length) process.exitCode = 1;
+    if (count !== undefined && count < lines.length) process.exitCode = 1;
   }
 }

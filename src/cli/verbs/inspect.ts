@@ -1,4 +1,5 @@
 import { defined } from '../../defined.ts';
+import { largestSize } from '../../inspect/masks.ts';
 import { smallestSize, usualSizes } from '../../inspect/usual-sizes.ts';
 import type { Flags } from '../flags.ts';
 import { wrong } from '../wrong.ts';
@@ -33,8 +34,8 @@ export const inspect: Verb = verbOf({
   }),
 });
 
-/** More would take hours. */
-const largest = 512;
+/** Of any format. */
+const largest = Math.max(...Object.values(largestSize));
 
 function sizesFrom(text: string): readonly number[] {
   const sizes = text.split(',').map((size) => (/^\d{1,4}$/.test(size) ? Number(size) : 0));

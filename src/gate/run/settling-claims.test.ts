@@ -133,3 +133,18 @@ describe('what a claim would allow is told, of a right subject that does not cla
     }
   });
 });
+
+test('of a sequence that is asked again, no claim is said to settle it', {
+  timeout: 0,
+}, async () => {
+  const fault = faults.find(({ name }) => name === 'backward-uses-last-forward') ?? reference;
+  const verdict = await verdictOn(fault, 1, ['history-independence']);
+  const [failed] = verdict.properties;
+  expect(failed?.outcome).toBe('fails');
+  const token = failed?.outcome === 'fails' ? failed.counterexample.replay : '';
+  const plan = planOf({ replay: token });
+  const [property] = plan.properties;
+  const again = property && (await verdictOf(property, new Border(fault), plan));
+  expect(again).toMatchObject({ outcome: 'fails' });
+  expect(again).not.toHaveProperty('settledBy');
+});

@@ -51,7 +51,10 @@ async function settle(
   const isFlushing = claims.subnormals !== undefined;
   for (const failure of failures) {
     if (isFlushing && !(await hasSmall(property, border, failure))) return false;
-    if (failure.calls !== undefined) continue;
+    if (failure.calls !== undefined) {
+      if (plan.path !== undefined) return false; // a sequence alone is not asked again
+      continue;
+    }
     const problem = isFlushing ? withoutSmall(failure.problem, border) : failure.problem;
     if ((await asked(property, lenient, problem)) !== undefined) return false;
   }

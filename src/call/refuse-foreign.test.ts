@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { tensorFormats } from '../number/tensor-formats.ts';
+import { drawFrom } from '../problem/draw/draw.ts';
+import { entryKinds } from '../problem/draw/draw-entries.ts';
+import { generateProblem } from '../problem/draw/generate-problem.ts';
+import { Border } from './border.ts';
+import { refuseForeign } from './refuse-foreign.ts';
+
+const mixed = { numberFormat: 'bfloat16', formats: { W: 'float8_e4m3fn' } } as const;
+
+test('what is drawn of each format is asked, also of who takes subnormal numbers for 0', () => {
+  for (const claims of [{}, { subnormals: 'flushed' }] as const) {
+    const border = new Border({ name: 'any', ...mixed, claims, backward: () => ({}) });
+    const { format, formats, sums } = border;
+    const options = { format, formats, sums, extent: 9, volume: 80 };
+    for (const kind of entryKinds.filter((each) => each !== 'subnormal')) {
+      for (let seed = 1; seed <= 40; seed += 1) {
+        const problem = generateProblem(drawFrom(seed), { ...options, kinds: [kind] });
+        expect(() => refuseForeign(formats, problem), `${kind}, seed ${seed}`).not.toThrow();
+      }
+    }
+  }
+});
+
+test('a number of another format is not asked', () => {
+  const { format, formats } = new Border({ name: 'any', ...mixed, backward: () => ({}) });
+  const problem = generateProblem(drawFrom(1), { format, extent: 4, volume: 40, kinds: ['tiny'] });
+  refuseForeign(formats, problem);
+  const foreign = { ...problem, W: problem.W.map(() => 1.0625) };
+  expect(() => refuseForeign(formats, foreign)).toThrow('no number of its format');
+  expect(() => refuseForeign(tensorFormats({ numberFormat: 'bfloat16' }), foreign)).not.toThrow();
+});
