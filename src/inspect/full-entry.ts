@@ -1,12 +1,8 @@
 import type { Draw } from '../problem/draw/draw.ts';
+import { sign } from '../problem/draw/entry-context.ts';
 
-/** A random number between −1 and 1 whose last bit, of so many, is 1. */
+/** A random number of magnitude 1/2 to 1 whose last bit, of so many, is 1. */
 export function fullEntry(draw: Draw, precision: number): number {
-  const low = Math.min(precision, 27);
-  const high = precision - low;
-  const odd = 2 * draw.integer(0, 2 ** (low - 1) - 1) + 1;
-  const leading = high === 0 ? 0 : draw.integer(2 ** (high - 1), 2 ** high - 1);
-  const significand = leading * 2 ** low + odd;
-  const sign = draw.integer(0, 1) === 0 ? 1 : -1;
-  return (sign * significand) / 2 ** precision;
+  const half = draw.integer(2 ** (precision - 2), 2 ** (precision - 1) - 1);
+  return (sign(draw) * (2 * half + 1)) / 2 ** precision;
 }

@@ -22,8 +22,8 @@ export async function seeSums(asked: Asked, { inner, outer, fused }: Triples): P
     const width = await seeWidth(asked, triple);
     if (width.bits < sums.width.bits) sums = { triple, width };
   }
-  const [between] = await widths(asked, outer);
-  const [aligned] = await widths(asked, fused);
+  const between = outer && (await seeWidth(asked, outer));
+  const aligned = fused && (await seeWidth(asked, fused));
   const accumulator = {
     ...sums.width,
     ...(between !== undefined && between.bits !== sums.width.bits ? { between: between.bits } : {}),
@@ -35,10 +35,4 @@ export async function seeSums(asked: Asked, { inner, outer, fused }: Triples): P
 
 async function roundingOf(asked: Asked, triple: Triple, width: Width): Promise<Rounding> {
   return width.isMore ? 'unknown' : seeRounding(asked, triple, width.bits);
-}
-
-async function widths(asked: Asked, triples: readonly Triple[]): Promise<Width[]> {
-  const found: Width[] = [];
-  for (const triple of triples) found.push(await seeWidth(asked, triple));
-  return found;
 }

@@ -5,7 +5,18 @@ import { drawTree } from './draw-tree.ts';
 import { families } from './families.ts';
 import { growTree } from './grow-tree.ts';
 import { nameOrder } from './name-order.ts';
-import { belowIn, inOrder, type Tree, termsOf } from './tree.ts';
+import { belowIn, inOrder, type Tree } from './tree.ts';
+
+/** The terms of a tree, in its own order. */
+function termsOf(tree: Tree): number[] {
+  const found: number[] = [];
+  const collect = (part: Tree): void => {
+    if (typeof part === 'number') found.push(part);
+    else part.forEach(collect);
+  };
+  collect(tree);
+  return found;
+}
 
 /** Any tree over 0 … count − 1: parts of a random permutation, cut at random. */
 const trees = fc

@@ -12,17 +12,6 @@ export type Tree = number | readonly Tree[];
  */
 export type Below = readonly (readonly number[])[];
 
-/** The terms of a tree, in its own order. */
-export function termsOf(tree: Tree): number[] {
-  const found: number[] = [];
-  const collect = (part: Tree): void => {
-    if (typeof part === 'number') found.push(part);
-    else part.forEach(collect);
-  };
-  collect(tree);
-  return found;
-}
-
 /** The table of a tree whose terms are 0 to `count` − 1; NaN on the diagonal. */
 export function belowIn(tree: Tree, count: number): Below {
   const table = Array.from({ length: count }, () => new Array<number>(count).fill(Number.NaN));

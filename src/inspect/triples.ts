@@ -9,9 +9,9 @@ export interface Triples {
   /** The first two meet as early as any, and the third soon after. */
   readonly inner: readonly Triple[];
   /** The first two meet as late as they can before the third; none, where that is the same. */
-  readonly outer: readonly Triple[];
+  readonly outer: Triple | undefined;
   /** Three that meet in one fused sum. */
-  readonly fused: readonly Triple[];
+  readonly fused: Triple | undefined;
 }
 
 /**
@@ -20,13 +20,13 @@ export interface Triples {
  */
 export function triplesOf(below: Below | undefined, count: number): Triples {
   const ladder = below === undefined ? [] : longestLadder(below, count);
-  const fused = below === undefined ? [] : fusedTriple(below, count);
+  const fused = below && fusedTriple(below, count);
   const [near, first, second] = ladder;
   if (near === undefined || first === undefined || second === undefined) {
-    return { inner: rotations([0, count >> 1, count - 1]), outer: [], fused };
+    return { inner: rotations([0, count >> 1, count - 1]), outer: undefined, fused };
   }
   const [beforeLast, last] = [at(ladder, ladder.length - 2), at(ladder, ladder.length - 1)];
-  const outer: Triple[] = ladder.length > 3 ? [[near, beforeLast, last]] : [];
+  const outer: Triple | undefined = ladder.length > 3 ? [near, beforeLast, last] : undefined;
   return { inner: [[near, first, second]], outer, fused };
 }
 
@@ -56,14 +56,14 @@ function longestLadder(below: Below, count: number): number[] {
 }
 
 /** The first three terms that meet all at once. */
-function fusedTriple(below: Below, count: number): Triple[] {
+function fusedTriple(below: Below, count: number): Triple | undefined {
   for (let a = 0; a < count; a += 1) {
     for (let b = a + 1; b < count; b += 1) {
       const height = at(at(below, a), b);
       for (let c = b + 1; c < count; c += 1) {
-        if (at(at(below, a), c) === height && at(at(below, b), c) === height) return [[a, b, c]];
+        if (at(at(below, a), c) === height && at(at(below, b), c) === height) return [a, b, c];
       }
     }
   }
-  return [];
+  return undefined;
 }
