@@ -3,8 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { flushingSubject } from '../../bank/unusual/flushing.ts';
+import type { Answer } from '../contract/subject.ts';
 import { readVectors } from '../vectors/read-vectors.ts';
 import type { Result } from '../vectors/vector-file.ts';
+import { decodeGiven } from '../wire/json-given.ts';
 import { exitCode } from './exit-code.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gradgate-'));
@@ -29,6 +32,8 @@ function resultsOf(results: readonly Result[]) {
   return { subject: 'my port 1.0', numberFormat: 'float32', results };
 }
 
+const asJson = ({ shape, data }: Answer) => ({ shape, data: Array.from(data) });
+
 describe('gradgate check-vectors', () => {
   test('right answers: exit 0, what was not run, and how many cases', () => {
     const { status, stdout } = gradgate(['check-vectors', written('right', resultsOf(right))]);
@@ -51,6 +56,23 @@ describe('gradgate check-vectors', () => {
     const stored = gradgate(['check-vectors', written('wide', wide)]);
     expect(stored.status).toBe(exitCode.violated);
     expect(stored.stdout).toContain(': dW, entry ');
+  });
+
+  test('who takes subnormal numbers for 0 is told in one sentence; who says so is not asked', async () => {
+    const subject = flushingSubject('float32', { operands: true, results: true });
+    const answers = plain.map(async (each): Promise<Result> => {
+      const { dX, dW } = await subject.backward(decodeGiven(each));
+      return { id: each.id, ...(dX && { dX: asJson(dX) }), ...(dW && { dW: asJson(dW) }) };
+    });
+    const results = resultsOf(await Promise.all(answers));
+    const told = gradgate(['check-vectors', written('flushed', results)]);
+    expect(told.status).toBe(exitCode.violated);
+    expect(told.stdout).toMatch(
+      /wrong\nEverything that fails here involves subnormal numbers.*subnormals: 'flushed'.*\n$/,
+    );
+    const said = written('said', { ...results, subnormals: 'flushed' });
+    const { status, stdout } = gradgate(['check-vectors', said]);
+    expect([status, stdout]).toEqual([exitCode.verified, expect.stringMatching('all right')]);
   });
 
   test('a wrong and a missing answer: exit 1, a line each', () => {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { messageOf } from '../errors.ts';
-import { asResults, checkResults } from '../vectors/check-results.ts';
+import { asResults, checkResults, saidBy } from '../vectors/check-results.ts';
 import { readVectors } from '../vectors/read-vectors.ts';
 import { vectorsFor } from '../vectors/vectors-for.ts';
+import { settledSentence } from '../verdict/settled-by.ts';
 import { parseJson } from '../wire/parse-json.ts';
-import { saidIn } from '../wire/said-in.ts';
 import { exitCode } from './exit-code.ts';
 import { say } from './say.ts';
 import { wrong } from './wrong.ts';
@@ -13,13 +13,14 @@ import { wrong } from './wrong.ts';
 export function checkVectors(path: string): number {
   const results = asResults(readJson('check-vectors', path, path));
   const { subject, numberFormat } = results;
-  const name = vectorsFor(saidIn({ ...results }));
-  const { judged, failures, notRun } = checkResults(results, readVectors(name));
+  const name = vectorsFor(saidBy(results));
+  const { judged, failures, notRun, settledBy } = checkResults(results, readVectors(name));
   for (const { line } of failures) say(`✗ ${line}`);
   if (notRun.length > 0) say(`not run: ${notRun.join(', ')}`);
   const wrongly = failures.length === 0 ? 'all right' : `${failures.length} wrong`;
   const asked = name === numberFormat ? '' : `, asked ${name}`;
   say(`${subject}, ${numberFormat}${asked}: ${judged} cases, ${wrongly}`);
+  if (settledBy !== undefined) say(settledSentence(settledBy));
   return failures.length === 0 ? exitCode.verified : exitCode.violated;
 }
 

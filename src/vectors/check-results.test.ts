@@ -1,13 +1,15 @@
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
+import { flushingSubject } from '../../bank/unusual/flushing.ts';
 import schema from '../../vectors/results.schema.json' with { type: 'json' };
 import { GradgateError } from '../errors.ts';
 import { formatNames, tensorFormatNames } from '../number/formats.ts';
+import { decodeGiven } from '../wire/json-given.ts';
 import { saidIn } from '../wire/said-in.ts';
 import { asResults, checkResults } from './check-results.ts';
 import { type VectorsName, vectorsNames } from './published.ts';
 import { readVectors } from './read-vectors.ts';
-import type { Case, Results } from './vector-file.ts';
+import type { Case, Result, Results } from './vector-file.ts';
 import { vectorsFor } from './vectors-for.ts';
 
 const file = readVectors('float64');
@@ -113,6 +115,55 @@ describe('vectors of mixed formats', () => {
     expect(checkResults(narrow, file).failures.length).toBeGreaterThan(20); // it was not stored so
   });
 });
+
+describe('a port that takes subnormal numbers for 0', () => {
+  const [group] = readVectors('float32').groups;
+  const cases = group?.cases ?? [];
+  const said = { subject: 'a port', numberFormat: 'float32' } as const;
+
+  test('is right where it says so, by the cases that it can be judged by', async () => {
+    const results = await flushedAnswers({ operands: true, results: true }, cases);
+    const claimed = checkResults({ ...said, subnormals: 'flushed', results }, float32);
+    expect(claimed.failures).toEqual([]);
+    expect(claimed.judged).toBeLessThan(cases.length);
+    expect(claimed.judged).toBeGreaterThan(cases.length - 20);
+  });
+
+  test.each([
+    { operands: true, results: true },
+    { operands: false, results: true },
+  ])('is told of that claim where it does not: %j', async (what) => {
+    const results = await flushedAnswers(what, cases);
+    const { failures, settledBy } = checkResults({ ...said, results }, float32);
+    expect(failures.length).toBeGreaterThan(0);
+    expect(settledBy).toEqual({ subnormals: 'flushed' });
+  });
+
+  test('is not told so where something else is wrong, and a right one is told nothing', async () => {
+    const results = await flushedAnswers({ operands: true, results: true }, cases);
+    const wrong = results.map((each, i) => (i > 0 ? each : { id: each.id }));
+    expect(checkResults({ ...said, results: wrong }, float32)).not.toHaveProperty('settledBy');
+    const right = cases.map(({ id, expected }) => ({ id, ...expected }));
+    expect(checkResults({ ...said, results: right }, float32)).not.toHaveProperty('settledBy');
+    const typo = { ...said, subnormals: 'flush', results: right };
+    expect(() => asResults(typo)).toThrow('subnormals: expected flushed, got flush.');
+  });
+});
+
+const float32 = readVectors('float32');
+
+/** What a subject answers that flushes these. */
+async function flushedAnswers(
+  what: Parameters<typeof flushingSubject>[1],
+  cases: readonly Case[],
+): Promise<Result[]> {
+  const subject = flushingSubject('float32', what);
+  const answer = async (each: Case): Promise<Result> => {
+    const { dX, dW } = await subject.backward(decodeGiven(each));
+    return { id: each.id, ...(dX && { dX }), ...(dW && { dW }) };
+  };
+  return Promise.all(cases.map(answer));
+}
 
 describe('malformed results are one sentence', () => {
   const right = answering('bias');

@@ -1,7 +1,9 @@
+import type { Claims } from '../contract/subject.ts';
 import { isObject } from '../wire/is-object.ts';
 import { malformed } from '../wire/malformed.ts';
-import { saidIn } from '../wire/said-in.ts';
+import { claimNamed, type Said, saidIn } from '../wire/said-in.ts';
 import { type Complaint, complaintAbout } from './complaint-about.ts';
+import { hasSubnormals, withoutSubnormals } from './subnormal-cases.ts';
 import type { Case, Group, Result, Results, VectorFile } from './vector-file.ts';
 import { caseFor } from './vectors-for.ts';
 
@@ -12,6 +14,8 @@ export interface Checked {
   readonly failures: readonly { readonly id: string; readonly line: string }[];
   /** Groups of which no case was answered. */
   readonly notRun: readonly string[];
+  /** The claim with which everything that fails would hold. */
+  readonly settledBy?: Claims;
 }
 
 /** Every case of the groups that were answered at all. @throws GradgateError FORMAT */
@@ -22,14 +26,34 @@ export function checkResults(results: Results, { groups, ...head }: VectorFile):
   if (unknown !== undefined) throw malformed('results', 'ids of these vectors', unknown.id);
   const isAnswered = ({ cases }: Group): boolean => cases.some(({ id }) => answers.has(id));
   const asked = groups.filter(isAnswered).flatMap(({ cases }) => cases);
-  const [said, file] = [saidIn({ ...results }), saidIn({ ...head })];
-  const posed = asked.map((each) => caseFor(each, said, file)).filter(judgesAnything);
-  const failures = posed.flatMap((each) => {
+  const [said, file] = [saidBy(results), saidIn({ ...head })];
+  const { subnormals } = said.claims;
+  const posed = asked
+    .filter((each) => subnormals === undefined || !hasSubnormals(each, said))
+    .map((each) => caseFor(each, said, file))
+    .filter(judgesAnything);
+  const failing = posed.flatMap((each) => {
     const complaint = judge(each, answers.get(each.id));
-    return complaint === undefined ? [] : { id: each.id, line: lineOf(each, complaint) };
+    return complaint === undefined ? [] : { each, line: lineOf(each, complaint) };
   });
+  const failures = failing.map(({ each: { id }, line }) => ({ id, line }));
   const notRun = groups.filter((group) => !isAnswered(group)).map(({ name }) => name);
-  return { judged: posed.length, failures, notRun };
+  const lenient = { ...said, claims: { ...said.claims, ...flushed } };
+  const settles = ({ each }: { readonly each: Case }): boolean =>
+    [each, withoutSubnormals(each, said)]
+      .map((given) => judge(caseFor(given, lenient, file), answers.get(each.id), each))
+      .includes(undefined);
+  const isSettled = subnormals === undefined && failing.length > 0 && failing.every(settles);
+  return { judged: posed.length, failures, notRun, ...(isSettled && { settledBy: flushed }) };
+}
+
+const flushed = { subnormals: 'flushed' } as const satisfies Claims;
+
+/** What a port says of its arithmetic. @throws GradgateError FORMAT, naming the first that says nothing known */
+export function saidBy(fields: object): Said {
+  const given: Readonly<Record<string, unknown>> = { ...fields };
+  const { claims, ...formats } = saidIn(given);
+  return { ...formats, claims: { ...claims, ...claimNamed('subnormals', given['subnormals']) } };
 }
 
 /** Whether any answer may be wrong: in a shorter range than the file's all of them may overflow. */
@@ -39,8 +63,9 @@ function judgesAnything({ expected }: Case): boolean {
   );
 }
 
-function judge(asked: Case, result: Result | undefined): Complaint | undefined {
-  if (result !== undefined) return complaintAbout(asked, result);
+/** What is wrong with an answer; `given` is what the port was given, where that is not the case itself. */
+function judge(asked: Case, result: Result | undefined, given = asked): Complaint | undefined {
+  if (result !== undefined) return complaintAbout({ ...given, expected: asked.expected }, result);
   const where = 'the answer';
   return { where, expected: 'one, as to others of its group', actual: 'none' };
 }
@@ -60,7 +85,7 @@ export function asResults(value: unknown): Results {
   if (!isObject(value)) throw malformed('results', 'an object', value);
   const { subject, results } = value;
   if (typeof subject !== 'string') throw malformed('subject', 'a name', subject);
-  const { claims, ...formats } = saidIn(value);
+  const { claims, ...formats } = saidBy(value);
   if (!Array.isArray(results) || results.length === 0) {
     throw malformed('results', 'a list of at least one answer', results);
   }

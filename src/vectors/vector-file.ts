@@ -39,7 +39,7 @@ export interface VectorFile
 }
 
 /** What a port answered. */
-export interface Results extends SaidFields {
+export interface Results extends SaidFields, Pick<Claims, 'subnormals'> {
   readonly subject: string;
   readonly results: readonly Result[];
 }

@@ -39,9 +39,10 @@ export function caseFor(asked: Case, said: Said, file: Said): Case {
 
 /** Whether a file is right for who says this: one of fused sums is so for other sums, too. */
 function isSaid(said: Said, file: Said): boolean {
-  const { algorithm, accumulates, multiplies, stores, fusedSums } = said.claims;
+  const { algorithm, accumulates, multiplies, stores, fusedSums, subnormals } = said.claims;
   if (algorithm === 'strassen' || multiplies !== undefined || stores === 'toward zero')
     return false;
+  if (subnormals !== undefined) return false;
   if (accumulates !== file.claims.accumulates) return false;
   if (fusedSums !== undefined && file.claims.fusedSums === undefined) return false;
   return areAlike(said, file, [...operandNames, ...resultNames]);

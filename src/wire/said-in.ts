@@ -29,19 +29,20 @@ export function saidIn(fields: Readonly<Record<string, unknown>>): Said {
   const numberFormat = formatNamed(fields['numberFormat']);
   const formats = formatsNamed(fields['formats']);
   const algorithm = algorithmNamed(fields['algorithm']);
-  const said = claimed.flatMap((name) => claimNamed(name, fields[name]));
+  const said = claimed.map((name) => claimNamed(name, fields[name]));
   return {
     numberFormat,
     ...(formats && { formats }),
-    claims: { ...(algorithm === 'strassen' && { algorithm }), ...Object.fromEntries(said) },
+    claims: Object.assign({}, algorithm === 'strassen' && { algorithm }, ...said),
   };
 }
 
-function claimNamed(name: (typeof claimed)[number], value: unknown): [string, unknown][] {
-  if (value === undefined) return [];
+/** The claim of this name alone; none, where nothing is said. @throws GradgateError FORMAT */
+export function claimNamed(name: (typeof claimed)[number] | 'subnormals', value: unknown): Claims {
+  if (value === undefined) return {};
   const { values }: { readonly values: readonly unknown[] } = catalogue[name];
   if (!values.includes(value)) throw malformed(name, values.join(' or '), value);
-  return [[name, value]];
+  return { [name]: value };
 }
 
 function formatsNamed(value: unknown): Subject['formats'] | undefined {

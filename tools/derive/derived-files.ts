@@ -42,6 +42,7 @@ const schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     'properties/fusedSums/enum': claims.fusedSums.values,
     'properties/multiplies/enum': claims.multiplies.values,
     'properties/stores/enum': claims.stores.values,
+    'properties/subnormals/enum': claims.subnormals.values,
   },
   'vectors/manifest.schema.json': { 'properties/formats/propertyNames/enum': vectorsNames },
 };
