@@ -13,6 +13,7 @@ import { JudgingBug } from './judging-bug.ts';
 import { look } from './look.ts';
 import { optionsFor } from './options-for.ts';
 import type { Plan } from './plan.ts';
+import { briefBudget } from './shrink-budget.ts';
 import { Trials } from './trials.ts';
 
 /** What came of judging one property. */
@@ -57,7 +58,7 @@ export async function judge(
   const trials: Trials = new Trials(border, {
     ...{ only, shrinks: !only && plan.unshrunk !== true },
     budgetFor: ({ disagreement }) =>
-      plan.shrinking ?? families.budgetFor(property.id, disagreement),
+      plan.shrinking ?? (plan.brief ? briefBudget : families.budgetFor(property.id, disagreement)),
     failed: (failure) => {
       const { runs, path, shrinking } = trials;
       const { evidence } = collected;
@@ -85,7 +86,7 @@ export async function judge(
   const { evidence } = collected;
   if (failures.length === 0) return { runs, failures, path: '', evidence, insight: {} };
   const { shrinking } = trials; // before the subject is asked again
-  const insight = plan.unshrunk ? {} : await insightInto(property, border, trials);
+  const insight = plan.unshrunk || plan.brief ? {} : await insightInto(property, border, trials);
   const again =
     shrinking === undefined || plan.families === undefined
       ? undefined // a replay is asked alone anyway

@@ -8,6 +8,8 @@ export interface Plan extends Profile {
   readonly path?: string;
   /** End at the first failure, without looking for a smaller one. */
   readonly unshrunk?: boolean;
+  /** One sentence is wanted of a failure: a few steps to a smaller problem, and no more about the fault. */
+  readonly brief?: boolean;
   /** What may be spent on smaller problems, instead of what is usual. */
   readonly shrinking?: ShrinkBudget;
 }

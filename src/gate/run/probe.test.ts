@@ -125,6 +125,18 @@ test('what the subject claims itself is left out of account, but for its algorit
   expect((await tryClaim(strassen, probing({ emptyExtents: true }))).holds).toBe(true);
 });
 
+test('what refutes a claim is shrunk a little, and nothing more is asked of it', async () => {
+  const fault = faults.find(({ name }) => name === 'bwd-uses-output-not-grad') ?? reference;
+  let calls = 0;
+  const backward: Subject['backward'] = (given) => {
+    calls += 1;
+    return fault.backward(given);
+  };
+  const { reason } = await tryClaim({ ...fault, backward }, probing({ deterministic: true }));
+  expect(reason).toMatch(/^purity: /);
+  expect(calls).toBeLessThan(400); // 300 for shrinking, and those before: of old they were 2,300
+});
+
 test('of two claims the stronger is kept, and some layouts are named one by one', () => {
   const held = (claims: Claims): Probed => ({ claims, holds: true });
   const some = [

@@ -129,7 +129,7 @@ async function tried(border: Border, { by }: Probe, seed: number): Promise<Tried
   }
   for (const property of asked) {
     await crashing('begin', () => border.subject.begin?.());
-    const { failures, evidence } = await judge(property, border, { ...enough, seed });
+    const { failures, evidence } = await judge(property, border, { ...enough, seed, brief: true });
     const last = failures.at(-1);
     all = together(all, evidence);
     if (last !== undefined) {
