@@ -11,7 +11,7 @@ import schema from '../verdict/verdict.schema.json' with { type: 'json' };
 import type { Verdict } from '../verdict/verdict.ts';
 import { plainlyVerified, plainProperties } from './counts.test-setup.ts';
 import { exitCode } from './exit-code.ts';
-import { command, folder, gradgate, type Outcome, run } from './gradgate.test-setup.ts';
+import { command, folder, gradgate, gradgateIn, type Outcome, run } from './gradgate.test-setup.ts';
 
 /** Whether a process is there and not just waiting for a parent to take note of its end. */
 function isRunning(pid: number): boolean {
@@ -241,6 +241,21 @@ describe('gradgate check', () => {
   test('is not blinded by a module that replaces what it judges with: that has a realm of its own', async () => {
     const { code } = await check('blinds-the-gate', '--profile', 'smoke');
     expect(code).toBe(exitCode.verified);
+  });
+
+  test('in whose own realm a built-in is another from the start, is void: exit 4', async () => {
+    const out = join(folder, 'void');
+    const blinded = '--import=data:text/javascript,if(process.send)Math.abs=()=>0';
+    const { code, stdout } = await gradgateIn(
+      { NODE_OPTIONS: blinded },
+      ...['check', '--profile', 'smoke', '--property', 'equation-1', '--out', out],
+    );
+    expect(code).toBe(exitCode.void);
+    expect(stdout).toMatch(/^✗ canaries .* known to be wrong (was|were) NOT caught \(/m);
+    expect(stdout).toMatch(/^reference: void: .* did not catch .*, which is wrong/m);
+    const verdict = JSON.parse(read(out));
+    expectSchema(verdict);
+    expect(verdict.conclusion).toBe('void');
   });
 
   test('takes the URL of an adapter', async () => {

@@ -21,9 +21,15 @@ export interface Outcome {
 }
 
 /** What the command says, and its exit code. */
-export async function gradgate(...args: string[]): Promise<Outcome> {
+export function gradgate(...args: string[]): Promise<Outcome> {
+  return gradgateIn({}, ...args);
+}
+
+/** The same, with more in its environment. */
+export async function gradgateIn(more: NodeJS.ProcessEnv, ...args: string[]): Promise<Outcome> {
   try {
-    return { code: 0, ...(await run('node', [command, ...args])) };
+    const env = { ...process.env, ...more };
+    return { code: 0, ...(await run('node', [command, ...args], { env })) };
   } catch (error) {
     // SAFETY: execFile rejects with the output and the exit code of the child.
     return error as Outcome;
