@@ -23,8 +23,8 @@ export function checkContest(size: number): Contest {
     b: 'one `backward` of the reference',
     runA: async () => {
       for (const problem of problems) {
-        await ask(equation1, border, problem);
-        await ask(equation2, border, problem);
+        await ask(equation1, border, { problem });
+        await ask(equation2, border, { problem });
       }
     },
     runB: () => given.map((operands) => reference.backward(operands)),

@@ -81,8 +81,8 @@ async function taskOf(size: number): Promise<Task> {
   const known = new Border({ ...reference, backward: () => right });
   const inProcess = await timeOf(() => reference.backward(given));
   const check = await timeOf(async () => {
-    await ask(equation1, known, problem);
-    await ask(equation2, known, problem);
+    await ask(equation1, known, { problem });
+    await ask(equation2, known, { problem });
   });
   return { size, given, inProcess, check };
 }

@@ -45,7 +45,7 @@ export async function hunt(
 
 async function bothHold(border: Border, problem: Problem): Promise<boolean> {
   for (const property of [equation1, equation2]) {
-    if ((await ask(property, border, problem)) !== undefined) return false;
+    if ((await ask(property, border, { problem })) !== undefined) return false;
   }
   return true;
 }

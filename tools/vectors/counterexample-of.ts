@@ -71,7 +71,7 @@ async function shrunkBy(
       return fault.backward(given);
     },
   };
-  await ask(property, new Border(listening), smallest.problem);
+  await ask(property, new Border(listening), smallest);
   for (const given of asked) {
     for (const simpler of [withoutIdleStrides(given), given]) {
       const answer = await wrongAnswer(fault, simpler);

@@ -8,16 +8,29 @@ import { comparisonsOf } from '../../property/comparisons-of.ts';
 import type { Property, Question } from '../../property/property.ts';
 import type { Disagreement } from './disagreement.ts';
 import { findDisagreement } from './find-disagreement.ts';
+import { wayOf } from './way-of.ts';
 
-/** Checks `property` on one problem, up to the first comparison that disagrees. */
+/** What is asked. */
+export interface Asked {
+  readonly problem: Problem;
+  /** A way to fail, as `wayOf` has it. */
+  readonly followed?: string | undefined;
+}
+
+/**
+ * Checks `property` on one problem, up to the first comparison that disagrees; where a way to fail is
+ * followed, up to one that disagrees in that way, if there is one.
+ */
 export async function ask(
   property: Property,
   border: Border,
-  problem: Problem,
+  { problem, followed }: Asked,
 ): Promise<Disagreement | undefined> {
   try {
     await border.reset();
-    return await firstDisagreement(property, questionOf(border, problem));
+    const question = questionOf(border, problem);
+    if (followed === undefined) return await firstDisagreement(property, question);
+    return await disagreementLike(followed, property, question);
   } catch (error) {
     return asDisagreement(error);
   }
@@ -33,6 +46,25 @@ export async function firstDisagreement(
     if (disagreement !== undefined) return disagreement;
   }
   return undefined;
+}
+
+/** The first that disagrees in this way, or else the first. @throws what the border throws, before there is one */
+async function disagreementLike(
+  way: string,
+  property: Property,
+  question: Question,
+): Promise<Disagreement | undefined> {
+  let first: Disagreement | undefined;
+  try {
+    for await (const comparison of comparisonsOf(property, question)) {
+      const disagreement = findDisagreement(comparison);
+      if (disagreement !== undefined && wayOf(disagreement) === way) return disagreement;
+      first ??= disagreement;
+    }
+  } catch (error) {
+    if (first === undefined) throw error;
+  }
+  return first;
 }
 
 /** What a property may ask about `problem`. */

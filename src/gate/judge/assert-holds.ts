@@ -36,6 +36,6 @@ export async function assertHolds(
   subject: Subject,
   problem: Problem,
 ): Promise<void> {
-  const disagreement = await ask(property, new Border(subject), problem);
+  const disagreement = await ask(property, new Border(subject), { problem });
   if (disagreement !== undefined) throw new Error(`${property.id}: ${sentenceOf(disagreement)}`);
 }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { claims } from '../../../claims/index.ts';
 import { propertyNamed } from '../../../properties/index.ts';
+import type { Matrix } from '../../matrix/matrix.ts';
 import { formats } from '../../number/formats.ts';
-import { shapeOf } from '../../problem/problem.ts';
+import { type Problem, shapeOf } from '../../problem/problem.ts';
 import { profiles } from '../run/profiles.ts';
 import { firstProblems } from './first-problems.ts';
 
@@ -33,6 +34,16 @@ test('of every two axes, four pairs of large extents are there, and other ones a
     expect(pairs(1, third).length).toBeGreaterThanOrEqual(4);
     expect(pairs(1, third)).not.toEqual(pairs(2, third));
   }
+});
+
+test('no operand of some has a small entry', () => {
+  const { first } = firstProblems(propertyNamed('forward-product'), options, {
+    seed: 1,
+    ...profiles.ci,
+  });
+  const isLarge = ({ X, W, dY }: Problem): boolean =>
+    [X, W, dY].every((each: Matrix) => each.toArray().every((entry) => entry > 1000));
+  expect(first.filter(isLarge).length).toBeGreaterThanOrEqual(3);
 });
 
 test('nothing is larger than the profile allows', () => {

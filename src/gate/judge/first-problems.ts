@@ -25,7 +25,7 @@ const many = 60;
 /**
  * What no run of a property may lack: the shapes that it lists; or an extent of 1, and each kind of
  * entries. On top of what is asked for there are: each structure of X and of W, each operand at an end
- * of the range, long sums that fill the significand, and a claimed accumulator; and, where gradients are
+ * of the range, entries that are large all of them, long sums that fill the significand, and a claimed accumulator; and, where gradients are
  * compared with their formulas, two axes of 1, every extent along every axis, pairs of large extents, and
  * sums of thousands of terms in a claimed accumulator.
  */
@@ -55,6 +55,7 @@ export function firstProblems(
     ...jointOptions(options),
     ...structuredOptions(draw, options),
     ...extremeOptions(draw, options),
+    ...fullOptions(draw, options),
     ...(isFormula ? thinOptions(draw, options) : []),
     ...(hasLong ? longOptions(draw, options) : []),
     ...(hasLong ? accumulatedOptions(draw, options) : []),
@@ -156,6 +157,15 @@ function extremeOptions(draw: Draw, options: ProblemOptions): Partial<ProblemOpt
   return (['X', 'W', 'dY'] as const).flatMap((atEnd) =>
     kinds.map((kind) => ({ fixed: shapeOf(draw, 'n', draw.integer(2, 4)), kinds: [kind], atEnd })),
   );
+}
+
+/** No entry of any operand is small. */
+function fullOptions(draw: Draw, options: ProblemOptions): Partial<ProblemOptions>[] {
+  const kinds = among(options.kinds, ['saturating']);
+  return axes.map((axis) => ({
+    fixed: shapeOf(draw, axis, draw.integer(2, 4)),
+    ...{ kinds, full: true },
+  }));
 }
 
 /** Two axes of 1, which are rare by chance: an inner or outer product, or a scale. */

@@ -12,7 +12,7 @@ export async function searchProblems(search: Search): Promise<Searched> {
   const holdsOn = (problem: Problem): Promise<boolean> => {
     drawn(problem);
     return trials.holds(async () => {
-      const disagreement = await ask(property, border, problem);
+      const disagreement = await ask(property, border, { problem, followed: trials.followed });
       return disagreement && { problem, disagreement };
     });
   };

@@ -71,6 +71,12 @@ export class Trials {
     return this.failures.length === 0 ? this.count : at(this.#path, 0) + 1 - this.#left;
   }
 
+  /** How the first failure fails, which smaller ones must do as well; nothing before there is one. */
+  get followed(): string | undefined {
+    const [first] = this.failures;
+    return first && wayOf(first.disagreement);
+  }
+
   /** The path of the last failure, as a replay token has it. */
   get path(): string {
     return withCommands(this.#path.join(':'), this.failures);
@@ -111,9 +117,9 @@ export class Trials {
 
   /** While shrinking, one fault must not turn into another: a crash into a wrong answer, say. */
   #isOther({ disagreement }: Failure): boolean {
-    const [first, last] = [this.failures[0], this.failures.at(-1)];
-    if (first === undefined || last === undefined) return false;
-    const sameWay = wayOf(first.disagreement) === wayOf(disagreement);
+    const last = this.failures.at(-1);
+    if (last === undefined) return false;
+    const sameWay = this.followed === wayOf(disagreement);
     if (sameWay && mayFollow(last.disagreement, disagreement)) return false;
     this.#otherwise += 1;
     return true;

@@ -131,7 +131,7 @@ async function asked(
   problem: Problem,
 ): Promise<Disagreement | undefined> {
   try {
-    return await ask(property, border, problem);
+    return await ask(property, border, { problem });
   } catch (error) {
     if (PreconditionFailure.isFailure(error)) return undefined;
     throw error;

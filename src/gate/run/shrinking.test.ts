@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { faults } from '../../../bank/faults/index.ts';
 import misprint from '../../../bank/faults/misprint.ts';
+import { adjointIdentity } from '../../../properties/adjoint-identity.ts';
 import { equation1 } from '../../../properties/equation-1.ts';
 import { equation2 } from '../../../properties/equation-2.ts';
 import { historyIndependence } from '../../../properties/history-independence.ts';
@@ -146,6 +147,27 @@ describe('what is wrong stays the same', () => {
     expect(explain(verdict, (token) => token)).toMatch(
       /left aside: \d+ smaller problems? that fails? in/,
     );
+  });
+
+  test('what fails in dW first is followed where dX, too, fails of what is smaller', async () => {
+    const both = changing((given, { dX, dW }) => {
+      const none = {
+        ...dW,
+        shape: dW?.shape ?? [],
+        data: zeros(Float64Array.from(dW?.data ?? [])),
+      };
+      const right = { ...(dX && { dX }), dW: none };
+      const off = (data: Float64Array) => data.map((entry) => entry + 0.5);
+      return inner(given) > 4 ? right : withX(right, off);
+    });
+    let followed = 0;
+    for (const seed of [1, 2, 3, 4]) {
+      const { shown } = await judged(adjointIdentity, both, { seed });
+      if (shown.kind !== 'entries' || shown.where !== '⟨dW, B⟩') continue;
+      followed += 1;
+      expect(shown.shape).toEqual({ m: 1, n: 1, k: 1 });
+    }
+    expect(followed).toBeGreaterThan(0);
   });
 
   test('a gradient that is wrong does not turn into one that is no gradient', async () => {

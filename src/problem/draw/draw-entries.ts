@@ -35,6 +35,7 @@ export function drawEntries(draw: Draw, kind: EntryKind, context: EntryContext):
       return integers(draw, cap(2 ** draw.integer(2, Math.max(2, Math.log2(limit) | 0)), context));
     }
     case 'saturating':
+      if (context.full) return largeIntegers(draw, cap(Number.POSITIVE_INFINITY, context));
       return integers(draw, saturating(draw, context), chance(draw, 50));
     case 'absorbing':
       return { X: () => 1, W: () => 1, dY: () => 1 };
@@ -83,6 +84,15 @@ function integers(draw: Draw, limits: Limits, isPositive = false): Entries {
   return {
     ...each((name) => entry(limits[name])),
     values: each((name) => signs * limits[name]),
+  };
+}
+
+/** Positive ones from the upper half of what there is room for: no entry is small. */
+function largeIntegers(draw: Draw, limits: Limits): Entries {
+  const least = each((name) => Math.ceil((limits[name] + 1) / 2));
+  return {
+    ...each((name) => () => draw.integer(least[name], limits[name])),
+    values: each((name) => limits[name] - least[name] + 1),
   };
 }
 

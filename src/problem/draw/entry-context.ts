@@ -20,6 +20,8 @@ export interface EntryContext {
   readonly sums: NumberFormat;
   /** What sums are kept in before they are stored, where it is wider than that. */
   readonly accumulator?: NumberFormat | undefined;
+  /** All entries are large and of one sign, where they saturate; now and then only, when left out. */
+  readonly full?: boolean | undefined;
   /** The operand that is at one end of the range, where one is; drawn when left out. */
   readonly atEnd?: Name | undefined;
 }

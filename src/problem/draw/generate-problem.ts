@@ -38,6 +38,8 @@ export interface ProblemOptions extends ShapeLimits {
   readonly structured?: Structured;
   /** The operand of a subnormal or lopsided problem that is at one end of the range; or drawn. */
   readonly atEnd?: 'X' | 'W' | 'dY';
+  /** All entries are large and of one sign, where they saturate; now and then only, when left out. */
+  readonly full?: boolean;
   /** Nothing is set to 0, and dY is dense. */
   readonly plain?: boolean;
   /** One or two of m, n and k are 0; `somehow`: or an axis of a batch; or that now and then only. */
@@ -85,7 +87,7 @@ interface DrawnOptions extends ProblemOptions {
 }
 
 function generateFull(draw: Draw, options: DrawnOptions): Problem {
-  const { format, accumulator, atEnd, kinds = entryKinds } = options;
+  const { format, accumulator, atEnd, full, kinds = entryKinds } = options;
   const { formats = { X: format, W: format, dY: format }, sums = format } = options;
   const {
     plain = false,
@@ -95,7 +97,7 @@ function generateFull(draw: Draw, options: DrawnOptions): Problem {
   const batch = drawBatchFor(draw, options);
   const kind = pick(draw, kinds);
   const sizes = batchSizes(batch);
-  const context = { shape: longest(shape, batch), formats, sums, accumulator, atEnd };
+  const context = { shape: longest(shape, batch), formats, sums, accumulator, atEnd, full };
   const entries = drawEntries(draw, kind, context);
   const zeroed = <R extends string, C extends string>(matrix: Matrix<R, C>): Zeroed<R, C> =>
     plain ? { matrix, zeros: 'none' } : drawZeros(draw, matrix);
