@@ -29,6 +29,25 @@ test('the built-in reference is verified', async () => {
   expect(readFileSync(join(folder, 'report.md'), 'utf8')).toContain('# reference: verified');
 });
 
+test('a whole run at profile ci tells how it sums, and where that is not as claimed', async () => {
+  const { code, said } = await run(
+    'src/cli/fixtures/sums-wider.ts',
+    '--profile',
+    'ci',
+    '--runs',
+    '1',
+  );
+  expect(code).toBe(exitCode.verified);
+  const words = "nothing is said of accumulates; claim accumulates: 'float64' to be judged by it";
+  expect(said).toContain(`– coarser than seen: ${words}`);
+  const { arithmetic } = JSON.parse(readFileSync(join(folder, 'verdict.json'), 'utf8'));
+  expect(arithmetic.products.dX.order).toBe('left to right');
+  const report = readFileSync(join(folder, 'report.md'), 'utf8');
+  expect(report).toContain('| operands | as given | as given |');
+  await run('src/cli/fixtures/sums-wider.ts');
+  expect(readFileSync(join(folder, 'verdict.json'), 'utf8')).not.toContain('arithmetic');
+});
+
 test('a fault is violated, and the line that asks it again is printed', async () => {
   const { code, said } = await run('bank/faults/misprint.ts', '--property', 'equation-2');
   expect(code).toBe(exitCode.violated);

@@ -3,13 +3,17 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { Probed } from '../gate/run/probe.ts';
 import type { Started } from '../process/child.ts';
 import { endStrays } from '../process/end-strays.ts';
+import type { ArithmeticSeen } from '../verdict/arithmetic-seen.ts';
 import type { JournalEntry } from '../verdict/journal-entry.ts';
 
 /** A line of the journal: about the run, about processes, about claims, or why nothing came of it. */
 export type Note = JournalEntry | ProcessNote | ClaimNote | Stopped;
 
 type ProcessNote = { readonly worker: number } | Started | { readonly gone: number };
-type ClaimNote = { readonly probing: string } | { readonly probed: Probed };
+type ClaimNote =
+  | { readonly inspected: ArithmeticSeen }
+  | { readonly probing: string }
+  | { readonly probed: Probed };
 
 /** Why the worker could not go on: what it was given is wrong, does not load, or is not to blame. */
 export interface Stopped {
@@ -26,6 +30,8 @@ export class Journal {
   readonly mark: string = randomUUID();
   /** The first reason why the worker could not go on. */
   stopped: Stopped | undefined;
+  /** How the subject sums, before its claims were tried. */
+  inspected: ArithmeticSeen | undefined;
   /** Claims that were tried, and the one that was being tried last. */
   readonly probed: Probed[] = [];
   probing: string | undefined;
@@ -64,6 +70,7 @@ export class Journal {
 
   #sorted(note: Note): JournalEntry[] {
     if ('worker' in note || 'child' in note || 'gone' in note) this.#processes.push(note);
+    else if ('inspected' in note) this.inspected = note.inspected;
     else if ('probing' in note) this.probing = note.probing;
     else if ('probed' in note) {
       this.probed.push(note.probed);

@@ -59,7 +59,12 @@ beforeAll(async () => {
 function shard(index: number, of = 3): Verdict {
   const shards = { asked: [index], of };
   const canaries = [{ name: 'n', property: 'p', outcome: 'caught' }] as const;
-  const about = { gradgate: '0.1.0', complete: true, canaries };
+  const seen = { order: 'left to right', operands: 'as given' };
+  const arithmetic = {
+    ...{ size: 24, products: { dX: seen, dW: seen }, claims: { reproducible: true }, calls: 31 },
+    warnings: ['not as claimed: nothing is said of multiplies; operands were seen rounded to tf32'],
+  };
+  const about = { gradgate: '0.1.0', complete: true, canaries, arithmetic };
   return conclude({ ...run, runs: 250, shards }, properties, about);
 }
 
@@ -112,7 +117,7 @@ function expectHarmless([text = '', report = '']: readonly string[]): void {
   expect(prose.match(/^# /gm) ?? []).toHaveLength(report === '' ? 0 : 1);
   expect(prose).not.toMatch(/<img|^`/m);
   for (const row of prose.match(/^\|.*$/gm) ?? []) {
-    expect([6, 7]).toContain(row.replaceAll(/\\./g, '').match(/\|/g)?.length);
+    expect([3, 4, 6, 7]).toContain(row.replaceAll(/\\./g, '').match(/\|/g)?.length);
   }
 }
 
@@ -171,6 +176,19 @@ async function merging(...verdicts: unknown[]) {
   error.mockRestore();
   return { code, said };
 }
+
+test('a verdict that claims would settle is read again', () => {
+  const failing = { ...shard(1), settledBy: { subnormals: 'flushed' } };
+  expect(asVerdict(JSON.parse(JSON.stringify(failing))).settledBy).toEqual(failing.settledBy);
+  const odd = { ...failing, settledBy: { subnormals: 'kept' } };
+  expect(() => asVerdict(odd)).toThrow(/^settledBy.subnormals: expected/);
+});
+
+test('of how it sums, the shard that looked is told', () => {
+  const { arithmetic, ...silent } = shard(1);
+  const verdicts = [silent, shard(2)].map((verdict) => ({ path: 'p', verdict }));
+  expect(mergeVerdicts(verdicts).arithmetic).toEqual(arithmetic);
+});
 
 test('shards that nobody named are: nothing is verified without them', async () => {
   const holds: PropertyVerdict = { ...law, id: 'x', outcome: 'holds', runs: 3 };

@@ -167,8 +167,8 @@ describe('help', () => {
         --out DIR        where verdict.json and report.md go (default reports/runs/<subject>)
         --replay TOKEN   ask one counterexample again, and nothing else; exit code 6 when it holds
         --reporter NAME  a reporter of vitest's (junit, json, github-actions, …) speaks instead
-        --probe-claims   instead of judging, try every claim and print those that hold;
-                         takes --seed"
+        --probe-claims   instead of judging, look at how it sums, try every claim and print those that
+                         hold; takes --seed"
     `);
     expect(helpOn(verbNamed('init'))).toMatchInlineSnapshot(`
       "gradgate init python|rust|go|java|cpp|ts [folder]

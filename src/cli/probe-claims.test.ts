@@ -17,6 +17,7 @@ async function probe(...args: string[]) {
 test('the reference is told which claims hold, ready to paste, and which do not', async () => {
   const { code, said } = await probe();
   expect(code).toBe(exitCode.verified);
+  expect(said).toMatch(/^dX, of 24 terms\n {2}order {8}left to right\n/m);
   expect(said).toContain('✓ emptyExtents: true');
   expect(said).toMatch(/✗ transposeFlags: true +transpose-flags: /);
   expect(said).toMatch(/ {2}claims: \{ .*emptyExtents: true.* \},$/);

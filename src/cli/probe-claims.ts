@@ -1,12 +1,13 @@
 import { claimsText } from '../../claims/needed-by.ts';
 import { claimsThatHold, isPlain, type Probed, probes } from '../gate/run/probe.ts';
+import type { ArithmeticSeen } from '../verdict/arithmetic-seen.ts';
 import { onInterrupt } from './check.ts';
 import { exitCode } from './exit-code.ts';
 import { complain, say } from './say.ts';
 import { newJournal, startSuite, stopOf } from './start-suite.ts';
 import type { ProbeRequest } from './verbs/request.ts';
 
-/** Tries every claim on the subject of a request, and prints those that hold, ready to paste. */
+/** Looks at how the subject of a request sums, tries every claim, and prints those that hold, ready to paste. */
 export async function probeClaims(request: ProbeRequest): Promise<number> {
   const journal = newJournal();
   onInterrupt(() => journal.endWorkers());
@@ -15,7 +16,8 @@ export async function probeClaims(request: ProbeRequest): Promise<number> {
   journal.endChildren();
   const code = stopOf(journal);
   if (code !== undefined) return code;
-  const { probed, probing: last } = journal;
+  const { inspected, probed, probing: last } = journal;
+  for (const line of inspected === undefined ? [] : seenLines(inspected)) say(line);
   for (const line of linesOf(probed)) say(line);
   if (last !== undefined) {
     const rest = probes.length - probed.length - 1;
@@ -23,6 +25,17 @@ export async function probeClaims(request: ProbeRequest): Promise<number> {
     return exitCode['not run'];
   }
   return probed.some(holdsPlainly) ? exitCode.verified : exitCode.violated;
+}
+
+/** How it sums: a line for each aspect of each product. */
+function seenLines(seen: ArithmeticSeen): string[] {
+  if ('unknown' in seen) return [`How it sums could not be seen: ${seen.unknown}`, ''];
+  const { products, size } = seen;
+  const told = Object.entries(products).flatMap(([product, aspects]) => [
+    `${product}, of ${size} terms`,
+    ...Object.entries(aspects).map(([aspect, text]) => `  ${aspect.padEnd(11)}  ${text}`),
+  ]);
+  return [...told, ''];
 }
 
 /** Whether a claim says only that plain problems are answered rightly, and they are. */

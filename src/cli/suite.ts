@@ -8,8 +8,9 @@ import { defined } from '../defined.ts';
 import { GradgateError, messageOf } from '../errors.ts';
 import { bugOf } from '../gate/run/bug-of.ts';
 import type { GateOptions } from '../gate/run/gate-options.ts';
-import { type Probe, Prober, probes } from '../gate/run/probe.ts';
+import { excusesSeen, type Probe, Prober, probes } from '../gate/run/probe.ts';
 import { registerGate } from '../gate/run/register-gate.ts';
+import { seeArithmetic } from '../gate/run/see-arithmetic.ts';
 import { bounded } from './bounded.ts';
 import type { Note } from './journal.ts';
 import { lockProgress, resumable } from './keep-progress.ts';
@@ -85,7 +86,18 @@ function tryClaims(subject: Subject): void {
   const local = claimList.filter((claim) => claim.local);
   const crosses = ({ claims }: Probe): boolean => !local.some(({ name }) => name in claims);
   const tried = toLoad.from === 'command' ? probes.filter(crosses) : probes;
-  const prober = new Prober(subject, options.seed);
+  let prober = new Prober(subject, options.seed);
+  test('arithmetic', { timeout: 0 }, async () => {
+    try {
+      const arithmetic = await seeArithmetic(subject);
+      note({ inspected: arithmetic });
+      if (!('unknown' in arithmetic)) {
+        prober = new Prober(subject, options.seed, excusesSeen(arithmetic.claims));
+      }
+    } catch (error) {
+      stop(error);
+    }
+  });
   for (const each of tried) {
     const words = JSON.stringify(each.claims);
     test(words, { timeout: 0 }, async () => {

@@ -4,7 +4,7 @@ import { accumulators } from '../number/accumulators.ts';
 import type { NumberFormat } from '../number/formats.ts';
 import type { TensorFormats } from '../number/tensor-formats.ts';
 import { fusedChainName } from './families.ts';
-import type { Inspection, Seen } from './inspection.ts';
+import type { AccumulatorSeen, Inspection, Seen } from './inspection.ts';
 
 /** The claims that follow from all that was seen: each where it is borne out. */
 export function claimsSeen(stored: TensorFormats, products: Inspection['products']): Claims {
@@ -34,12 +34,12 @@ function hasSameRows({ otherRows, isNormWise, repeats, stored }: Seen): boolean 
 }
 
 /** Neither values nor chance decide in which order it sums. */
-function isOneTree({ order: { kind } }: Seen): boolean {
+export function isOneTree({ order: { kind } }: Seen): boolean {
   return kind === 'named' || kind === 'tree';
 }
 
-/** Operands that are reduced to float16 lose more than the claim allows. */
-function flushes({ subnormals, operands }: Seen): boolean {
+/** It takes small numbers for 0. Operands that are reduced to float16 lose more than the claim allows. */
+export function flushes({ subnormals, operands }: Seen): boolean {
   if ('unknown' in subnormals) return false;
   const isReduced = operands.some((operand) => 'as' in operand && operand.as === 'float16');
   return !isReduced && Object.values(subnormals).includes('flushed');
@@ -47,21 +47,35 @@ function flushes({ subnormals, operands }: Seen): boolean {
 
 /** The widest accumulator that every partial sum has the bits of; nothing, where that needs no saying. */
 function accumulates(seen: readonly Seen[], bits: readonly number[]): Claims['accumulates'] {
+  const widest = widestOf(seen);
+  if (widest === undefined) return undefined;
+  const { precision } = accumulators[widest];
+  return bits.every((each) => each === precision) ? undefined : widest;
+}
+
+/** The widest accumulator that every partial sum was seen to have the bits of. */
+export function widestOf(seen: readonly Seen[]): Claims['accumulates'] {
   // SAFETY: Object.entries forgets the key type.
   const all = Object.entries(accumulators) as [keyof typeof accumulators, NumberFormat][];
   const widest = all.sort(([, a], [, b]) => b.precision - a.precision);
-  const found = widest.find(([, { precision }]) => seen.every((each) => sumsIn(each, precision)));
-  if (found === undefined) return undefined;
-  const [name, { precision }] = found;
-  return bits.every((each) => each === precision) ? undefined : name;
+  return widest.find(([, { precision }]) => seen.every((each) => sumsIn(each, precision)))?.[0];
 }
 
 /** Products that are rounded to fewer bits than sums have are of no accumulator. */
 function sumsIn({ accumulator, products }: Seen, precision: number): boolean {
   if ('unknown' in accumulator || products === 'narrow') return false;
-  const { bits, between = bits, aligned = bits - 1, isMore, rounding } = accumulator;
+  const { isMore, rounding } = accumulator;
   const isKnown = isMore || rounding === 'nearest even' || rounding === 'toward zero';
-  return isKnown && Math.min(bits, between, aligned + 1) >= precision;
+  return isKnown && leastBits(accumulator) >= precision;
+}
+
+/** The bits that its sums have, where they are fewest; nothing, where that is not known. */
+export function bitsOf({ accumulator }: Seen): number | undefined {
+  return 'unknown' in accumulator || accumulator.isMore ? undefined : leastBits(accumulator);
+}
+
+function leastBits({ bits, between = bits, aligned = bits - 1 }: AccumulatorSeen): number {
+  return Math.min(bits, between, aligned + 1);
 }
 
 /** A result that is wider than its sums is stored as it is. */
@@ -87,6 +101,7 @@ function fusedSums(seen: readonly Seen[]): Claims['fusedSums'] {
   return fused ?? (seen.some(cutsOff) ? 1 : undefined);
 }
 
-function cutsOff({ accumulator }: Seen): boolean {
+/** Its sums are cut off, not rounded to nearest. */
+export function cutsOff({ accumulator }: Seen): boolean {
   return 'rounding' in accumulator && accumulator.rounding === 'toward zero';
 }

@@ -6,6 +6,7 @@ import { defined } from '../defined.ts';
 import { accumulators } from '../number/accumulators.ts';
 import { formats } from '../number/formats.ts';
 import { tensorFormats } from '../number/tensor-formats.ts';
+import { claimWarnings } from './claim-warnings.ts';
 import { inspect } from './inspect.ts';
 import type { Inspection, Seen } from './inspection.ts';
 import { orderWords } from './order-words.ts';
@@ -99,7 +100,10 @@ function isNarrow(subject: Subject): boolean {
 
 describe.each(plain.map((subject) => [subject.name, subject] as const))('%s', (_, subject) => {
   test('is seen as it is', async () => {
-    const { products, claims } = await inspected(subject);
+    const inspection = await inspected(subject);
+    const { products, claims } = inspection;
+    const warnings = claimWarnings(subject, inspection);
+    expect(warnings.filter((each) => each.startsWith('not as claimed'))).toEqual([]);
     const seen = Object.values(products).flat();
     const { gradients, algorithm, subnormals } = subject.claims ?? {};
     const orders = (name: 'dX' | 'dW', order: string) =>

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { properties } from '../../properties/index.ts';
+import { warningsOf } from '../verdict/arithmetic-seen.ts';
 import { isBailed } from '../verdict/bearing-of.ts';
 import { triedIn } from '../verdict/count.ts';
 import { explain } from '../verdict/explain.ts';
@@ -119,6 +120,7 @@ export function conclusion(verdict: Verdict, replayCommand: ReplayCommand): stri
     ...others.map((failure) => shortly(failure, replayCommand)),
     ...verdict.properties.filter(wasCut).map((cut) => shortly(cut, replayCommand)),
     ...(verdict.bug === undefined ? [] : [`\n${verdict.bug.stack}`]),
+    ...warningsOf(verdict.arithmetic).map((warning) => `\n${skipped[1]} ${oneLine(warning)}`),
     ...(verdict.settledBy === undefined ? [] : [`\n${settledSentence(verdict.settledBy)}`]),
     ...(verdict.conclusion === 'not reproduced'
       ? [`\n${notReproducedText(verdict, replayCommand)}`]

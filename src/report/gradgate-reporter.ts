@@ -157,6 +157,7 @@ export class GradgateReporter implements Reporter {
       case 'built-in replaced':
       case 'round passed':
       case 'failing':
+      case 'arithmetic seen':
       case 'bug found':
         return undefined;
     }

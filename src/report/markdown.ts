@@ -12,6 +12,7 @@ import { sizesSentence } from '../verdict/sizes-sentence.ts';
 import { smallestIn } from '../verdict/smallest-in.ts';
 import { uncheckedSentence } from '../verdict/unchecked-sentence.ts';
 import type { Verdict } from '../verdict/verdict.ts';
+import { arithmeticSection } from './arithmetic-section.ts';
 import { formatsOf, heading, howOf, judgedAs } from './heading.ts';
 import { ledgerSection } from './ledger-section.ts';
 import { fence, inline } from './markdown-text.ts';
@@ -46,6 +47,7 @@ export function markdown(verdict: Verdict, replayCommand: ReplayCommand): string
     table(properties),
     ...(sizes === undefined ? [] : [`Sizes: ${sizes}.`]),
     ...ledgerSection(verdict),
+    ...arithmeticSection(verdict),
     ...bugSection(verdict, replayCommand),
     ...properties.flatMap((failure) => shrinkingReport(failure, replayCommand)),
   ]

@@ -62,6 +62,34 @@ function verdict(outcome: Outcome['outcome']): PropertyVerdict {
   return { ...law, ...found };
 }
 
+test('how it sums is a table, and where it is not as claimed is told', async () => {
+  const products = { dX: { order: 'a|b' }, dW: { order: 'pairwise', stored: 'as summed' } };
+  const warnings = ['not as claimed: x; y', 'coarser than seen: z'];
+  const seen = { size: 24, products, claims: { reproducible: true }, warnings, calls: 3 };
+  const told = conclude(run, [verdict('holds')], { ...about, arithmetic: seen });
+  expect(markdown(told, replay)).toContain(
+    [
+      '- **not as claimed: x; y**\n- **coarser than seen: z**\n',
+      '| | dX | dW |\n| --- | --- | --- |\n| order | a\\|b | pairwise |\n| stored |  | as summed |\n',
+      'It bears out `claims: { reproducible: true }`.',
+    ].join('\n'),
+  );
+  expect(conclusion(told, replay)).toContain(
+    '\n– not as claimed: x; y\n\n– coarser than seen: z\n',
+  );
+  const silent = { ...told, arithmetic: { ...seen, claims: {}, warnings: [] } };
+  expect(markdown(silent, replay)).toContain('It bears no claim out.');
+  expect(conclusion(silent, replay)).not.toContain('as claimed');
+  const unseen = { ...told, arithmetic: { unknown: 'it threw' } };
+  expect(markdown(unseen, replay)).toContain(
+    '## Arithmetic\n\nHow it sums could not be seen: it threw',
+  );
+  const validate = new Ajv({ strict: false }).compile(schema);
+  for (const each of [told, silent, unseen]) {
+    expect(validate(JSON.parse(JSON.stringify(each))), JSON.stringify(validate.errors)).toBe(true);
+  }
+});
+
 test('a failure is told with its law, entry, diagnosis, matrices and replay', async () => {
   const both = [await judged('equation-1'), await judged('equation-2')];
   expect(conclusion(conclude(run, both, about), replay)).toMatchInlineSnapshot(`

@@ -9,7 +9,7 @@ import type { Conclusion, RunInfo, Verdict } from './verdict.ts';
 /** What a verdict has beside its run and its properties. */
 export type About = Pick<
   Verdict,
-  'gradgate' | 'complete' | 'trouble' | 'bug' | 'canaries' | 'replaced'
+  'gradgate' | 'complete' | 'trouble' | 'bug' | 'canaries' | 'replaced' | 'arithmetic'
 >;
 
 /**

@@ -1,4 +1,5 @@
 import { defined } from '../defined.ts';
+import type { ArithmeticSeen } from './arithmetic-seen.ts';
 import { isBailed, isFailure } from './bearing-of.ts';
 import { type About, conclude } from './conclude.ts';
 import { followed } from './followed.ts';
@@ -18,6 +19,7 @@ interface Found {
   started?: string;
   canaries?: readonly Canary[];
   replaced?: string;
+  arithmetic?: ArithmeticSeen;
   bug?: Bug;
 }
 
@@ -33,12 +35,12 @@ export class Findings {
   }
 
   /** One verdict a subject. What is not judged yet was not reached. */
-  verdicts({ trouble, ...about }: Omit<About, 'bug' | 'canaries' | 'replaced'>): Verdict[] {
+  verdicts({ trouble, ...about }: Pick<About, 'gradgate' | 'complete' | 'trouble'>): Verdict[] {
     return [...this.#subjects.values()].map((found) => {
-      const { run, laws, canaries, replaced, bug } = found;
+      const { run, laws, canaries, replaced, arithmetic, bug } = found;
       const properties = laws.map((law) => verdictOn(law, found));
       const told = properties.some(isCut) ? undefined : trouble; // which is why it was cut
-      const more = defined({ trouble: told, bug, canaries, replaced });
+      const more = defined({ trouble: told, bug, canaries, replaced, arithmetic });
       return conclude(run, properties, { ...about, ...more });
     });
   }
@@ -95,6 +97,9 @@ function take(found: Found, entry: Exclude<JournalEntry, Registered>): boolean {
       found.verdicts.set(entry.verdict.id, entry.verdict);
       return news;
     }
+    case 'arithmetic seen':
+      found.arithmetic = entry.arithmetic;
+      return true;
     case 'bug found':
       found.bug = entry.bug;
       return true;

@@ -2,6 +2,7 @@
  * What a run notes down the moment it happens, as plain JSON: the one road from who judges to who
  * reports. It may be cut off at any entry, when a subject ends the process.
  */
+import type { ArithmeticSeen } from './arithmetic-seen.ts';
 import type { Count } from './count.ts';
 import type { Law, PropertyVerdict } from './property-verdict.ts';
 import type { Bug, Canary, RunInfo } from './verdict.ts';
@@ -15,6 +16,7 @@ export type JournalEntry =
   | RoundPassed
   | Failing
   | PropertyJudged
+  | ArithmeticLookedAt
   | BugFound;
 
 /** What is going to be judged. The first entry about a subject. */
@@ -71,6 +73,13 @@ export interface PropertyJudged {
   readonly kind: 'property judged';
   readonly subject: string;
   readonly verdict: PropertyVerdict;
+}
+
+/** How the subject sums was looked at, after all properties. */
+export interface ArithmeticLookedAt {
+  readonly kind: 'arithmetic seen';
+  readonly subject: string;
+  readonly arithmetic: ArithmeticSeen;
 }
 
 /** Gradgate's own code threw while it judged no property. */

@@ -48,6 +48,7 @@ export function mergeVerdicts(named: readonly NamedVerdict[]): Verdict {
       bug: verdicts.find(({ bug }) => bug !== undefined)?.bug,
       canaries: sang.find(isVoid) ?? sang[0],
       replaced: verdicts.find(({ replaced }) => replaced !== undefined)?.replaced,
+      arithmetic: verdicts.find(({ arithmetic }) => arithmetic !== undefined)?.arithmetic,
     }),
   });
 }

@@ -1,6 +1,7 @@
 /** The verdict as plain JSON: what workers send, what files hold, what reports are made from. */
 
 import type { Claims } from '../contract/subject.ts';
+import type { ArithmeticSeen } from './arithmetic-seen.ts';
 import type { PropertyVerdict } from './property-verdict.ts';
 
 /** What one run says of one subject. */
@@ -24,6 +25,8 @@ export interface Verdict {
   readonly canaries?: readonly Canary[];
   /** A built-in that a subject in the judge's own process has replaced. */
   readonly replaced?: string;
+  /** How it sums, of a run at profile ci or deep that judged every property. */
+  readonly arithmetic?: ArithmeticSeen;
   readonly properties: readonly PropertyVerdict[];
 }
 

@@ -58,9 +58,12 @@ class Checker {
 
   #reference(value: unknown, { $ref }: Schema, where: string): SchemaComplaint | undefined {
     if ($ref === undefined) return undefined;
-    const name = decodeURIComponent($ref.replace('#/definitions/', ''));
-    const found = this.#root.definitions?.[name];
-    if (found === undefined) throw new Error(`the schema has no ${$ref}`);
+    const steps = $ref.split('/').slice(1).map(decodeURIComponent);
+    const found = steps.reduce<unknown>(
+      (part, step) => (isObject(part) ? part[step] : undefined),
+      this.#root,
+    );
+    if (!isObject(found)) throw new Error(`the schema has no ${$ref}`);
     return this.check(value, found, where);
   }
 

@@ -53,7 +53,10 @@ const flags = {
     about: ["a reporter of vitest's (junit, json, github-actions, …) speaks instead"],
   },
   'probe-claims': {
-    about: ['instead of judging, try every claim and print those that hold;', 'takes --seed'],
+    about: [
+      'instead of judging, look at how it sums, try every claim and print those that',
+      'hold; takes --seed',
+    ],
   },
 } as const satisfies Flags;
 

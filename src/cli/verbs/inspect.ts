@@ -23,7 +23,8 @@ export const inspect: Verb = verbOf({
   summary: 'shows in which order and precision a subject sums, and what it may claim',
   about: [
     'For Y, dX and dW of square matrices: the order of summation, the bits of the accumulator and',
-    'how it rounds, FMA, what operands are rounded to, and subnormal numbers. It judges nothing.',
+    'how it rounds, FMA, what operands are rounded to, and subnormal numbers. It judges nothing:',
+    'gradgate check --probe-claims looks at one size, and tries every claim, too.',
   ],
   flags,
   request: ({ positionals, values: { sizes, json = false, command, timeout } }) => ({

@@ -7,7 +7,15 @@ import { claimList } from '../../../claims/index.ts';
 import { layoutKinds } from '../../../claims/layout-kinds.ts';
 import { reference } from '../../contract/reference.ts';
 import type { Claims, Subject } from '../../contract/subject.ts';
-import { claimsThatHold, isPlain, type Probed, Prober, probes, tryClaim } from './probe.ts';
+import {
+  claimsThatHold,
+  excusesSeen,
+  isPlain,
+  type Probed,
+  Prober,
+  probes,
+  tryClaim,
+} from './probe.ts';
 
 function probing(claims: Claims) {
   const words = JSON.stringify(claims);
@@ -54,6 +62,16 @@ test('who flushes subnormals has its other claims tried together with that one',
   expect(silent).toContainEqual({ emptyExtents: true, subnormals: 'flushed' });
   // Who needs no excuse is not given one.
   expect((await held(reference)).filter((claims) => 'subnormals' in claims)).toEqual([]);
+});
+
+test('what is seen to need an excuse that no probe tells has it with all that follows', async () => {
+  const { name, ...subject } =
+    unusual.find((each) => each.name === 'A100, float16 to float16') ?? reference;
+  const excuses = excusesSeen({ fusedSums: 8, stores: 'toward zero', reproducible: true });
+  expect(excuses).toEqual({ fusedSums: 8 });
+  const prober = new Prober({ ...subject, name, claims: {} }, 1, excuses);
+  const probed = await prober.try(probing({ accumulates: 'float32' }));
+  expect(probed).toEqual({ claims: { accumulates: 'float32', fusedSums: 8 }, holds: true });
 });
 
 test('Strassen is not proposed in a format in which it would judge nothing', async () => {

@@ -45,18 +45,27 @@ export const probes: readonly Probe[] = [
   probes.map(({ claimed, ...shown }) => ({ claims: { [name]: claimed }, ...shown })),
 );
 
+/** Of the claims that an inspection bears out, the excuses that no probe can tell from what needs none. */
+export function excusesSeen(seen: Claims): Claims {
+  const untried = claimList.filter(({ weakens, probes: tried }) => weakens && tried.length === 0);
+  const found = untried.filter(({ name }) => seen[name] !== undefined);
+  return Object.fromEntries(found.map(({ name }) => [name, seen[name]]));
+}
+
 /** Enough problems that a wrong claim is seldom believed: the sizes are those of a smoke run. */
 const enough = { ...profiles.smoke, runs: 25 };
 
 /** Tries claims one after another. An excuse that the subject needs goes with all that follow. */
 export class Prober {
   #subject: Subject;
-  #needed: Claims = {};
+  #needed: Claims;
   readonly #seed: number | undefined;
 
-  constructor(subject: Subject, seed?: number) {
-    this.#subject = subject;
+  /** `needed` is what the subject is known to need, in whatever else it claims. */
+  constructor(subject: Subject, seed?: number, needed: Claims = {}) {
+    this.#subject = { ...subject, claims: { ...needed, ...subject.claims } };
     this.#seed = seed;
+    this.#needed = needed;
   }
 
   async try(probe: Probe): Promise<Probed> {

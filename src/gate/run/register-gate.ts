@@ -21,6 +21,7 @@ import { type GatePlan, planOf } from './plan-of.ts';
 import { seedFor } from './replay.ts';
 import { Rounds } from './rounds.ts';
 import { runInfoOf } from './run-info-of.ts';
+import { seeArithmetic } from './see-arithmetic.ts';
 import { lawOf, type RunningPlan, verdictOf } from './verdict-of.ts';
 
 /** Told at once what starts and what is judged, before the subject can end the process. */
@@ -74,8 +75,37 @@ export function registerGate(checked: Subject, options: GateOptions, notes: Note
         settle(verdict, context);
       });
     }
+    if (isLookedAt(plan)) testArithmetic(checked, notes, () => !bailed);
     if (here) testCanaries(run, notes, 'after');
     if (checked.dispose) afterAll(() => checked.dispose?.());
+  });
+}
+
+/** A whole run that is not the shortest looks at the arithmetic once: of several shards, the first does. */
+function isLookedAt({ profile, path, budget, properties: some }: GatePlan): boolean {
+  const isFirst = (budget?.shard.index ?? 1) === 1;
+  return profile !== 'smoke' && path === undefined && some.length === properties.length && isFirst;
+}
+
+/** After all properties, which it cannot disturb so. It decides nothing. */
+function testArithmetic(subject: Subject, notes: Notes, goesOn: () => boolean): void {
+  const { name } = subject;
+  test('arithmetic: how it sums is looked at, and compared with its claims', {
+    timeout: 0,
+  }, async (context) => {
+    if (!goesOn()) context.skip('not looked at because of bail');
+    try {
+      notes.note({
+        kind: 'arithmetic seen',
+        subject: name,
+        arithmetic: await seeArithmetic(subject),
+      });
+    } catch (error) {
+      notes.note({ kind: 'bug found', subject: name, bug: bugOf(error) });
+      throw error;
+    } finally {
+      take(context, notes);
+    }
   });
 }
 

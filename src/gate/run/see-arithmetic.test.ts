@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import rowsReversed from '../../../bank/faults/rows-reversed.ts';
+import { reference } from '../../contract/reference.ts';
+import type { Subject } from '../../contract/subject.ts';
+import { seeArithmetic } from './see-arithmetic.ts';
+
+test('what is seen of the reference is told by product and aspect', async () => {
+  const begun: string[] = [];
+  const seen = await seeArithmetic({ ...reference, begin: () => void begun.push('once') });
+  expect(begun).toEqual(['once']);
+  const told = { order: 'left to right', products: 'rounded before they are added (no FMA)' };
+  expect(seen).toMatchObject({
+    ...{ size: 24, products: { Y: told, dX: told, dW: told }, warnings: [] },
+    claims: { reproducible: true },
+  });
+  // Of dW no rows are asked, and what is not told has no entry.
+  expect(seen).not.toHaveProperty('products.dW.rows');
+});
+
+test.each<[what: string, more: Partial<Subject>, why: RegExp]>([
+  ['a wrong answer', { backward: rowsReversed.backward }, /dW of 24×24 matrices of −1, 0 and 1/],
+  ['a throw', { backward: () => Promise.reject(new Error('no kernel')) }, /threw: no kernel/],
+  ['a throw at once', { begin: () => Promise.reject(new Error('no device')) }, /begin threw: no d/],
+  ['short numbers', { formats: { X: 'float4_e2m1fn' } }, /^subject.formats: expected/],
+])('%s is why nothing is seen', async (_, more, why) => {
+  const seen = await seeArithmetic({ ...reference, ...more });
+  expect(seen).toEqual({ unknown: expect.stringMatching(why) });
+});
+
+test('our own bugs are not told of the subject', async () => {
+  const odd = new Proxy(reference, {
+    get: (target, name) => {
+      if (name === 'numberFormat') throw new RangeError('of our own');
+      return Reflect.get(target, name);
+    },
+  });
+  await expect(seeArithmetic(odd)).rejects.toThrow('of our own');
+});
