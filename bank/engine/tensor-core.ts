@@ -14,31 +14,33 @@ export interface TensorCore {
   readonly bits: number;
   /** What was summed before is added afterwards, in float32 and to nearest. */
   readonly late?: true;
-  /** What is cut off is rounded down, not toward zero. */
-  readonly down?: true;
 }
 
 /** The largest number of terms is that of one instruction on H100 for float8. */
 const mostTerms = 32;
 
-const exponents = new Int32Array(mostTerms + 1);
 const values = new Float64Array(mostTerms + 1);
 
+/** Terms that are cut off below so many bits after the point of the largest, and added. */
+export interface Aligned {
+  readonly sum: number;
+  /** The exponent of the largest term; −∞ where there is none. */
+  readonly largest: number;
+}
+
 /**
- * One instruction: Σ a·b + c. Products are exact and not normalised: the exponent of one is the sum of its
- * factors'. (Fasi, Higham, Mikaitis & Pranesh, PeerJ Comput. Sci. 7 (2021) e330; the parameters are those of
- * Khattak & Mikaitis, arXiv 2512.07004, and of MMA-Sim, arXiv 2511.10909.)
+ * Σ a·b + c. Products are exact and not normalised: the exponent of one is the sum of its factors'. (Fasi,
+ * Higham, Mikaitis & Pranesh, PeerJ Comput. Sci. 7 (2021) e330; the parameters are those of Khattak &
+ * Mikaitis, arXiv 2512.07004, and of MMA-Sim, arXiv 2511.10909.)
  */
-export function fusedAdd(
+export function alignedSum(
   [a, b, c]: readonly [Float64Array, Float64Array, number],
-  { fraction, bits, late, down }: Omit<TensorCore, 'terms'>,
+  { fraction }: Pick<TensorCore, 'fraction'>,
   format: NumberFormat,
-): number {
-  if (late) return Math.fround(c + fusedAdd([a, b, 0], { fraction, bits }, format));
+): Aligned {
   let [count, largest] = [0, Number.NEGATIVE_INFINITY];
   const put = (value: number, exponent: number): void => {
     values[count] = value;
-    exponents[count] = exponent;
     largest = Math.max(largest, exponent);
     count += 1;
   };
@@ -47,24 +49,27 @@ export function fusedAdd(
     if (x !== 0 && y !== 0) put(x * y, exponentIn(x, format) + exponentIn(y, format));
   }
   if (c !== 0) put(c, exponentIn(c, formats.float32));
-  if (count === 0) return 0;
   const unit = 2 ** (largest - fraction);
   let sum = 0;
   for (let term = 0; term < count; term += 1) {
-    sum += (down ? Math.floor : Math.trunc)(entryAt(values, term) / unit) * unit;
+    sum += Math.trunc(entryAt(values, term) / unit) * unit;
   }
-  return down ? roundedDown(sum, bits) : cutOff(sum, { ...formats.float32, precision: bits });
+  return { sum, largest };
 }
 
-/** The first significant bits of a float32, rounded toward minus infinity. */
-function roundedDown(value: number, bits: number): number {
-  if (value === 0) return 0;
-  const ulp = Math.max(2 ** (exponentOf(value) - bits + 1), formats.float32.smallest);
-  return Math.floor(value / ulp) * ulp;
+/** One instruction: Σ a·b + c. */
+export function fusedAdd(
+  [a, b, c]: readonly [Float64Array, Float64Array, number],
+  { fraction, bits, late }: Omit<TensorCore, 'terms'>,
+  format: NumberFormat,
+): number {
+  if (late) return Math.fround(c + fusedAdd([a, b, 0], { fraction, bits }, format));
+  const { sum } = alignedSum([a, b, c], { fraction }, format);
+  return cutOff(sum, { ...formats.float32, precision: bits });
 }
 
 /** Subnormal numbers have the exponent of the smallest normal one. */
-function exponentIn(value: number, { minExponent }: NumberFormat): number {
+export function exponentIn(value: number, { minExponent }: NumberFormat): number {
   return Math.max(exponentOf(value), minExponent);
 }
 
@@ -97,7 +102,6 @@ export const tensorCores = {
   V100: { fraction: 23, terms: 4, bits: 24 },
   A100: { fraction: 24, terms: 8, bits: 24 },
   H100: { fraction: 25, terms: 16, bits: 24 },
-  CDNA3: { fraction: 24, terms: 8, bits: 24, down: true },
 } as const satisfies Record<string, TensorCore>;
 
 /** For float8, where on H100 a sum keeps 13 bits after the point. */

@@ -39,6 +39,16 @@ export const precision: readonly Fault[] = [
     },
     (a, b) => multiply(a.map(toTf32), b.map(toTf32)),
   ),
+  wrongProduct(
+    {
+      name: 'residues-of-truncated-operands',
+      story: 'operands are cut to integers before they are multiplied by their residues',
+      trigger: 'entries that are no integers',
+      caughtBy: 'equation-1',
+      thread: 'https://github.com/tsotchke/eshkol/pull/307',
+    },
+    (a, b) => multiply(a.map(Math.trunc), b.map(Math.trunc)),
+  ),
   lateScale(),
 ];
 

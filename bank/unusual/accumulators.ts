@@ -3,7 +3,7 @@
 import type { Claims } from '../../src/contract/subject.ts';
 import { formats } from '../../src/number/formats.ts';
 import { round } from '../../src/number/round.ts';
-import { fma32 } from './fma.ts';
+import { fma32 } from '../engine/fma.ts';
 import { dotted, entry, fromProduct, plainClaims, type Unusual } from './unusual.ts';
 
 /** One entry, not yet stored; `each` rounds to the accumulator. */

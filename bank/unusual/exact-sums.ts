@@ -1,6 +1,6 @@
 /** Sums that are more accurate than they need to be. */
 import { twoSum } from '../../src/certified/error-free.ts';
-import { exactProduct, fma } from './fma.ts';
+import { exactProduct, fma } from '../engine/fma.ts';
 import { dotted, entry, fromProduct, type Unusual } from './unusual.ts';
 
 type Vector = Float64Array;

@@ -7,9 +7,11 @@ import { flushing } from './flushing.ts';
 import { histories } from './histories.ts';
 import { kernels } from './kernels.ts';
 import { libraries } from './libraries.ts';
+import { matrixCoreModels } from './matrix-cores.ts';
 import { mixtures } from './mixtures.ts';
 import { narrow } from './narrow.ts';
 import { oneGradient } from './one-gradient.ts';
+import { ozaki } from './ozaki.ts';
 import { storage } from './storage.ts';
 import { sums } from './sums.ts';
 import { tapes } from './tapes.ts';
@@ -25,8 +27,10 @@ export const unusual: readonly Unusual[] = [
   ...accumulators,
   ...mixtures,
   ...tensorCoreModels,
+  ...matrixCoreModels,
   ...flushing,
   ...fewerProducts,
+  ...ozaki,
   ...storage,
   ...libraries,
   ...tapes,

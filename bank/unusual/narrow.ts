@@ -3,7 +3,7 @@
 import type { Subject } from '../../src/contract/subject.ts';
 import { formats } from '../../src/number/formats.ts';
 import { round } from '../../src/number/round.ts';
-import { fma32 } from './fma.ts';
+import { fma32 } from '../engine/fma.ts';
 import { longDoubleDot } from './long-double-dot.ts';
 import { type About, dotted, entry, fromProduct, type Unusual } from './unusual.ts';
 

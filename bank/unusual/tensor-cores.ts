@@ -136,10 +136,6 @@ export const tensorCoreModels: readonly Unusual[] = [
   throughTf32('H100', tf32Cores.H100, 8),
   inParts('BF16x3', 3, 'bfloat16'),
   inParts('TF32x3', 2, 'tf32'),
-  modelled('CDNA3', {
-    ...{ core: tensorCores.CDNA3, operands: 'bfloat16', results: 'float32' },
-    claims: { accumulates: 'float32', fusedSums: 8 },
-  }),
   modelled('B200', {
     ...{ core: float8Cores.B200, operands: 'float8_e4m3fn', results: 'bfloat16' },
     claims: { accumulates: 'float32', fusedSums: 32 },

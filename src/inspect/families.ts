@@ -190,6 +190,9 @@ export const plainFamilies: readonly Family[] = [
 export const families: readonly Family[] = [
   ...plainFamilies,
   ...upTo(16).flatMap(splits),
+  family('blocks of 4, neighbours added, and the blocks in order', (terms) =>
+    chain(groups(terms, 4).map(paired)),
+  ),
   ...[4, 8].flatMap((width) => blocksOfLanes(64, width)),
   ...fusedSizes.flatMap((size) => [
     family(fusedChainName(size), (terms) => fusedChain(terms, size)),

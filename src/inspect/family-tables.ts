@@ -1,4 +1,5 @@
 import { at } from '../at.ts';
+import { exactGroups } from './exact-groups.ts';
 import { families } from './families.ts';
 import { type Below, belowIn } from './tree.ts';
 
@@ -6,12 +7,11 @@ import { type Below, belowIn } from './tree.ts';
 export function familyTables(count: number): ReadonlyMap<string, Below> {
   const known = kept.get(count);
   if (known !== undefined) return known;
-  const tables = new Map(
-    families.flatMap(({ name, tree }) => {
-      const made = tree(count);
-      return made === undefined ? [] : [[name, belowIn(made, count)]];
-    }),
-  );
+  const trees = families.flatMap(({ name, tree }): [string, Below][] => {
+    const made = tree(count);
+    return made === undefined ? [] : [[name, belowIn(made, count)]];
+  });
+  const tables = new Map([...trees, ...exactGroups(count)]);
   kept.clear(); // one size is asked about after another
   kept.set(count, tables);
   return tables;

@@ -29,7 +29,7 @@ export function fma32(a: number, b: number, c: number): number {
 }
 
 /** a + b, rounded to the neighbour whose last bit is 1 when it is not exact. */
-function sumToOdd(a: number, b: number): number {
+export function sumToOdd(a: number, b: number): number {
   const [sum, error] = twoSum(a, b);
   if (error === 0) return sum;
   bits.setFloat64(0, sum);
