@@ -12,8 +12,14 @@ import { naiveProduct } from './naive-product.ts';
 import { type Peer, peerOf } from './peer.ts';
 import { usualProblems } from './usual-problems.ts';
 
-/** What a project is asked: a result, a library's, and the number format of both. */
-type Accepts = (result: Float64Array, library: Float64Array, format: FormatName) => boolean;
+/** What a project is asked: a result, a library's, and what it knows of both. */
+type Accepts = (result: Float64Array, library: Float64Array, about: About) => boolean;
+
+interface About {
+  readonly format: FormatName;
+  /** How many products an entry sums. */
+  readonly terms: number;
+}
 
 interface Kernel extends Pick<Peer, 'name' | 'source'> {
   /** How often it draws inputs. */
@@ -35,10 +41,11 @@ function checking({ name, source, trials, accepts }: Kernel): Peer {
     accepts: async (asked) => {
       const { X, W, dY } = asked.problem;
       const products = { X: () => naiveProduct(dY, W.T), W: () => naiveProduct(X.T, dY) };
+      const terms = { X: dY.cols, W: dY.rows };
       const gradients = await asked.backward();
       return asked.inputs.every((name) => {
         const library = products[name]().map((value) => round(value, formats[asked.format]));
-        return accepts(gradients[name], library, asked.format);
+        return accepts(gradients[name], library, { format: asked.format, terms: terms[name] });
       });
     },
   });
@@ -63,7 +70,7 @@ const kernelBench = checking({
   source:
     'https://github.com/ScalingIntelligence/KernelBench/blob/0d1222636478e6c238dc9886b6ba4be975b22efe/src/kernelbench/eval.py',
   trials: 5,
-  accepts: (result, library, format) => {
+  accepts: (result, library, { format }) => {
     const tolerance = kernelBenchTolerances[format];
     return allClose(library, result, { atol: tolerance, rtol: tolerance });
   },
@@ -121,7 +128,7 @@ const xla = checking({
   source:
     'https://github.com/openxla/xla/blob/0c917d1f417022b6e0893bbb20f16f0d1e0036b1/xla/service/gpu/buffer_comparator.cc',
   trials: 1,
-  accepts: (result, library, format) => {
+  accepts: (result, library, { format }) => {
     const cut = (value: number): number =>
       format === 'float16' ? Math.max(-65505, Math.min(value, 65505)) : value;
     return result.every((value, entry) => {
@@ -129,6 +136,52 @@ const xla = checking({
       if (Object.is(x, y)) return true;
       return Math.abs(x - y) / (Math.max(Math.abs(x), Math.abs(y)) + 1) < 0.1;
     });
+  },
+});
+
+/**
+ * `torch.allclose(gradient, reference)` for dY drawn at random. Its own repository is SakanaAI/robust-kbench,
+ * `sandbox/correct_backward_fn.py`.
+ */
+const robustKbench = checking({
+  name: 'robust-kbench',
+  source:
+    'https://github.com/LeoXinhaoLee/robust-kbench-fork/blob/b84c1746ba750be60b78ee2ad930782409e9ed17/robust_kbench/primitives/backward/cuda_correct.py',
+  trials: 5,
+  accepts: (result, library) => allClose(result, library, { atol: 1e-5, rtol: 1e-5 }),
+});
+
+/**
+ * `relatively_equal` with the profiler's defaults, which its unit tests have as well, all of it in the format
+ * of the results. The profiler itself draws integers from −4 to 4.
+ */
+const cutlass = checking({
+  name: 'CUTLASS profiler',
+  source:
+    'https://github.com/NVIDIA/cutlass/blob/02acda7dc19f9972c8543bd88d4060bdf5f8dae8/tools/profiler/src/options.cu',
+  trials: 1,
+  accepts: (result, library, { format }) => {
+    const rounded = (value: number): number => round(value, formats[format]);
+    const [epsilon, floor] = [rounded(0.05), 1 / 256];
+    return result.every((x, entry) => {
+      const y = at(library, entry);
+      if (x === y) return true;
+      const [error, both] = [rounded(Math.abs(x - y)), rounded(Math.abs(x) + Math.abs(y))];
+      const isZero = x === 0 || y === 0 || both < floor;
+      return error < rounded(epsilon * (isZero ? floor : both));
+    });
+  },
+});
+
+/** `torch.testing.assert_close`, by tolerances that grow with the length of sums beyond 128. */
+const cudnn = checking({
+  name: 'cuDNN matmul fuzzer',
+  source:
+    'https://github.com/NVIDIA/cudnn-frontend/blob/b8c0656e6f6c84fc194f4d57329b55d609eff596/test/python/test_matmul_fuzzer.py',
+  trials: 1,
+  accepts: (result, library, { terms }) => {
+    const scale = Math.max(1, Math.sqrt(terms / 128));
+    return allClose(result, library, { atol: 2e-2 * scale, rtol: 1e-2 * scale });
   },
 });
 
@@ -140,4 +193,7 @@ export const kernelChecks: readonly Peer[] = [
   deepGemm,
   triton,
   xla,
+  robustKbench,
+  cutlass,
+  cudnn,
 ];
