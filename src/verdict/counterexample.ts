@@ -3,6 +3,7 @@ import type { Claims } from '../contract/subject.ts';
 import type { Layout } from '../problem/layout.ts';
 import type { JsonNumber } from '../wire/json-number.ts';
 import type { JsonMatrix } from './encode-matrix.ts';
+import type { FailsWhere } from './fails-where.ts';
 
 /** The smallest problem found, and how the subject is wrong on it. */
 export type Counterexample = SmallestProblem & Wrong;
@@ -59,6 +60,8 @@ export interface SmallestProblem extends JsonProblem {
   readonly oddOneOut?: 'backward' | 'forward' | 'both';
   /** Would others have caught it? Their rules on this problem. */
   readonly others?: readonly Other[];
+  /** What separates the problems that fail from those that hold. */
+  readonly failsWhere?: FailsWhere | 'out of time';
   /** Accepted shrink steps. */
   readonly shrinks: number;
   /** How the search for a smaller one ended; absent of a replay, which looks for none. */

@@ -10,6 +10,7 @@ import type {
   WrongEntries,
 } from './counterexample.ts';
 import { decodeMatrix } from './encode-matrix.ts';
+import { failsWhereSentence } from './fails-where.ts';
 import type { Outcome, PropertyVerdict } from './property-verdict.ts';
 import { reasonOf } from './reason-of.ts';
 import { type ReplayCommand, seeAgain } from './see-again.ts';
@@ -59,12 +60,14 @@ function problemLines(
   disagreement?: Wrong,
 ): string[] {
   const { diagnosis, atFirst, oddOneOut, others = [], shrinks, shrinking, calls = [] } = found;
+  const { failsWhere } = found;
   const entries = disagreement?.kind === 'entries' ? disagreement : undefined;
   return [
     ...(entries?.sentence === undefined ? [] : [`  ${entries.sentence}`]),
     ...(diagnosis === undefined ? [] : [`  diagnosis: ${diagnosis}`]),
     ...(atFirst === undefined ? [] : [`  the first problem looked otherwise: ${atFirst}`]),
     ...(oddOneOut === undefined ? [] : [`  three routes: ${votes[oddOneOut]}`]),
+    ...(failsWhere === undefined ? [] : [`  where: ${failsWhereSentence(failsWhere)}`]),
     ...earlierCalls(calls.slice(0, -1)),
     ...calls.slice(-1).map(({ call }) => `  call no. ${calls.length}: ${call}`),
     `  smallest problem, after ${shrinks} shrinks: ${sizesOf(found)}`,

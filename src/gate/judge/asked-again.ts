@@ -2,6 +2,7 @@ import { at } from '../../at.ts';
 import { elsewhere } from '../../call/elsewhere.ts';
 import { crashing, SubjectCrash } from '../../call/subject-crash.ts';
 import type { AskedAgain } from '../../verdict/counterexample.ts';
+import { isEnd } from './disagreement.ts';
 import type { Failure } from './failure.ts';
 import { look } from './look.ts';
 import type { Search } from './search.ts';
@@ -18,7 +19,7 @@ export async function askedAgain(
 ): Promise<AskedAgain | undefined> {
   const { border } = search;
   const { disagreement } = at(failures, failures.length - 1);
-  if (disagreement.kind === 'crash' && disagreement.threw === undefined) return undefined;
+  if (isEnd(disagreement)) return undefined;
   const away = renews ? border.subject[elsewhere] : undefined;
   try {
     await away?.renew();

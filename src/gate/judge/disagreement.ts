@@ -38,3 +38,8 @@ export interface Crash {
   /** Where it threw: the claims by which it owes an answer; none of a plain question. */
   readonly threw?: Claims;
 }
+
+/** Whether the subject's process hung or ended, which every further problem may bring about again. */
+export function isEnd(disagreement: Disagreement): boolean {
+  return disagreement.kind === 'crash' && disagreement.threw === undefined;
+}

@@ -9,6 +9,7 @@ import { shapeOf } from '../../problem/problem.ts';
 import type { Need } from '../../property/need.ts';
 import type { Property } from '../../property/property.ts';
 import type { Other } from '../../verdict/counterexample.ts';
+import type { FailsWhere } from '../../verdict/fails-where.ts';
 import type { Failure } from './failure.ts';
 import type { Trials } from './trials.ts';
 import { gradientsIn } from './way-of.ts';
@@ -23,6 +24,8 @@ export interface Insight {
   readonly oddOneOut?: OddOneOut;
   /** Whether the rules of other checkers would have caught the smallest problem. */
   readonly others?: readonly Other[];
+  /** What separates the problems that fail from those that hold. */
+  readonly failsWhere?: FailsWhere | 'out of time';
 }
 
 /**

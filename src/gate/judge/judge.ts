@@ -15,6 +15,7 @@ import { optionsFor } from './options-for.ts';
 import type { Plan } from './plan.ts';
 import { briefBudget } from './shrink-budget.ts';
 import { Trials } from './trials.ts';
+import { whereItFails } from './where-it-fails.ts';
 
 /** What came of judging one property. */
 export interface Judgement {
@@ -87,12 +88,16 @@ export async function judge(
   if (failures.length === 0) return { runs, failures, path: '', evidence, insight: {} };
   const { shrinking } = trials; // before the subject is asked again
   const insight = plan.unshrunk || plan.brief ? {} : await insightInto(property, border, trials);
-  const again =
-    shrinking === undefined || plan.families === undefined
-      ? undefined // a replay is asked alone anyway
-      : await askedAgain(
-          { property, border, plan: { ...plan, path }, options },
-          { failures, renews: shrinking.after === undefined },
-        );
-  return { runs, failures, path, evidence, insight, ...defined({ shrinking, again }) };
+  if (shrinking === undefined || plan.families === undefined) {
+    return { runs, failures, path, evidence, insight, ...defined({ shrinking }) };
+  }
+  const search = { property, border, plan: { ...plan, path }, options };
+  const renews = shrinking.after === undefined;
+  const failsWhere = renews && !plan.brief ? await whereItFails(search, failures) : undefined;
+  const again = await askedAgain(search, { failures, renews });
+  return {
+    ...{ runs, failures, path, evidence, shrinking },
+    insight: { ...insight, ...defined({ failsWhere }) },
+    ...defined({ again }),
+  };
 }

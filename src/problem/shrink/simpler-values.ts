@@ -1,5 +1,6 @@
 import type { NumberFormat } from '../../number/formats.ts';
 import { exponentOf, round } from '../../number/round.ts';
+import { significantBits } from '../../number/significant-bits.ts';
 
 /**
  * How complicated an entry is to read: 0, then 1, then the positive integers, a negative one after
@@ -56,12 +57,4 @@ function simplerFloats(value: number): number[] {
 function keep(value: number, bits: number): number {
   const unit = 2 ** (exponentOf(value) - bits + 1);
   return Math.trunc(value / unit) * unit;
-}
-
-function significantBits(value: number): number {
-  const significand = value / 2 ** exponentOf(value);
-  for (let bits = 1; bits < 53; bits += 1) {
-    if (Number.isInteger(significand * 2 ** (bits - 1))) return bits;
-  }
-  return 53;
 }

@@ -91,5 +91,5 @@ test('one that loops in dispose is ended', async () => {
 test('what it has started is ended with it', async () => {
   await judged('leaves a child');
   const pid = Number(readFileSync(child, 'utf8'));
-  await vi.waitFor(() => expect(isRunning(pid)).toBe(false), { timeout: 5000 });
+  await vi.waitFor(() => expect(isRunning(pid)).toBe(false), { timeout: 60_000 });
 });
