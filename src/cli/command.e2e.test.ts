@@ -141,7 +141,7 @@ describe('gradgate check', () => {
       });
       const code = await new Promise((resolve) => child.on('exit', resolve));
       expect(code).toBe(exitCode.interrupted);
-      await expect.poll(() => isRunning(worker), { timeout: 60_000 }).toBe(false);
+      await expect.poll(() => isRunning(worker), { timeout: 20_000 }).toBe(false);
       const verdict: Verdict = JSON.parse(read(out));
       expect([verdict.complete, verdict.properties[0]?.outcome]).toEqual([false, 'holds']);
     },
@@ -209,7 +209,7 @@ describe('gradgate check', () => {
       );
     });
     child.kill('SIGKILL');
-    await expect.poll(() => isRunning(worker), { timeout: 60_000 }).toBe(false);
+    await expect.poll(() => isRunning(worker), { timeout: 20_000 }).toBe(false);
   });
 
   test('leaves no process behind when the subject kills the command', async () => {
@@ -218,7 +218,7 @@ describe('gradgate check', () => {
     const child = spawn('node', args, { stdio: 'ignore', env: { ...process.env, WORKER: told } });
     await new Promise((resolve) => child.on('exit', resolve));
     const worker = Number(readFileSync(told, 'utf8'));
-    await expect.poll(() => isRunning(worker), { timeout: 60_000 }).toBe(false);
+    await expect.poll(() => isRunning(worker), { timeout: 20_000 }).toBe(false);
   });
 
   const troubles = {

@@ -133,7 +133,7 @@ class Sample {
     if (performance.now() - this.#time > budget.milliseconds) this.ended ??= 'out of time';
     if (this.ended !== undefined) return undefined;
     try {
-      const disagreement = await ask(property, border, problem);
+      const disagreement = await ask(property, border, { problem });
       if (disagreement !== undefined && isEnd(disagreement)) this.ended = 'no process';
       const fails = disagreement !== undefined;
       (fails ? this.#fail : this.#hold).push(traitsOf(problem));
