@@ -1,8 +1,9 @@
 /** Partial sums that are narrower than the accumulator that is claimed, from public reports. */
 
 import { Matrix } from '../../src/matrix/matrix.ts';
-import { formats } from '../../src/number/formats.ts';
+import { formats, type NumberFormat } from '../../src/number/formats.ts';
 import { round } from '../../src/number/round.ts';
+import { cutOff } from '../engine/cut-off.ts';
 import { type About, type Fault, wrongProduct } from './fault.ts';
 
 type Narrow = 'bfloat16' | 'float16';
@@ -54,6 +55,14 @@ function betweenTiles(size: number): Dot {
       return (p + 1) % size === 0 ? stored(next) : next;
     }, 0);
 }
+
+/** Every sum is cut off. */
+function cut(format: NumberFormat): Dot {
+  return (products) => products.reduce((sum, product) => cutOff(sum + product, format), 0);
+}
+
+/** float32 with one bit less. */
+const short: NumberFormat = { ...formats.float32, precision: 23, maxExponent: 126 };
 
 function splitK(parts: number): Fault {
   return claiming(
@@ -110,5 +119,24 @@ export const accumulators: readonly Fault[] = [
       thread: 'https://github.com/tenstorrent/tt-mlir/issues/8666',
     },
     betweenTiles(1024),
+  ),
+  claiming(
+    'bfloat16',
+    {
+      name: 'bf16-sums-cut-off',
+      story: 'sums are cut off to 24 bits, as tensor cores do it, and fusedSums is not claimed',
+      trigger: 'bfloat16, and a sum of more than 24 bits beside a tie of bfloat16',
+      thread: 'https://doi.org/10.7717/peerj-cs.330',
+    },
+    cut(formats.float32),
+  ),
+  claiming(
+    'float16',
+    {
+      name: 'f16-sums-of-23-bits',
+      story: 'sums have 23 bits, one less than is claimed',
+      trigger: 'float16, and a sum of 24 bits beside a tie of float16',
+    },
+    (products) => products.reduce((sum, product) => round(sum + product, short), 0),
   ),
 ];

@@ -90,3 +90,49 @@ test("Strassen's bound grows by about 18 a level, as Higham has it of Winograd's
   // |A||B| is 2: an answer of 0 does not pass.
   expect(strassenBound(square, square, formats.bfloat16).at(0, 0)).toBeLessThan(1);
 });
+
+/** Sums of sparse rows of short numbers, from left to right or the other way round, in a format. */
+function sparseSums(rounding: (value: number) => number, isReversed: boolean) {
+  const draw = drawFrom(3);
+  const entry = (): number => draw.integer(1, 63) * 2 ** draw.integer(-12, 12);
+  const entries = (): number[] =>
+    Array.from({ length: 24 }, () => (draw.integer(0, 5) === 0 ? entry() : 0));
+  return Array.from({ length: 4000 }, () => {
+    const [a, b] = [entries(), Array.from({ length: 24 }, entry)];
+    const terms = a.map((value, p) => value * (b[p] ?? 0));
+    const sum = (isReversed ? terms.toReversed() : terms).reduce(
+      (so, term) => rounding(so + term),
+      0,
+    );
+    return { a: row(...a), b: column(...b), sum };
+  });
+}
+
+const kept = { ...formats.float32, isKept: true } as const;
+
+test('zeros and exact products leave fewer roundings, and no sum of what is left is accused', () => {
+  let [sharp, all] = [0, 0];
+  for (const isReversed of [false, true]) {
+    for (const { a, b, sum } of sparseSums(Math.fround, isReversed)) {
+      const exact = certifiedProduct(a, b).at(0, 0);
+      const rad = productBound(a, b, kept).at(0, 0);
+      expect(distance({ mid: sum, rad }, exact)).toBe(0);
+      all += 1;
+      sharp += rad < 2 ** -22 * Math.abs(sum) ? 1 : 0;
+    }
+  }
+  expect(sharp).toBeGreaterThan(all / 4);
+});
+
+test('of two terms a sum that is cut off is no sum that is rounded to nearest', () => {
+  const [a, b] = [row(259, 0, 0, 0.75 * 2 ** -15, 0), column(1, 3, 7, 1, 5)];
+  const exact = certifiedProduct(a, b).at(0, 0);
+  const rad = productBound(a, b, kept).at(0, 0);
+  expect(distance({ mid: 259 + 2 ** -15, rad }, exact)).toBe(0);
+  expect(distance({ mid: 259, rad }, exact)).toBeGreaterThan(0);
+  const fused = { ...kept, unitRoundoff: 2 ** -23, fused: { terms: 4, normal: 2 ** -126 } };
+  expect(distance({ mid: 259, rad: productBound(a, b, fused).at(0, 0) }, exact)).toBe(0);
+  // What is not finite has no significand.
+  const unknown = productBound(row(Number.NaN, 0, 0), column(1, 1, 1), kept);
+  expect(unknown.at(0, 0)).toBe(Number.POSITIVE_INFINITY);
+});

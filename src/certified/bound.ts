@@ -1,4 +1,6 @@
+import { at } from '../at.ts';
 import { Matrix } from '../matrix/matrix.ts';
+import { tiledProduct } from '../matrix/tiled-product.ts';
 import type { NumberFormat, SumFormat } from '../number/formats.ts';
 import { exponentOf } from '../number/round.ts';
 import { magnitudeProduct } from './certified-product.ts';
@@ -14,6 +16,9 @@ import { outward } from './error-free.ts';
  * - otherwise γ_q·|A||B| + q·η, γ_q = q·u/(1 − q·u) (Higham, Accuracy and Stability of Numerical
  *   Algorithms, 2nd ed., §3.1 and §3.5; η for gradual underflow, Rump, Acta Numerica 19 (2010)).
  *   Where q·u reaches 1/2, (1 + u)^q − 1 stands for γ_q, which it is derived from (§3.1).
+ *
+ * Terms that are 0 are added without a loss, in any order. So where products are exact, n terms that are not 0 take
+ * n − 1 roundings (ibid., §4.2). That is used of sums that are kept, not stored, and of sparse operands.
  *
  * Sums may be kept in a wider format, of at least eleven bits more, and rounded to `format` once at the
  * end. From two terms on, γ_q has room for that: u + q·u·2^−11 ≤ q·u. For one term it is added.
@@ -43,11 +48,45 @@ export function productBound<R extends string, C extends string>(
   const isZero = left.largest === 0 || right.largest === 0;
   const fits = most > 0 && most <= Math.min(capacityOf(unit, format), format.largest);
   if (isZero || fits) return zeros(a.rows, b.cols);
-  return boundOf({ magnitudes: magnitudeProduct(x, y, unit), unit, terms: a.cols }, format);
+  const magnitudes = magnitudeProduct(x, y, unit);
+  return boundOf({ magnitudes, unit, roundings: roundingsIn(a, b, format) }, format);
 }
 
 function zeros<R extends string, C extends string>(rows: number, cols: number): Matrix<R, C> {
   return Matrix.over(rows, cols, new Float64Array(rows * cols));
+}
+
+function isTerm(entry: number): number {
+  return entry === 0 ? 0 : 1;
+}
+
+/** Most of its entries are 0. */
+function isSparse(matrix: Matrix): boolean {
+  const entries = matrix.entries();
+  let zeros = 0;
+  for (const entry of entries) if (entry === 0) zeros += 1;
+  return 2 * zeros > entries.length;
+}
+
+/** Whether no product of an entry of A with one of B is rounded. */
+function areProductsExact(a: Matrix, b: Matrix, { precision, smallest }: NumberFormat): boolean {
+  const [left, right] = [lengthOf(a), lengthOf(b)];
+  return left.bits + right.bits <= precision && left.last * right.last >= smallest;
+}
+
+/** The most significand bits that an entry has, and the smallest power of two that is the last bit of one. */
+function lengthOf(matrix: Matrix): { readonly bits: number; readonly last: number } {
+  let [bits, last] = [0, Number.POSITIVE_INFINITY];
+  for (const entry of matrix.entries()) {
+    if (entry === 0) continue;
+    if (!Number.isFinite(entry)) return { bits: Number.POSITIVE_INFINITY, last: 0 };
+    const first = 2 ** exponentOf(entry);
+    let own = first;
+    while (!isMultiple(entry, own)) own /= 2;
+    bits = Math.max(bits, Math.log2(first / own) + 1);
+    last = Math.min(last, own);
+  }
+  return { bits, last };
 }
 
 /** The largest sum of multiples of `unit` that cannot have been rounded. */
@@ -74,34 +113,51 @@ export function accumulatedBound<R extends string, C extends string>(
     const sum = magnitude + Math.abs(added.at(i, j));
     return sum < unit * 2 ** 53 ? sum : outward(sum);
   });
-  return boundOf({ magnitudes, unit, terms: left.cols + 1 }, format);
+  const roundings = roundingsOf(left.cols + 1, format);
+  return boundOf({ magnitudes, unit, roundings: () => roundings }, format);
 }
 
 interface Sums<R extends string, C extends string> {
   readonly magnitudes: Matrix<R, C>;
   /** Of which every term is a multiple. */
   readonly unit: number;
-  readonly terms: number;
+  /** How often entry (i, j) is rounded at most, each term once included. */
+  readonly roundings: (i: number, j: number) => number;
 }
 
 function boundOf<R extends string, C extends string>(
-  { magnitudes, unit, terms }: Sums<R, C>,
+  { magnitudes, unit, roundings }: Sums<R, C>,
   format: SumFormat,
 ): Matrix<R, C> {
   const capacity = Math.min(capacityOf(unit, format), format.largest);
-  const roundings = roundingsOf(terms, format);
-  const gamma = gammaOf(roundings, format.unitRoundoff);
-  return magnitudes.map((magnitude) => {
+  const gammas = new Map<number, number>();
+  return magnitudes.map((magnitude, i, j) => {
     // Below 2^53 units the magnitude is exact, and so is the decision.
     if (magnitude === 0 || (magnitude <= capacity && magnitude < unit * 2 ** 53)) return 0;
+    const often = roundings(i, j);
+    const gamma = gammas.get(often) ?? gammaOf(often, format.unitRoundoff);
+    gammas.set(often, gamma);
     if (!(magnitude * (1 + gamma) < format.largest)) return Number.POSITIVE_INFINITY;
-    return outward(gamma * magnitude + roundings * format.smallest);
+    return outward(gamma * magnitude + often * format.smallest);
   });
 }
 
 /** How often a sum of so many terms is rounded at most, each term once included. */
 function roundingsOf(terms: number, { fused }: SumFormat): number {
   return fused === undefined ? terms : terms + 2 * Math.ceil(terms / fused.terms);
+}
+
+/**
+ * How often each entry of A·B is rounded at most. Of sums that are kept, terms are counted where operands are sparse
+ * and all products are exact: n terms that are not 0 take n − 1 roundings.
+ */
+function roundingsIn(a: Matrix, b: Matrix, format: SumFormat): Sums<string, string>['roundings'] {
+  const most = roundingsOf(a.cols, format);
+  if (!format.isKept || format.fused !== undefined) return () => most;
+  if ((!isSparse(a) && !isSparse(b)) || !areProductsExact(a, b, format)) return () => most;
+  const extents = [a.rows, a.cols, b.cols] as const;
+  const counts = tiledProduct(a.entries().map(isTerm), b.entries().map(isTerm), extents);
+  return (i, j) => Math.max(1, at(counts, i * b.cols + j) - 1);
 }
 
 /** Numbers of the exponents by which a fused sum aligns them; of a conventional one, the same. */

@@ -40,7 +40,7 @@ export function summedBound<R extends string, C extends string>(
   if (throughout.toArray().every((radius) => radius === 0)) return throughout;
   // Neither may overflow: the accumulator may have the shorter range, or what is stored.
   const largest = Math.min(accumulator.largest, format.largest);
-  const summed = productBound(a, b, { ...accumulator, largest });
+  const summed = productBound(a, b, { ...accumulator, largest, isKept: true });
   return throughout.map((radius, i, j) => {
     return radius === 0 ? 0 : Math.max(summed.at(i, j), onlyStored);
   });

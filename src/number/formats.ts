@@ -81,6 +81,8 @@ export interface Fused {
 /** What partial sums are rounded to. */
 export interface SumFormat extends NumberFormat {
   readonly fused?: Fused | undefined;
+  /** They are not rounded to another format here: how they are stored is looked at apart. */
+  readonly isKept?: true;
 }
 
 /** η of a format whose subnormal numbers are taken for 0: room for one such loss in each product, and in each sum. */

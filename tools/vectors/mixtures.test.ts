@@ -32,8 +32,12 @@ function saidOf(subject: Subject): Said {
 const asked = (subject: Subject): boolean =>
   haveVectors(saidOf(subject)) && subject.claims?.subnormals === undefined;
 
+/** The files allow sums that are cut off, and have no sums of two terms beside a tie. */
+const unshown: readonly string[] = ['bf16-sums-cut-off', 'f16-sums-of-23-bits'];
+
 describe('faults of mixed precision are rejected', () => {
-  for (const fault of [...narrowSums, ...wrongMixtures].filter(asked)) {
+  const shown = [...narrowSums, ...wrongMixtures].filter(({ name }) => !unshown.includes(name));
+  for (const fault of shown.filter(asked)) {
     test(fault.name, async () => {
       const { failures } = await check(fault);
       expect(failures).not.toEqual([]);

@@ -12,8 +12,9 @@ import type { Shape } from '../../src/problem/shape.ts';
 import { type Draft, draft } from './case-of.ts';
 import type { Flag } from './flag.ts';
 
-/** The name of a kind of entries as a flag. */
+/** The name of a kind of entries as a flag; ties fill the accumulator, too. */
 export function flagOf(kind: EntryKind): Flag {
+  if (kind === 'tied') return 'filling';
   return kind === 'rounded' ? 'moderate' : kind;
 }
 

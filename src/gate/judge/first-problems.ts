@@ -4,6 +4,7 @@ import { type EntryKind, entryKinds } from '../../problem/draw/draw-entries.ts';
 import { drawExtent } from '../../problem/draw/draw-shape.ts';
 import { structures } from '../../problem/draw/draw-structure.ts';
 import { generateProblem, type ProblemOptions } from '../../problem/draw/generate-problem.ts';
+import { tieOf } from '../../problem/draw/tied-entries.ts';
 import type { Problem } from '../../problem/problem.ts';
 import type { Shape } from '../../problem/shape.ts';
 import type { Property } from '../../property/property.ts';
@@ -27,7 +28,7 @@ const many = 60;
  * entries. On top of what is asked for there are: each structure of X and of W, each operand at an end
  * of the range, entries that are large all of them, long sums that fill the significand, and a claimed accumulator; and, where gradients are
  * compared with their formulas, two axes of 1, every extent along every axis, pairs of large extents, and
- * sums of thousands of terms in a claimed accumulator.
+ * sums of thousands of terms in a claimed accumulator, and of two that show how it rounds.
  */
 export function firstProblems(
   { wants = {}, compares = [] }: Property,
@@ -62,6 +63,7 @@ export function firstProblems(
     ...(hasLong && !wants.sequence ? longestOptions(draw, options, compares) : []),
     ...(hasLong && isFormula ? sweepOptions(draw, options) : []),
     ...(hasPairs ? pairOptions(draw, options, runs) : []),
+    ...(isFormula ? tiedOptions(options) : []),
   ].map((changes) => of({ ...changes, plain: true }));
   return { first: [...first, ...more], more: more.length };
 }
@@ -149,6 +151,18 @@ function longestOptions(
       }),
     ),
   );
+}
+
+/** Sums of two terms that show how a claimed accumulator rounds; none, without that claim, or without room. */
+function tiedOptions(options: ProblemOptions): Partial<ProblemOptions>[] {
+  const { format, formats = { X: format, W: format, dY: format }, sums = format } = options;
+  const { accumulator } = options;
+  if (fillingKinds(options).length === 0 || !tieOf({ formats, sums, accumulator })) return [];
+  const shapes = [
+    { m: 4, n: 5, k: 9 },
+    { m: 9, n: 5, k: 4 },
+  ];
+  return [...shapes, ...shapes, ...shapes, ...shapes].map((fixed) => ({ fixed, kinds: ['tied'] }));
 }
 
 /** Each operand at an end of the range. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { cutOff } from '../../../bank/engine/cut-off.ts';
 import { productBound } from '../../certified/bound.ts';
 import { summedBound } from '../../certified/store-bound.ts';
 import type { Matrix } from '../../matrix/matrix.ts';
@@ -10,6 +11,7 @@ import { accumulatedKinds } from './accumulated-entries.ts';
 import { drawFrom } from './draw.ts';
 import type { EntryKind } from './draw-entries.ts';
 import { generateProblem, type ProblemOptions } from './generate-problem.ts';
+import { tieOf } from './tied-entries.ts';
 
 const { float32, float64, bfloat16, float16 } = formats;
 
@@ -66,6 +68,38 @@ describe.each(pairs)('$name', ({ format, accumulator }) => {
     }
     expect(Math.min(exact, stored)).toBeGreaterThan(0);
   });
+});
+
+test('ties decide how sums of two terms are rounded, and are drawn where there is room', () => {
+  for (const { format, accumulator } of pairs) {
+    const options = { format, accumulator, fixed: { m: 4, n: 5, k: 9 }, plain: true };
+    const tie = tieOf({ formats: { X: format, W: format, dY: format }, sums: format, accumulator });
+    let decided = 0;
+    for (const { W, dY } of drawn({ ...options, kinds: ['tied'] })) {
+      for (const matrix of [W, dY]) {
+        expect(matrix.toArray().every((entry) => round(entry, format) === entry)).toBe(true);
+      }
+      // Rounded to the accumulator first and cut off first are other numbers when they are stored.
+      const sums = multiply(dY, W.T).toArray();
+      decided += sums.filter(
+        (sum) => round(round(sum, accumulator), format) !== round(cutOff(sum, accumulator), format),
+      ).length;
+    }
+    if (accumulator === float32) expect(decided).toBeGreaterThan(10);
+    expect(tie).toBeDefined();
+  }
+  const [wide, short] = [bfloat16, formats.float4_e2m1fn].map((one) => ({
+    X: one,
+    W: one,
+    dY: one,
+  }));
+  if (wide === undefined || short === undefined) throw new Error('there are two');
+  expect(tieOf({ formats: short, sums: bfloat16, accumulator: float32 })).toBe(undefined);
+  expect(tieOf({ formats: wide, sums: bfloat16 })).toBe(undefined);
+  const kinds = ['tied'] as const;
+  for (const { X } of drawn({ format: formats.float8_e4m3fn, accumulator: float32, kinds })) {
+    expect(X.toArray().every(Number.isInteger)).toBe(true); // integers that fill it, instead
+  }
 });
 
 /** Of dX over 64 columns, how large partial sums and the result are, beside the sum of all sizes. */

@@ -9,6 +9,7 @@ import {
   type Name,
   sign,
 } from './entry-context.ts';
+import { tiedEntries, tieOf } from './tied-entries.ts';
 
 /**
  * How entries are made. The first five are exact: integers whose products and partial sums fit the
@@ -23,7 +24,7 @@ import {
 export const exactKinds = ['tiny', 'middle', 'saturating', 'absorbing', 'subnormal'] as const;
 export const roundedKinds = ['rounded', 'wide', 'lopsided', 'cancelling'] as const;
 export const entryKinds = [...exactKinds, ...roundedKinds] as const;
-export type EntryKind = (typeof entryKinds)[number] | AccumulatedKind;
+export type EntryKind = (typeof entryKinds)[number] | AccumulatedKind | 'tied';
 
 /** Draws entries of this kind. */
 export function drawEntries(draw: Draw, kind: EntryKind, context: EntryContext): Entries {
@@ -53,6 +54,12 @@ export function drawEntries(draw: Draw, kind: EntryKind, context: EntryContext):
     case 'one-sided':
     case 'paired':
       return accumulatedEntries(draw, kind, context);
+    case 'tied': {
+      const tie = tieOf(context);
+      return tie === undefined
+        ? accumulatedEntries(draw, 'filling', context)
+        : tiedEntries(draw, tie);
+    }
   }
 }
 

@@ -6,6 +6,7 @@ import type { Problem } from '../problem.ts';
 import { chance, type Draw, drawPermutation, pickWeighted } from './draw.ts';
 import type { EntryKind } from './draw-entries.ts';
 import type { EntryContext } from './entry-context.ts';
+import { tiedUpstream, tieOf } from './tied-entries.ts';
 
 type Upstream = Matrix<'m', 'k'>;
 
@@ -51,6 +52,7 @@ export function drawUpstream(recipe: UpstreamRecipe): {
   if (kind === 'filling' || kind === 'one-sided') {
     return { dY: fill(recipe, entry), upstream: 'dense' };
   }
+  if (kind === 'tied') return { dY: tied(recipe), upstream: 'dense' };
   if (kind === 'absorbing') return { dY: absorbing(recipe), upstream: 'absorbing' };
   if (recipe.plain) return { dY: fill(recipe, entry), upstream: 'dense' };
   // Y is one product larger than X and W, so dY = Y stays within range only for moderate entries.
@@ -99,6 +101,13 @@ function absorbed({ formats, sums, accumulator }: UpstreamRecipe['context']): [n
   const bits = Math.min(precision - 2, highest - lowest);
   const top = Math.min(bits, highest);
   return [2 ** top, 2 ** (top - bits)];
+}
+
+function tied(recipe: UpstreamRecipe): Upstream {
+  const { draw, context, operands, entry: large } = recipe;
+  const tie = tieOf(context);
+  if (tie === undefined) return fill(recipe, large);
+  return tiedUpstream(draw, tie, { rows: operands.X.rows, cols: operands.W.cols, large });
 }
 
 /** The second half of every sum over a row or a column has the other sign. */
