@@ -58,6 +58,8 @@ interface Probe<Name extends keyof Claims> {
   readonly by: readonly string[];
   /** The number formats in which they can; all, when left out. */
   readonly of?: readonly FormatName[];
+  /** What the subject must claim as well, so that they see it. */
+  readonly beside?: Claims;
 }
 
 interface Settlement<Name extends keyof Claims> {

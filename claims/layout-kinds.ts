@@ -6,7 +6,7 @@ import { denseStrides } from '../src/matrix/strided.ts';
 /** Which kinds of views a view is; a step of rows is no different from a gap between them. */
 const views: Readonly<Record<LayoutKind, (view: View) => boolean>> = {
   'column-major': ({ axes }) => {
-    const [outer, inner] = axes.slice(-2).map(({ stride }) => Math.abs(stride));
+    const [outer, inner] = axes.flatMap(({ isBatch, stride }) => (isBatch ? [] : Math.abs(stride)));
     return outer !== undefined && inner !== undefined && inner > outer && outer > 0;
   },
   gaps: (view) => {
@@ -22,11 +22,19 @@ const views: Readonly<Record<LayoutKind, (view: View) => boolean>> = {
   reversed: ({ axes }) => axes.some(({ stride }) => stride < 0),
   expanded: ({ axes }) => axes.some(({ stride }) => stride === 0),
   'lone strides': ({ oddLone }) => oddLone,
+  'batch order': ({ axes }) => {
+    const moving = axes.filter(({ stride }) => stride !== 0);
+    return moving.some(
+      (axis, i) =>
+        axis.isBatch &&
+        moving.slice(i + 1).some((inner) => Math.abs(axis.stride) < Math.abs(inner.stride)),
+    );
+  },
 };
 
 function innermostFirst({ axes }: View): Axis[] {
   return axes
-    .map(({ extent, stride }) => ({ extent, stride: Math.abs(stride) }))
+    .map((axis) => ({ ...axis, stride: Math.abs(axis.stride) }))
     .filter(({ stride }) => stride > 0)
     .sort((a, b) => a.stride - b.stride);
 }
@@ -54,11 +62,16 @@ interface View {
 interface Axis {
   readonly extent: number;
   readonly stride: number;
+  /** Neither rows nor columns. */
+  readonly isBatch: boolean;
 }
 
 function viewOf({ shape, strides = denseStrides(shape), offset = 0 }: Operand): View {
   const usual = denseStrides(shape);
-  const all = shape.map((extent, i) => ({ extent, stride: at(strides, i), usual: at(usual, i) }));
+  const all = shape.map((extent, i) => ({
+    ...{ extent, stride: at(strides, i), usual: at(usual, i) },
+    isBatch: i < shape.length - 2,
+  }));
   const axes = shape.includes(0) ? [] : all.filter(({ extent }) => extent > 1);
   const lone = all.filter((axis) => !axes.includes(axis));
   const lowest = axes.reduce(

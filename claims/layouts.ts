@@ -9,10 +9,11 @@ export const layouts = {
   sentence:
     'operands with `strides` and `offset`; gaps are NaN. All other properties draw them too',
   needs: { layouts: [] },
-  probes: layoutKinds.map((kind) => ({
-    claimed: [kind],
-    by: ['layout-independence', 'equation-1', 'equation-2'],
-  })),
+  probes: layoutKinds.map((kind) =>
+    kind === 'batch order'
+      ? { claimed: [kind], by: ['batch-decomposition'], beside: { batching: 'leading' } }
+      : { claimed: [kind], by: ['layout-independence', 'equation-1', 'equation-2'] },
+  ),
   evidence: {
     feature: 'view',
     lack: 'no operand was a view',

@@ -2,12 +2,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { layoutKinds } from '../claims/layout-kinds.ts';
+import type { LayoutKind } from '../src/contract/subject.ts';
 import { profiles } from '../src/gate/run/profiles.ts';
 import { multiply } from '../src/matrix/multiply.ts';
 import { formats } from '../src/number/formats.ts';
 import { batchSizes, isLeading } from '../src/problem/batch.ts';
 import { kindsOf } from '../src/problem/draw/draw-layout.ts';
 import type { ProblemOptions } from '../src/problem/draw/generate-problem.ts';
+import type { MemberOrder } from '../src/problem/layout.ts';
 import { type Problem, shapeOf } from '../src/problem/problem.ts';
 import { problems } from '../src/problem/problems.ts';
 import type { Shape } from '../src/problem/shape.ts';
@@ -77,16 +79,29 @@ promise('a plain problem of profile ci', {}, [
   [15, 'a 4×4 tile of zeros in X below other entries', ({ X }) => hidesTile(X)],
 ]);
 
+const viewed =
+  (kind: LayoutKind) =>
+  ({ layouts: { X, W, dY } = {} }: Problem): boolean =>
+    [X, W, dY].some((layout) => layout !== undefined && kindsOf(layout).includes(kind));
+
 promise(
   'a problem with views',
   { layouts: layoutKinds },
-  layoutKinds.map((kind) => [
-    100,
-    `an operand that is a view of kind ${kind}`,
-    ({ layouts: { X, W, dY } = {} }) =>
-      [X, W, dY].some((layout) => layout !== undefined && kindsOf(layout).includes(kind)),
-  ]),
+  layoutKinds
+    .filter((kind) => kind !== 'batch order')
+    .map((kind) => [100, `an operand that is a view of kind ${kind}`, viewed(kind)]),
 );
+
+const membered = (name: 'X' | 'W' | 'dY', order: MemberOrder) => (problem: Problem) =>
+  problem.layouts?.[name]?.members === order;
+
+promise('a batch of views', { layouts: layoutKinds, batch: 'leading', extent: 9, volume: 200 }, [
+  [400, 'an operand whose batch axes are in another order', viewed('batch order')],
+  [50, 'heads and rows of X swapped', membered('X', 'interleaved')],
+  [50, 'members of W innermost', membered('W', 'innermost')],
+  [15, 'two batch axes of dY turned', membered('dY', 'turned')],
+  [15, 'gaps between the members of X', membered('X', 'padded')],
+]);
 
 promise('a problem with a batch that broadcasts', { batch: 'broadcast', extent: 9, volume: 200 }, [
   [200, 'a W that serves several batch elements', ({ batch }) => sizes(batch, 'W')],

@@ -55,7 +55,7 @@ test('views, batches and empty extents', () => {
     empty: drawn({ format, empty: true }),
   }).toMatchInlineSnapshot(`
     {
-      "batch that broadcasts": "ded129b87134",
+      "batch that broadcasts": "5bfbb3982d2e",
       "empty": "0dbe07d07ac6",
       "leading batch": "3719d0a15708",
       "views": "2e165090a7d3",

@@ -12,6 +12,7 @@ import { accumulation } from './accumulation.ts';
 import { accumulators } from './accumulators.ts';
 import { algebra } from './algebra.ts';
 import { aliases } from './aliases.ts';
+import { batchLayouts } from './batch-layouts.ts';
 import { batches } from './batches.ts';
 import { caches } from './caches.ts';
 import { company } from './company.ts';
@@ -54,7 +55,7 @@ export const classes = {
     'wrong algebra: transposes, formulas, index arithmetic',
     [misprint, rowsReversed, ...algebra],
   ],
-  layouts: ['the layout of X or W is ignored', [...layouts, ...forwardViews]],
+  layouts: ['the layout of X or W is ignored', [...layouts, ...batchLayouts, ...forwardViews]],
   windows: ['windows of other storage, or of batches, are misread', windows],
   'upstream layouts': ['the layout of dY, or the alignment of X, is ignored', upstreamLayouts],
   destinations: ['destinations are written wrongly', destinations],

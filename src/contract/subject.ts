@@ -143,7 +143,9 @@ export type LayoutKind =
   /** Stride 0: one row, column or batch element shown as many. */
   | 'expanded'
   /** Unusual strides on axes of extent 1, where any stride is right. */
-  | 'lone strides';
+  | 'lone strides'
+  /** With `batching`: batch axes are not the slowest ones, or not in their order. */
+  | 'batch order';
 
 /** What a call may ask for beyond the plain problem; each only of a subject that claims it. */
 export interface Options {

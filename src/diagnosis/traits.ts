@@ -61,6 +61,7 @@ const wordsOf = {
   reversed: 'a negative stride',
   expanded: 'stride 0',
   'lone strides': 'strange strides on axes of extent 1',
+  'batch order': 'batch axes in another order',
 } as const;
 
 function entryTraits(

@@ -3,11 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { layoutKinds } from '../../claims/layout-kinds.ts';
 import type { LayoutKind } from '../contract/subject.ts';
 import { drawFrom } from './draw/draw.ts';
-import { drawLayout } from './draw/draw-layout.ts';
+import { drawLayout, withMembers } from './draw/draw-layout.ts';
 import {
   dense,
   describeLayout,
   type Layout,
+  memberOrders,
   type Placement,
   place,
   plainerLayouts,
@@ -24,6 +25,7 @@ const layouts: fc.Arbitrary<Layout> = fc.record(
     columnStep: step,
     memberStep: step,
     lone: fc.constantFrom(0, 1, 2, 5, 999, -3),
+    members: fc.constantFrom(...memberOrders),
   },
   { requiredKeys: ['columnMajor', 'gap', 'offset', 'rowStep', 'columnStep', 'memberStep'] },
 );
@@ -98,6 +100,19 @@ describe('a placement', () => {
     ['one row seen as all', { rowStep: 0 }, [3, 4], [0, 1], 0],
     ['one member seen as all', { memberStep: 0 }, [2, 3, 4], [0, 4, 1], 0],
     ['lone strides', { lone: 999 }, [1, 3, 1], [999, 1, 999], 0],
+    ['members padded', { members: 'padded' }, [5, 2, 3], [9, 3, 1], 0],
+    ['columns padded', { members: 'padded', columnMajor: true }, [5, 2, 3], [8, 1, 2], 0],
+    ['batch axes turned', { members: 'turned' }, [5, 4, 2, 3], [6, 30, 3, 1], 0],
+    ['heads and rows swapped', { members: 'interleaved' }, [5, 4, 2, 3], [24, 3, 12, 1], 0],
+    [
+      'columns interleaved, column-major',
+      { members: 'interleaved', columnMajor: true },
+      [4, 2, 3],
+      [2, 1, 8],
+      0,
+    ],
+    ['members innermost', { members: 'innermost' }, [5, 4, 2, 3], [4, 1, 60, 20], 0],
+    ['members innermost, no batch', { members: 'innermost' }, [2, 3], [3, 1], 0],
   ];
   for (const [name, layout, shape, strides, offset] of cases) {
     test(`${name}: ${shape.join('×')} has strides ${strides.join(', ')}`, () => {
@@ -118,6 +133,7 @@ describe('in words', () => {
     [{ columnStep: -1, lone: 0 }, 'columns reversed, stride 0 on axes of extent 1'],
     [{ rowStep: -2 }, 'every second row, rows reversed'],
     [{ memberStep: 0 }, 'one member seen as all (stride 0)'],
+    [{ members: 'interleaved', offset: 1 }, 'offset 1, members interleaved'],
   ];
   for (const [layout, words] of cases) {
     test(words, () => expect(describeLayout({ ...dense, ...layout })).toBe(words));
@@ -172,16 +188,17 @@ function shrunk(layout: Layout, needed: (layout: Layout) => boolean): Layout {
 describe('a drawn layout', () => {
   const signs: Record<LayoutKind, (layout: Layout) => boolean> = {
     'column-major': ({ columnMajor }) => columnMajor,
-    gaps: ({ gap }) => gap > 0,
+    gaps: ({ gap, members }) => gap > 0 || members === 'padded',
     offset: ({ offset }) => offset > 0,
     steps: ({ rowStep, columnStep }) => Math.abs(rowStep) === 2 || Math.abs(columnStep) === 2,
     reversed: (layout) => [layout.rowStep, layout.columnStep, layout.memberStep].some((s) => s < 0),
     expanded: (layout) => [layout.rowStep, layout.columnStep, layout.memberStep].includes(0),
     'lone strides': ({ lone }) => lone !== undefined,
+    'batch order': ({ members = 'padded' }) => members !== 'padded',
   };
   const drawn = (kinds: readonly LayoutKind[]): Layout[] => {
     const draw = drawFrom(1);
-    return Array.from({ length: 300 }, () => drawLayout(draw, kinds));
+    return Array.from({ length: 300 }, () => withMembers(draw, drawLayout(draw, kinds), kinds));
   };
 
   test('is of the kinds asked for and of no other', () => {

@@ -15,9 +15,19 @@ export interface Layout {
   readonly rowStep: number;
   readonly columnStep: number;
   readonly memberStep: number;
+  /** How the members of a batch lie; one behind the other when left out. */
+  readonly members?: MemberOrder;
   /** The stride of axes of extent 1, where any is right; left out, the usual one. */
   readonly lone?: number;
 }
+
+/**
+ * `padded`: with an unused line behind each member, as in a window of taller storage. `turned`: the first of two batch axes is the faster
+ * one. `interleaved`: the last batch axis lies between rows and columns, as heads do whose axis was swapped
+ * with that of rows. `innermost`: the first entries of all members, then the second ones.
+ */
+export type MemberOrder = (typeof memberOrders)[number];
+export const memberOrders = ['padded', 'turned', 'interleaved', 'innermost'] as const;
 
 export const dense: Layout = {
   columnMajor: false,
@@ -51,18 +61,36 @@ export function place(shape: readonly number[], layout: Layout): Placement {
 
 function stridesOf(shape: readonly number[], layout: Layout): number[] {
   const last = shape.length - 1;
-  const axes = shape.map((_, axis) => last - axis); // innermost first
-  if (layout.columnMajor && axes.length > 1) axes.splice(0, 2, last - 1, last);
+  const axes = axesOf(shape.length, layout);
   const strides = new Array<number>(shape.length).fill(1);
   let distance = 1;
   axes.forEach((axis, order) => {
     const step = stepOf(layout, last - axis);
     const extent = shape[axis] ?? 1;
     strides[axis] = extent === 1 && layout.lone !== undefined ? layout.lone : step * distance;
-    distance *= Math.max(1, extent) * Math.max(1, Math.abs(step));
+    const unused = order === 1 && layout.members === 'padded' ? 1 : 0;
+    distance *= Math.max(1, extent + unused) * Math.max(1, Math.abs(step));
     if (order === 0) distance += layout.gap;
   });
   return strides;
+}
+
+/** The axes, innermost first. */
+function axesOf(rank: number, { columnMajor, members }: Layout): number[] {
+  const all = Array.from({ length: rank }, (_, order) => rank - 1 - order);
+  const [matrix, batch] = [all.slice(0, 2), all.slice(2)];
+  if (columnMajor) matrix.reverse();
+  const [inner = [], outer = []] = [matrix.slice(0, 1), matrix.slice(1)];
+  switch (members) {
+    case 'turned':
+      return [...matrix, ...batch.toReversed()];
+    case 'interleaved':
+      return [...inner, ...batch.slice(0, 1), ...outer, ...batch.slice(1)];
+    case 'innermost':
+      return [...batch, ...matrix];
+    default:
+      return [...matrix, ...batch];
+  }
 }
 
 function stepOf({ rowStep, columnStep, memberStep }: Layout, fromLast: number): number {
@@ -77,7 +105,7 @@ export function liesDense(shape: readonly number[], layout: Layout): boolean {
 
 /** The layout in words: "column-major, gap 2, offset 1, every second row". */
 export function describeLayout(layout: Layout): string {
-  const { columnMajor, gap, offset, lone } = layout;
+  const { columnMajor, gap, offset, lone, members } = layout;
   const steps = [
     [layout.rowStep, 'row'],
     [layout.columnStep, 'column'],
@@ -88,10 +116,18 @@ export function describeLayout(layout: Layout): string {
     ...(gap === 0 ? [] : [`gaps of ${gap}`]),
     ...(offset === 0 ? [] : [`offset ${offset}`]),
     ...steps.flatMap(([step, line]) => (step === 1 ? [] : [describeStep(step, line)])),
+    ...(members === undefined ? [] : [memberWords[members]]),
     ...(lone === undefined ? [] : [`stride ${lone} on axes of extent 1`]),
   ];
   return words.join(', ') || 'dense';
 }
+
+const memberWords = {
+  padded: 'an unused line behind each member',
+  turned: 'batch axes in the opposite order',
+  interleaved: 'members interleaved',
+  innermost: 'members innermost',
+} as const satisfies Record<MemberOrder, string>;
 
 function describeStep(step: number, line: string): string {
   if (step === 0) return `one ${line} seen as all (stride 0)`;
@@ -102,11 +138,12 @@ function describeStep(step: number, line: string): string {
 
 /** How much there is to say about a layout; 0 for dense. */
 export function strangeness(layout: Layout): number {
-  const { columnMajor, gap, offset, rowStep, columnStep, memberStep, lone } = layout;
+  const { columnMajor, gap, offset, rowStep, columnStep, memberStep, lone, members } = layout;
   const steps = [rowStep, columnStep, memberStep].map((step) => [1, 2, 0, -1, -2].indexOf(step));
   const sizes =
     gap + offset + (lone === undefined ? 0 : 1 + 2 * Math.abs(lone) + (lone < 0 ? 1 : 0));
-  return steps.reduce((sum, step) => sum + step, sizes + (columnMajor ? 1 : 0));
+  const order = members === undefined ? 0 : 1 + memberOrders.indexOf(members);
+  return steps.reduce((sum, step) => sum + step, sizes + order + (columnMajor ? 1 : 0));
 }
 
 const simplest: readonly Layout[] = [
@@ -125,8 +162,10 @@ export function* plainerLayouts(layout: Layout): Generator<Layout | undefined> {
   for (const simple of simplest) {
     if (strangeness(simple) < strangeness(layout)) yield simple;
   }
-  const { lone, ...rest } = layout;
-  if (lone !== undefined) yield rest;
+  const { lone, ...usual } = layout;
+  if (lone !== undefined) yield usual;
+  const { members, ...inTurn } = layout;
+  if (members !== undefined) yield inTurn;
   for (const field of [
     'columnMajor',
     'gap',

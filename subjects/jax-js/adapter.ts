@@ -19,7 +19,7 @@ const subject: Subject = {
     reproducible: true,
     // Not `batchInvariant`: 1×1 times 1×8 and 9×1 times 1×8 sum dX in different orders.
     // Not `lone strides`: jax-js sets the strides of axes of extent 1 itself.
-    layouts: ['column-major', 'gaps', 'offset', 'steps', 'reversed', 'expanded'],
+    layouts: ['column-major', 'gaps', 'offset', 'steps', 'reversed', 'expanded', 'batch order'],
     emptyExtents: true,
     batching: 'broadcast',
     vectors: true,

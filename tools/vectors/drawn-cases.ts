@@ -25,7 +25,8 @@ export function drawnCases(format: NumberFormat): Draft[] {
   const small = { format, extent: 7, volume: 60 };
   return [
     ...plain,
-    ...layoutKinds.flatMap((kind) => views(kind, small)),
+    // Without a batch, no view has another order of batch axes: those come with views of batches.
+    ...layoutKinds.flatMap((kind) => (kind === 'batch order' ? [] : views(kind, small))),
     ...series('views', 24, { ...small, layouts: layoutKinds }),
     ...series('batch', 10, { ...small, batch: 'leading' }),
     ...series('joined-batch', 20, { ...small, batch: 'broadcast' }),

@@ -19,6 +19,8 @@ export interface Probe {
   readonly by: readonly string[];
   /** The number formats in which they can; all, when left out. */
   readonly of?: readonly FormatName[];
+  /** What is claimed as well, so that they see it. */
+  readonly beside?: Claims;
 }
 
 /** What came of trying a claim. */
@@ -81,7 +83,7 @@ export class Prober {
 
 /** Tries one claim on a subject: a refutation, or no proof. */
 export async function tryClaim(subject: Subject, probe: Probe, seed = 1): Promise<Probed> {
-  const { claims, of } = probe;
+  const { claims, of, beside } = probe;
   if (of?.includes(subject.numberFormat) === false) {
     return {
       claims,
@@ -89,7 +91,7 @@ export async function tryClaim(subject: Subject, probe: Probe, seed = 1): Promis
       reason: `not tried: in ${subject.numberFormat} nothing shows it`,
     };
   }
-  const judged = { ...plainClaims(subject), ...claims };
+  const judged = { ...plainClaims(subject), ...beside, ...claims };
   const { refutation, evidence } = await tried(new Border(subject, judged), probe, seed);
   if (refutation !== undefined) return { claims, holds: false, reason: refutation };
   if (isPlain(claims) && isVacuous(evidence))

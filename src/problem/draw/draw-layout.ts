@@ -7,14 +7,22 @@ import { chance, type Draw, pick } from './draw.ts';
 const scalar: Layout = { ...dense, rowStep: 0, columnStep: 0, memberStep: 0 };
 
 /**
- * A layout for each tensor. Now and then all of them have the same, which some faults need, and now
+ * A layout for each tensor, that of a batch or not. Now and then all of them have the same, which some faults need, and now
  * and then dY is what it most often is in practice: one number, expanded.
  */
-export function drawLayouts(draw: Draw, kinds: readonly LayoutKind[]): Required<Layouts> {
-  const one = (): Layout => (chance(draw, 85) ? drawLayout(draw, kinds) : dense);
+export function drawLayouts(
+  draw: Draw,
+  kinds: readonly LayoutKind[],
+  isBatch: boolean,
+): Required<Layouts> {
+  const any = (): Layout => {
+    const layout = drawLayout(draw, kinds);
+    return isBatch ? withMembers(draw, layout, kinds) : layout;
+  };
+  const one = (): Layout => (chance(draw, 85) ? any() : dense);
   const sum = (percent: number): boolean => chance(draw, percent) && kinds.includes('expanded');
   if (chance(draw, 16)) {
-    const same = sum(36) ? scalar : drawLayout(draw, kinds);
+    const same = sum(36) ? scalar : any();
     return { X: same, W: same, dY: same, dX: same, dW: same };
   }
   return { X: one(), W: one(), dY: sum(24) ? scalar : one(), dX: one(), dW: one() };
@@ -34,6 +42,15 @@ export function drawLayout(draw: Draw, kinds: readonly LayoutKind[]): Layout {
     ...drawSteps(draw, has),
     ...(has('lone strides', 30) ? { lone: pick(draw, [0, 1, 2, 5, 999, -3]) } : {}),
   };
+}
+
+/** The layout with another order of members, or gaps between them, where there are several. */
+export function withMembers(draw: Draw, layout: Layout, kinds: readonly LayoutKind[]): Layout {
+  if (layout.memberStep === 0) return layout;
+  if (kinds.includes('batch order') && chance(draw, 40)) {
+    return { ...layout, members: pick(draw, ['turned', 'interleaved', 'innermost'] as const) };
+  }
+  return kinds.includes('gaps') && chance(draw, 15) ? { ...layout, members: 'padded' } : layout;
 }
 
 function drawSteps(
@@ -75,12 +92,13 @@ export function kindsOf(layout: Layout): LayoutKind[] {
   const steps = [layout.rowStep, layout.columnStep, layout.memberStep];
   const kinds: [LayoutKind, boolean][] = [
     ['column-major', layout.columnMajor],
-    ['gaps', layout.gap > 0],
+    ['gaps', layout.gap > 0 || layout.members === 'padded'],
     ['offset', layout.offset > 0],
     ['steps', steps.some((step) => Math.abs(step) > 1)],
     ['reversed', steps.some((step) => step < 0)],
     ['expanded', steps.includes(0)],
     ['lone strides', layout.lone !== undefined],
+    ['batch order', layout.members !== undefined && layout.members !== 'padded'],
   ];
   return kinds.flatMap(([kind, has]) => (has ? kind : []));
 }

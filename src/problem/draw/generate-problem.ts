@@ -193,7 +193,7 @@ function lessOf(draw: Draw, problem: Problem, empty: ProblemOptions['empty']): P
 }
 
 function laidOut(draw: Draw, problem: Problem, kinds: readonly LayoutKind[]): Problem {
-  const layouts = drawLayouts(draw, kinds);
+  const layouts = drawLayouts(draw, kinds, problem.batch !== undefined);
   const { m, n } = shapeOf(problem);
   const unfolded = {
     X: unfold(problem.X, layouts.X, m),

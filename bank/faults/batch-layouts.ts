@@ -1,0 +1,120 @@
+/** The strides of batch axes are ignored, from public reports. */
+import { at } from '../../src/at.ts';
+import type { Operand } from '../../src/contract/subject.ts';
+import { placesOf, sizeOf } from '../../src/matrix/strided.ts';
+import type { About, Fault } from './fault.ts';
+import { wrongWhole } from './wrong-parts.ts';
+
+/** How the members of a view lie. */
+interface Members {
+  /** Where each of them begins. */
+  readonly begins: readonly number[];
+  /** The strides of batch axes of more than one member, outermost first. */
+  readonly batch: readonly number[];
+  readonly rows: number;
+  readonly cols: number;
+  readonly rowStride: number;
+  readonly colStride: number;
+}
+
+type Misread = (members: Members) => Members;
+
+/** The operand as it is read by who takes its members to lie otherwise; without a batch, as it is. */
+function misread(operand: Operand, taken: Misread): Operand {
+  const { shape, strides, data, offset } = operand;
+  const own = shape.length - 2;
+  if (strides === undefined || own < 1 || sizeOf(shape) === 0) return operand;
+  const batch = strides.slice(0, own);
+  const begins = placesOf({
+    shape: shape.slice(0, own),
+    strides: batch,
+    ...(offset && { offset }),
+  });
+  const [rows, cols] = [at(shape, own), at(shape, own + 1)];
+  const [rowStride, colStride] = [at(strides, own), at(strides, own + 1)];
+  const moving = batch.filter((_, axis) => at(shape, axis) > 1);
+  if (moving.length === 0) return operand;
+  const members = taken({ begins: [...begins], batch: moving, rows, cols, rowStride, colStride });
+  const step = [members.rowStride, members.colStride];
+  const places = members.begins.flatMap((begin) => [
+    ...placesOf({ shape: [rows, cols], strides: step, offset: begin }),
+  ]);
+  return { shape, data: Float64Array.from(places, (place) => data[place] ?? Number.NaN) };
+}
+
+/** Who reads operands so; what is written over, and what is one variable, is read as it is. */
+function misreading(
+  about: Omit<About, 'caughtBy'>,
+  names: readonly ('X' | 'W' | 'dY')[],
+  taken: Misread,
+): Fault {
+  return wrongWhole({ ...about, caughtBy: 'batch-decomposition' }, (given, right) => {
+    const { into, shared } = given.options ?? {};
+    if (into !== undefined || shared !== undefined) return right(given);
+    const read = names.map((name) => [name, misread(given[name], taken)]);
+    return right({ ...given, ...Object.fromEntries(read) });
+  });
+}
+
+/** Whether rows or columns lie further apart than the members. */
+function isInside({ batch, rows, cols, rowStride, colStride }: Members): boolean {
+  const widest = Math.max(rows > 1 ? Math.abs(rowStride) : 0, cols > 1 ? Math.abs(colStride) : 0);
+  return batch.some((stride) => stride !== 0 && Math.abs(stride) < widest);
+}
+
+/** So far apart, from the first on. */
+function apart(members: Members, step: number): Members {
+  const first = at(members.begins, 0);
+  return { ...members, begins: members.begins.map((_, member) => first + member * step) };
+}
+
+/** Dense, one behind the other: row by row, or column by column where columns lie closer together. */
+function asIfDense(members: Members): Members {
+  const { rows, cols, rowStride, colStride } = members;
+  const isTurned = Math.abs(rowStride) < Math.abs(colStride);
+  const steps = isTurned ? { rowStride: 1, colStride: rows } : { rowStride: cols, colStride: 1 };
+  return { ...apart(members, rows * cols), ...steps };
+}
+
+export const batchLayouts: readonly Fault[] = [
+  misreading(
+    {
+      name: 'flat-batch-stride',
+      story: 'members lie as far apart as the last batch axis says, also where there are two',
+      trigger: 'two batch axes that are not one behind the other',
+      thread: 'https://github.com/gradium-ai/xn/pull/50',
+    },
+    ['X', 'W', 'dY'],
+    (members) => apart(members, at(members.batch, members.batch.length - 1)),
+  ),
+  misreading(
+    {
+      name: 'batch-axis-not-slowest',
+      story: 'an operand whose batch axis was shuffled inward is read as if it was not',
+      trigger: 'a batch axis that is faster than rows or columns',
+      thread: 'https://github.com/Theano/Theano/issues/5795',
+    },
+    ['X', 'W', 'dY'],
+    (members) => (isInside(members) ? asIfDense(members) : members),
+  ),
+  misreading(
+    {
+      name: 'permuted-heads-of-key',
+      story: 'a right operand whose heads and rows were swapped is read as contiguous',
+      trigger: 'members of W that lie within one another',
+      thread: 'https://github.com/pytorch/pytorch/issues/78511',
+    },
+    ['W'],
+    (members) => (isInside(members) ? asIfDense(members) : members),
+  ),
+  misreading(
+    {
+      name: 'batch-stride-from-shape',
+      story: 'members are taken to lie as far apart as their shape has entries',
+      trigger: 'members with gaps between them, or in another order',
+      thread: 'https://github.com/ROCm/aiter/pull/5385',
+    },
+    ['X', 'W', 'dY'],
+    (members) => apart(members, members.rows * members.cols),
+  ),
+];
