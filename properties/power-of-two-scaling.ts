@@ -34,8 +34,12 @@ export const powerOfTwoScaling: Property = {
     const scaled = await backward(asked);
     // The same bits need the same order of summation, and no rounding below the normal range.
     const isInRange = claims.multiplies !== 'float16'; // operands may leave it as they are scaled
+    const isCoded = [formats.X, formats.W, formats.dY].some(({ coding }) => coding); // by other scales
     const repeats =
-      isInRange && claims.reproducible && (claims.deterministic === 'any layout' || !layouts);
+      isInRange &&
+      !isCoded &&
+      claims.reproducible &&
+      (claims.deterministic === 'any layout' || !layouts);
     const bits = Math.max(formats.X.precision, formats.W.precision, formats.dY.precision);
     const law = (a: Matrix, b: Matrix, sides: readonly Balls[]): typeof agree =>
       repeats && staysNormal(a, b, { bits, ...sums }) && sides.every(isBounded) ? identical : agree;

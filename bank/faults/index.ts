@@ -40,6 +40,7 @@ import { races } from './races.ts';
 import { recycled } from './recycled.ts';
 import { refused } from './refused.ts';
 import rowsReversed from './rows-reversed.ts';
+import { scales } from './scales.ts';
 import { splitInner } from './split-inner.ts';
 import { stale } from './stale.ts';
 import { tapes } from './tapes.ts';
@@ -69,6 +70,7 @@ export const classes = {
   precision: ['precision and range', precision],
   accumulators: ['partial sums that are narrower than claimed', accumulators],
   mixtures: ['operands, sums and results of unlike formats, one of them not as is said', mixtures],
+  scales: ['codes whose scales are those of another block, lost or misread', scales],
   company: ['bits of a row that depend on the other rows', company],
   confined: ['special operands, and nothing else, are answered wrongly', confined],
   refused: ['what is claimed is refused with an error', refused],

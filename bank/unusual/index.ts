@@ -1,5 +1,6 @@
 /** Right but unusual subjects: none of them may ever be accused. `threads.ts` has one more. */
 import { accumulators } from './accumulators.ts';
+import { blockScaled } from './block-scaled.ts';
 import complete from './complete.ts';
 import { exactSums } from './exact-sums.ts';
 import { fewerProducts } from './fewer-products.ts';
@@ -26,6 +27,7 @@ export const unusual: readonly Unusual[] = [
   ...narrow,
   ...accumulators,
   ...mixtures,
+  ...blockScaled,
   ...tensorCoreModels,
   ...matrixCoreModels,
   ...flushing,

@@ -14,7 +14,6 @@ import { checkUntouched, type Posed, type PosedForward, pose, poseForward } from
 import { readAnswer } from './read-answer.ts';
 import { type AllGradients, type Call, readGradients } from './read-gradients.ts';
 import { ballsWithin } from './read-matrix.ts';
-import { refuseForeign } from './refuse-foreign.ts';
 import { type Place, placeBoth, placed } from './storage.ts';
 import { asAnswers, asRecorded, crashing, poison, SubjectThrew } from './subject-crash.ts';
 import type { Variant } from './variant.ts';
@@ -37,6 +36,7 @@ export class Border {
   readonly sums: NumberFormat;
   readonly claims: Claims;
   readonly subject: Asked;
+  readonly #posing: Parameters<typeof pose>[2];
   readonly #arithmetics: Arithmetics;
   readonly #existing: readonly ('dX' | 'dW')[];
   readonly #radii = new WeakMap<Problem, Radii>();
@@ -49,6 +49,7 @@ export class Border {
     this.subject = away === undefined ? subject : { ...subject, ...away.claiming(claims) };
     this.#arithmetics = arithmeticsOf(subject, claims);
     this.formats = tensorFormats(subject, claims);
+    this.#posing = { ...claims, formats: this.formats };
     this.format = meetOf([this.formats.X, this.formats.W, this.formats.dY]);
     const { Y, dX, dW } = this.#arithmetics;
     this.sums = meetOf([Y.throughout, dX.throughout, dW.throughout]);
@@ -128,8 +129,7 @@ export class Border {
   }
 
   #pose(problem: Problem, variant: Variant, place?: Place): Posed {
-    refuseForeign(this.formats, problem);
-    const posed = pose(problem, variant, this.claims);
+    const posed = pose(problem, variant, this.#posing);
     return place === undefined ? posed : placed(posed, place);
   }
 
@@ -190,14 +190,15 @@ export class Border {
       backward: (problem) => this.#playBack(recorded, problem),
       operands: Object.values(given),
       spoil: () => {
-        for (const { data } of Object.values(given)) data.fill(0.5);
+        for (const { data, scaled } of Object.values(given)) {
+          for (const part of [data, scaled?.codes, scaled?.scales]) part?.fill(0.5);
+        }
       },
     };
   }
 
   #poseForward(operands: Operands, place?: Place): PosedForward {
-    refuseForeign(this.formats, operands);
-    const posed = poseForward(operands, this.claims);
+    const posed = poseForward(operands, this.#posing);
     if (place === undefined) return posed;
     const laidOut = placeBoth(posed.laidOut, place);
     return { ...posed, laidOut, given: { X: laidOut.X.operand, W: laidOut.W.operand } };
@@ -218,8 +219,7 @@ export class Border {
   }
 
   async #playBack(recorded: Recorded, problem: Problem): Promise<AllGradients> {
-    refuseForeign(this.formats, problem);
-    const posed = pose(problem, {}, this.claims);
+    const posed = pose(problem, {}, this.#posing);
     this.#calls += 1;
     const answer = await this.#answered('backward', posed.given, async () =>
       asAnswers(await recorded.backward(posed.given.dY), {}),

@@ -1,5 +1,5 @@
 import { at } from '../at.ts';
-import type { Operand } from '../contract/subject.ts';
+import type { Operand, Scaled } from '../contract/subject.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import { placesOf } from '../matrix/strided.ts';
 import { dense, type Layout, place } from '../problem/layout.ts';
@@ -8,6 +8,8 @@ import { dense, type Layout, place } from '../problem/layout.ts';
 export interface LaidOut {
   readonly operand: Operand;
   readonly before: Float64Array;
+  /** The same of codes and scales, where it has any. */
+  readonly coded?: Scaled;
 }
 
 /** Dense row-major storage, with nothing around it. */

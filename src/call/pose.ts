@@ -1,15 +1,17 @@
 import { at } from '../at.ts';
-import type { Claims, Given, Operand, Options } from '../contract/subject.ts';
+import type { Claims, Given, Operand, Options, Scaled } from '../contract/subject.ts';
 import { GradgateError } from '../errors.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import { placesOf, sizeOf } from '../matrix/strided.ts';
 import { turned } from '../matrix/turned.ts';
 import { sameBits } from '../number/same-bits.ts';
+import type { OperandFormats } from '../number/tensor-formats.ts';
 import { givenAxes } from '../problem/batch.ts';
 import type { Layout } from '../problem/layout.ts';
 import { type Problem, shapeOf } from '../problem/problem.ts';
 import { type LaidOut, layDense, layOut } from './lay-out.ts';
 import type { Variant } from './variant.ts';
+import { withCodes } from './with-codes.ts';
 
 /** A question as a subject gets it, with what is needed to see afterwards what became of it. */
 export interface Posed {
@@ -26,28 +28,45 @@ export interface PosedForward {
   readonly shapes: Shapes;
 }
 
-/** The operands of a forward pass, put to a subject with these claims; and the shapes of all. */
-export function poseForward(operands: Operands, claims: Claims): PosedForward {
+/** What a subject claims; and its formats, where it is given nothing else, and codes beside. */
+export interface Posing extends Claims {
+  readonly formats?: OperandFormats;
+}
+
+/**
+ * The operands of a forward pass, put to a subject with these claims; and the shapes of all.
+ * @throws Unasked, where an operand has what is no number of its format
+ */
+export function poseForward(operands: Operands, claims: Posing): PosedForward {
   const { X, W, layouts = {} } = operands;
   const { vectorX = false, vectorW = false } = operands.variant ?? {};
   const shapes = shapesOf(operands, { vectorX, vectorW });
   const lay = layerFor(claims);
-  const laidOut = { X: lay(shapes.X, X, layouts.X), W: lay(shapes.W, W, layouts.W) };
+  const coded = withCodes(operands, {}, claims.formats);
+  const laidOut = {
+    X: coded('X', lay(shapes.X, X, layouts.X)),
+    W: coded('W', lay(shapes.W, W, layouts.W)),
+  };
   return { given: { X: laidOut.X.operand, W: laidOut.W.operand }, laidOut, shapes };
 }
 
-/** A problem, put to a subject with these claims. */
-export function pose(problem: Problem, variant: Variant, claims: Claims): Posed {
+/**
+ * A problem, put to a subject with these claims.
+ * @throws Unasked, where an operand has what is no number of its format
+ */
+export function pose(problem: Problem, variant: Variant, claims: Posing): Posed {
   const { X, W, dY } = problem;
   const { layouts = {} } = variant.into === 'operands' ? solidOperands(problem) : problem;
   const shapes = shapesOf(problem, variant);
   const lay = layerFor(claims);
-  const laidX = lay(shapes.X, variant.transX ? turnedMembers(X, shapes.X) : X, layouts.X);
+  const coded = withCodes(problem, variant, claims.formats);
+  const turnedX = variant.transX ? turnedMembers(X, shapes.X) : X;
+  const laidX = coded('X', lay(shapes.X, turnedX, layouts.X));
   const laidW =
     variant.shared === undefined
-      ? lay(shapes.W, variant.transW ? turnedMembers(W, shapes.W) : W, layouts.W)
+      ? coded('W', lay(shapes.W, variant.transW ? turnedMembers(W, shapes.W) : W, layouts.W))
       : laidX;
-  const laidOut = { X: laidX, W: laidW, dY: lay(shapes.dY, dY, layouts.dY) };
+  const laidOut = { X: laidX, W: laidW, dY: coded('dY', lay(shapes.dY, dY, layouts.dY)) };
   const options = optionsOf(problem, variant, { shapes, lay, laidOut });
   const given = { X: laidX.operand, W: laidW.operand, dY: laidOut.dY.operand };
   return {
@@ -143,7 +162,8 @@ export function checkUntouched(
   existing: readonly ('dX' | 'dW')[] = ['dX', 'dW'],
 ): void {
   const written = existing.map((name) => into?.[name].data);
-  for (const [name, { operand, before }] of Object.entries(laidOut)) {
+  for (const [name, { operand, before, coded }] of Object.entries(laidOut)) {
+    if (coded !== undefined) checkCodes(name, operand, coded);
     if (written.includes(operand.data)) continue;
     if (sameBits(before, operand.data)) continue;
     const changed = before.findIndex((value, i) => !Object.is(value, operand.data[i]));
@@ -154,6 +174,14 @@ export function checkUntouched(
   }
   if (into === undefined) return;
   for (const name of ['dX', 'dW'] as const) checkGaps(name, into[name]);
+}
+
+function checkCodes(name: string, { scaled }: Operand, before: Scaled): void {
+  for (const part of ['codes', 'scales'] as const) {
+    if (scaled && sameBits(scaled[part], before[part])) continue;
+    const where = `the ${part} of ${name} after the call`;
+    throw new GradgateError('ANSWER', { where, expected: 'as before', actual: 'other numbers' });
+  }
 }
 
 /** Nothing was written outside a destination. */

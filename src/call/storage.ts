@@ -41,7 +41,11 @@ export class Storage {
 export function rewritten(last: Operand, fresh: Operand): Operand {
   if (last.data.length !== fresh.data.length) return fresh;
   last.data.set(fresh.data);
-  return liesLike(last, fresh) ? last : Object.freeze({ ...fresh, data: last.data });
+  if (!liesLike(last, fresh)) return Object.freeze({ ...fresh, data: last.data });
+  if (last.scaled === undefined || fresh.scaled === undefined) return last;
+  last.scaled.codes.set(fresh.scaled.codes);
+  last.scaled.scales.set(fresh.scaled.scales);
+  return last;
 }
 
 function liesLike(one: Operand, other: Operand): boolean {

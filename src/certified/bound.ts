@@ -1,9 +1,10 @@
 import { at } from '../at.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import { tiledProduct } from '../matrix/tiled-product.ts';
-import type { NumberFormat, SumFormat } from '../number/formats.ts';
+import type { CodedFactor, NumberFormat, SumFormat } from '../number/formats.ts';
 import { exponentOf } from '../number/round.ts';
 import { magnitudeProduct } from './certified-product.ts';
+import { type CodedError, codedError, type Extremes, largestScale } from './coded-error.ts';
 import { outward } from './error-free.ts';
 
 /**
@@ -32,6 +33,8 @@ import { outward } from './error-free.ts';
  * not cut off: the largest is below 2^p units, unless it is the only one. Products are not normalised, so
  * that subnormal operands count as the smallest normal number.
  *
+ * Where entries are codes times scales, see `codedError` for what these add.
+ *
  * Where |A||B| may overflow the format the bound is infinite.
  */
 export function productBound<R extends string, C extends string>(
@@ -41,15 +44,16 @@ export function productBound<R extends string, C extends string>(
 ): Matrix<R, C> {
   const [left, right] = [scaleOf(a, format.precision), scaleOf(b, format.precision)];
   const unit = left.unit * right.unit;
+  const coded = codedError([left, right], a.cols, format);
   // Most exact problems are seen to be so by their largest entries; a product of these may underflow.
-  const [x, y] = [alignedAs(a, format), alignedAs(b, format)];
-  const { normal = 0 } = format.fused ?? {};
-  const most = outward(a.cols * Math.max(left.largest, normal) * Math.max(right.largest, normal));
+  const [lowest, other] = normalsOf(left, right, format);
+  const [x, y] = [alignedTo(a, lowest), alignedTo(b, other)];
+  const most = outward(a.cols * Math.max(left.largest, lowest) * Math.max(right.largest, other));
   const isZero = left.largest === 0 || right.largest === 0;
   const fits = most > 0 && most <= Math.min(capacityOf(unit, format), format.largest);
-  if (isZero || fits) return zeros(a.rows, b.cols);
+  if (isZero || (fits && coded.isLossless)) return zeros(a.rows, b.cols);
   const magnitudes = magnitudeProduct(x, y, unit);
-  return boundOf({ magnitudes, unit, roundings: roundingsIn(a, b, format) }, format);
+  return boundOf({ magnitudes, unit, roundings: roundingsIn(a, b, format), coded }, format);
 }
 
 function zeros<R extends string, C extends string>(rows: number, cols: number): Matrix<R, C> {
@@ -106,39 +110,42 @@ export function accumulatedBound<R extends string, C extends string>(
   { left, right, added }: Accumulated<R, C>,
   format: SumFormat,
 ): Matrix<R, C> {
-  const product = unitOf(left, format.precision) * unitOf(right, format.precision);
-  const unit = Math.min(product, unitOf(added, format.precision));
-  const [x, y] = [alignedAs(left, format), alignedAs(right, format)];
+  const [a, b] = [scaleOf(left, format.precision), scaleOf(right, format.precision)];
+  const unit = Math.min(a.unit * b.unit, unitOf(added, format.precision));
+  const coded = codedError([a, b], left.cols, format);
+  const [lowest, other] = normalsOf(a, b, format);
+  const [x, y] = [alignedTo(left, lowest), alignedTo(right, other)];
   const magnitudes = magnitudeProduct(x, y, unit).map((magnitude, i, j) => {
     const sum = magnitude + Math.abs(added.at(i, j));
     return sum < unit * 2 ** 53 ? sum : outward(sum);
   });
   const roundings = roundingsOf(left.cols + 1, format);
-  return boundOf({ magnitudes, unit, roundings: () => roundings }, format);
+  return boundOf({ magnitudes, unit, roundings: () => roundings, coded }, format);
 }
 
 interface Sums<R extends string, C extends string> {
   readonly magnitudes: Matrix<R, C>;
   /** Of which every term is a multiple. */
   readonly unit: number;
-  /** How often entry (i, j) is rounded at most, each term once included. */
+  /** How often entry (i, j) is rounded at most, each term once included, but for scales. */
   readonly roundings: (i: number, j: number) => number;
+  readonly coded: CodedError;
 }
 
 function boundOf<R extends string, C extends string>(
-  { magnitudes, unit, roundings }: Sums<R, C>,
+  { magnitudes, unit, roundings, coded }: Sums<R, C>,
   format: SumFormat,
 ): Matrix<R, C> {
-  const capacity = Math.min(capacityOf(unit, format), format.largest);
+  const capacity = coded.isLossless ? Math.min(capacityOf(unit, format), format.largest) : 0;
   const gammas = new Map<number, number>();
   return magnitudes.map((magnitude, i, j) => {
     // Below 2^53 units the magnitude is exact, and so is the decision.
     if (magnitude === 0 || (magnitude <= capacity && magnitude < unit * 2 ** 53)) return 0;
-    const often = roundings(i, j);
+    const often = roundings(i, j) + coded.roundings;
     const gamma = gammas.get(often) ?? gammaOf(often, format.unitRoundoff);
     gammas.set(often, gamma);
     if (!(magnitude * (1 + gamma) < format.largest)) return Number.POSITIVE_INFINITY;
-    return outward(gamma * magnitude + often * format.smallest);
+    return outward(gamma * magnitude + often * format.smallest + coded.lost);
   });
 }
 
@@ -160,13 +167,25 @@ function roundingsIn(a: Matrix, b: Matrix, format: SumFormat): Sums<string, stri
   return (i, j) => Math.max(1, at(counts, i * b.cols + j) - 1);
 }
 
-/** Numbers of the exponents by which a fused sum aligns them; of a conventional one, the same. */
-function alignedAs<R extends string, C extends string>(
+/** The numbers to which a fused sum aligns what is smaller in either factor; of a conventional one, 0. */
+function normalsOf(
+  left: Extremes,
+  right: Extremes,
+  { fused, coded = { range: 0 } }: SumFormat,
+): [number, number] {
+  if (fused === undefined) return [0, 0];
+  const scaled = (extremes: Extremes, factor: CodedFactor | undefined): number =>
+    factor === undefined ? fused.normal : fused.normal * largestScale(extremes, factor);
+  return [scaled(left, coded.left), scaled(right, coded.right)];
+}
+
+/** Numbers of the exponents by which they are aligned. */
+function alignedTo<R extends string, C extends string>(
   matrix: Matrix<R, C>,
-  { fused }: SumFormat,
+  normal: number,
 ): Matrix<R, C> {
-  if (fused === undefined) return matrix;
-  return matrix.map((entry) => (entry === 0 ? 0 : Math.max(Math.abs(entry), fused.normal)));
+  if (normal === 0) return matrix;
+  return matrix.map((entry) => (entry === 0 ? 0 : Math.max(Math.abs(entry), normal)));
 }
 
 /** γ of a sum of so many terms, with room for one rounding from a wider format. */
@@ -186,19 +205,23 @@ export function unitOf(matrix: Matrix, bits: number): number {
   return scaleOf(matrix, bits).unit;
 }
 
-function scaleOf(matrix: Matrix, bits: number): { unit: number; largest: number } {
+function scaleOf(matrix: Matrix, bits: number): Extremes {
   const entries = matrix.entries();
-  let largest = 0;
-  for (const entry of entries) largest = Math.max(largest, Math.abs(entry));
-  if (!Number.isFinite(largest)) return { unit: 0, largest };
+  let [largest, least] = [0, Number.POSITIVE_INFINITY];
+  for (const entry of entries) {
+    const size = Math.abs(entry);
+    largest = Math.max(largest, size);
+    if (size > 0) least = Math.min(least, size);
+  }
+  if (!Number.isFinite(largest)) return { unit: 0, largest, least };
   let unit = largest === 0 ? 1 : 2 ** exponentOf(largest);
   for (const entry of entries) {
     while (entry !== 0 && !isMultiple(entry, unit)) {
       unit /= 2;
-      if (unit === 0 || largest / unit > 2 ** bits) return { unit: 0, largest };
+      if (unit === 0 || largest / unit > 2 ** bits) return { unit: 0, largest, least };
     }
   }
-  return { unit, largest };
+  return { unit, largest, least };
 }
 
 function isMultiple(entry: number, unit: number): boolean {

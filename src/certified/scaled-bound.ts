@@ -1,7 +1,8 @@
 import type { Matrix } from '../matrix/matrix.ts';
-import { type NumberFormat, smallestNormal } from '../number/formats.ts';
+import { type NumberFormat, type SumFormat, smallestNormal } from '../number/formats.ts';
 import { gammaOf, unitOf } from './bound.ts';
 import { magnitudeProduct } from './certified-product.ts';
+import { roundingsBy } from './coded-error.ts';
 import { outward } from './error-free.ts';
 
 /** A product, and the power of two, or 0, by which it is scaled. */
@@ -24,10 +25,11 @@ export interface Scaled<R extends string = string, C extends string = string> {
  */
 export function scalingError<R extends string, C extends string>(
   { left, right, factor }: Scaled<R, C>,
-  format: NumberFormat,
+  format: SumFormat,
 ): Matrix<R, C> | undefined {
   const up = Math.max(1, Math.abs(factor));
-  const growth = outward(1 + gammaOf(left.cols + 1, format.unitRoundoff));
+  const roundings = left.cols + 1 + roundingsBy(format.coded ?? {});
+  const growth = outward(1 + gammaOf(roundings, format.unitRoundoff));
   const lossy = [left, right].map((each) => !isExact(each, factor, format));
   const most = format.largest / growth / up / (1 + 2 ** -50);
   const isLossless = !lossy.includes(true) && areTermsExact({ left, right, factor }, format);

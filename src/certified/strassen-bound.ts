@@ -1,5 +1,5 @@
 import { Matrix } from '../matrix/matrix.ts';
-import type { NumberFormat } from '../number/formats.ts';
+import type { NumberFormat, SumFormat } from '../number/formats.ts';
 import { type Accumulated, accumulatedBound, unitOf } from './bound.ts';
 import { outward } from './error-free.ts';
 
@@ -13,20 +13,22 @@ import { outward } from './error-free.ts';
  * - 0 when no sum of the recursion can leave the significand: 2·α·β·9^L ≤ 2^p units for depth L and
  *   largest entries α, β. A level multiplies sums of three blocks by sums of three, so operands grow
  *   by 9 in all; what it adds up of products stays below 2·9^L·α·β;
- * - infinite where such a sum may overflow the format;
+ * - infinite where such a sum may overflow the format, or is rounded where entries are codes times scales:
+ *   nothing is known of the two together;
  * - otherwise that of the recursion itself, without dropping terms in u²: see `recursionError`.
  */
 export function strassenBound<R extends string, C extends string>(
   a: Matrix<R>,
   b: Matrix<string, C>,
-  format: NumberFormat,
+  format: SumFormat,
 ): Matrix<R, C> {
   const levels = Math.ceil(Math.log2(Math.max(a.rows, a.cols, b.cols, 1)));
   const radius = radiusOf([largest(a), largest(b)], levels, {
     unit: unitOf(a, format.precision) * unitOf(b, format.precision),
     format,
   });
-  return Matrix.of([a.rows, b.cols], () => radius);
+  const known = format.coded === undefined || radius === 0;
+  return Matrix.of([a.rows, b.cols], () => (known ? radius : Number.POSITIVE_INFINITY));
 }
 
 interface Arithmetic {
@@ -52,7 +54,7 @@ function radiusOf(
 /** The same for A·B + added: the product's error, and what adding may round. */
 export function accumulatedStrassenBound<R extends string, C extends string>(
   sums: Accumulated<R, C>,
-  format: NumberFormat,
+  format: SumFormat,
 ): Matrix<R, C> {
   const adding = accumulatedBound(sums, format);
   return strassenBound(sums.left, sums.right, format).map((product, i, j) => {

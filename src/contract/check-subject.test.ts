@@ -94,6 +94,18 @@ test('the published schemas and the check of subjects agree on formats of single
   const some: readonly [unknown, string | undefined][] = [
     [{ X: 'float8_e4m3fn', dW: 'float32' }, undefined],
     [{}, undefined],
+    [{ W: { codes: 'float4_e2m1fn', scales: 'float8_e8m0fnu', block: ['all', 32] } }, undefined],
+    [{ W: { codes: 'float32', scales: 'float32', block: [1, 1] } }, 'subject.formats.W.codes: '],
+    [
+      { W: { codes: 'float8_e5m2', scales: 'float32', block: [0, 1] } },
+      'subject.formats.W.block: ',
+    ],
+    [{ W: { codes: 'float8_e5m2', scales: 'float32', block: [1] } }, 'subject.formats.W.block: '],
+    [
+      { W: { codes: 'float8_e5m2', scales: 'float64', block: [1, 1] } },
+      'subject.formats.W.scales: ',
+    ],
+    [{ dW: { codes: 'float8_e5m2', scales: 'float32', block: [1, 1] } }, 'subject.formats.dW: '],
     [{ x: 'float32' }, 'subject.formats: expected only X, W, dY, Y, dX, dW, db, dC, got x.'],
     [{ X: 'float8' }, 'subject.formats.X: expected one of float64, '],
     [{ X: 'tf32' }, 'subject.formats.X: expected one of float64, '],

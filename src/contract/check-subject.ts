@@ -1,8 +1,8 @@
 import type { Claim } from '../../claims/claim.ts';
 import { claimList } from '../../claims/index.ts';
 import { GradgateError } from '../errors.ts';
-import { formatNames, tensorFormatNames } from '../number/formats.ts';
-import { tensorNames } from '../number/tensor-formats.ts';
+import { formatNames } from '../number/formats.ts';
+import { wrongFormat } from '../number/wrong-format.ts';
 import type { Subject } from './subject.ts';
 
 /**
@@ -41,12 +41,14 @@ function checkFormats(named: unknown): void {
   if (typeof named !== 'object' || named === null || Array.isArray(named)) {
     throw wrong('subject.formats', 'an object or nothing', describe(named));
   }
-  for (const [tensor, format] of Object.entries(named)) {
-    if (!tensorNames.some((name) => name === tensor)) {
-      throw wrong('subject.formats', `only ${tensorNames.join(', ')}`, tensor);
-    }
-    checkFormat(`subject.formats.${tensor}`, format, tensorFormatNames);
-  }
+  const found = wrongFormat({ ...named });
+  if (found === undefined) return;
+  const { where, expected, actual } = found;
+  throw wrong(
+    `subject.${where}`,
+    expected,
+    where === 'formats' ? String(actual) : describe(actual),
+  );
 }
 
 function checkFormat(where: string, format: unknown, names: readonly string[]): void {

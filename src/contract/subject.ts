@@ -14,6 +14,16 @@ export type TensorFormat =
   | 'float8_e4m3fnuz'
   | 'float4_e2m1fn';
 
+/** An operand that is codes and scales: each entry is its code times the scale of its block. */
+export interface ScaledFormat {
+  /** What codes are numbers of: of eight or four bits. */
+  readonly codes: Exclude<TensorFormat, Subject['numberFormat']>;
+  /** What scales are numbers of; they are positive, those of `float8_e8m0fnu` powers of two. */
+  readonly scales: 'float8_e8m0fnu' | 'float8_e4m3fn' | 'float32';
+  /** Rows and columns of a block, in X m×n, W n×k and dY m×k. The last blocks end with the matrix. */
+  readonly block: readonly [rows: number | 'all', columns: number | 'all'];
+}
+
 /** The tensors that a subject takes or gives: a destination has the format of its gradient. */
 export type TensorName = 'X' | 'W' | 'dY' | 'Y' | 'dX' | 'dW' | 'db' | 'dC';
 
@@ -24,12 +34,22 @@ export type TensorName = 'X' | 'W' | 'dY' | 'Y' | 'dX' | 'dW' | 'db' | 'dC';
 export interface Operand {
   /** The extent of each axis: whole numbers, at least 1; 0 too, where `emptyExtents` is claimed. */
   readonly shape: readonly number[];
-  /** Values of the format that the subject names for it, row-major. With strides, the whole storage. */
+  /** Values of its format, row-major; codes times scales, exactly. With strides, the whole storage. */
   readonly data: Float64Array;
   /** Claim `layouts`: for each axis, how many entries of `data` lie from one index to the next. */
   readonly strides?: readonly number[];
   /** Comes with strides: the place in `data`, from 0, of the entry whose indices are all 0. */
   readonly offset?: number;
+  /** Of a `ScaledFormat`: what `data` is the product of. */
+  readonly scaled?: Scaled;
+}
+
+/** The codes and scales of an operand, in the orientation in which it is stored. */
+export interface Scaled {
+  /** The numbers that the codes mean: one an entry of `shape`, row-major, also beside strides. */
+  readonly codes: Float64Array;
+  /** ⌈rows/r⌉ × ⌈columns/c⌉ for blocks of r×c, row-major, each element of a batch; 1 for zeros. */
+  readonly scales: Float64Array;
 }
 
 /** What a subject answers with: any array-like of numbers, row-major. */
@@ -190,11 +210,10 @@ export interface Subject {
   readonly name: string;
   /** The format of every tensor that `formats` does not name. */
   readonly numberFormat: 'float64' | 'float32' | 'bfloat16' | 'float16';
-  /**
-   * The formats of single tensors. Partial sums have at least the precision of what they become. See
-   * `accumulates`.
-   */
-  readonly formats?: { readonly [Tensor in TensorName]?: TensorFormat };
+  /** Of single tensors. Sums have at least the precision of what they become: see `accumulates`. */
+  readonly formats?: {
+    readonly [T in TensorName]?: TensorFormat | (T extends 'X' | 'W' | 'dY' ? ScaledFormat : never);
+  };
   readonly claims?: Claims;
   /** (1) and (2): dX = ∂f/∂X, m×n, and dW = ∂f/∂W, n×k, given dY = ∂f/∂Y, m×k, for Y = X·W. */
   backward(given: Given): Awaitable<Answers>;

@@ -98,7 +98,7 @@ const words = (seen: readonly Seen[] = []): string[] => [
  */
 const plain = unusual.filter(
   ({ formats: named = {}, claims = {} }) =>
-    !/float[48]/.test(Object.values(named).join()) &&
+    !/float[48]/.test(JSON.stringify(named)) &&
     !(named.X === 'float16' && claims.subnormals === 'flushed'),
 );
 

@@ -1,4 +1,4 @@
-import type { Subject, TensorFormat } from '../contract/subject.ts';
+import type { ScaledFormat, Subject, TensorFormat } from '../contract/subject.ts';
 
 /** A binary floating-point format with round-to-nearest-even and gradual underflow. */
 export interface NumberFormat {
@@ -68,6 +68,18 @@ export const formats = {
   }),
 } as const satisfies Record<TensorFormat, NumberFormat>;
 
+/**
+ * The formats of scales. e8m0 of OCP Microscaling Formats 1.0 is an exponent alone: powers of two from 2^−127
+ * to 2^127.
+ */
+export const scaleFormats = {
+  float8_e8m0fnu: format({
+    ...{ name: 'float8_e8m0fnu', precision: 1, exponents: [-127, 127], infinities: false },
+  }),
+  float8_e4m3fn: formats.float8_e4m3fn,
+  float32: formats.float32,
+} as const satisfies Record<ScaledFormat['scales'], NumberFormat>;
+
 /** float32 with the significand of float16: what operands are rounded to, and nothing is stored in. */
 export const tf32: NumberFormat = ieee('tf32', 11, 127);
 
@@ -78,11 +90,31 @@ export interface Fused {
   readonly normal: number;
 }
 
+/** A factor whose entries are codes times scales. */
+export interface CodedFactor {
+  /** The largest code; where codes are of several formats, of any of them, and the least of these. */
+  readonly largest: number;
+  readonly least: number;
+  /** The smallest code. */
+  readonly smallest: number;
+  /** Significand bits of scales. */
+  readonly bits: number;
+}
+
+/** Sums of products of such factors. */
+export interface CodedSums {
+  readonly left?: CodedFactor | undefined;
+  readonly right?: CodedFactor | undefined;
+  /** The largest finite number of what is on the way to a sum. */
+  readonly range: number;
+}
+
 /** What partial sums are rounded to. */
 export interface SumFormat extends NumberFormat {
   readonly fused?: Fused | undefined;
   /** They are not rounded to another format here: how they are stored is looked at apart. */
   readonly isKept?: true;
+  readonly coded?: CodedSums | undefined;
 }
 
 /** η of a format whose subnormal numbers are taken for 0: room for one such loss in each product, and in each sum. */
@@ -100,6 +132,12 @@ export type FormatName = Subject['numberFormat'];
 
 /** The names of the formats that may be computed in, the widest first. */
 export const formatNames: readonly FormatName[] = ['float64', 'float32', 'bfloat16', 'float16'];
+
+/** The names of the formats of codes: what nothing is computed in. */
+// SAFETY: those that are left when the others are taken out.
+export const codeFormatNames = Object.keys(formats).filter(
+  (name) => !formatNames.some((wide) => wide === name),
+) as readonly ScaledFormat['codes'][];
 
 /** The names of all formats that a tensor may be stored in. */
 // SAFETY: Object.keys forgets the key type.

@@ -1,12 +1,28 @@
-import type { Claims, Subject, TensorFormat, TensorName } from '../contract/subject.ts';
+import type {
+  Claims,
+  ScaledFormat,
+  Subject,
+  TensorFormat,
+  TensorName,
+} from '../contract/subject.ts';
+import { type Coding, codingOf, formatInWords } from './coding.ts';
 import { flushing, formats, type NumberFormat } from './formats.ts';
 
-/** The format of every tensor. */
-export type TensorFormats = Readonly<Record<TensorName, NumberFormat>>;
+/** The format of an operand; of a coded one it is that of its codes. */
+export interface OperandFormat extends NumberFormat {
+  readonly coding?: Coding;
+}
 
 export const operandNames = ['X', 'W', 'dY'] as const satisfies readonly TensorName[];
 export const resultNames = ['Y', 'dX', 'dW', 'db', 'dC'] as const satisfies readonly TensorName[];
 export const tensorNames = [...operandNames, ...resultNames] as const;
+
+/** The format of every operand. */
+export type OperandFormats = Readonly<Record<(typeof operandNames)[number], OperandFormat>>;
+
+/** The format of every tensor. */
+export type TensorFormats = OperandFormats &
+  Readonly<Record<(typeof resultNames)[number], NumberFormat>>;
 
 /** What a subject says of its formats, tensor by tensor; with these claims, their subnormal numbers are 0. */
 export function tensorFormats(
@@ -15,7 +31,12 @@ export function tensorFormats(
 ): TensorFormats {
   const isFlushed = subnormals === 'flushed';
   const catalogue = isFlushed ? flushed : formats;
-  const format = (tensor: TensorName): NumberFormat => catalogue[named[tensor] ?? numberFormat];
+  const format = (tensor: TensorName): OperandFormat => {
+    const said = named[tensor] ?? numberFormat;
+    return typeof said === 'string'
+      ? catalogue[said]
+      : { ...catalogue[said.codes], name: formatInWords(said), coding: codingOf(said) };
+  };
   const [X, W, dY, Y] = [format('X'), format('W'), format('dY'), format('Y')];
   return { X, W, dY, Y, dX: format('dX'), dW: format('dW'), db: format('db'), dC: format('dC') };
 }
@@ -30,7 +51,7 @@ export function unlike({
   numberFormat,
   formats: named = {},
 }: Pick<Subject, 'numberFormat' | 'formats'>): Subject['formats'] | undefined {
-  const some = tensorNames.flatMap((tensor): [TensorName, TensorFormat][] => {
+  const some = tensorNames.flatMap((tensor): [TensorName, TensorFormat | ScaledFormat][] => {
     const name = named[tensor];
     return name === undefined || name === numberFormat ? [] : [[tensor, name]];
   });

@@ -1,6 +1,8 @@
 import type { Claims, Subject } from '../contract/subject.ts';
 import { accumulators } from '../number/accumulators.ts';
 import {
+  type CodedFactor,
+  type CodedSums,
   flushing,
   formats,
   type NumberFormat,
@@ -8,7 +10,13 @@ import {
   smallestNormal,
   tf32,
 } from '../number/formats.ts';
-import { operandNames, type resultNames, tensorFormats } from '../number/tensor-formats.ts';
+import {
+  type OperandFormat,
+  operandNames,
+  type resultNames,
+  type TensorFormats,
+  tensorFormats,
+} from '../number/tensor-formats.ts';
 
 /** How one result is computed, as far as it is known. */
 export interface Arithmetic {
@@ -46,19 +54,55 @@ export function arithmeticsOf(
   const read = multiplies === undefined ? [] : [multiplied[multiplies]];
   const aligned = [...operandNames.map((name) => all[name]), ...read];
   const normal = Math.max(...aligned.map(smallestNormal));
-  const of = (format: NumberFormat): Arithmetic => arithmeticOf(format, { claims, normal });
-  return { Y: of(Y), dX: of(dX), dW: of(dW), db: of(db), dC: of(dC) };
+  const of = (format: NumberFormat, coded?: Factors): Arithmetic =>
+    arithmeticOf(format, { claims, normal, coded });
+  const factors = factorsOf(all, claims);
+  return {
+    Y: of(Y, factors.Y),
+    dX: of(dX, factors.dX),
+    dW: of(dW, factors.dW),
+    db: of(db),
+    dC: of(dC),
+  };
+}
+
+/** The factors of a product that are coded. */
+type Factors = Pick<CodedSums, 'left' | 'right'>;
+
+/** Of each product; of the gradient of one variable, both factors are made of X and dY. */
+function factorsOf({ X, W, dY }: TensorFormats, { sharedOperand }: Claims) {
+  const one = codedFactor(X, W, dY);
+  const [x, w, dy] = [codedFactor(X), codedFactor(W), codedFactor(dY)];
+  return {
+    Y: { left: x, right: w },
+    dX: sharedOperand ? { left: one, right: one } : { left: dy, right: w },
+    dW: { left: x, right: dy },
+  };
+}
+
+function codedFactor(...formats: readonly OperandFormat[]): CodedFactor | undefined {
+  const codings = formats.flatMap(({ coding }) => coding ?? []);
+  if (codings.length === 0) return undefined;
+  const codes = codings.map((coding) => coding.codes);
+  return {
+    largest: Math.max(...codes.map(({ largest }) => largest)),
+    least: Math.min(...codes.map(({ largest }) => largest)),
+    smallest: Math.min(...codes.map(({ smallest }) => smallest)),
+    bits: Math.max(...codings.map(({ scales }) => scales.precision)),
+  };
 }
 
 interface Said {
   readonly claims: Claims;
   /** The smallest normal number of the operands, as they are given and as they are multiplied. */
   readonly normal: number;
+  readonly coded?: Factors | undefined;
 }
 
-function arithmeticOf(format: NumberFormat, { claims, normal }: Said): Arithmetic {
+function arithmeticOf(format: NumberFormat, said: Said): Arithmetic {
+  const { claims } = said;
   const { algorithm, multiplies, stores, subnormals } = claims;
-  const sums = sumsOf(format, { claims, normal });
+  const sums = sumsOf(format, said);
   const isOnce = sums.precision > format.precision || stores === 'toward zero';
   return {
     format,
@@ -71,11 +115,15 @@ function arithmeticOf(format: NumberFormat, { claims, normal }: Said): Arithmeti
 }
 
 /** What partial sums are kept in: at least in the precision of the result, where nothing is claimed. */
-function sumsOf(format: NumberFormat, { claims, normal }: Said): SumFormat {
+function sumsOf(format: NumberFormat, { claims, normal, coded }: Said): SumFormat {
   const { accumulates, subnormals, fusedSums: terms } = claims;
   const named = accumulates === undefined ? format : accumulators[accumulates];
   const { smallest } = asFlushed(named, subnormals);
-  const sums = { ...named, smallest: Math.max(smallest, subnormals ? format.smallest : 0) };
+  const sums = {
+    ...named,
+    smallest: Math.max(smallest, subnormals ? format.smallest : 0),
+    ...((coded?.left || coded?.right) && { coded: { ...coded, range: named.largest } }),
+  };
   return terms === undefined ? sums : { ...cutOff(sums), fused: { terms, normal } };
 }
 
@@ -99,5 +147,6 @@ function weaker(format: NumberFormat, sums: SumFormat): SumFormat {
     smallest: Math.max(format.smallest, sums.smallest),
     largest: Math.min(format.largest, sums.largest),
     fused: sums.fused,
+    coded: sums.coded && { ...sums.coded, range: Math.min(format.largest, sums.largest) },
   };
 }

@@ -102,6 +102,28 @@ test('members of a batch are transposed, and added to what is there, each by its
   });
 });
 
+test('operands that are codes and scales are their products, also stored transposed and as vectors', () => {
+  const scaled = { codes: 'float4_e2m1fn', scales: 'float8_e8m0fnu', block: [1, 2] };
+  const said = { numberFormat: 'float32', formats: { X: scaled, dY: scaled } };
+  const wide = { shape: [2, 2], data: [1, 12, 96, 8] };
+  const W = { shape: [2, 1], data: [1, 1] };
+  const given = { ...said, X: wide, W, dY: { shape: [2, 1], data: [1, 64] } };
+  expect(consult(given)).toMatchObject({
+    Y: { data: [13, 104] },
+    dW: { data: [6145, 524], rad: 0 },
+  });
+  const across = { ...wide, data: [1, 96, 12, 8] };
+  const transposed = { ...given, X: across, options: { transX: true } };
+  expect(consult(transposed)).toMatchObject({ dW: { data: [6145, 524] } });
+  expect(() => consult({ ...given, X: across })).toThrow(
+    'X.data: expected float4_e2m1fn with float8_e8m0fnu scales of 1×2, got numbers that are none.',
+  );
+  const column = { ...given, W: { shape: [2], data: [1, 1] }, dY: { shape: [2], data: [1, 64] } };
+  expect(consult(column)).toMatchObject({ dX: { data: [1, 1, 64, 64] } });
+  const row = { ...given, X: { shape: [2], data: [1, 12] }, dY: { shape: [1], data: [64] } };
+  expect(consult(row)).toMatchObject({ dW: { shape: [2, 1], data: [64, 768] } });
+});
+
 describe('a malformed problem is one sentence', () => {
   const { X, W, dY } = problem;
   test.each([

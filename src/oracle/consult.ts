@@ -1,6 +1,5 @@
 import { at } from '../at.ts';
 import type { Given } from '../contract/subject.ts';
-import { nearest } from '../number/round.ts';
 import { tensorFormats } from '../number/tensor-formats.ts';
 import { isObject } from '../wire/is-object.ts';
 import { encodeExpected, type JsonBalls, type JsonExpected } from '../wire/json-balls.ts';
@@ -47,8 +46,7 @@ export function consult(problem: unknown): OracleAnswer {
 function refuseForeign(given: Given, said: Said): void {
   const foreign = firstForeign(given, tensorFormats(said));
   if (foreign === undefined) return;
-  const { where, value, format } = foreign;
-  throw malformed(where, `a ${format.name}, such as ${nearest(value, format)}`, value);
+  throw malformed(foreign.where, foreign.expected, foreign.value);
 }
 
 /** The answers with their exact decimals. */

@@ -38,6 +38,8 @@ export type WireData =
 export interface WireTensor extends Strided {
   readonly datatype: Datatype;
   readonly data: WireData;
+  /** Of a coded operand, in the same datatype. */
+  readonly scaled?: { readonly codes: WireData; readonly scales: WireData };
 }
 
 /** What a storage holds after a call. */

@@ -2,7 +2,9 @@ import { existingGradients } from '../../claims/existing-gradients.ts';
 import { readAnswer } from '../call/read-answer.ts';
 import type { Given, Operand, Operands } from '../contract/subject.ts';
 import { GradgateError } from '../errors.ts';
+import { codesOf } from '../matrix/codes-of.ts';
 import { shapeOfProduct } from '../matrix/strided.ts';
+import { operandNames, tensorFormats } from '../number/tensor-formats.ts';
 import type { Connection } from './connection.ts';
 import type { Introduction } from './protocol.ts';
 import { asObject, type Wire } from './wire.ts';
@@ -31,6 +33,22 @@ export function single(dY: number): Given {
   return { X: matrix(1, 1, [2]), W: matrix(1, 1, [1]), dY: matrix(1, 1, [dY]) };
 }
 
+/** Plain operands, with codes and scales beside those that are coded. */
+export function posed<Plain extends Operands & Partial<Given>>(
+  given: Plain,
+  introduction: Introduction,
+): Plain {
+  const formats = tensorFormats(introduction);
+  const coded = operandNames.flatMap((name) => {
+    const [operand, { coding }] = [given[name], formats[name]];
+    if (operand === undefined || coding === undefined) return [];
+    const [rows = 1, cols = 1] = operand.shape;
+    const scaled = codesOf({ entries: operand.data, members: 1, rows, cols }, coding);
+    return [[name, { ...operand, ...(scaled && { scaled }) }] as const];
+  });
+  return { ...given, ...Object.fromEntries(coded) };
+}
+
 /**
  * Values that come back as a gradient: X is 0 and W is 1, so that dX is dY itself; or, where there is
  * no dX, X is 1 and W is 0, and dW is. Each entry is one product with 1.
@@ -50,7 +68,7 @@ export async function expectEcho(
   values: readonly number[],
   params?: (given: Given) => object,
 ): Promise<void> {
-  const given = echo(values, session.introduction);
+  const given = posed(echo(values, session.introduction), session.introduction);
   const gradients = await askBackward(session, given, params?.(given));
   const [name = 'dX'] = existingGradients(session.introduction.claims);
   expectSame(name, gradients[name], values);
@@ -60,7 +78,7 @@ export async function expectEcho(
 export async function askBackward(
   { connection, wire, introduction }: Session,
   given: Given,
-  params: object = wire.given(given),
+  params: object = wire.given(posed(given, introduction)),
 ): Promise<Record<'dX' | 'dW', Float64Array>> {
   const answers = wire.answers(await connection.request('backward', params), given);
   const existing = existingGradients(introduction.claims);

@@ -11,6 +11,7 @@ import {
   expectEcho,
   expectY,
   matrix,
+  posed,
   rectangular,
   type Session,
   single,
@@ -33,7 +34,7 @@ export interface Step {
 export const steps: readonly Step[] = [
   {
     title: 'backward answers the gradients that there are for numbers, 1×1·1×1',
-    check: async (session) => void (await askBackward(session, single(5))),
+    check: async (session) => void (await askBackward(session, single(3))),
     advice:
       'The result of backward is {"dX": tensor, "dW": tensor}, a tensor {"shape", "data"}. An adapter ' +
       'without one of them says so: "claims": {"gradients": "dX"}.',
@@ -46,8 +47,10 @@ export const steps: readonly Step[] = [
   {
     title: 'forward answers Y, 1×3, for 1×2·2×3',
     skip: ({ methods }) => !methods.includes('forward') && 'forward is not among its methods',
-    check: async ({ connection, wire }) =>
-      expectY(wire, await connection.request('forward', wire.operands(rectangular)), rectangular),
+    check: async ({ connection, wire, introduction }) => {
+      const operands = wire.operands(posed(rectangular, introduction));
+      expectY(wire, await connection.request('forward', operands), rectangular);
+    },
     advice: 'The result of forward is {"Y": tensor}.',
   },
   {
@@ -72,9 +75,9 @@ export const steps: readonly Step[] = [
     skip: ({ claims }) =>
       (claims.destinations ?? claims.aliasedDestinations) === undefined &&
       'it does not claim destinations',
-    check: async ({ connection, wire }) => {
+    check: async ({ connection, wire, introduction }) => {
       const into = { dX: matrix(1, 1, [0]), dW: matrix(1, 1, [0]), accumulate: false };
-      const given = { ...single(5), options: { into } };
+      const given = posed({ ...single(3), options: { into } }, introduction);
       wire.answers(await connection.request('backward', wire.given(given)), given);
     },
     advice:
@@ -84,12 +87,12 @@ export const steps: readonly Step[] = [
     title: 'record answers Y and a tape, and backward of the tape gradients',
     skip: ({ methods }) => !methods.includes('record') && 'record is not among its methods',
     check: async (session) => {
-      const { connection, wire } = session;
-      const result = await connection.request('record', wire.operands(rectangular));
-      expectY(wire, result, rectangular);
+      const { connection, wire, introduction } = session;
+      const given = posed(rectangular, introduction);
+      const result = await connection.request('record', wire.operands(given));
+      expectY(wire, result, given);
       const { tape } = asObject('record', result);
-      const params = { tape, dY: wire.tensor(rectangular.dY) };
-      await askBackward(session, rectangular, params);
+      await askBackward(session, given, { tape, dY: wire.tensor(given.dY) });
     },
     advice:
       'The result of record is {"Y": tensor, "tape": …}; backward then comes with tape and dY.',
@@ -113,7 +116,7 @@ export const steps: readonly Step[] = [
     title: 'an unknown method is answered with error -32601, and the next request as ever',
     check: async (session) => {
       await refuses(session, 'transmogrify');
-      await askBackward(session, single(5));
+      await askBackward(session, single(3));
     },
     advice:
       'Answer {"error": {"code": -32601, "message": "no such method"}} and read the next line.',

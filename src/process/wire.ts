@@ -1,14 +1,15 @@
 import { existingGradients } from '../../claims/existing-gradients.ts';
 import { asAnswer, readAnswer, sameShape } from '../call/read-answer.ts';
-import type { Answer, Answers, Given, Operand, Operands } from '../contract/subject.ts';
+import type { Answer, Answers, Given, Operand, Operands, Scaled } from '../contract/subject.ts';
 import { GradgateError } from '../errors.ts';
 import { shapeOfProduct, sizeOf } from '../matrix/strided.ts';
 import { formats as catalogue } from '../number/formats.ts';
-import { tensorFormats } from '../number/tensor-formats.ts';
+import { type OperandFormat, tensorFormats } from '../number/tensor-formats.ts';
 import { isObject } from '../wire/is-object.ts';
 import { decodeNumbers, encodeNumber } from '../wire/json-number.ts';
 import { encodeOptions } from '../wire/json-options.ts';
 import { type Counts, decodeTensor, encodePlacement } from '../wire/json-tensor.ts';
+import { malformed } from '../wire/malformed.ts';
 import type {
   Datatype,
   Encoding,
@@ -44,7 +45,11 @@ export class Wire {
     folder: string,
     side: Side = 'asked',
   ) {
-    const isWide = Object.values(tensorFormats(formats)).includes(catalogue.float64);
+    // A code times a float32 may need 28 bits.
+    const isWide = Object.values(tensorFormats(formats)).some(
+      (format: OperandFormat) =>
+        format === catalogue.float64 || format.coding?.scales.precision === 24,
+    );
     this.#datatype = isWide ? 'float64' : 'float32';
     this.#encodings = encodings;
     this.#folder = new SharedFolder(folder, side);
@@ -59,7 +64,11 @@ export class Wire {
   /** A tensor in the encoding that is best for its size, or in this one. */
   tensor(operand: Operand | Answer, encoding?: Encoding): WireTensor {
     const data = this.data(operand.data, encoding);
-    return { ...encodePlacement(operand), datatype: this.#datatype, data };
+    const tensor = { ...encodePlacement(operand), datatype: this.#datatype, data };
+    if (!('scaled' in operand) || operand.scaled === undefined) return tensor;
+    const { codes, scales } = operand.scaled;
+    const scaled = { codes: this.data(codes, encoding), scales: this.data(scales, encoding) };
+    return { ...tensor, scaled };
   }
 
   /** Storage without a shape. */
@@ -92,11 +101,40 @@ export class Wire {
 
   /** A tensor that is given, in storage of its own. @throws GradgateError FORMAT, ANSWER */
   operand(where: string, value: unknown): Operand {
-    return decodeTensor(where, value, (path, tensor, counts) => {
-      const data = this.#numbersOf(path, tensor, counts);
-      if (data instanceof Float64Array) return data;
-      return data instanceof Float32Array ? Float64Array.from(data) : decodeNumbers(path, data);
-    });
+    if (!isObject(value) || value['scaled'] === undefined) {
+      return decodeTensor(where, value, (path, tensor, counts) => this.#read(path, tensor, counts));
+    }
+    const { scaled, ...tensor } = value;
+    const operand = this.operand(where, tensor);
+    return {
+      ...operand,
+      scaled: this.#scaled(`${where}.scaled`, scaled, { ...tensor, ...operand }),
+    };
+  }
+
+  #scaled(
+    where: string,
+    value: unknown,
+    { shape, datatype }: Operand & Pick<TensorData, 'datatype'>,
+  ): Scaled {
+    const parts = asObject(where, value);
+    const most = sizeOf(shape);
+    const read = (name: 'codes' | 'scales', least: number): Float64Array => {
+      const numbers = this.#read(
+        `${where}.${name}`,
+        { data: parts[name], datatype },
+        { least, most },
+      );
+      if (numbers.length >= least && numbers.length <= most) return numbers;
+      throw malformed(`${where}.${name}`, `${least} to ${most} numbers`, numbers.length);
+    };
+    return { codes: read('codes', most), scales: read('scales', Math.min(1, most)) };
+  }
+
+  #read(where: string, tensor: TensorData, counts: Counts): Float64Array {
+    const data = this.#numbersOf(where, tensor, counts);
+    if (data instanceof Float64Array) return data;
+    return data instanceof Float32Array ? Float64Array.from(data) : decodeNumbers(where, data);
   }
 
   /**

@@ -34,7 +34,16 @@ export function overwrite(
   if (overwritten === undefined) return;
   const fields = asObject('overwritten', overwritten);
   const { X, W } = decodeOperands(fields, readerOf(wire));
-  operands.X.data.set(X.data);
-  operands.W.data.set(W.data);
-  if (fields['dY'] !== undefined) operands.dY?.data.set(wire.operand('dY', fields['dY']).data);
+  replace(operands.X, X);
+  replace(operands.W, W);
+  if (fields['dY'] !== undefined && operands.dY !== undefined) {
+    replace(operands.dY, wire.operand('dY', fields['dY']));
+  }
+}
+
+function replace(operand: Operand, by: Operand): void {
+  operand.data.set(by.data);
+  if (by.scaled === undefined) return;
+  operand.scaled?.codes.set(by.scaled.codes);
+  operand.scaled?.scales.set(by.scaled.scales);
 }

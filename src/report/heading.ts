@@ -1,4 +1,5 @@
 import { existingGradients } from '../../claims/existing-gradients.ts';
+import { formatInWords } from '../number/coding.ts';
 import { bearingOf, isBailed } from '../verdict/bearing-of.ts';
 import { voidSentence } from '../verdict/is-void.ts';
 import type { Outcome } from '../verdict/property-verdict.ts';
@@ -28,8 +29,8 @@ export function formatsOf({
   numberFormat,
   formats = {},
 }: Pick<RunInfo, 'numberFormat' | 'formats'>): string {
-  const named = Object.entries(formats);
-  const some = [...new Set(Object.values(formats))].map((format) => {
+  const named = Object.entries(formats).map(([tensor, said]) => [tensor, formatInWords(said)]);
+  const some = [...new Set(named.map(([, format]) => format))].map((format) => {
     const tensors = named.flatMap(([tensor, name]) => (name === format ? [tensor] : []));
     return `${tensors.join(' and ')} ${format}`;
   });
@@ -39,7 +40,9 @@ export function formatsOf({
 /** Of narrow gradients without that claim: by whose sums they were judged. Nothing, for the wide ones. */
 export function judgedAs({ numberFormat, formats = {}, claims }: RunInfo): string | undefined {
   const isSaid = claims['accumulates'] !== undefined || claims['algorithm'] === 'strassen';
-  const stored = existingGradients(claims).map((result) => formats[result] ?? numberFormat);
+  const stored = existingGradients(claims).map((name) =>
+    formatInWords(formats[name] ?? numberFormat),
+  );
   const narrow = [...new Set(stored)].filter((name) => name !== 'float64' && name !== 'float32');
   if (narrow.length === 0 || isSaid) return undefined;
   const sums = narrow.join(' or ');

@@ -412,6 +412,11 @@ test('formats of single tensors are told, and by whose sums what is stored narro
   expect(headerLine(mixed, '0.1.0')).toContain(`(${said})`);
   expect(headerLine(mixed, '0.1.0')).toContain('judged as a bfloat16 accumulator');
   expect(markdown(conclude(mixed, [], about), replay)).toContain(said);
+  const tiles = { codes: 'float8_e4m3fn', scales: 'float32', block: [128, 128] } as const;
+  const scaled = { ...mixed, formats: { X: tiles, W: { ...tiles } } };
+  expect(headerLine(scaled, '0.1.0')).toContain(
+    'with X and W float8_e4m3fn with float32 scales of 128×128',
+  );
   const wide = { ...mixed, formats: { Y: 'float32', dX: 'float32', dW: 'float32' } };
   expect(headerLine(wide, '0.1.0')).not.toContain('accumulator');
 });

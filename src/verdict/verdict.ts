@@ -1,6 +1,6 @@
 /** The verdict as plain JSON: what workers send, what files hold, what reports are made from. */
 
-import type { Claims } from '../contract/subject.ts';
+import type { Claims, ScaledFormat } from '../contract/subject.ts';
 import type { ArithmeticSeen } from './arithmetic-seen.ts';
 import type { PropertyVerdict } from './property-verdict.ts';
 
@@ -55,7 +55,7 @@ export interface RunInfo {
   readonly subject: string;
   readonly numberFormat: string;
   /** Of tensors whose format is another one. */
-  readonly formats?: Readonly<Record<string, string>>;
+  readonly formats?: Readonly<Record<string, string | ScaledFormat>>;
   readonly claims: Readonly<Record<string, boolean | number | string | readonly string[]>>;
   readonly profile: string;
   readonly seed: number;

@@ -1,7 +1,6 @@
 import { claims as catalogue } from '../../claims/index.ts';
 import type { Claims, Subject } from '../contract/subject.ts';
-import { tensorFormatNames } from '../number/formats.ts';
-import { tensorNames } from '../number/tensor-formats.ts';
+import { wrongFormat } from '../number/wrong-format.ts';
 import { algorithmNamed, formatNamed } from './format-named.ts';
 import { isObject } from './is-object.ts';
 import { malformed } from './malformed.ts';
@@ -48,13 +47,7 @@ export function claimNamed(name: (typeof claimed)[number] | 'subnormals', value:
 function formatsNamed(value: unknown): Subject['formats'] | undefined {
   if (value === undefined) return undefined;
   if (!isObject(value)) throw malformed('formats', 'an object with a format by tensor', value);
-  for (const [tensor, format] of Object.entries(value)) {
-    if (!tensorNames.some((name) => name === tensor)) {
-      throw malformed('formats', `only ${tensorNames.join(', ')}`, tensor);
-    }
-    if (!tensorFormatNames.some((name) => name === format)) {
-      throw malformed(`formats.${tensor}`, `one of ${tensorFormatNames.join(', ')}`, format);
-    }
-  }
-  return value;
+  const wrong = wrongFormat(value);
+  if (wrong === undefined) return value;
+  throw malformed(wrong.where, wrong.expected, wrong.actual);
 }

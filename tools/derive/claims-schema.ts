@@ -1,8 +1,9 @@
 /** The parts of JSON Schemas that follow from the catalogues of claims and of number formats. */
 import type { Claim } from '../../claims/claim.ts';
 import { claimList, optionList } from '../../claims/index.ts';
-import { tensorFormatNames } from '../../src/number/formats.ts';
-import { tensorNames } from '../../src/number/tensor-formats.ts';
+import { scaleFormatNames } from '../../src/number/coding.ts';
+import { codeFormatNames, tensorFormatNames } from '../../src/number/formats.ts';
+import { operandNames, tensorNames } from '../../src/number/tensor-formats.ts';
 
 /** A JSON Schema. */
 export type Schema = Readonly<Record<string, unknown>>;
@@ -41,11 +42,28 @@ export const options: Schema = {
   ),
 };
 
-/** The number formats of single tensors. */
+const named: Schema = { enum: tensorFormatNames };
+
+const extentOfBlock: Schema = { oneOf: [{ const: 'all' }, { type: 'integer', minimum: 1 }] };
+
+const scaled: Schema = {
+  description: 'Codes and scales: an entry is its code times the scale of its block.',
+  type: 'object',
+  required: ['codes', 'scales', 'block'],
+  additionalProperties: false,
+  properties: {
+    codes: { enum: codeFormatNames },
+    scales: { enum: scaleFormatNames },
+    block: { type: 'array', minItems: 2, maxItems: 2, items: extentOfBlock },
+  },
+};
+
+/** The number formats of single tensors; those of operands may be scaled. */
 export const formatsByTensor: Schema = {
   type: 'object',
   propertyNames: { enum: tensorNames },
-  additionalProperties: { enum: tensorFormatNames },
+  properties: Object.fromEntries(operandNames.map((name) => [name, { oneOf: [named, scaled] }])),
+  additionalProperties: named,
 };
 
 /** What may be said of one claim. */

@@ -3,6 +3,7 @@ import { claims } from '../../../claims/index.ts';
 import { propertyNamed } from '../../../properties/index.ts';
 import type { Matrix } from '../../matrix/matrix.ts';
 import { formats } from '../../number/formats.ts';
+import { tensorFormats } from '../../number/tensor-formats.ts';
 import { type Problem, shapeOf } from '../../problem/problem.ts';
 import { profiles } from '../run/profiles.ts';
 import { firstProblems } from './first-problems.ts';
@@ -94,4 +95,26 @@ test('a claimed accumulator is filled by sums of up to 4096 terms, along the axi
   }
   expect(long('linearity')).toEqual([]);
   expect(long('history-independence')).toEqual([]);
+});
+
+test('of coded operands there are problems with several blocks each way, also of large ones', () => {
+  const of = (block: readonly [number | 'all', number | 'all']) =>
+    ({ codes: 'float8_e4m3fn', scales: 'float32', block }) as const;
+  const named = { X: of([1, 128]), W: of([128, 128]), dY: of([20_000, 'all']) };
+  const coded = tensorFormats({ numberFormat: 'bfloat16', formats: named });
+  const formula = propertyNamed('equation-2');
+  const { first } = firstProblems(
+    formula,
+    { ...options, formats: coded },
+    { seed: 1, ...profiles.ci },
+  );
+  const seen = first.map(shapeOf);
+  const blocks = seen.filter(({ n, k }) => n > 128 && k > 128);
+  expect(blocks.length).toBe(2);
+  for (const { m, n, k } of blocks) {
+    expect(m).toBeLessThanOrEqual(2);
+    expect([n % 128 > 0, k % 128 > 0]).toEqual([true, true]);
+  }
+  expect(seen.filter(({ m, n }) => m > 1 && n > 128).length).toBeGreaterThanOrEqual(4);
+  expect(Math.max(...seen.map(({ n }) => n))).toBeGreaterThan(256);
 });

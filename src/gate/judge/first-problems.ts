@@ -8,6 +8,7 @@ import { tieOf } from '../../problem/draw/tied-entries.ts';
 import type { Problem } from '../../problem/problem.ts';
 import type { Shape } from '../../problem/shape.ts';
 import type { Property } from '../../property/property.ts';
+import { blockOptions } from './block-options.ts';
 
 /** The problems that a run begins with, and how many of them come on top of what is asked for. */
 export interface FirstProblems {
@@ -20,6 +21,9 @@ const axes = ['m', 'n', 'k'] as const;
 /** From this extent on there is a sweep, and there are long axes: below, random shapes have them all. */
 const smallestLarge = 32;
 
+/** Of problems that are made to have several blocks. */
+const kindsOfBlocks = ['tiny', 'middle', 'rounded'] as const;
+
 /** A run of fewer problems is a quick look, and has none on top of them. */
 const many = 60;
 
@@ -27,8 +31,8 @@ const many = 60;
  * What no run of a property may lack: the shapes that it lists; or an extent of 1, and each kind of
  * entries. On top of what is asked for there are: each structure of X and of W, each operand at an end
  * of the range, entries that are large all of them, long sums that fill the significand, and a claimed accumulator; and, where gradients are
- * compared with their formulas, two axes of 1, every extent along every axis, pairs of large extents, and
- * sums of thousands of terms in a claimed accumulator, and of two that show how it rounds.
+ * compared with their formulas, two axes of 1, every extent along every axis, pairs of large extents, several
+ * blocks of coded operands, and sums of thousands of terms in a claimed accumulator, and of two that show how it rounds.
  */
 export function firstProblems(
   { wants = {}, compares = [] }: Property,
@@ -62,6 +66,7 @@ export function firstProblems(
     ...(hasLong ? accumulatedOptions(draw, options) : []),
     ...(hasLong && !wants.sequence ? longestOptions(draw, options, compares) : []),
     ...(hasLong && isFormula ? sweepOptions(draw, options) : []),
+    ...(isFormula ? blockOptions(draw, options, among(options.kinds, kindsOfBlocks)) : []),
     ...(hasPairs ? pairOptions(draw, options, runs) : []),
     ...(isFormula ? tiedOptions(options) : []),
   ].map((changes) => of({ ...changes, plain: true }));

@@ -1,5 +1,6 @@
 /** What is known when entries are drawn, and what is drawn. */
 import type { NumberFormat } from '../../number/formats.ts';
+import type { OperandFormats } from '../../number/tensor-formats.ts';
 import type { Shape } from '../shape.ts';
 import { chance, type Draw } from './draw.ts';
 
@@ -28,9 +29,6 @@ export interface EntryContext {
 
 /** An operand. */
 export type Name = 'X' | 'W' | 'dY';
-
-/** The format of each operand. */
-export type OperandFormats = Readonly<Record<Name, NumberFormat>>;
 
 /** The same for every operand. */
 export const each = <T>(of: (name: Name) => T): Readonly<Record<Name, T>> => ({

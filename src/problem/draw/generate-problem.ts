@@ -1,6 +1,7 @@
 import type { LayoutKind } from '../../contract/subject.ts';
 import { Matrix } from '../../matrix/matrix.ts';
 import type { NumberFormat } from '../../number/formats.ts';
+import type { OperandFormats } from '../../number/tensor-formats.ts';
 import { type Batch, batchSizes } from '../batch.ts';
 import { fitted } from '../derive/fitted.ts';
 import { restrict, withoutMembers } from '../derive/restrict.ts';
@@ -13,12 +14,12 @@ import { chance, type Draw, pick } from './draw.ts';
 import { drawBatch } from './draw-batch.ts';
 import { drawEntries, type EntryKind, entryKinds } from './draw-entries.ts';
 import { drawLayouts } from './draw-layout.ts';
+import { drawScales } from './draw-scales.ts';
 import { drawExtent, drawShape, type ShapeLimits } from './draw-shape.ts';
 import { drawStructured, type Structured, withStructure } from './draw-structure.ts';
 import { drawUpstream } from './draw-upstream.ts';
 import { drawVariant } from './draw-variant.ts';
 import { drawZeros, fewZeros, type Zeroed, type ZeroPattern } from './draw-zeros.ts';
-import type { OperandFormats } from './entry-context.ts';
 
 /** The problems a property wants to see. */
 export interface ProblemOptions extends ShapeLimits {
@@ -97,12 +98,17 @@ function generateFull(draw: Draw, options: DrawnOptions): Problem {
   const batch = drawBatchFor(draw, options);
   const kind = pick(draw, kinds);
   const sizes = batchSizes(batch);
-  const context = { shape: longest(shape, batch), formats, sums, accumulator, atEnd, full };
+  const scales = drawScales(draw, kind, formats);
+  const context = {
+    ...{ shape: longest(shape, batch), formats, atEnd, full },
+    ...{ sums: scales.within(sums), accumulator: accumulator && scales.within(accumulator) },
+  };
   const entries = drawEntries(draw, kind, context);
   const zeroed = <R extends string, C extends string>(matrix: Matrix<R, C>): Zeroed<R, C> =>
     plain ? { matrix, zeros: 'none' } : drawZeros(draw, matrix);
-  const x = zeroed(Matrix.of<'m', 'n'>([sizes.X * shape.m, shape.n], entries.X));
-  const w = zeroed(Matrix.of<'n', 'k'>([sizes.W * shape.n, shape.k], entries.W));
+  const [scaleX, scaleW, scaleY] = [scales.X(shape.m), scales.W(shape.n), scales.dY(shape.m)];
+  const x = zeroed(Matrix.of<'m', 'n'>([sizes.X * shape.m, shape.n], scaleX(entries.X)));
+  const w = zeroed(Matrix.of<'n', 'k'>([sizes.W * shape.n, shape.k], scaleW(entries.W)));
   const operands = shapedBy(draw, structured, {
     operands: { X: x.matrix, W: w.matrix },
     heights: { X: shape.m, W: shape.n },
@@ -111,7 +117,8 @@ function generateFull(draw: Draw, options: DrawnOptions): Problem {
     batch === undefined
       ? drawUpstream({ draw, kind, context, entry: entries.dY, operands, plain })
       : { dY: Matrix.of<'m', 'k'>([sizes.dY * shape.m, shape.k], entries.dY), upstream: 'dense' };
-  const y = kind === 'absorbing' ? { matrix: dY, zeros: 'none' as const } : zeroed(dY);
+  const scaled = dY.map((entry, i, j) => scaleY(() => entry)(i, j));
+  const y = kind === 'absorbing' ? { matrix: scaled, zeros: 'none' as const } : zeroed(scaled);
   const { values } = entries;
   const likeliest = values && {
     X: structured?.operand === 'X' ? 1 : likeliestOf(values.X, x.zeros),

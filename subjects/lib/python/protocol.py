@@ -22,12 +22,17 @@ datatypes = {typecode: datatype for datatype, typecode in typecodes.items()}
 
 
 class Tensor(NamedTuple):
-    """Entry (i, j) is data[offset + i·strides[0] + j·strides[1]]; without strides, dense row-major."""
+    """Entry (i, j) is data[offset + i·strides[0] + j·strides[1]]; without strides, dense row-major.
+
+    Where the introduction says that it is scaled, `codes` has one number an entry, and `scales` one a block.
+    """
 
     shape: Tuple[int, ...]
     data: array
     strides: Optional[Tuple[int, ...]] = None
     offset: int = 0
+    codes: Optional[array] = None
+    scales: Optional[array] = None
 
 
 def serve(introduction, **methods):
@@ -126,13 +131,19 @@ def destinations(options, given):
 
 
 def decoded(wire):
-    data = array(typecodes[wire.get("datatype", "float64")])
-    if isinstance(wire["data"], str):
-        data.frombytes(base64.b64decode(wire["data"]))
+    data, strides = numbers(wire, wire["data"]), wire.get("strides")
+    dense = Tensor(tuple(wire["shape"]), data, strides and tuple(strides), wire.get("offset", 0))
+    scaled = wire.get("scaled", {})
+    return dense._replace(**{name: numbers(wire, part) for name, part in scaled.items()})
+
+
+def numbers(wire, data):
+    values = array(typecodes[wire.get("datatype", "float64")])
+    if isinstance(data, str):
+        values.frombytes(base64.b64decode(data))
     else:
-        data.extend(float(entry) for entry in wire["data"])  # also "NaN", "Infinity" and "-0"
-    strides = wire.get("strides")
-    return Tensor(tuple(wire["shape"]), data, strides and tuple(strides), wire.get("offset", 0))
+        values.extend(float(entry) for entry in data)  # also "NaN", "Infinity" and "-0"
+    return values
 
 
 def encoded(answer):

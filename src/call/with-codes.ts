@@ -1,0 +1,54 @@
+import type { Operand, Scaled } from '../contract/subject.ts';
+import { codesOf } from '../matrix/codes-of.ts';
+import { entriesOf } from '../matrix/strided.ts';
+import type { OperandFormats } from '../number/tensor-formats.ts';
+import { batchSizes } from '../problem/batch.ts';
+import { type Problem, shapeOf } from '../problem/problem.ts';
+import type { LaidOut } from './lay-out.ts';
+import { refuseForeign, refuseSubnormal } from './refuse-foreign.ts';
+import { Unasked } from './subject-crash.ts';
+import type { Variant } from './variant.ts';
+
+type Name = keyof OperandFormats;
+
+/** Puts the codes and scales of a coded operand beside its entries. @throws Unasked, where it has none */
+export type WithCodes = (name: Name, laidOut: LaidOut) => LaidOut;
+
+/**
+ * Of the operands of a problem, in the orientation in which they are given.
+ * @throws Unasked, where an operand has what is no number of its format
+ */
+export function withCodes(
+  operands: Pick<Problem, 'X' | 'W' | 'batch'> & Partial<Pick<Problem, 'dY'>>,
+  { transX = false, transW = false }: Variant,
+  formats: OperandFormats | undefined,
+): WithCodes {
+  if (formats !== undefined) refuseForeign(formats, operands);
+  const { m, n, k } = shapeOf(operands);
+  const sizes = batchSizes(operands.batch);
+  const extents = { X: [m, n], W: [n, k], dY: [m, k] } as const;
+  const turned = { X: transX, W: transW, dY: false };
+  return (name, laidOut) => {
+    const format = formats?.[name];
+    if (format?.coding === undefined) return laidOut;
+    const { coding } = format;
+    const { operand } = laidOut;
+    const [[rows, cols], [height, width]] = [extents[name], coding.block];
+    const entries = entriesOf(operand);
+    const scaled = turned[name]
+      ? codesOf(
+          { entries, members: sizes[name], rows: cols, cols: rows },
+          { ...coding, block: [width, height] },
+        )
+      : codesOf({ entries, members: sizes[name], rows, cols }, coding);
+    if (scaled === undefined) throw new Unasked('an entry is no code times a scale');
+    refuseSubnormal(scaled.codes, format);
+    const { codes, scales } = scaled;
+    const coded = { codes: codes.slice(), scales: scales.slice() };
+    return { ...laidOut, operand: beside(operand, scaled), coded };
+  };
+}
+
+function beside(operand: Operand, scaled: Scaled): Operand {
+  return Object.freeze({ ...operand, scaled: Object.freeze(scaled) });
+}

@@ -1,0 +1,92 @@
+import type { Coding } from '../../number/coding.ts';
+import type { NumberFormat } from '../../number/formats.ts';
+import type { OperandFormats } from '../../number/tensor-formats.ts';
+import { chance, type Draw, pick } from './draw.ts';
+import type { EntryKind } from './draw-entries.ts';
+import { each, type Name } from './entry-context.ts';
+
+/** Multiplies the entries of an operand, whose members have so many rows, by the scale of their block. */
+type Scaling = (height: number) => (entry: () => number) => (i: number, j: number) => number;
+
+/** What the entries of each operand are multiplied by. */
+export interface DrawnScales extends Readonly<Record<Name, Scaling>> {
+  /** A format of sums, without the bits that scales take in the products of two operands. */
+  readonly within: (sums: NumberFormat) => NumberFormat;
+}
+
+/** Draws one scale, and how many bits it takes at most. */
+interface Palette {
+  readonly scale: () => number;
+  readonly bits: number;
+}
+
+const one: Palette = { scale: () => 1, bits: 0 };
+
+/**
+ * Scales that differ from block to block, for whoever takes that of another one. Integers keep few bits: 1, 2
+ * and 4, of which most problems that are derived have codes, too; or 1 and 3. Of rounded entries scales have
+ * full significands every second time. Where terms are to cancel, all are 1. For an operand that is not coded
+ * nothing is drawn.
+ */
+export function drawScales(draw: Draw, kind: EntryKind, formats: OperandFormats): DrawnScales {
+  const palettes = each((name) => {
+    const { coding } = formats[name];
+    return { coding, ...(coding === undefined ? one : paletteFor(draw, kind, coding)) };
+  });
+  const [, ...most] = Object.values(palettes)
+    .map(({ bits }) => bits)
+    .sort((a, b) => a - b);
+  const bits = most.reduce((sum, each) => sum + each, 0);
+  return {
+    ...each((name) => {
+      const { coding, scale } = palettes[name];
+      if (coding === undefined) return () => (entry: () => number) => entry;
+      return scalingBy(scale, coding.block);
+    }),
+    within: (sums) => (bits === 0 ? sums : { ...sums, precision: sums.precision - bits }),
+  };
+}
+
+function paletteFor(draw: Draw, kind: EntryKind, { scales }: Coding): Palette {
+  switch (kind) {
+    case 'absorbing':
+    case 'cancelling':
+    case 'paired':
+    case 'subnormal':
+    case 'tied':
+      return one;
+    case 'rounded':
+    case 'wide':
+    case 'lopsided':
+      return {
+        scale: chance(draw, 50) ? full(draw, scales) : among(draw, [0.25, 0.5, 1, 2, 4]),
+        bits: 0,
+      };
+    default: {
+      const odd = scales.precision > 1 ? [1, 3] : [1, 4];
+      const few = pick(draw, [[1, 2], [1, 2], [1, 2, 4], odd]);
+      return { scale: among(draw, few), bits: Math.ceil(Math.log2(Math.max(...few))) };
+    }
+  }
+}
+
+function among(draw: Draw, few: readonly number[]): () => number {
+  return () => pick(draw, few);
+}
+
+/** Random significands of the length of the format, beside 1. */
+function full(draw: Draw, { precision }: NumberFormat): () => number {
+  const half = 2 ** (precision - 1);
+  return () => (draw.integer(half, 2 * half - 1) / half) * 2 ** draw.integer(-2, 1);
+}
+
+/** By the same for all entries of a block, drawn when the first of them is. */
+function scalingBy(scale: () => number, [rows, cols]: Coding['block']): Scaling {
+  const known = new Map<string, number>();
+  return (height) => (entry) => (i, j) => {
+    const block = [i / height, (i % height) / rows, j / cols].map(Math.floor).join();
+    const found = known.get(block) ?? scale();
+    known.set(block, found);
+    return found * entry();
+  };
+}
