@@ -2,6 +2,7 @@
 import { at } from '../../src/at.ts';
 import type { Operand } from '../../src/contract/subject.ts';
 import { placesOf, sizeOf } from '../../src/matrix/strided.ts';
+import { forward } from '../engine/parts.ts';
 import type { About, Fault } from './fault.ts';
 import { wrongWhole } from './wrong-parts.ts';
 
@@ -43,16 +44,12 @@ function misread(operand: Operand, taken: Misread): Operand {
 }
 
 /** Who reads operands so; what is written over, and what is one variable, is read as it is. */
-function misreading(
-  about: Omit<About, 'caughtBy'>,
-  names: readonly ('X' | 'W' | 'dY')[],
-  taken: Misread,
-): Fault {
+function misreading(about: Omit<About, 'caughtBy'>, taken: Misread): Fault {
   return wrongWhole({ ...about, caughtBy: 'batch-decomposition' }, (given, right) => {
     const { into, shared } = given.options ?? {};
     if (into !== undefined || shared !== undefined) return right(given);
-    const read = names.map((name) => [name, misread(given[name], taken)]);
-    return right({ ...given, ...Object.fromEntries(read) });
+    const [X, W, dY] = [given.X, given.W, given.dY].map((operand) => misread(operand, taken));
+    return right({ ...given, ...(X && W && dY && { X, W, dY }) });
   });
 }
 
@@ -84,7 +81,6 @@ export const batchLayouts: readonly Fault[] = [
       trigger: 'two batch axes that are not one behind the other',
       thread: 'https://github.com/gradium-ai/xn/pull/50',
     },
-    ['X', 'W', 'dY'],
     (members) => apart(members, at(members.batch, members.batch.length - 1)),
   ),
   misreading(
@@ -94,19 +90,26 @@ export const batchLayouts: readonly Fault[] = [
       trigger: 'a batch axis that is faster than rows or columns',
       thread: 'https://github.com/Theano/Theano/issues/5795',
     },
-    ['X', 'W', 'dY'],
     (members) => (isInside(members) ? asIfDense(members) : members),
   ),
-  misreading(
-    {
-      name: 'permuted-heads-of-key',
-      story: 'a right operand whose heads and rows were swapped is read as contiguous',
-      trigger: 'members of W that lie within one another',
-      thread: 'https://github.com/pytorch/pytorch/issues/78511',
-    },
-    ['W'],
-    (members) => (isInside(members) ? asIfDense(members) : members),
-  ),
+  {
+    ...wrongWhole(
+      {
+        name: 'permuted-heads-of-key',
+        story:
+          'the forward pass reads a right operand whose heads and rows were swapped as contiguous',
+        trigger: 'members of W that lie within one another',
+        caughtBy: 'forward-product',
+        thread: 'https://github.com/pytorch/pytorch/issues/78511',
+      },
+      (given, right) => right(given),
+    ),
+    forward: ({ X, W }) =>
+      forward({
+        X,
+        W: misread(W, (members) => (isInside(members) ? asIfDense(members) : members)),
+      }),
+  },
   misreading(
     {
       name: 'batch-stride-from-shape',
@@ -114,7 +117,6 @@ export const batchLayouts: readonly Fault[] = [
       trigger: 'members with gaps between them, or in another order',
       thread: 'https://github.com/ROCm/aiter/pull/5385',
     },
-    ['X', 'W', 'dY'],
     (members) => apart(members, members.rows * members.cols),
   ),
 ];
