@@ -143,6 +143,15 @@ test('what the subject claims itself is left out of account, but for its algorit
   expect((await tryClaim(strassen, probing({ emptyExtents: true }))).holds).toBe(true);
 });
 
+test('batch axes in another order are tried with batches', async () => {
+  const asked = probing({ layouts: ['batch order'] });
+  const fault = faults.find(({ name }) => name === 'batch-axis-not-slowest') ?? reference;
+  const { holds, reason } = await tryClaim(fault, asked);
+  expect([holds, reason]).toEqual([false, expect.stringMatching(/^batch-decomposition: /)]);
+  expect((await tryClaim(complete, asked)).holds).toBe(true);
+  expect((await tryClaim(reference, asked)).holds).toBe(false); // it knows no batch
+});
+
 test('what refutes a claim is shrunk a little, and nothing more is asked of it', async () => {
   const fault = faults.find(({ name }) => name === 'bwd-uses-output-not-grad') ?? reference;
   let calls = 0;
