@@ -2,9 +2,9 @@
 import { at } from '../../src/at.ts';
 import type { Operand } from '../../src/contract/subject.ts';
 import { placesOf, sizeOf } from '../../src/matrix/strided.ts';
-import { forward } from '../engine/parts.ts';
+import { forward, gemm, type Parts, type Product } from '../engine/parts.ts';
 import type { About, Fault } from './fault.ts';
-import { wrongWhole } from './wrong-parts.ts';
+import { wrongParts, wrongWhole } from './wrong-parts.ts';
 
 /** How the members of a view lie. */
 interface Members {
@@ -73,6 +73,18 @@ function asIfDense(members: Members): Members {
   return { ...apart(members, rows * cols), ...steps };
 }
 
+/** A product that writes a member behind the one before it, where both are there for the first time. */
+function oneBehindTheOther(): Parts['gemm'] {
+  let before: Product | undefined;
+  return (product) => {
+    const { a, b, out, accumulate, member } = product;
+    const follows = before?.out.data === out.data && member > 0 && !accumulate;
+    const offset = follows && before ? before.out.offset + a.rows * b.cols : out.offset;
+    before = { ...product, out: { ...out, offset } };
+    gemm(before);
+  };
+}
+
 export const batchLayouts: readonly Fault[] = [
   misreading(
     {
@@ -118,5 +130,15 @@ export const batchLayouts: readonly Fault[] = [
       thread: 'https://github.com/ROCm/aiter/pull/5385',
     },
     (members) => apart(members, members.rows * members.cols),
+  ),
+  wrongParts(
+    {
+      name: 'batched-result-as-contiguous',
+      story: 'the members of a result are written one behind the other, however they should lie',
+      trigger: 'a destination with a batch whose members lie otherwise',
+      caughtBy: 'joint-options',
+      thread: 'https://github.com/ROCm/aiter/pull/5385',
+    },
+    { gemm: oneBehindTheOther() },
   ),
 ];
