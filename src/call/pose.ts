@@ -4,6 +4,7 @@ import { GradgateError } from '../errors.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import { placesOf, sizeOf } from '../matrix/strided.ts';
 import { turned } from '../matrix/turned.ts';
+import { formatNumber } from '../number/format-number.ts';
 import { sameBits } from '../number/same-bits.ts';
 import type { OperandFormats } from '../number/tensor-formats.ts';
 import { givenAxes } from '../problem/batch.ts';
@@ -169,7 +170,8 @@ export function checkUntouched(
     const changed = before.findIndex((value, i) => !Object.is(value, operand.data[i]));
     if (changed < 0) continue; // another NaN is NaN all the same
     const where = `the storage of ${name} after the call, entry ${changed}`;
-    const [expected, actual] = [`still ${before[changed]}`, String(operand.data[changed])];
+    const expected = `still ${formatNumber(at(before, changed))}`;
+    const actual = formatNumber(at(operand.data, changed));
     throw new GradgateError('ANSWER', { where, expected, actual });
   }
   if (into === undefined) return;
