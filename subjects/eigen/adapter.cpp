@@ -56,78 +56,108 @@ Strided<RowMajor<T>> destination(Tensor<T>& tensor, bool transposed) {
   return {tensor.first(), rows, cols, {down, right}};
 }
 
+/** What becomes of a gradient: it is written over what is there, or added to it. */
+template <class To, class Gradient>
+void write(To&& to, const Gradient& gradient, bool accumulate) {
+  if (accumulate) {
+    to.noalias() += gradient;
+  } else {
+    to.noalias() = gradient;
+  }
+}
+
 template <class T>
 void matrixGradients(Given<T>& given, Tensor<T>& dX, Tensor<T>& dW, bool accumulate) {
   const bool transX = given.options.transX, transW = given.options.transW;
   const T alpha = given.options.alpha.value_or(1);
-  const auto write = [&](auto&& to, const auto& product) {
-    if (accumulate) {
-      to.noalias() += product;
-    } else {
-      to.noalias() = product;
-    }
-  };
   view(given.dY, false, [&](const auto& dY) {
     view(given.W, transW, [&](const auto& W) {
-      auto to = destination(dX, transX);
-      write(to, alpha * dY * W.transpose());
+      write(destination(dX, transX), alpha * dY * W.transpose(), accumulate);
     });
     view(given.X, transX, [&](const auto& X) {
-      auto to = destination(dW, transW);
-      write(to, alpha * X.transpose() * dY);
+      write(destination(dW, transW), alpha * X.transpose() * dY, accumulate);
     });
   });
 }
 
+template <class T>
+Row<T> row(Tensor<T>& tensor) {
+  return {tensor.first(), tensor.shape[0], Step(tensor.strides[0])};
+}
+
+template <class T>
+Column<T> column(Tensor<T>& tensor) {
+  return {tensor.first(), tensor.shape[0], Step(tensor.strides[0])};
+}
+
 /** X is a row, W is a column, or both: in Eigen's types, so that its products of vectors are asked. */
 template <class T>
-void vectorGradients(Given<T>& given, Tensor<T>& dX, Tensor<T>& dW) {
+void vectorGradients(Given<T>& given, Tensor<T>& dX, Tensor<T>& dW, bool accumulate) {
   auto& [X, W, dY, options] = given;
-  const auto row = [](Tensor<T>& t) { return Row<T>(t.first(), t.shape[0], Step(t.strides[0])); };
-  const auto column = [](Tensor<T>& t) { return Column<T>(t.first(), t.shape[0], Step(t.strides[0])); };
+  const T alpha = options.alpha.value_or(1);
   if (X.rank() == 1 && W.rank() == 1) {
-    row(dX) = *dY.first() * column(W).transpose();
-    column(dW) = row(X).transpose() * *dY.first();
+    write(row(dX), alpha * *dY.first() * column(W).transpose(), accumulate);
+    write(column(dW), row(X).transpose() * (alpha * *dY.first()), accumulate);
   } else if (X.rank() == 1) {
-    view(W, false, [&](const auto& W) { row(dX).noalias() = row(dY) * W.transpose(); });
-    destination(dW, false).noalias() = row(X).transpose() * row(dY);
+    view(W, options.transW, [&](const auto& matrix) {
+      write(row(dX), alpha * row(dY) * matrix.transpose(), accumulate);
+    });
+    write(destination(dW, options.transW), alpha * row(X).transpose() * row(dY), accumulate);
   } else {
-    destination(dX, false).noalias() = column(dY) * column(W).transpose();
-    view(X, false, [&](const auto& X) { column(dW).noalias() = X.transpose() * column(dY); });
+    write(destination(dX, options.transX), alpha * column(dY) * column(W).transpose(), accumulate);
+    view(X, options.transX, [&](const auto& matrix) {
+      write(column(dW), alpha * matrix.transpose() * column(dY), accumulate);
+    });
   }
 }
 
 /** The whole gradient of the one variable of X·X or of X·Xᵀ. */
 template <class T>
-void sharedGradient(Given<T>& given, Tensor<T>& dX) {
+void sharedGradient(Given<T>& given, Tensor<T>& dX, bool accumulate) {
   const bool square = given.options.shared == "X·X";
+  const T alpha = given.options.alpha.value_or(1);
   view(given.dY, false, [&](const auto& dY) {
     view(given.X, false, [&](const auto& X) {
-      auto to = destination(dX, false);
       if (square) {
-        to.noalias() = dY * X.transpose();
-        to.noalias() += X.transpose() * dY;
+        write(destination(dX, false), alpha * dY * X.transpose(), accumulate);
+        write(destination(dX, false), alpha * X.transpose() * dY, true);
       } else {
-        to.noalias() = (dY + dY.transpose()) * X;
+        write(destination(dX, false), alpha * (dY + dY.transpose()) * X, accumulate);
       }
     });
   });
 }
 
+/** Where X is a vector, dY is the only row. */
 template <class T>
-Tensor<T> columnSums(Tensor<T>& matrix) {
-  auto sums = gradgate::unwritten<T>({matrix.shape[1]});
-  view(matrix, false, [&](const auto& M) {
-    Row<T>(sums.first(), sums.shape[0], Step(1)) = M.colwise().sum();
-  });
+Tensor<T> columnSums(Tensor<T>& dY) {
+  auto sums = gradgate::unwritten<T>({dY.shape.back()});
+  if (dY.rank() == 1) {
+    row(sums) = row(dY);
+  } else {
+    view(dY, false, [&](const auto& M) { row(sums) = M.colwise().sum(); });
+  }
   return sums;
 }
 
 template <class T>
-Tensor<T> scaled(Tensor<T>& matrix, T factor) {
-  auto product = gradgate::unwritten<T>(matrix.shape);
-  view(matrix, false, [&](const auto& M) { destination(product, false) = factor * M; });
+Tensor<T> scaled(Tensor<T>& tensor, T factor) {
+  auto product = gradgate::unwritten<T>(tensor.shape);
+  if (tensor.rank() == 0) {
+    *product.first() = factor * *tensor.first();
+  } else if (tensor.rank() == 1) {
+    row(product) = factor * row(tensor);
+  } else {
+    view(tensor, false, [&](const auto& M) { destination(product, false) = factor * M; });
+  }
   return product;
+}
+
+template <class T>
+void gradients(Given<T>& given, Tensor<T>& dX, Tensor<T>& dW, bool accumulate) {
+  if (!given.options.shared.empty()) return sharedGradient(given, dX, accumulate);
+  if (given.X.rank() == 1 || given.W.rank() == 1) return vectorGradients(given, dX, dW, accumulate);
+  matrixGradients(given, dX, dW, accumulate);
 }
 
 template <class T>
@@ -135,16 +165,10 @@ gradgate::Answers<T> backward(Given<T>& given) {
   auto& options = given.options;
   gradgate::Answers<T> answers;
   if (options.into) {
-    matrixGradients(given, options.into->dX, options.into->dW, options.into->accumulate);
+    gradients(given, options.into->dX, options.into->dW, options.into->accumulate);
   } else {
     auto dX = gradgate::unwritten<T>(given.X.shape), dW = gradgate::unwritten<T>(given.W.shape);
-    if (!options.shared.empty()) {
-      sharedGradient(given, dX);
-    } else if (given.X.rank() == 1 || given.W.rank() == 1) {
-      vectorGradients(given, dX, dW);
-    } else {
-      matrixGradients(given, dX, dW, false);
-    }
+    gradients(given, dX, dW, false);
     answers.dX = dX;
     if (options.shared.empty()) answers.dW = dW;
   }
@@ -155,10 +179,21 @@ gradgate::Answers<T> backward(Given<T>& given) {
 
 template <class T>
 Tensor<T> forward(Tensor<T>& X, Tensor<T>& W) {
-  auto Y = gradgate::unwritten<T>({X.shape[0], W.shape[1]});
-  view(X, false, [&](const auto& x) {
-    view(W, false, [&](const auto& w) { destination(Y, false).noalias() = x * w; });
-  });
+  std::vector<Index> shape;
+  if (X.rank() == 2) shape.push_back(X.shape[0]);
+  if (W.rank() == 2) shape.push_back(W.shape[1]);
+  auto Y = gradgate::unwritten<T>(shape);
+  if (X.rank() == 1 && W.rank() == 1) {
+    *Y.first() = row(X) * column(W);
+  } else if (X.rank() == 1) {
+    view(W, false, [&](const auto& w) { row(Y).noalias() = row(X) * w; });
+  } else if (W.rank() == 1) {
+    view(X, false, [&](const auto& x) { column(Y).noalias() = x * column(W); });
+  } else {
+    view(X, false, [&](const auto& x) {
+      view(W, false, [&](const auto& w) { destination(Y, false).noalias() = x * w; });
+    });
+  }
   return Y;
 }
 

@@ -52,30 +52,29 @@ final class Adapter implements Protocol.Subject {
 
     @Override
     public Protocol.Tensor forward(Protocol.Tensor x, Protocol.Tensor w) {
-        return multiplied(null, Operand.of(x), Operand.of(w));
+        Protocol.Tensor y = Protocol.Tensor.unwritten(x.shape()[0], w.shape()[1]);
+        multiply(new How(null, false), Operand.of(x), Operand.of(w), Operand.of(y));
+        return y;
     }
 
     @Override
     public Map<String, Protocol.Tensor> backward(Protocol.Given given) {
         Protocol.Options options = given.options();
+        Protocol.Into into = options.into();
         Operand dY = Operand.of(given.dY());
-        Operand x = options.transX() ? Operand.of(given.x()).t() : Operand.of(given.x());
-        Operand w = options.transW() ? Operand.of(given.w()).t() : Operand.of(given.w());
+        Operand x = Operand.of(given.x()).turned(options.transX());
+        Operand w = Operand.of(given.w()).turned(options.transW());
+        How how = new How(options.alpha(), into != null && into.accumulate());
         Map<String, Protocol.Tensor> gradients = new HashMap<>();
-        if (options.into() != null) {
-            How how = new How(null, options.into().accumulate());
-            multiply(how, dY, w.t(), Operand.of(options.into().dX()));
-            multiply(how, x.t(), dY, Operand.of(options.into().dW()));
-            return gradients;
-        }
-        Double alpha = options.alpha();
         if (options.wanted("dX")) {
-            gradients.put("dX",
-                options.transX() ? multiplied(alpha, w, dY.t()) : multiplied(alpha, dY, w.t()));
+            Protocol.Tensor dX = into != null ? into.dX() : Protocol.Tensor.unwritten(given.x().shape());
+            multiply(how, dY, w.t(), Operand.of(dX).turned(options.transX()));
+            if (into == null) gradients.put("dX", dX);
         }
         if (options.wanted("dW")) {
-            gradients.put("dW",
-                options.transW() ? multiplied(alpha, dY.t(), x) : multiplied(alpha, x.t(), dY));
+            Protocol.Tensor dW = into != null ? into.dW() : Protocol.Tensor.unwritten(given.w().shape());
+            multiply(how, x.t(), dY, Operand.of(dW).turned(options.transW()));
+            if (into == null) gradients.put("dW", dW);
         }
         if (options.beta() != null) gradients.put("dC", scaled(options.beta(), given.dY()));
         if (options.bias()) gradients.put("db", columnSums(dY));
@@ -95,11 +94,11 @@ final class Adapter implements Protocol.Subject {
         }
 
         Operand t() {
-            return new Operand(stored, !transposed);
+            return turned(true);
         }
 
-        int rows() {
-            return transposed ? stored.numCols : stored.numRows;
+        Operand turned(boolean turn) {
+            return new Operand(stored, transposed != turn);
         }
 
         int columns() {
@@ -109,13 +108,6 @@ final class Adapter implements Protocol.Subject {
 
     /** What is to become of A·B: scaled by α, if there is one; added to what is there. */
     private record How(Double alpha, boolean add) {}
-
-    /** α·A·B, in storage full of NaN: whoever adds to it, or forgets an entry, is found out. */
-    private Protocol.Tensor multiplied(Double alpha, Operand a, Operand b) {
-        Protocol.Tensor product = Protocol.Tensor.unwritten(a.rows(), b.columns());
-        multiply(new How(alpha, false), a, b, Operand.of(product));
-        return product;
-    }
 
     /** C = α·A·B or C += α·A·B; where C is stored transposed, Cᵀ = α·Bᵀ·Aᵀ. */
     private void multiply(How how, Operand a, Operand b, Operand c) {
@@ -150,7 +142,7 @@ final class Adapter implements Protocol.Subject {
         void into(double alpha, DMatrixRMaj a, DMatrixRMaj b, DMatrixRMaj c);
     }
 
-    /** Its products by what is transposed (nothing, A, B, both): as they are, with an α, and adding. */
+    /** Its products by what is transposed (nothing, A, B, both): as they are, with an α, adding, and both. */
     private record Products(Product[][] table) {
         static final Products SEQUENTIAL = new Products(new Product[][] {
             {
@@ -168,6 +160,10 @@ final class Adapter implements Protocol.Subject {
                 (alpha, a, b, c) -> CommonOps_DDRM.multAddTransA(a, b, c),
                 (alpha, a, b, c) -> CommonOps_DDRM.multAddTransB(a, b, c),
                 (alpha, a, b, c) -> CommonOps_DDRM.multAddTransAB(a, b, c),
+            },
+            {
+                CommonOps_DDRM::multAdd, CommonOps_DDRM::multAddTransA,
+                CommonOps_DDRM::multAddTransB, CommonOps_DDRM::multAddTransAB,
             },
         });
         static final Products PARALLEL = new Products(new Product[][] {
@@ -187,10 +183,14 @@ final class Adapter implements Protocol.Subject {
                 (alpha, a, b, c) -> CommonOps_MT_DDRM.multAddTransB(a, b, c),
                 (alpha, a, b, c) -> CommonOps_MT_DDRM.multAddTransAB(a, b, c),
             },
+            {
+                CommonOps_MT_DDRM::multAdd, CommonOps_MT_DDRM::multAddTransA,
+                CommonOps_MT_DDRM::multAddTransB, CommonOps_MT_DDRM::multAddTransAB,
+            },
         });
 
         Product of(boolean transA, boolean transB, How how) {
-            int row = how.add() ? 2 : how.alpha() != null ? 1 : 0;
+            int row = (how.add() ? 2 : 0) + (how.alpha() != null ? 1 : 0);
             return table[row][(transA ? 1 : 0) + (transB ? 2 : 0)];
         }
     }

@@ -27,21 +27,23 @@ func main() {
 	if slices.Contains(os.Args[1:], "float32") {
 		serve("gonum/blas 0.17.0", library[float32]{
 			impl.Sgemm, impl.Sgemv, impl.Sger, impl.Sdot, impl.Saxpy,
-		})
+		}, map[string]string{"joint-options": clears, "history-independence": clears})
 		return
 	}
 	serve("gonum/blas 0.17.0", library[float64]{
 		impl.Dgemm, impl.Dgemv, impl.Dger, impl.Ddot, impl.Daxpy,
-	})
+	}, nil)
 }
 
-func serve[F protocol.Float](name string, lib library[F]) {
+const clears = "Sgemv clears what lies behind its destination: reports/findings-go-java.md no. 8"
+
+func serve[F protocol.Float](name string, lib library[F], known map[string]string) {
 	protocol.Serve(protocol.Subject[F]{
 		Name: name,
 		Claims: map[string]any{
 			// Not `any layout`: transposed and plain operands are summed in different order.
 			"deterministic": true,
-			"reproducible": true,
+			"reproducible":  true,
 			// The rows or the columns of an operand must be contiguous: no steps, and none backwards.
 			"layouts":        []string{"column-major", "gaps", "offset", "lone strides"},
 			"emptyExtents":   true,
@@ -53,94 +55,124 @@ func serve[F protocol.Float](name string, lib library[F]) {
 			"subsets":        true,
 			"nonFinite":      "zero-skipping",
 		},
-		Backward: lib.backward,
-		Forward:  lib.forward,
+		KnownFailures: known,
+		Backward:      lib.backward,
+		Forward:       lib.forward,
 	})
 }
 
 func (lib library[F]) forward(X, W *protocol.Tensor[F]) *protocol.Tensor[F] {
 	x, w := viewed(X), viewed(W)
 	switch {
-	case len(X.Shape) == 1 && len(W.Shape) == 1:
+	case x.isVector && w.isVector:
 		y := protocol.Unwritten[F]()
 		y.Data[0] = lib.dot(x.rows, x.data, x.inc, w.data, w.inc)
 		return y
-	case len(X.Shape) == 1:
-		return lib.mulVec(w.t(), x)
-	case len(W.Shape) == 1:
-		return lib.mulVec(x, w)
+	case x.isVector:
+		y := protocol.Unwritten[F](w.columns)
+		lib.mulVecInto(viewed(y), written[F](), w.t(), x)
+		return y
+	case w.isVector:
+		y := protocol.Unwritten[F](x.rows)
+		lib.mulVecInto(viewed(y), written[F](), x, w)
+		return y
 	}
-	return lib.mul(1, x, w)
+	y := protocol.Unwritten[F](x.rows, w.columns)
+	lib.mulInto(viewed(y), written[F](), x, w)
+	return y
 }
 
 func (lib library[F]) backward(given protocol.Given[F]) protocol.Answers[F] {
 	options := given.Options
 	x, w, dY := viewed(given.X), viewed(given.W), viewed(given.DY)
-	switch {
-	case len(given.X.Shape) == 1 && len(given.W.Shape) == 1:
-		return protocol.Answers[F]{"dX": lib.scaled(dY.data[0], w), "dW": lib.scaled(dY.data[0], x)}
-	case len(given.X.Shape) == 1:
-		return protocol.Answers[F]{"dX": lib.mulVec(w, dY), "dW": lib.outer(x, dY)}
-	case len(given.W.Shape) == 1:
-		return protocol.Answers[F]{"dX": lib.outer(dY, w), "dW": lib.mulVec(x.t(), dY)}
+	if options.TransX {
+		x = x.t()
 	}
-	products := productsOf(x, w, dY, options)
-	if options.Into != nil {
-		beta := F(0)
-		if options.Into.Accumulate {
-			beta = 1
-		}
-		lib.mulInto(viewed(options.Into.DX), 1, products["dX"], beta)
-		lib.mulInto(viewed(options.Into.DW), 1, products["dW"], beta)
-		return nil
-	}
-	return lib.gradients(given, products, dY)
-}
-
-// factors are the two operands of a product.
-type factors[F protocol.Float] [2]view[F]
-
-// productsOf are dX = dY·Wᵀ and dW = Xᵀ·dY, each transposed where its operand is stored so.
-func productsOf[F protocol.Float](x, w, dY view[F], options protocol.Options[F]) map[string]factors[F] {
-	products := map[string]factors[F]{"dX": {dY, w.t()}, "dW": {x.t(), dY}}
 	if options.TransW {
-		products["dX"] = factors[F]{dY, w}
-		products["dW"] = factors[F]{dY.t(), x}
+		w = w.t()
 	}
-	switch {
-	case options.TransX && options.TransW:
-		products["dX"] = factors[F]{w.t(), dY.t()}
-		products["dW"] = factors[F]{dY.t(), x.t()}
-	case options.TransX:
-		products["dX"] = factors[F]{w, dY.t()}
-		products["dW"] = factors[F]{x, dY}
-	}
-	return products
-}
-
-func (lib library[F]) gradients(
-	given protocol.Given[F], products map[string]factors[F], dY view[F],
-) protocol.Answers[F] {
-	options := given.Options
-	alpha := F(1)
+	how := written[F]()
 	if options.Alpha != nil {
-		alpha = *options.Alpha
+		how.alpha = *options.Alpha
+	}
+	into := options.Into
+	if into == nil {
+		into = &protocol.Into[F]{}
+	} else if into.Accumulate {
+		how.beta = 1
 	}
 	gradients := protocol.Answers[F]{}
-	for name, product := range products {
-		if options.Wanted(name) {
-			gradients[name] = lib.mul(alpha, product[0], product[1])
+	// Where a gradient goes: the storage that is given, or an answer.
+	to := func(name string, operand, given *protocol.Tensor[F], transposed bool) view[F] {
+		if given == nil {
+			given = protocol.Unwritten[F](operand.Shape...)
+			gradients[name] = given
 		}
+		if transposed {
+			return viewed(given).t()
+		}
+		return viewed(given)
+	}
+	if options.Wanted("dX") {
+		lib.inFirst(to("dX", given.X, into.DX, options.TransX), how, w, dY)
+	}
+	if options.Wanted("dW") {
+		lib.inSecond(to("dW", given.W, into.DW, options.TransW), how, x, dY)
 	}
 	if options.Beta != nil {
-		gradients["dC"] = lib.scaled(*options.Beta, dY)
+		gradients["dC"] = lib.scaled(*options.Beta, given.DY)
 	}
 	if options.Bias {
-		ones := protocol.Unwritten[F](dY.rows)
-		for i := range ones.Data {
-			ones.Data[i] = 1
-		}
-		gradients["db"] = lib.mulVec(dY.t(), viewed(ones))
+		gradients["db"] = lib.columnSums(given.DY)
 	}
 	return gradients
+}
+
+// inFirst is dX = α·dY·Wᵀ.
+func (lib library[F]) inFirst(dX view[F], how how[F], w, dY view[F]) {
+	switch {
+	case dX.isVector && w.isVector:
+		lib.scaleInto(dX, how.times(dY.data[0]), w)
+	case dX.isVector:
+		lib.mulVecInto(dX, how, w, dY)
+	case w.isVector:
+		lib.outerInto(dX, how, dY, w)
+	default:
+		lib.mulInto(dX, how, dY, w.t())
+	}
+}
+
+// inSecond is dW = α·Xᵀ·dY.
+func (lib library[F]) inSecond(dW view[F], how how[F], x, dY view[F]) {
+	switch {
+	case dW.isVector && x.isVector:
+		lib.scaleInto(dW, how.times(dY.data[0]), x)
+	case x.isVector:
+		lib.outerInto(dW, how, x, dY)
+	case dW.isVector:
+		lib.mulVecInto(dW, how, x.t(), dY)
+	default:
+		lib.mulInto(dW, how, x.t(), dY)
+	}
+}
+
+// scaled is β·t.
+func (lib library[F]) scaled(beta F, t *protocol.Tensor[F]) *protocol.Tensor[F] {
+	scaled := protocol.Unwritten[F](t.Shape...)
+	lib.scaleInto(viewed(scaled), written[F]().times(beta), viewed(t))
+	return scaled
+}
+
+// columnSums are dYᵀ·1; where X is a vector, dY is the only row.
+func (lib library[F]) columnSums(dY *protocol.Tensor[F]) *protocol.Tensor[F] {
+	if len(dY.Shape) == 1 {
+		return lib.scaled(1, dY)
+	}
+	ones := protocol.Unwritten[F](dY.Shape[0])
+	for i := range ones.Data {
+		ones.Data[i] = 1
+	}
+	sums := protocol.Unwritten[F](dY.Shape[1])
+	lib.mulVecInto(viewed(sums), written[F](), viewed(dY).t(), viewed(ones))
+	return sums
 }

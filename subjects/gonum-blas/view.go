@@ -10,9 +10,10 @@ type view[F protocol.Float] struct {
 	rows, columns int
 	stride        int
 	transposed    bool
-	// inc is how far apart the entries of a vector are.
-	inc  int
-	data []F
+	// A vector is a column of rows that are inc apart.
+	isVector bool
+	inc      int
+	data     []F
 }
 
 // viewed is the view of an operand; nothing is copied. On an axis of extent 1 no stride is wrong, but
@@ -27,7 +28,9 @@ func viewed[F protocol.Float](t *protocol.Tensor[F]) view[F] {
 		if strides != nil && length > 1 {
 			inc = strides[0]
 		}
-		return view[F]{rows: length, columns: 1, stride: inc, inc: inc, data: t.Data[t.Offset:]}
+		return view[F]{
+			rows: length, columns: 1, stride: inc, isVector: len(shape) == 1, inc: inc, data: t.Data[t.Offset:],
+		}
 	}
 	rows, columns := shape[0], shape[1]
 	if rows == 0 || columns == 0 {
@@ -60,58 +63,76 @@ func (v view[F]) flag() blas.Transpose {
 	return blas.NoTrans
 }
 
+// how says what becomes of a product P: α·P + β·C, for a β of 0 or 1.
+type how[F protocol.Float] struct{ alpha, beta F }
+
+// written is a product that goes over what is there.
+func written[F protocol.Float]() how[F] { return how[F]{alpha: 1} }
+
+func (h how[F]) times(factor F) how[F] {
+	h.alpha *= factor
+	return h
+}
+
 // mulInto is C = α·A·B + β·C; where C is stored transposed, Cᵀ = α·Bᵀ·Aᵀ + β·Cᵀ.
-func (lib library[F]) mulInto(c view[F], alpha F, product factors[F], beta F) {
-	a, b := product[0], product[1]
+func (lib library[F]) mulInto(c view[F], how how[F], a, b view[F]) {
 	if c.transposed {
 		a, b, c = b.t(), a.t(), c.t()
 	}
 	lib.gemm(a.flag(), b.flag(), c.rows, c.columns, a.columns,
-		alpha, a.data, a.stride, b.data, b.stride, beta, c.data, c.stride)
+		how.alpha, a.data, a.stride, b.data, b.stride, how.beta, c.data, c.stride)
 }
 
-func (lib library[F]) mul(alpha F, a, b view[F]) *protocol.Tensor[F] {
-	c := protocol.Unwritten[F](a.rows, b.columns)
-	lib.mulInto(viewed(c), alpha, factors[F]{a, b}, 0)
-	return c
-}
-
-// mulVec is A·x. Gemv is told the extents of A as stored, not those of its transpose.
-func (lib library[F]) mulVec(a, x view[F]) *protocol.Tensor[F] {
-	y := protocol.Unwritten[F](a.rows)
+// mulVecInto is y = α·A·x + β·y. Gemv is told the extents of A as stored, not those of its transpose;
+// where it sums no terms it returns at once, whatever β is.
+func (lib library[F]) mulVecInto(y view[F], how how[F], a, x view[F]) {
+	if x.rows == 0 {
+		lib.begin(y, how)
+	}
 	stored := a
 	if a.transposed {
 		stored = a.t()
 	}
-	lib.gemv(a.flag(), stored.rows, stored.columns, 1, a.data, a.stride, x.data, x.inc, 0, y.Data, 1)
-	return y
+	lib.gemv(a.flag(), stored.rows, stored.columns, how.alpha, a.data, a.stride, x.data, x.inc,
+		how.beta, y.data, y.inc)
 }
 
-// outer is x·yᵀ. Ger adds: it begins with zeros.
-func (lib library[F]) outer(x, y view[F]) *protocol.Tensor[F] {
-	a := &protocol.Tensor[F]{Shape: []int{x.rows, y.rows}, Data: make([]F, x.rows*y.rows)}
-	lib.ger(x.rows, y.rows, 1, x.data, x.inc, y.data, y.inc, a.Data, max(1, y.rows))
-	return a
+// outerInto is A = α·x·yᵀ + β·A.
+func (lib library[F]) outerInto(a view[F], how how[F], x, y view[F]) {
+	lib.begin(a, how)
+	if a.transposed {
+		a, x, y = a.t(), y, x
+	}
+	lib.ger(x.rows, y.rows, how.alpha, x.data, x.inc, y.data, y.inc, a.data, a.stride)
 }
 
-// scaled is α·V, line by line.
-func (lib library[F]) scaled(alpha F, v view[F]) *protocol.Tensor[F] {
-	scaled := &protocol.Tensor[F]{Shape: []int{v.rows, v.columns}, Data: make([]F, v.rows*v.columns)}
-	if v.inc != 0 {
-		scaled.Shape = scaled.Shape[:1]
-		lib.axpy(v.rows, alpha, v.data, v.inc, scaled.Data, 1)
-		return scaled
+// scaleInto is C = α·V + β·C, line by line.
+func (lib library[F]) scaleInto(c view[F], how how[F], v view[F]) {
+	lib.begin(c, how)
+	for i := range c.rows {
+		from, step := v.line(i)
+		to, stepTo := c.line(i)
+		lib.axpy(c.columns, how.alpha, from, step, to, stepTo)
 	}
-	step := 1
-	if v.transposed {
-		step = v.stride
+}
+
+// begin is β·C, for what only adds: Ger and Axpy.
+func (lib library[F]) begin(c view[F], how how[F]) {
+	if how.beta != 0 || c.columns == 0 {
+		return
 	}
-	for i := range v.rows {
-		row := i * v.stride
-		if v.transposed {
-			row = i
+	for i := range c.rows {
+		line, step := c.line(i)
+		for j := range c.columns {
+			line[j*step] = 0
 		}
-		lib.axpy(v.columns, alpha, v.data[row:], step, scaled.Data[i*v.columns:], 1)
 	}
-	return scaled
+}
+
+// line is row i, and how far apart its entries are.
+func (v view[F]) line(i int) ([]F, int) {
+	if v.transposed {
+		return v.data[i:], v.stride
+	}
+	return v.data[i*v.stride:], 1
 }

@@ -18,7 +18,7 @@ func main() {
 		Claims: map[string]any{
 			// Not `any layout`: transposed and plain operands are summed in different order.
 			"deterministic": true,
-			"reproducible": true,
+			"reproducible":  true,
 			"layouts":       "all",
 			// Not `emptyExtents`: mat.NewDense panics with ErrZeroLength. No batches.
 			"vectors":      true,
@@ -46,72 +46,110 @@ func forward(X, W *tensor) *tensor {
 }
 
 func backward(g given) answers {
-	X, W, dY, options := g.X, g.W, g.DY, g.Options
-	switch {
-	case len(X.Shape) == 1 && len(W.Shape) == 1:
-		return answers{"dX": scaleVec(dY.Data[dY.Offset], W), "dW": scaleVec(dY.Data[dY.Offset], X)}
-	case len(X.Shape) == 1:
-		return answers{"dX": mulVec(matrix(W), vector(dY)), "dW": outer(vector(X), vector(dY))}
-	case len(W.Shape) == 1:
-		return answers{"dX": outer(vector(dY), vector(W)), "dW": mulVec(matrix(X).T(), vector(dY))}
-	case options.Into != nil:
-		mulInto(options.Into.DX, matrix(dY), matrix(W).T())
-		mulInto(options.Into.DW, matrix(X).T(), matrix(dY))
-		return answers{}
-	}
 	gradients := answers{}
-	if options.Wanted("dX") {
-		gradients["dX"] = scaled(options.Alpha, mul(matrix(dY), matrix(W).T()))
-	}
-	if options.Wanted("dW") {
-		gradients["dW"] = scaled(options.Alpha, mul(matrix(X).T(), matrix(dY)))
-	}
-	if options.Beta != nil {
-		dC := protocol.Unwritten[float64](dY.Shape...)
-		dense(dC).Scale(*options.Beta, matrix(dY))
-		gradients["dC"] = dC
-	}
-	if options.Bias {
-		ones := mat.NewVecDense(dY.Shape[0], nil)
-		for i := range dY.Shape[0] {
-			ones.SetVec(i, 1)
+	// Where a gradient goes: the storage that is given, or an answer.
+	to := func(name string, operand, given *tensor) *tensor {
+		if given != nil {
+			return given
 		}
-		gradients["db"] = mulVec(matrix(dY).T(), ones)
+		gradients[name] = protocol.Unwritten[float64](operand.Shape...)
+		return gradients[name]
+	}
+	into := g.Options.Into
+	if into == nil {
+		into = &protocol.Into[float64]{}
+	}
+	if g.Options.Wanted("dX") {
+		inFirst(to("dX", g.X, into.DX), g)
+	}
+	if g.Options.Wanted("dW") {
+		inSecond(to("dW", g.W, into.DW), g)
+	}
+	if g.Options.Beta != nil {
+		gradients["dC"] = scaled(*g.Options.Beta, g.DY)
+	}
+	if g.Options.Bias {
+		gradients["db"] = columnSums(g.DY)
 	}
 	return gradients
+}
+
+// inFirst is dX = α·dY·Wᵀ.
+func inFirst(dX *tensor, g given) {
+	alpha, W, dY := g.Options.Alpha, g.W, g.DY
+	switch {
+	case len(g.X.Shape) == 1 && len(W.Shape) == 1:
+		scaleVecInto(dX, times(alpha, number(dY)), vector(W))
+	case len(g.X.Shape) == 1:
+		mulVecInto(dX, alpha, matrix(W), vector(dY))
+	case len(W.Shape) == 1:
+		outerInto(dX, times(alpha, 1), vector(dY), vector(W))
+	default:
+		mulInto(dX, alpha, matrix(dY), matrix(W).T())
+	}
+}
+
+// inSecond is dW = α·Xᵀ·dY.
+func inSecond(dW *tensor, g given) {
+	alpha, X, dY := g.Options.Alpha, g.X, g.DY
+	switch {
+	case len(X.Shape) == 1 && len(g.W.Shape) == 1:
+		scaleVecInto(dW, times(alpha, number(dY)), vector(X))
+	case len(X.Shape) == 1:
+		outerInto(dW, times(alpha, 1), vector(X), vector(dY))
+	case len(g.W.Shape) == 1:
+		mulVecInto(dW, alpha, matrix(X).T(), vector(dY))
+	default:
+		mulInto(dW, alpha, matrix(X).T(), matrix(dY))
+	}
+}
+
+func number(t *tensor) float64 { return t.Data[t.Offset] }
+
+func times(alpha *float64, factor float64) float64 {
+	if alpha == nil {
+		return factor
+	}
+	return *alpha * factor
 }
 
 func mul(a, b mat.Matrix) *tensor {
 	rows, _ := a.Dims()
 	_, columns := b.Dims()
 	product := protocol.Unwritten[float64](rows, columns)
-	dense(product).Mul(a, b)
+	mulInto(product, nil, a, b)
 	return product
 }
 
 func mulVec(a mat.Matrix, b mat.Vector) *tensor {
 	rows, _ := a.Dims()
 	product := protocol.Unwritten[float64](rows)
-	mat.NewVecDense(rows, product.Data).MulVec(a, b)
+	mulVecInto(product, nil, a, b)
 	return product
 }
 
-func outer(a, b mat.Vector) *tensor {
-	product := protocol.Unwritten[float64](a.Len(), b.Len())
-	dense(product).Outer(1, a, b)
-	return product
-}
-
-func scaleVec(factor float64, t *tensor) *tensor {
+// scaled is β·t. Of single numbers mat knows nothing.
+func scaled(beta float64, t *tensor) *tensor {
 	product := protocol.Unwritten[float64](t.Shape...)
-	mat.NewVecDense(t.Shape[0], product.Data).ScaleVec(factor, vector(t))
+	switch len(t.Shape) {
+	case 0:
+		product.Data[0] = beta * number(t)
+	case 1:
+		scaleVecInto(product, beta, vector(t))
+	default:
+		dense(product).Scale(beta, matrix(t))
+	}
 	return product
 }
 
-func scaled(factor *float64, t *tensor) *tensor {
-	if factor != nil {
-		product := dense(t)
-		product.Scale(*factor, product)
+// columnSums are dYᵀ·1; where X is a vector, dY is the only row.
+func columnSums(dY *tensor) *tensor {
+	if len(dY.Shape) == 1 {
+		return scaled(1, dY)
 	}
-	return t
+	ones := mat.NewVecDense(dY.Shape[0], nil)
+	for i := range dY.Shape[0] {
+		ones.SetVec(i, 1)
+	}
+	return mulVec(matrix(dY).T(), ones)
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"gonum.org/v1/gonum/blas/blas64"
 	"gonum.org/v1/gonum/mat"
+	"gradgate/protocol"
 )
 
 // matrix is a view of an operand: a Dense, the T() of one, or, where neither can be (steps, reversed
@@ -31,23 +32,76 @@ func vector(t *tensor) mat.Vector {
 	return &v
 }
 
-// mulInto writes a product into a view. Dense has no steps within rows, so there its entries are set
-// one by one.
-func mulInto(destination *tensor, a, b mat.Matrix) {
+// mulInto is α·A·B, without an α where there is none. B·A of transposes is the same, transposed.
+func mulInto(destination *tensor, alpha *float64, a, b mat.Matrix) {
+	receive(destination, func(receiver *mat.Dense, transposed bool) {
+		if transposed {
+			receiver.Mul(b.T(), a.T())
+		} else {
+			receiver.Mul(a, b)
+		}
+		if alpha != nil {
+			receiver.Scale(*alpha, receiver)
+		}
+	})
+}
+
+// outerInto is α·x·yᵀ.
+func outerInto(destination *tensor, alpha float64, x, y mat.Vector) {
+	receive(destination, func(receiver *mat.Dense, transposed bool) {
+		if transposed {
+			x, y = y, x
+		}
+		receiver.Outer(alpha, x, y)
+	})
+}
+
+// mulVecInto is α·A·x, without an α where there is none.
+func mulVecInto(destination *tensor, alpha *float64, a mat.Matrix, x mat.Vector) {
+	receiveVec(destination, func(receiver *mat.VecDense) {
+		receiver.MulVec(a, x)
+		if alpha != nil {
+			receiver.ScaleVec(*alpha, receiver)
+		}
+	})
+}
+
+func scaleVecInto(destination *tensor, factor float64, x mat.Vector) {
+	receiveVec(destination, func(receiver *mat.VecDense) { receiver.ScaleVec(factor, x) })
+}
+
+// receive lets a Dense over the storage of a destination be written, or over its transpose. Dense has no
+// steps within rows, so there its entries are set one by one.
+func receive(destination *tensor, write func(receiver *mat.Dense, transposed bool)) {
 	s := stridedFrom(destination)
 	if receiver := s.inRows(); receiver != nil {
-		receiver.Mul(a, b)
+		write(receiver, false)
 		return
 	}
 	if receiver := s.transposed().inRows(); receiver != nil {
-		receiver.Mul(b.T(), a.T())
+		write(receiver, true)
 		return
 	}
-	product := mul(a, b)
+	product := protocol.Unwritten[float64](s.rows, s.columns)
+	write(dense(product), false)
 	for i := range s.rows {
 		for j := range s.columns {
 			s.data[s.at(i, j)] = product.Data[i*s.columns+j]
 		}
+	}
+}
+
+// receiveVec is the same of a vector; the steps of a VecDense go forwards.
+func receiveVec(destination *tensor, write func(receiver *mat.VecDense)) {
+	if receiver, ok := vector(destination).(*mat.VecDense); ok {
+		write(receiver)
+		return
+	}
+	s := stridedFrom(destination)
+	product := mat.NewVecDense(s.rows, nil)
+	write(product)
+	for i := range s.rows {
+		s.data[s.at(i, 0)] = product.AtVec(i)
 	}
 }
 

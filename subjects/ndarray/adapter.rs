@@ -1,11 +1,11 @@
 //! ndarray has no gradients of its own: by hand, from `dot`, `t` and `general_mat_mul`.
 use gradgate_subject::{
-    Answer, Answers, Destinations, Given, Introduction, Operand, Options, Result, Subject, serve,
+    Answer, Answers, Given, Introduction, Operand, Options, Result, Subject, serve,
 };
 use ndarray::linalg::general_mat_mul;
 use ndarray::{
-    Array2, ArrayView2, ArrayViewD, ArrayViewMut2, Axis, Ix1, Ix2, IxDyn, LinalgScalar,
-    ScalarOperand, ShapeBuilder,
+    Array2, ArrayView2, ArrayViewD, ArrayViewMut2, ArrayViewMutD, Axis, Ix1, Ix2, IxDyn,
+    LinalgScalar, ScalarOperand, ShapeBuilder,
 };
 
 /// A number of the format in question.
@@ -83,104 +83,137 @@ impl<T: Number> Subject for NdArray<T> {
     fn backward(&mut self, Given { x, w, dy, options }: Given) -> Result<Answers> {
         let (x, dy): (Storage<T>, Storage<T>) = (x.into(), dy.into());
         let w: Option<Storage<T>> = w.map(Into::into);
-        if let Some(into) = &options.into {
-            let w = w.ok_or("no W")?;
-            return Ok(write_into(
-                x.matrix(true),
-                w.matrix(false),
-                dy.matrix(true),
-                into,
-            ));
-        }
-        let Some(w) = w else {
-            return Ok(shared(&x, &dy, options.shared.as_deref() == Some("X·X")));
-        };
         // A vector X is a row, a vector W a column; dY lacks the axis of each.
         let dy_matrix = {
             let mut view = dy.view();
             if x.shape.len() == 1 {
                 view = view.insert_axis(Axis(0));
             }
-            if w.shape.len() == 1 {
+            if w.as_ref().is_some_and(|w| w.shape.len() == 1) {
                 let last = Axis(view.ndim());
                 view = view.insert_axis(last);
             }
             two(view)
         };
-        let (dx, dw) = gradients(x.matrix(true), w.matrix(false), dy_matrix, &options);
+        let (dx, dw) = match &w {
+            Some(w) => gradients(x.matrix(true), w.matrix(false), dy_matrix, &options),
+            None => (shared(x.matrix(true), dy_matrix, &options), None),
+        };
         let shaped = |gradient: Array2<T>, shape: &[usize]| Answer {
             shape: shape.to_vec(),
             ..answer(gradient.into_dyn().view())
         };
+        let answered = |gradient: &Option<Sum<T>>, shape: &[usize]| {
+            let gradient = gradient.as_ref().filter(|_| options.into.is_none())?;
+            Some(shaped(gradient.by_dot(), shape))
+        };
         Ok(Answers {
-            dx: options.wants_dx.then(|| shaped(dx, &x.shape)),
-            dw: options.wants_dw.then(|| shaped(dw, &w.shape)),
+            dx: answered(&dx, &x.shape),
+            dw: w.as_ref().and_then(|w| answered(&dw, &w.shape)),
             db: options
                 .bias
                 .then(|| answer(dy_matrix.sum_axis(Axis(0)).into_dyn().view())),
             dc: options
                 .beta
-                .map(|beta| answer((&dy_matrix * T::of(beta)).into_dyn().view())),
-            into: None,
+                .map(|beta| shaped(&dy_matrix * T::of(beta), &dy.shape)),
+            into: options.into.as_ref().map(|into| {
+                let keep = if into.accumulate { T::one() } else { T::zero() };
+                (
+                    written(&into.dx, true, dx, keep),
+                    written(&into.dw, false, dw, keep),
+                )
+            }),
         })
     }
 }
 
-/// α·dY·Wᵀ and α·Xᵀ·dY, each transposed where its operand is stored so.
-fn gradients<T: Number>(
-    x: ArrayView2<T>,
-    w: ArrayView2<T>,
-    dy: ArrayView2<T>,
+/// A sum of products, times α.
+struct Sum<'a, T> {
+    products: Vec<(ArrayView2<'a, T>, ArrayView2<'a, T>)>,
+    alpha: Option<T>,
+}
+
+impl<T: Number> Sum<'_, T> {
+    fn by_dot(&self) -> Array2<T> {
+        let products = self.products.iter().map(|(a, b)| a.dot(b));
+        let sum = products.reduce(|sum, product| sum + product);
+        let sum = sum.expect("a product");
+        match self.alpha {
+            Some(alpha) => sum * alpha,
+            None => sum,
+        }
+    }
+
+    /// By `general_mat_mul`; what is there comes in times `keep`.
+    fn add_to(&self, mut there: ArrayViewMut2<T>, mut keep: T) {
+        for (a, b) in &self.products {
+            let alpha = self.alpha.unwrap_or(T::one());
+            general_mat_mul(alpha, a, b, keep, &mut there);
+            keep = T::one();
+        }
+    }
+}
+
+/// α·dY·Wᵀ and α·Xᵀ·dY where they are wanted, each transposed where its operand is stored so.
+fn gradients<'a, T: Number>(
+    x: ArrayView2<'a, T>,
+    w: ArrayView2<'a, T>,
+    dy: ArrayView2<'a, T>,
     options: &Options,
-) -> (Array2<T>, Array2<T>) {
+) -> (Option<Sum<'a, T>>, Option<Sum<'a, T>>) {
+    let dy_t = dy.reversed_axes();
     let dx = match (options.trans_x, options.trans_w) {
-        (false, false) => dy.dot(&w.t()),
-        (false, true) => dy.dot(&w),
-        (true, false) => w.dot(&dy.t()),
-        (true, true) => w.t().dot(&dy.t()),
+        (false, false) => (dy, w.reversed_axes()),
+        (false, true) => (dy, w),
+        (true, false) => (w, dy_t),
+        (true, true) => (w.reversed_axes(), dy_t),
     };
     let dw = match (options.trans_x, options.trans_w) {
-        (false, false) => x.t().dot(&dy),
-        (true, false) => x.dot(&dy),
-        (false, true) => dy.t().dot(&x),
-        (true, true) => dy.t().dot(&x.t()),
+        (false, false) => (x.reversed_axes(), dy),
+        (true, false) => (x, dy),
+        (false, true) => (dy_t, x),
+        (true, true) => (dy_t, x.reversed_axes()),
     };
-    match options.alpha {
-        Some(alpha) => (dx * T::of(alpha), dw * T::of(alpha)),
-        None => (dx, dw),
-    }
+    let scaled = |product| Sum {
+        products: vec![product],
+        alpha: options.alpha.map(T::of),
+    };
+    (
+        options.wants_dx.then(|| scaled(dx)),
+        options.wants_dw.then(|| scaled(dw)),
+    )
 }
 
 /// Y = X·X: dY·Xᵀ + Xᵀ·dY; Y = X·Xᵀ: (dY + dYᵀ)·X.
-fn shared<T: Number>(x: &Storage<T>, dy: &Storage<T>, square: bool) -> Answers {
-    let (x, dy) = (x.matrix(true), dy.matrix(true));
-    let dx = if square {
-        dy.dot(&x.t()) + x.t().dot(&dy)
+fn shared<'a, T: Number>(
+    x: ArrayView2<'a, T>,
+    dy: ArrayView2<'a, T>,
+    options: &Options,
+) -> Option<Sum<'a, T>> {
+    let x_t = x.reversed_axes();
+    let products = if options.shared.as_deref() == Some("X·X") {
+        vec![(dy, x_t), (x_t, dy)]
     } else {
-        dy.dot(&x) + dy.t().dot(&x)
+        vec![(dy, x), (dy.reversed_axes(), x)]
     };
-    Answers {
-        dx: Some(answer(dx.into_dyn().view())),
-        ..Answers::default()
-    }
+    options.wants_dx.then(|| Sum {
+        products,
+        alpha: options.alpha.map(T::of),
+    })
 }
 
-/// By `general_mat_mul`, with a factor of 0 or 1 for what is there.
-fn write_into<T: Number>(
-    x: ArrayView2<T>,
-    w: ArrayView2<T>,
-    dy: ArrayView2<T>,
-    into: &Destinations,
-) -> Answers {
-    let keep = if into.accumulate { T::one() } else { T::zero() };
-    let (mut dx, mut dw): (Storage<T>, Storage<T>) = ((&into.dx).into(), (&into.dw).into());
-    general_mat_mul(T::one(), &dy, &w.t(), keep, &mut dx.matrix_mut());
-    general_mat_mul(T::one(), &x.t(), &dy, keep, &mut dw.matrix_mut());
-    let wide = |storage: Storage<T>| storage.data.into_iter().map(Number::wide).collect();
-    Answers {
-        into: Some((wide(dx), wide(dw))),
-        ..Answers::default()
+/// The storage of a destination after the call.
+fn written<T: Number>(
+    destination: &Operand,
+    row: bool,
+    gradient: Option<Sum<T>>,
+    keep: T,
+) -> Vec<f64> {
+    let mut storage: Storage<T> = destination.into();
+    if let Some(gradient) = gradient {
+        gradient.add_to(storage.matrix_mut(row), keep);
     }
+    storage.data.into_iter().map(Number::wide).collect()
 }
 
 /// What an operand lies in; ndarray makes its views of it.
@@ -265,21 +298,25 @@ impl<T: Number> Storage<T> {
         })
     }
 
-    fn matrix_mut(&mut self) -> ArrayViewMut2<'_, T> {
+    /// The same of a destination.
+    fn matrix_mut(&mut self, row: bool) -> ArrayViewMut2<'_, T> {
         let (strides, start) = self.forwards();
-        let layout = (self.shape[0], self.shape[1]).strides((strides[0], strides[1]));
-        let backwards: Vec<bool> = self.strides.iter().map(|stride| *stride < 0).collect();
+        let layout = IxDyn(&self.shape).strides(IxDyn(&strides));
         // SAFETY: as above, and no two entries of a destination share a place.
         let mut view =
-            unsafe { ArrayViewMut2::from_shape_ptr(layout, self.data.as_mut_ptr().add(start)) };
-        for (axis, _) in backwards
+            unsafe { ArrayViewMutD::from_shape_ptr(layout, self.data.as_mut_ptr().add(start)) };
+        for (axis, _) in self
+            .strides
             .iter()
             .enumerate()
-            .filter(|(_, backwards)| **backwards)
+            .filter(|(_, stride)| **stride < 0)
         {
             view.invert_axis(Axis(axis));
         }
-        view
+        if view.ndim() == 1 {
+            view = view.insert_axis(Axis(usize::from(!row)));
+        }
+        view.into_dimensionality::<Ix2>().expect("a matrix")
     }
 }
 

@@ -18,6 +18,8 @@ BLAS(double, ger) { return cblas_dger(a...); }
 BLAS(float, ger) { return cblas_sger(a...); }
 BLAS(double, axpby) { return cblas_daxpby(a...); }
 BLAS(float, axpby) { return cblas_saxpby(a...); }
+BLAS(double, dot) { return cblas_ddot(a...); }
+BLAS(float, dot) { return cblas_sdot(a...); }
 
 /** A matrix as BLAS knows it: lines of contiguous entries, `ld` apart. */
 template <class T>
@@ -53,77 +55,96 @@ void product(T alpha, View<T> A, View<T> B, T beta, View<T> C) {
        B.ld, beta, C.first, C.ld);
 }
 
-/** BLAS wants a stride that is not 0 even where there is nothing to stride over. */
+/** Entries that are `step` apart. BLAS wants a step that is not 0, even where there is nothing to step over. */
 template <class T>
-Index step(const Tensor<T>& vector) {
-  return vector.shape[0] > 1 ? vector.strides[0] : 1;
+struct Vector {
+  T* first;
+  Index size, step;
+
+  explicit Vector(Tensor<T>& tensor) : first(tensor.first()) {
+    size = tensor.rank() == 0 ? 1 : tensor.shape[0];
+    step = size > 1 ? tensor.strides[0] : 1;
+  }
+};
+
+/** y = α·x + β·y */
+template <class T>
+void sum(T alpha, Vector<T> x, T beta, Vector<T> y) {
+  axpby(T{}, x.size, alpha, x.first, x.step, beta, y.first, y.step);
 }
 
-/** y = A·x */
+/** y = α·A·x + β·y. Where A·x sums no terms, BLAS returns at once, whatever β is. */
 template <class T>
-void product(View<T> A, Tensor<T>& x, Tensor<T>& y) {
+void product(T alpha, View<T> A, Vector<T> x, T beta, Vector<T> y) {
+  for (Index i = 0; x.size == 0 && beta == 0 && i < y.size; i += 1) y.first[i * y.step] = 0;
   const auto [rows, cols] = A.columnMajor ? std::pair(A.cols, A.rows) : std::pair(A.rows, A.cols);
-  gemv(T{}, CblasRowMajor, A.columnMajor ? CblasTrans : CblasNoTrans, rows, cols, T{1}, A.first, A.ld,
-       x.first(), step(x), T{0}, y.first(), step(y));
+  gemv(T{}, CblasRowMajor, A.columnMajor ? CblasTrans : CblasNoTrans, rows, cols, alpha, A.first, A.ld,
+       x.first, x.step, beta, y.first, y.step);
 }
 
-/** A = x·yᵀ; BLAS only adds. */
+/** A = α·x·yᵀ + β·A, for a β of 0 or 1; BLAS only adds. */
 template <class T>
-void outer(Tensor<T>& x, Tensor<T>& y, Tensor<T>& A) {
-  std::fill(A.storage.begin(), A.storage.end(), T{0});
-  ger(T{}, CblasRowMajor, x.shape[0], y.shape[0], T{1}, x.first(), step(x), y.first(), step(y),
-      A.first(), A.strides[0]);
+void outer(T alpha, Vector<T> x, Vector<T> y, T beta, View<T> A) {
+  if (A.columnMajor) return outer<T>(alpha, y, x, beta, A.T_());
+  for (Index i = 0; beta == 0 && i < A.rows; i += 1) std::fill_n(A.first + i * A.ld, A.cols, T{0});
+  ger(T{}, CblasRowMajor, x.size, y.size, alpha, x.first, x.step, y.first, y.step, A.first, A.ld);
 }
 
+/** α times the gradients, each added to β times what is there. */
 template <class T>
-void vectorGradients(Tensor<T>& X, Tensor<T>& W, Tensor<T>& dY, Tensor<T>& dX, Tensor<T>& dW) {
+void gradients(gradgate::Given<T>& given, T beta, Tensor<T>& dX, Tensor<T>& dW) {
+  auto& [X, W, dY, options] = given;
+  const T alpha = options.alpha.value_or(1);
   if (X.rank() == 1 && W.rank() == 1) {
-    axpby(T{}, X.shape[0], *dY.first(), W.first(), step(W), T{0}, dX.first(), Index{1});
-    axpby(T{}, X.shape[0], *dY.first(), X.first(), step(X), T{0}, dW.first(), Index{1});
+    sum<T>(alpha * *dY.first(), Vector<T>(W), beta, Vector<T>(dX));
+    sum<T>(alpha * *dY.first(), Vector<T>(X), beta, Vector<T>(dW));
   } else if (X.rank() == 1) {
-    product(View<T>(W), dY, dX);
-    outer(X, dY, dW);
+    product<T>(alpha, View<T>(W, options.transW), Vector<T>(dY), beta, Vector<T>(dX));
+    outer<T>(alpha, Vector<T>(X), Vector<T>(dY), beta, View<T>(dW, options.transW));
+  } else if (W.rank() == 1) {
+    outer<T>(alpha, Vector<T>(dY), Vector<T>(W), beta, View<T>(dX, options.transX));
+    product<T>(alpha, View<T>(X, options.transX).T_(), Vector<T>(dY), beta, Vector<T>(dW));
   } else {
-    outer(dY, W, dX);
-    product(View<T>(X).T_(), dY, dW);
+    product<T>(alpha, dY, View<T>(W, options.transW).T_(), beta, View<T>(dX, options.transX));
+    product<T>(alpha, View<T>(X, options.transX).T_(), dY, beta, View<T>(dW, options.transW));
   }
 }
 
+/** β·M: all of a vector, or row by row. */
 template <class T>
-Tensor<T> columnSums(Tensor<T>& matrix) {
-  auto sums = gradgate::unwritten<T>({matrix.shape[1]});
-  auto ones = gradgate::unwritten<T>({matrix.shape[0]});
-  std::fill(ones.storage.begin(), ones.storage.end(), T{1});
-  product(View<T>(matrix).T_(), ones, sums);
-  return sums;
-}
-
-/** β·M, row by row. */
-template <class T>
-Tensor<T> scaled(Tensor<T>& matrix, T beta) {
-  auto product = gradgate::unwritten<T>(matrix.shape);
-  for (Index row = 0; row < matrix.shape[0]; row += 1) {
-    axpby(T{}, matrix.shape[1], beta, matrix.first() + row * matrix.strides[0],
-          std::max<Index>(1, matrix.strides[1]), T{0}, product.first() + row * product.strides[0], Index{1});
+Tensor<T> scaled(Tensor<T>& M, T beta) {
+  auto product = gradgate::unwritten<T>(M.shape);
+  if (M.rank() < 2) {
+    sum<T>(beta, Vector<T>(M), 0, Vector<T>(product));
+    return product;
+  }
+  for (Index row = 0; row < M.shape[0]; row += 1) {
+    axpby(T{}, M.shape[1], beta, M.first() + row * M.strides[0], std::max<Index>(1, M.strides[1]), T{0},
+          product.first() + row * product.strides[0], Index{1});
   }
   return product;
+}
+
+/** Where X is a vector, dY is the only row. */
+template <class T>
+Tensor<T> columnSums(Tensor<T>& dY) {
+  if (dY.rank() == 1) return scaled<T>(dY, 1);
+  auto sums = gradgate::unwritten<T>({dY.shape[1]}), ones = gradgate::unwritten<T>({dY.shape[0]});
+  std::fill(ones.storage.begin(), ones.storage.end(), T{1});
+  product<T>(1, View<T>(dY).T_(), Vector<T>(ones), 0, Vector<T>(sums));
+  return sums;
 }
 
 template <class T>
 gradgate::Answers<T> backward(gradgate::Given<T>& given) {
   auto& [X, W, dY, options] = given;
   gradgate::Answers<T> answers;
-  auto dX = gradgate::unwritten<T>(X.shape), dW = gradgate::unwritten<T>(W.shape);
-  if (X.rank() == 1 || W.rank() == 1) {
-    vectorGradients(X, W, dY, dX, dW);
+  if (options.into) {
+    gradients<T>(given, options.into->accumulate ? 1 : 0, options.into->dX, options.into->dW);
   } else {
-    const T alpha = options.alpha.value_or(1), beta = options.into && options.into->accumulate ? 1 : 0;
-    auto& toX = options.into ? options.into->dX : dX;
-    auto& toW = options.into ? options.into->dW : dW;
-    product<T>(alpha, dY, View<T>(W, options.transW).T_(), beta, View<T>(toX, options.transX));
-    product<T>(alpha, View<T>(X, options.transX).T_(), dY, beta, View<T>(toW, options.transW));
+    answers.dX = gradgate::unwritten<T>(X.shape), answers.dW = gradgate::unwritten<T>(W.shape);
+    gradients<T>(given, 0, *answers.dX, *answers.dW);
   }
-  if (!options.into) answers.dX = dX, answers.dW = dW;
   if (options.bias) answers.db = columnSums(dY);
   if (options.beta) answers.dC = scaled(dY, *options.beta);
   return answers;
@@ -131,8 +152,20 @@ gradgate::Answers<T> backward(gradgate::Given<T>& given) {
 
 template <class T>
 Tensor<T> forward(Tensor<T>& X, Tensor<T>& W) {
-  auto Y = gradgate::unwritten<T>({X.shape[0], W.shape[1]});
-  product<T>(1, View<T>(X), View<T>(W), 0, View<T>(Y));
+  std::vector<Index> shape;
+  if (X.rank() == 2) shape.push_back(X.shape[0]);
+  if (W.rank() == 2) shape.push_back(W.shape[1]);
+  auto Y = gradgate::unwritten<T>(shape);
+  if (X.rank() == 1 && W.rank() == 1) {
+    const Vector<T> x(X), w(W);
+    *Y.first() = dot(T{}, x.size, x.first, x.step, w.first, w.step);
+  } else if (X.rank() == 1) {
+    product<T>(1, View<T>(W).T_(), Vector<T>(X), 0, Vector<T>(Y));
+  } else if (W.rank() == 1) {
+    product<T>(1, View<T>(X), Vector<T>(W), 0, Vector<T>(Y));
+  } else {
+    product<T>(1, View<T>(X), View<T>(W), 0, View<T>(Y));
+  }
   return Y;
 }
 

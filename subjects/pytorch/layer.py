@@ -105,11 +105,13 @@ def backward(X, W, dY, options):
 
 def backward_into(Y, dY, variables, into):
     for name, operand in variables.items():
+        if name not in into:
+            continue
         operand.grad = view(into[name])
         if not into["accumulate"]:
             operand.grad.zero_()
     Y.backward(dY)
-    return {}
+    return {name: answer(operand.grad) for name, operand in variables.items() if name not in into}
 
 
 def record(X, W):

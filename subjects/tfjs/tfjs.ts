@@ -52,7 +52,7 @@ export async function tfjs(
         'batches that join each other have too few entries: reports/findings.md no. 10',
       'joint-options': 'broadcast batches come in its calls: reports/findings.md no. 4 and 10',
       'history-independence':
-        'broadcast batches come in its calls, and tf.dot takes none: reports/findings.md no. 4 and 10',
+        'broadcast batches come in its calls: reports/findings.md no. 4 and 10',
       ...known,
     },
     backward: (given) => tidy(tf, () => gradients(tf, given)),
@@ -88,16 +88,16 @@ function output(
   return Y;
 }
 
-/** tf.matMul refuses vectors; tf.dot takes them, and up to rank 2. */
+/** tf.matMul refuses vectors; tf.dot takes them, up to rank 2. Beside a batch, a vector becomes a matrix. */
 function product(
   tf: Tensorflow,
   [X, W]: readonly [Tensor, Tensor],
   { transX, transW }: Options = {},
 ): Tensor {
-  if (X.rank === 1 || W.rank === 1) {
-    return tf.dot(transX ? tf.transpose(X) : X, transW ? tf.transpose(W) : W);
-  }
-  return tf.matMul(X, W, transX, transW);
+  if (X.rank > 1 && W.rank > 1) return tf.matMul(X, W, transX, transW);
+  if (X.rank > 2) return tf.squeeze(tf.matMul(X, tf.expandDims(W, 1), transX), [X.rank - 1]);
+  if (W.rank > 2) return tf.squeeze(tf.matMul(tf.expandDims(X), W, false, transW), [W.rank - 2]);
+  return tf.dot(transX ? tf.transpose(X) : X, transW ? tf.transpose(W) : W);
 }
 
 /** tf.tidy, for what is no tensor: the tensors made by `work` are disposed. */

@@ -77,6 +77,8 @@ pub struct Introduction {
     pub formats: Vec<(&'static str, Json)>,
     /// What it can do beyond the plain problem: gradgate's README lists the claims and their values.
     pub claims: Vec<(&'static str, Json)>,
+    /// Properties known to fail, by id, each with the reason.
+    pub known_failures: Vec<(&'static str, Json)>,
     /// Those of `forward`, `record` and `reset` that it has.
     pub methods: Vec<&'static str>,
 }
@@ -158,6 +160,7 @@ fn introduced(introduction: Introduction) -> Json {
         ("numberFormat", introduction.number_format.into()),
         ("formats", Json::map(introduction.formats)),
         ("claims", Json::map(introduction.claims)),
+        ("knownFailures", Json::map(introduction.known_failures)),
         ("methods", Json::List(methods)),
     ])
 }
