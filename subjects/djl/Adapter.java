@@ -100,12 +100,18 @@ final class Adapter implements Protocol.Subject {
     private static NDArray output(Map<String, NDArray> operands, Protocol.Options options) {
         NDArray x = operands.get("dX");
         NDArray w = operands.get("dW");
-        if (options.shared() != null) w = options.shared().equals("X·X") ? x : x.transpose();
-        NDArray y = (options.transX() ? x.transpose() : x).matMul(options.transW() ? w.transpose() : w);
+        if (options.shared() != null) w = options.shared().equals("X·X") ? x : transposed(x);
+        NDArray y = (options.transX() ? transposed(x) : x).matMul(options.transW() ? transposed(w) : w);
         if (options.alpha() != null) y = y.mul(options.alpha());
         if (options.bias()) y = y.add(operands.get("db"));
         if (options.beta() != null) y = y.add(operands.get("dC").mul(options.beta()));
         return y;
+    }
+
+    /** Its matrices transposed; `transpose` would reverse the batch axes, too. */
+    private static NDArray transposed(NDArray array) {
+        int rank = array.getShape().dimension();
+        return array.swapAxes(rank - 2, rank - 1);
     }
 
     private static Protocol.Tensor answer(NDArray array) {

@@ -50,7 +50,7 @@ func claims() map[string]any {
 	}
 	claims := map[string]any{
 		"deterministic": true,
-		"reproducible": true,
+		"reproducible":  true,
 		// Not `gaps`, `steps`: Slice drops axes of extent 1, and its views cannot be reshaped. Where it
 		// can make them, products ignore their strides: reports/findings-go-java.md no. 1.
 		"layouts": layouts,
@@ -77,13 +77,16 @@ func knownFailures() map[string]string {
 	)
 	switch {
 	case lisp:
-		return map[string]string{"vector-promotion": overwrote}
+		return map[string]string{
+			"vector-promotion": overwrote, "joint-options": overwrote, "history-independence": overwrote,
+		}
 	case views:
 		return map[string]string{
-			"bias-reduction": sum, "batch-decomposition": batch, "history-independence": batch,
+			"bias-reduction": sum, "batch-decomposition": batch, "forward-product": batch,
+			"joint-options": batch, "history-independence": batch,
 		}
 	}
-	return map[string]string{"bias-reduction": sum}
+	return map[string]string{"bias-reduction": sum, "joint-options": sum, "history-independence": sum}
 }
 
 func forward(X, W *operand) *operand {
@@ -106,7 +109,7 @@ func backward(asked given) answers {
 		W = variable(graph, "W", asked.W)
 		variables["dW"] = W
 	case "X·Xᵀ":
-		W = g.Must(g.Transpose(X, 1, 0))
+		options.TransW = true
 	}
 	Y := multiplied(X, W, options)
 	if options.Alpha != nil {
@@ -123,7 +126,7 @@ func backward(asked given) answers {
 		variables["db"] = b
 		Y = g.Must(g.BroadcastAdd(Y, b, nil, leading(shape)))
 	}
-	cost := g.Must(g.HadamardProd(Y, constant(graph, "dY", asked.DY)))
+	cost := g.Must(g.HadamardProd(Y, variable(graph, "dY", asked.DY)))
 	if len(shape) > 0 {
 		cost = g.Must(g.Sum(cost))
 	}
@@ -166,7 +169,7 @@ func differentiated(graph *g.ExprGraph, cost *g.Node, variables map[string]*g.No
 // multiplied is Y = X·W: BatchedMatMul where there is a batch, Mul for matrices and vectors.
 func multiplied(X, W *g.Node, options options) *g.Node {
 	if X.Dims() > 2 {
-		return g.Must(g.BatchedMatMul(X, W))
+		return g.Must(g.BatchedMatMul(X, W, options.TransX, options.TransW))
 	}
 	if options.TransX {
 		X = g.Must(g.Transpose(X, 1, 0))
@@ -193,15 +196,12 @@ func leading(shape []int) []byte {
 	return axes
 }
 
+// variable is a node of its own; single numbers are scalars, which to gorgonia are no tensors.
 func variable(graph *g.ExprGraph, name string, t *operand) *g.Node {
-	return g.NewTensor(graph, format, len(t.Shape), g.WithName(name), g.WithValue(viewed(t)))
-}
-
-func constant(graph *g.ExprGraph, name string, t *operand) *g.Node {
 	if len(t.Shape) == 0 {
 		return g.NewScalar(graph, format, g.WithName(name), g.WithValue(t.Data[t.Offset]))
 	}
-	return variable(graph, name, t)
+	return g.NewTensor(graph, format, len(t.Shape), g.WithName(name), g.WithValue(viewed(t)))
 }
 
 func check(err error) {
