@@ -16,6 +16,7 @@ import { gradients } from './gradients.ts';
 import { layouts } from './layouts.ts';
 import { multiplies } from './multiplies.ts';
 import { nonFinite } from './non-finite.ts';
+import { overflow } from './overflow.ts';
 import { ownedAnswers } from './owned-answers.ts';
 import { reproducible } from './reproducible.ts';
 import { scaling } from './scaling.ts';
@@ -36,6 +37,7 @@ export const claims = {
   accumulates,
   multiplies,
   stores,
+  overflow,
   fusedSums,
   layouts,
   emptyExtents,

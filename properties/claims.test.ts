@@ -38,9 +38,13 @@ function wrong(
 
 /** The backward pass of a fault of the bank, everything else right. */
 function bank(name: string): Subject {
+  return { ...complete, name, backward: faultNamed(name).backward };
+}
+
+function faultNamed(name: string): Subject {
   const found = faults.find((fault) => fault.name === name);
   if (found === undefined) throw new Error(`no fault ${name}`);
-  return { ...complete, name, backward: found.backward };
+  return found;
 }
 
 /** An operand as someone reads it who never looks at strides. */
@@ -193,6 +197,7 @@ const catches: [property: string, Subject, ...alsoBy: string[]][] = [
   ['shared-operand', bank('matmul-same-var')],
   ['joint-options', bank('planted-alpha-scales-bias')],
   ['nan-dye', skipping(everyClaim)],
+  ['overflow', faultNamed('f16-infinite-where-it-saturates')],
 ];
 
 /** Whether an operand has a batch axis less, or shorter, than dY. */

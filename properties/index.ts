@@ -25,6 +25,7 @@ import { layoutIndependence } from './layout-independence.ts';
 import { linearity } from './linearity.ts';
 import { nanDye } from './nan-dye.ts';
 import { oneHot } from './one-hot.ts';
+import { overflow } from './overflow.ts';
 import { permutationEquivariance } from './permutation-equivariance.ts';
 import { powerOfTwoScaling } from './power-of-two-scaling.ts';
 import { productTerms } from './product-terms.ts';
@@ -72,6 +73,7 @@ export const properties: readonly Property[] = [
   sharedOperand,
   jointOptions,
   nanDye,
+  overflow,
   historyIndependence,
 ];
 

@@ -33,6 +33,7 @@ import misprint from './misprint.ts';
 import { mixtures } from './mixtures.ts';
 import { mutants } from './mutants.ts';
 import { ones } from './ones.ts';
+import { overflow } from './overflow.ts';
 import { planted } from './planted.ts';
 import { plantedInEngine } from './planted-in-engine.ts';
 import { precision } from './precision.ts';
@@ -71,6 +72,7 @@ export const classes = {
   accumulators: ['partial sums that are narrower than claimed', accumulators],
   mixtures: ['operands, sums and results of unlike formats, one of them not as is said', mixtures],
   scales: ['codes whose scales are those of another block, lost or misread', scales],
+  overflow: ['what is beyond a range, or read in the wrong format', overflow],
   company: ['bits of a row that depend on the other rows', company],
   confined: ['special operands, and nothing else, are answered wrongly', confined],
   refused: ['what is claimed is refused with an error', refused],

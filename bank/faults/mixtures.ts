@@ -34,7 +34,8 @@ function inFloat32(row: Float64Array, column: Float64Array): number {
   return row.reduce((sum, value, p) => Math.fround(sum + Math.fround(value * (column[p] ?? 0))), 0);
 }
 
-function mixture(about: About, said: Said, wrongs: Wrongs): Fault {
+/** A right mixture, but for what is wrong. */
+export function mixture(about: About, said: Said, wrongs: Wrongs): Fault {
   const { read = (value) => value, dot = inFloat32, stored = round } = wrongs;
   const named = tensorFormats(said);
   const product = (result: Result, [a, ofA]: Factor, [b, ofB]: Factor) => {

@@ -1,7 +1,7 @@
 /** Operands in one format, sums in a second, results in a third, as layers of mixed precision have it. */
 import type { Claims, Subject } from '../../src/contract/subject.ts';
 import { formats, type NumberFormat, tf32 } from '../../src/number/formats.ts';
-import { round } from '../../src/number/round.ts';
+import { nearest, round } from '../../src/number/round.ts';
 import { tensorFormats } from '../../src/number/tensor-formats.ts';
 import { cutOff } from '../engine/cut-off.ts';
 import {
@@ -57,6 +57,12 @@ export function mixed(mixture: Mixture): Unusual {
   };
 }
 
+/** NaN, where a format without infinities has one. */
+function beyond(value: number, format: NumberFormat): number {
+  const rounded = round(value, format);
+  return Number.isFinite(rounded) || format.infinities ? rounded : Number.NaN;
+}
+
 const bfloat16Operands = { X: 'bfloat16', W: 'bfloat16', dY: 'bfloat16' } as const;
 const inFloat32 = { accumulates: 'float32' } as const satisfies Claims;
 
@@ -108,6 +114,35 @@ export const mixtures: readonly Unusual[] = [
     story: 'operands have the forms of float8 without infinities and −0',
     numberFormat: 'float32',
     formats: { X: 'float8_e4m3fnuz', W: 'float8_e4m3fnuz', dY: 'float8_e5m2fnuz' },
+  }),
+  mixed({
+    name: 'float16, infinite beyond its range',
+    story: 'float32 sums beyond 65504 are stored as infinities, as IEEE 754 has it',
+    ...{ numberFormat: 'float16', formats: {} },
+    claims: { ...inFloat32, overflow: 'infinity' },
+  }),
+  mixed({
+    name: 'float16 that saturates',
+    story: 'float32 sums beyond 65504 are stored as 65504, as processors without infinities do it',
+    ...{ numberFormat: 'float16', formats: {} },
+    claims: { ...inFloat32, overflow: 'saturates' },
+    stored: nearest,
+  }),
+  mixed({
+    name: 'float8 results, NaN and infinities beyond the range',
+    story: 'e4m3 becomes NaN beyond 448, and e5m2 infinite beyond 57344, as in ml_dtypes',
+    numberFormat: 'bfloat16',
+    formats: { Y: 'float8_e4m3fn', dX: 'float8_e5m2', dW: 'float8_e4m3fn' },
+    claims: { ...inFloat32, overflow: 'infinity' },
+    stored: beyond,
+  }),
+  mixed({
+    name: 'float8 results that saturate',
+    story: 'e4m3 and e5m2 stay at their largest numbers, as __NV_SATFINITE has it',
+    numberFormat: 'bfloat16',
+    formats: { Y: 'float8_e4m3fn', dX: 'float8_e5m2', dW: 'float8_e4m3fn' },
+    claims: { ...inFloat32, overflow: 'saturates' },
+    stored: nearest,
   }),
   mixed({
     name: 'float4 weight, bfloat16 layer',

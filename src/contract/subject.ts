@@ -99,11 +99,10 @@ export interface Claims {
   readonly accumulates?: 'float64' | 'float32' | '14 bits' | 'float16' | 'bfloat16';
   /** Operands are rounded to this format before they are multiplied, to nearest or toward zero. */
   readonly multiplies?: 'tf32' | 'float16' | 'bfloat16';
-  /**
-   * How a result is rounded to its format when it is stored: to `nearest`, which is assumed, or
-   * `toward zero`. Either neighbour is taken for that.
-   */
+  /** A result is the `nearest` number to its sum, which is assumed, or either: `toward zero`. */
   readonly stores?: 'nearest' | 'toward zero';
+  /** What is too large becomes `infinity`, or NaN in a format without, or `saturates`. */
+  readonly overflow?: 'infinity' | 'saturates';
   /**
    * Tensor cores: so many products, and the sum so far, are added at once. Each is aligned to the largest
    * and cut off at the accumulator's precision, and so is their sum. 1: every addition is truncated.
