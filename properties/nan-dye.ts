@@ -1,4 +1,5 @@
 import type { Matrix } from '../src/matrix/matrix.ts';
+import { isOf } from '../src/number/round.ts';
 import { chance, type Draw, pick } from '../src/problem/draw/draw.ts';
 import { colouring, type Drop } from '../src/property/dye.ts';
 import type { Property } from '../src/property/property.ts';
@@ -16,9 +17,12 @@ export const nanDye: Property = {
   wants: { extent: 9, volume: 300 },
 
   async *check(question) {
-    const { problem, draw } = question;
+    const { problem, draw, formats } = question;
     for (const name of ['dY', 'W', 'X'] as const) {
-      yield* colouring(question, { name, drops: drops(draw, problem[name]) });
+      // Formats of few bits have no infinities, and those of four no NaN.
+      const known = dyes.filter((dye) => isOf(dye, formats[name]));
+      if (known.length === 0) continue;
+      yield* colouring(question, { name, drops: drops(draw, problem[name], known) });
     }
   },
 };
@@ -26,10 +30,10 @@ export const nanDye: Property = {
 const dyes = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
 
 /** One, or two in different places. */
-function drops(draw: Draw, { rows, cols }: Matrix): Drop[] {
+function drops(draw: Draw, { rows, cols }: Matrix, known: readonly number[]): Drop[] {
   const [first, second] = [0, 1].map((): Drop => {
     const at = [draw.integer(0, rows - 1), draw.integer(0, cols - 1)] as const;
-    return { at, dye: pick(draw, dyes) };
+    return { at, dye: pick(draw, known) };
   });
   const both = chance(draw, 50) && String(first?.at) !== String(second?.at);
   return [first, second].flatMap((each, i) => (each && (both || i === 0) ? [each] : []));

@@ -9,6 +9,7 @@ import {
   type Sum,
   scalesJoined,
 } from '../engine/coded-layer.ts';
+import { subjectOf } from '../engine/subject-of.ts';
 import { float8Cores, fusedDot } from '../engine/tensor-core.ts';
 import { entry, plainClaims, type Unusual } from './unusual.ts';
 
@@ -56,6 +57,15 @@ function nvfp4(block: ScaledFormat['block']): ScaledFormat {
 }
 
 export const blockScaled: readonly Unusual[] = [
+  {
+    ...subjectOf('every claim, of codes and scales'),
+    story: 'it multiplies the products that it is given, and ignores their codes and scales',
+    formats: {
+      X: mx('float8_e4m3fn', [2, 3]),
+      W: nvfp4([4, 1]),
+      dY: float32Scales('float8_e5m2', ['all', 2]),
+    },
+  },
   layer({
     name: 'MXFP8 layer',
     story: 'X, W and dY are float8 with e8m0 scales over 32, and codes are summed first',

@@ -1,6 +1,6 @@
 import type { ScaledFormat } from '../contract/subject.ts';
 import { formats, type NumberFormat, scaleFormats } from './formats.ts';
-import { isOf } from './round.ts';
+import { exponentOf, isOf } from './round.ts';
 
 /** How an operand is coded: an entry is its code times the scale of its block. */
 export interface Coding {
@@ -46,19 +46,14 @@ export function scaleFor(entries: readonly number[], coding: Coding): number | u
     else if (!isOf(entry, coding.codes)) return undefined;
   }
   if (largest === 0) return 1;
-  for (const significand of significands(coding.codes)) {
-    const scale = scaleWith(largest, significand, coding);
+  const units = 2 ** (coding.codes.precision - 1);
+  for (let unit = units; unit < 2 * units; unit += 1) {
+    const scale = scaleWith(largest, unit / units, coding);
     if (scale !== undefined && entries.every((entry) => isCoded(entry, scale, coding.codes))) {
       return scale;
     }
   }
   return undefined;
-}
-
-/** All of a format, ascending from 1. */
-function significands({ precision }: NumberFormat): number[] {
-  const units = 2 ** (precision - 1);
-  return Array.from({ length: units }, (_, more) => 1 + more / units);
 }
 
 /** The smallest scale by which the code of `largest` has this significand. */
@@ -67,18 +62,35 @@ function scaleWith(
   significand: number,
   { codes, scales }: Coding,
 ): number | undefined {
-  for (let exponent = codes.maxExponent; ; exponent -= 1) {
-    const code = significand * 2 ** exponent;
-    if (code > codes.largest) continue;
-    if (!isOf(code, codes)) return undefined;
-    const scale = largest / code;
-    if (isScale(scale, scales) && scale * code === largest) return scale;
+  let code = significand * 2 ** codes.maxExponent;
+  if (code > codes.largest) code /= 2;
+  // All of these scales have one significand.
+  if (!isOf(significandOf(largest / code), scales) || (largest / code) * code !== largest) {
+    return undefined;
   }
+  for (; isCode(code, codes); code /= 2) {
+    if (isScale(largest / code, scales)) return largest / code;
+  }
+  return undefined;
+}
+
+function significandOf(value: number): number {
+  return value / 2 ** exponentOf(value);
 }
 
 /** A quotient is rounded, but not that of a product: neither has more than 28 bits. */
 function isCoded(entry: number, scale: number, codes: NumberFormat): boolean {
   if (entry === 0 || !Number.isFinite(entry)) return true;
   const code = entry / scale;
-  return isOf(code, codes) && code * scale === entry;
+  return isCode(code, codes) && code * scale === entry;
+}
+
+/**
+ * Whether a number is one of the format, without its exponent: Veltkamp's splitting rounds to so many bits
+ * (Boldo, Pitfalls of a full floating-point proof, IJCAR 2006, for 2 to 51 of them).
+ */
+function isCode(value: number, { precision, smallest, largest }: NumberFormat): boolean {
+  const spread = (2 ** (53 - precision) + 1) * value;
+  const head = spread - (spread - value);
+  return head === value && Math.abs(value) <= largest && Number.isInteger(value / smallest);
 }

@@ -92,7 +92,7 @@ test('no random arithmetic of codes and scales is accused', { timeout: 0 }, asyn
     for (const id of ['equation-1', 'equation-2', 'forward-product', 'linearity', 'purity']) {
       const property = propertyNamed(id);
       if (unmet(property, border) !== undefined) continue;
-      const plan = { ...profiles.ci, runs: 25, seed: 2, unshrunk: true };
+      const plan = { ...profiles.ci, runs: 15, seed: 2, unshrunk: true };
       const { failures } = await judge(property, border, plan);
       const told = failures.map(({ disagreement }) => `${id}: ${sentenceOf(disagreement)}`);
       expect(told, JSON.stringify(subject)).toEqual([]);

@@ -80,11 +80,15 @@ function full(draw: Draw, { precision }: NumberFormat): () => number {
   return () => (draw.integer(half, 2 * half - 1) / half) * 2 ** draw.integer(-2, 1);
 }
 
+/** No operand has as many along an axis. */
+const mostBlocks = 2 ** 20;
+
 /** By the same for all entries of a block, drawn when the first of them is. */
 function scalingBy(scale: () => number, [rows, cols]: Coding['block']): Scaling {
-  const known = new Map<string, number>();
+  const known = new Map<number, number>();
   return (height) => (entry) => (i, j) => {
-    const block = [i / height, (i % height) / rows, j / cols].map(Math.floor).join();
+    const [member, down] = [Math.floor(i / height), Math.floor((i % height) / rows)];
+    const block = (member * mostBlocks + down) * mostBlocks + Math.floor(j / cols);
     const found = known.get(block) ?? scale();
     known.set(block, found);
     return found * entry();
