@@ -130,6 +130,10 @@ export const accumulators: readonly Fault[] = [
     },
     cut(formats.float32),
   ),
+];
+
+/** What no report names. */
+export const plantedAccumulators: readonly Fault[] = [
   claiming(
     'float16',
     {

@@ -9,7 +9,7 @@
  */
 
 import { accumulation } from './accumulation.ts';
-import { accumulators } from './accumulators.ts';
+import { accumulators, plantedAccumulators } from './accumulators.ts';
 import { algebra } from './algebra.ts';
 import { aliases } from './aliases.ts';
 import { batchLayouts } from './batch-layouts.ts';
@@ -86,7 +86,10 @@ export const classes = {
   tapes: ['what a recorded forward pass keeps', tapes],
   planted: [
     'planted to probe tolerances and hand-picked shapes',
-    [...planted, ...plantedPairs, ...histories, ...plantedInEngine, ...forwardAlone, ...late],
+    [
+      ...[...planted, ...plantedPairs, ...plantedAccumulators, ...histories],
+      ...[...plantedInEngine, ...forwardAlone, ...late],
+    ],
   ],
   mutants: ['made systematically from the two formulas', mutants],
 } as const satisfies Record<string, readonly [words: string, faults: readonly Fault[]]>;
