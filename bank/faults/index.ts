@@ -33,7 +33,7 @@ import misprint from './misprint.ts';
 import { mixtures } from './mixtures.ts';
 import { mutants } from './mutants.ts';
 import { ones } from './ones.ts';
-import { overflow } from './overflow.ts';
+import { overflow, plantedOverflow } from './overflow.ts';
 import { planted } from './planted.ts';
 import { plantedInEngine } from './planted-in-engine.ts';
 import { precision } from './precision.ts';
@@ -87,8 +87,8 @@ export const classes = {
   planted: [
     'planted to probe tolerances and hand-picked shapes',
     [
-      ...[...planted, ...plantedPairs, ...plantedAccumulators, ...histories],
-      ...[...plantedInEngine, ...forwardAlone, ...late],
+      ...[...planted, ...plantedPairs, ...plantedAccumulators, ...plantedOverflow],
+      ...[...histories, ...plantedInEngine, ...forwardAlone, ...late],
     ],
   ],
   mutants: ['made systematically from the two formulas', mutants],
