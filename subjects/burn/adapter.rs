@@ -40,6 +40,7 @@ impl Subject for Burn {
                 "steps",
                 "reversed",
                 "expanded",
+                "batch order",
             ],
         };
         let version = env!("CARGO_PKG_VERSION");

@@ -26,7 +26,11 @@ impl Subject for Candle {
                 ("reproducible", true.into()),
                 // Not `steps` and `reversed`: candle copies then. Not `expanded`: the gradient of a
                 // view is read from that of its storage, where the gradients of all copies are one sum.
-                ("layouts", vec!["column-major", "gaps", "offset"].into()),
+                // Not `batch order`: `matmul` refuses two batch axes that are not one behind the other.
+                (
+                    "layouts",
+                    vec!["column-major", "gaps", "offset", "batch order"].into(),
+                ),
                 ("emptyExtents", true.into()),
                 ("batching", "broadcast".into()),
                 // Not `vectors`: `matmul` wants two axes or more.

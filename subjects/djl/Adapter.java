@@ -41,7 +41,7 @@ final class Adapter implements Protocol.Subject {
         Map<String, Object> claims = new HashMap<>();
         // Not `deterministic`: MKL promises the same bits only at the same alignment of memory.
         // Not `reversed`: flip copies. Not `lone strides`: the engine sets those itself.
-        claims.put("layouts", List.of("column-major", "gaps", "offset", "steps", "expanded"));
+        claims.put("layouts", List.of("column-major", "gaps", "offset", "steps", "expanded", "batch order"));
         claims.put("emptyExtents", true);
         claims.put("batching", "broadcast");
         claims.put("vectors", true);

@@ -33,7 +33,7 @@ def claims_of(number_format):
         "deterministic": True,
         "reproducible": True,
         # Not `reversed`: torch has no negative strides.
-        "layouts": ["column-major", "gaps", "offset", "steps", "expanded", "lone strides"],
+        "layouts": ["column-major", "gaps", "offset", "steps", "expanded", "lone strides", "batch order"],
         "emptyExtents": True,
         "batching": "broadcast",
         "vectors": True,
@@ -68,12 +68,12 @@ def storage_of(tensor):
 
 def laid_out(tensor, storage):
     """The tensor where it lies in its storage."""
-    shape, _, strides, offset = tensor
-    if strides is None:
+    shape = tensor.shape
+    if tensor.strides is None:
         return storage.reshape(shape)
     # Where an axis has one entry only, no stride is ever used, and torch wants none below 0.
-    strides = [abs(stride) if extent == 1 else stride for stride, extent in zip(strides, shape)]
-    return storage.as_strided(shape, strides, offset)
+    strides = [abs(stride) if extent == 1 else stride for stride, extent in zip(tensor.strides, shape)]
+    return storage.as_strided(shape, strides, tensor.offset)
 
 
 def wire_type(data):
