@@ -110,6 +110,8 @@ export interface JsonProblem {
   readonly X: JsonMatrix;
   readonly W: JsonMatrix;
   readonly dY: JsonMatrix;
+  /** Of operands that are codes and scales: the scale of each block, of each member. */
+  readonly scales?: Readonly<Partial<Record<'X' | 'W' | 'dY', JsonMatrix>>>;
   /** The batch axes of each. */
   readonly batch?: Readonly<Record<'X' | 'W' | 'dY', readonly number[]>>;
   /** What the call asks for besides, in words: "α = 2", "transX". */

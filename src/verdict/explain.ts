@@ -126,7 +126,8 @@ function earlierCalls(calls: readonly JsonCall[]): string[] {
 }
 
 /** X, W and dY beside one another, where they are small enough to be read. */
-export function printProblem({ X, W, dY, batch, asks = [], layouts = {} }: JsonProblem): string {
+export function printProblem(problem: JsonProblem): string {
+  const { X, W, dY, batch, asks = [], layouts = {}, scales = {} } = problem;
   const matrices = sideBySide([
     ['X', printExcerpt(decodeMatrix(X))],
     ['W', printExcerpt(decodeMatrix(W))],
@@ -135,7 +136,11 @@ export function printProblem({ X, W, dY, batch, asks = [], layouts = {} }: JsonP
   const views = Object.entries(layouts).map(([name, { words }]) => `${name} is a view: ${words}`);
   const members = batch === undefined ? [] : ['(members of the batch below one another)'];
   const asked = asks.length === 0 ? [] : [`asked for: ${asks.join(', ')}`];
-  return [matrices, ...members, ...asked, ...views].join('\n');
+  const grids = Object.entries(scales).map(
+    ([name, grid]) => [`scales of ${name}`, printExcerpt(decodeMatrix(grid))] as const,
+  );
+  const scaled = grids.length === 0 ? [] : [sideBySide(grids)];
+  return [matrices, ...scaled, ...members, ...asked, ...views].join('\n');
 }
 
 /** The two sides of the comparison, the wrong entries marked ›so‹. */

@@ -51,7 +51,8 @@ export async function huntFault(fault: Fault, seed: number): Promise<Found> {
 async function shrink(fault: Fault, seed: number): Promise<Shrinking | undefined> {
   const property = propertyNamed(fault.caughtBy);
   const plan = { ...profiles.ci, seed };
-  const { failures } = await judge(property, new Border(fault), plan);
+  const border = new Border(fault);
+  const { failures } = await judge(property, border, plan);
   const [found, smallest] = [failures[0], failures.at(-1)];
   if (found === undefined || smallest === undefined) return undefined;
   const calls = smallest.calls === undefined ? '' : `${smallest.calls.length} calls, the last on `;
@@ -60,7 +61,7 @@ async function shrink(fault: Fault, seed: number): Promise<Shrinking | undefined
     found: sizeOf(found.problem),
     smallest: sizeOf(smallest.problem),
     steps: failures.length - 1,
-    text: `${calls}${sizesOf(encodeProblem(smallest.problem))}`,
+    text: `${calls}${sizesOf(encodeProblem(smallest.problem, border.formats))}`,
   };
 }
 

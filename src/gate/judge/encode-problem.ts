@@ -1,18 +1,23 @@
-import { givenAxes } from '../../problem/batch.ts';
+import { codesOf } from '../../matrix/codes-of.ts';
+import { Matrix } from '../../matrix/matrix.ts';
+import { type OperandFormats, operandNames } from '../../number/tensor-formats.ts';
+import { batchSizes, givenAxes } from '../../problem/batch.ts';
 import { describeVariant } from '../../problem/drawn-variant.ts';
 import { describeLayout, type Layout } from '../../problem/layout.ts';
 import { type Problem, shapeOf } from '../../problem/problem.ts';
 import type { JsonLayout, JsonProblem } from '../../verdict/counterexample.ts';
-import { encodeMatrix } from '../../verdict/encode-matrix.ts';
+import { encodeMatrix, type JsonMatrix } from '../../verdict/encode-matrix.ts';
 
-/** A problem as plain JSON, with its batch axes and with the layouts that are not dense. */
-export function encodeProblem(problem: Problem): JsonProblem {
+/** A problem as plain JSON, with its batch axes, its scales, and the layouts that are not dense. */
+export function encodeProblem(problem: Problem, formats: OperandFormats): JsonProblem {
   const { X, W, dY, batch, variant, layouts } = problem;
+  const scales = encodeScales(problem, formats);
   return {
     shape: shapeOf(problem),
     X: encodeMatrix(X),
     W: encodeMatrix(W),
     dY: encodeMatrix(dY),
+    ...(scales.length === 0 ? {} : { scales: Object.fromEntries(scales) }),
     ...(batch === undefined
       ? {}
       : {
@@ -25,6 +30,23 @@ export function encodeProblem(problem: Problem): JsonProblem {
     ...(variant === undefined ? {} : { asks: describeVariant(variant) }),
     ...(layouts === undefined ? {} : { layouts: encodeLayouts(problem) }),
   };
+}
+
+/** Of each coded operand the grids of its members, below one another. */
+function encodeScales(problem: Problem, formats: OperandFormats): [string, JsonMatrix][] {
+  const { m, n } = shapeOf(problem);
+  const sizes = batchSizes(problem.batch);
+  return operandNames.flatMap((name): [string, JsonMatrix][] => {
+    const { coding } = formats[name];
+    if (coding === undefined) return [];
+    const { cols } = problem[name];
+    const rows = name === 'W' ? n : m;
+    const entries = problem[name].toArray();
+    const found = codesOf({ entries, members: sizes[name], rows, cols }, coding);
+    if (found === undefined || found.scales.length === 0) return [];
+    const across = Math.ceil(cols / Math.min(coding.block[1], cols));
+    return [[name, encodeMatrix(Matrix.over(found.scales.length / across, across, found.scales))]];
+  });
 }
 
 function encodeLayouts(problem: Problem): Record<string, JsonLayout> {

@@ -2,6 +2,7 @@ import { at } from '../../at.ts';
 import type { Claims } from '../../contract/subject.ts';
 import { defined } from '../../defined.ts';
 import type { Matrix } from '../../matrix/matrix.ts';
+import type { OperandFormats } from '../../number/tensor-formats.ts';
 import { shapeOf } from '../../problem/problem.ts';
 import type { Property } from '../../property/property.ts';
 import type { SmallestProblem, Step } from '../../verdict/counterexample.ts';
@@ -25,14 +26,18 @@ import type { Judgement } from './judge.ts';
 /** What a judgement can come to. */
 type Judged = Holds | HoldsWeakly | Fails | Crashed | NoSuchProblem;
 
-/**
- * A judgement of a subject with these claims as plain JSON. `replayOf` makes the token of a
- * fast-check path.
- */
+/** What is known of the subject that was judged; `replayOf` makes the token of a fast-check path. */
+interface Known {
+  readonly claims: Claims;
+  readonly formats: OperandFormats;
+  readonly replayOf: (path: string) => string;
+}
+
+/** A judgement of a subject as plain JSON. */
 export function toOutcome(
   property: Property,
   judgement: Judgement,
-  { claims, replayOf }: { claims: Claims; replayOf: (path: string) => string },
+  { claims, formats, replayOf }: Known,
 ): Judged {
   const { runs, failures, path, evidence } = judgement;
   const tried = { runs, ...(evidence === noEvidence ? {} : { evidence }) };
@@ -40,7 +45,7 @@ export function toOutcome(
   if (last === undefined) {
     return runs === 0 ? { outcome: 'no such problem' } : held(property, { ...claims }, tried);
   }
-  const smallest = smallestOf(judgement, last, replayOf(path));
+  const smallest = smallestOf(judgement, last, { formats, replay: replayOf(path) });
   const { disagreement } = last;
   const wrong = encodeDisagreement(disagreement);
   if (wrong !== undefined) {
@@ -60,17 +65,20 @@ export function sentenceOf(disagreement: Disagreement): string {
 function smallestOf(
   { failures, insight, shrinking, again }: Judgement,
   { problem, disagreement, calls }: Failure,
-  replay: string,
+  { formats, replay }: Pick<Known, 'formats'> & Pick<SmallestProblem, 'replay'>,
 ): SmallestProblem {
   const seen = disagreement.kind === 'crash' ? undefined : disagreement.asked;
-  const told = calls?.map((made) => ({ call: made.words, ...encodeProblem(made.problem) }));
+  const told = calls?.map((made) => ({
+    call: made.words,
+    ...encodeProblem(made.problem, formats),
+  }));
   return {
-    ...encodeProblem(seen ?? problem),
+    ...encodeProblem(seen ?? problem, formats),
     ...insight,
     shrinks: failures.length - 1,
     ...defined({ shrinking, calls: told, again }),
     replay,
-    first: encodeProblem(at(failures, 0).problem),
+    first: encodeProblem(at(failures, 0).problem, formats),
     steps: failures.map(stepOf),
   };
 }

@@ -66,11 +66,11 @@ async function outcomeOf(property: Property, border: Border, plan: Telling): Pro
 }
 
 async function judged(property: Property, border: Border, plan: Telling): Promise<Outcome> {
-  const { claims } = border;
+  const { claims, formats } = border;
   const { profile, rounds, families = new Families(), tell } = plan;
   const came = (judgement: Judgement, seed: number): Outcome => {
     const replayOf = (path: string) => formatReplay({ property: property.id, profile, seed, path });
-    return toOutcome(property, judgement, { claims, replayOf });
+    return toOutcome(property, judgement, { claims, formats, replayOf });
   };
   if (rounds === undefined) {
     const failed = (found: Judgement) => tell(came(found, plan.seed));

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { Matrix } from '../../matrix/matrix.ts';
+import { tensorFormats } from '../../number/tensor-formats.ts';
+import { printProblem } from '../../verdict/explain.ts';
+import schema from '../../verdict/verdict.schema.json' with { type: 'json' };
+import { complaintBySchema } from '../../wire/check-schema.ts';
+import { encodeProblem } from './encode-problem.ts';
+
+const W = { codes: 'float4_e2m1fn', scales: 'float8_e4m3fn', block: [2, 'all'] } as const;
+const formats = tensorFormats({ numberFormat: 'bfloat16', formats: { W } });
+const problem = {
+  X: Matrix.from<'m', 'n'>([[1, 2, 3]]),
+  W: Matrix.from<'n', 'k'>([
+    [4, 8],
+    [2, 0],
+    [16, 24],
+  ]),
+  dY: Matrix.from<'m', 'k'>([[1, 0]]),
+  salt: 0,
+};
+
+test('of a coded operand the scales are told beside its entries, as the schema has them', () => {
+  const { definitions } = schema;
+  const encoded = encodeProblem(problem, formats);
+  expect(encoded.scales).toEqual({ W: [[2], [4]] });
+  expect(printProblem(encoded)).toContain('scales of W =\n[ 2 ]\n[ 4 ]');
+  expect(
+    complaintBySchema(encoded, { definitions, $ref: '#/definitions/problem' }),
+  ).toBeUndefined();
+});
+
+test('of members there is a grid each; without codes, or entries, there is none', () => {
+  const batch = { X: [1], W: [3], ranks: { X: 1, W: 1 } };
+  const members = { ...problem, X: Matrix.from<'m', 'n'>([[1]]), batch };
+  expect(encodeProblem(members, formats).scales).toEqual({ W: [[2], [0.5], [4]] });
+  const uncoded = { ...problem, W: problem.W.map((entry) => entry + 1 / 3) };
+  expect(encodeProblem(uncoded, formats).scales).toBeUndefined();
+  const none = { ...problem, W: problem.W.columnRange(0, 0), dY: problem.dY.columnRange(0, 0) };
+  expect(encodeProblem(none, formats).scales).toBeUndefined();
+  expect(
+    encodeProblem(problem, tensorFormats({ numberFormat: 'bfloat16' })).scales,
+  ).toBeUndefined();
+});
