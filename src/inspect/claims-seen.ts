@@ -88,7 +88,7 @@ function stores(seen: readonly Seen[]): Claims['stores'] {
 /** What operands are reduced to, the least of all that was seen. */
 function multiplies(seen: readonly Seen[]): Claims['multiplies'] {
   const reduced = seen.flatMap(({ operands }) =>
-    operands.map((operand) => 'as' in operand && operand.as),
+    operands.map((operand) => 'as' in operand && (operand.as === 'parts' ? 'tf32' : operand.as)),
   );
   return (['bfloat16', 'float16', 'tf32'] as const).find((format) => reduced.includes(format));
 }

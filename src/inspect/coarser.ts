@@ -23,11 +23,13 @@ const stronger = {
     const isWider = all.some((one) => precision > bitsClaimed(one, claims));
     return isWider ? { accumulates: widest } : undefined;
   },
-  multiplies: ({ claims, seen: { multiplies }, all }) => {
-    if (coarseness(claims.multiplies) <= coarseness(multiplies) || !all.every(isKnown))
-      return undefined;
-    return multiplies === undefined ? {} : { multiplies };
-  },
+  // Of operands that look as they are given, nobody knows: parts of bfloat16 look like that.
+  multiplies: ({ claims, seen: { multiplies }, all }) =>
+    multiplies !== undefined &&
+    coarseness(claims.multiplies) > coarseness(multiplies) &&
+    all.every(isKnown)
+      ? { multiplies }
+      : undefined,
   fusedSums: ({ claims, all }) =>
     claims.fusedSums !== undefined && all.every(isNearest) ? {} : undefined,
   stores: ({ claims, all }) =>

@@ -27,8 +27,8 @@ const signs: readonly Sign[] = [
     claim: 'multiplies',
     shows: ({ operands }, { claims, seen }) =>
       coarseness(seen.multiplies) > coarseness(claims.multiplies) &&
-      operands.some((each) => 'as' in each && each.as === seen.multiplies),
-    what: (_, { seen }) => `operands were seen rounded to ${seen.multiplies}`,
+      operands.some((each) => 'as' in each && (each.as === seen.multiplies || each.as === 'parts')),
+    what: (_, { seen }) => `operands were seen rounded to ${seen.multiplies}, or in parts of it`,
   },
   {
     claim: 'fusedSums',

@@ -88,8 +88,8 @@ export type ProductsSeen = 'fused' | 'rounded' | 'exact' | 'narrow';
 
 /** What is left of an operand. */
 export interface OperandSeen {
-  /** `given`, nothing is lost; or the format that it is rounded to. */
-  readonly as: 'given' | 'tf32' | 'bfloat16' | 'float16' | 'float32' | 'other';
+  /** `given`, nothing is lost; `parts`, of tf32, whose smallest products are left out; or what it is rounded to. */
+  readonly as: 'given' | 'parts' | 'tf32' | 'bfloat16' | 'float16' | 'float32' | 'other';
   readonly bits: number;
   readonly rounding?: Rounding;
 }

@@ -43,9 +43,10 @@ export async function seeOperands(
     return [hidden, hidden];
   }
   if (bits.every((each) => each === precision)) {
+    const as = (await isInParts(asked)) ? 'parts' : 'given';
     return [
-      { as: 'given', bits: precision },
-      { as: 'given', bits: precision },
+      { as, bits: precision },
+      { as, bits: precision },
     ];
   }
   const [x, y] = [0, asked.size - 1];
@@ -67,6 +68,23 @@ export async function seeOperands(
     operandOf(left, precision, (line) => entry(line, other)),
     operandOf(right, precision, (line) => entry(other, line)),
   ];
+}
+
+/**
+ * Whether float32 is multiplied as two numbers of tf32, without the product of what is left of both:
+ * (1 + 2⁻¹¹)² − (1 + 2⁻¹⁰) is 2⁻²², and all of it fits 24 bits. Where a sum loses that as well, it is not known.
+ * Three parts of bfloat16 leave out what 24 bits do not hold.
+ */
+async function isInParts(asked: Asked): Promise<boolean> {
+  if (asked.format !== 'float32') return false;
+  const [x, y] = [0, asked.size - 1];
+  const [taken, left] = [1 + 2 ** -10, 2 ** -22];
+  const root = 1 + 2 ** -11;
+  const entry = await probe(asked, {
+    row: (i) => ({ [x]: i === 0 ? root : taken + left, [y]: -taken }),
+    column: (j) => ({ [x]: j === 0 ? root : 1, [y]: 1 }),
+  });
+  return entry(0, 0) !== left && entry(1, 1) === left;
 }
 
 /** What becomes of the quarters of positive numbers: nobody rounds operands up or down. */

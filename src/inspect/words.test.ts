@@ -8,7 +8,7 @@ test('what was seen is told in words', () => {
   const sum = { bits: 24, isMore: false, rounding: 'nearest even' } as const;
   expect(accumulator(sum, 'float32')).toBe('24 bits (float32), rounded to nearest even');
   expect(accumulator({ ...sum, bits: 25 }, 'float32')).toBe(
-    "25 bits, one more than float32 has: sums are compensated, as Kahan's are, rounded to nearest even",
+    "25 bits, one more than float32 has: a guard bit, or sums that are compensated, as Kahan's are, rounded to nearest even",
   );
   const wide = { bits: 40, isMore: true, rounding: 'unknown' } as const;
   expect(accumulator(wide, 'float32')).toBe('at least 40 bits, rounding unknown: nothing was lost');
@@ -30,6 +30,10 @@ test('what was seen is told in words', () => {
   const given = { as: 'given', bits: 24 } as const;
   const short = { as: 'other', bits: 9 } as const;
   expect(operands([given, given], ['dY', 'W'])).toBe('as given');
+  const parts = { as: 'parts', bits: 24 } as const;
+  expect(operands([parts, parts], ['dY', 'W'])).toBe(
+    'in parts of tf32, the smallest products left out, as TF32x3 does it',
+  );
   expect(operands([given, short], ['dY', 'W'])).toBe(
     'dY as given, W reduced to 9 bits, rounding unknown: no known way explains what was seen',
   );

@@ -17,13 +17,13 @@ const widths: Readonly<Record<number, string>> = {
 function accumulator(seen: Seen['accumulator'], format: FormatName): string {
   if ('unknown' in seen) return unknown(seen);
   const { bits, isMore, between, aligned, rounding } = seen;
-  const compensated =
+  const guarded =
     bits === formats[format].precision + 1
-      ? `one more than ${format} has: sums are compensated, as Kahan's are`
+      ? `one more than ${format} has: a guard bit, or sums that are compensated, as Kahan's are`
       : undefined;
   return [
     `${isMore ? 'at least ' : ''}${bitsWords(bits, isMore)}`,
-    ...(compensated === undefined ? [] : [compensated]),
+    ...(guarded === undefined ? [] : [guarded]),
     ...(between === undefined ? [] : [`${bitsWords(between)} where sums of many terms are added`]),
     ...(aligned === undefined ? [] : [alignedWords(aligned)]),
     roundingWords(rounding, seen),
@@ -75,6 +75,7 @@ function oneOperand(seen: OperandSeen | Unknown): string {
   if ('unknown' in seen) return unknown(seen);
   const { as, bits, rounding } = seen;
   if (as === 'given') return 'as given';
+  if (as === 'parts') return 'in parts of tf32, the smallest products left out, as TF32x3 does it';
   const format = as === 'other' ? `${bits} bits` : as;
   return `reduced to ${format}, ${roundedTo(rounding ?? 'unknown')}`;
 }
