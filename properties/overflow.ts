@@ -62,7 +62,10 @@ function oneSigned(draw: Draw, problem: Problem): Problem {
   const signed = <R extends string, C extends string>(
     matrix: Matrix<R, C>,
     [rows, cols]: readonly [number[], number[]],
-  ): Matrix<R, C> => matrix.map((value, i, j) => Math.abs(value) * at(rows, i) * at(cols, j));
+  ): Matrix<R, C> =>
+    matrix.map(
+      (value, i, j) => (value === 0 ? 0 : Math.abs(value) * at(rows, i) * at(cols, j)), // some formats have no −0
+    );
   return { ...problem, X: signed(X, [m, n]), W: signed(W, [n, k]), dY: signed(dY, [m, k]) };
 }
 
