@@ -44,6 +44,8 @@ test('a whole run at profile ci tells how it sums, and where that is not as clai
   expect(arithmetic.products.dX.order).toBe('left to right');
   const report = readFileSync(join(folder, 'report.md'), 'utf8');
   expect(report).toContain('| operands | as given | as given |');
+  await run('bank/faults/misprint.ts', '--profile', 'ci', '--runs', '1', '--bail');
+  expect(readFileSync(join(folder, 'verdict.json'), 'utf8')).not.toContain('arithmetic');
   await run('src/cli/fixtures/sums-wider.ts');
   expect(readFileSync(join(folder, 'verdict.json'), 'utf8')).not.toContain('arithmetic');
 });
