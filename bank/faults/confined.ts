@@ -117,6 +117,17 @@ export const confined: readonly Fault[] = [
     },
     (value) => (Math.abs(value) < smallestNormal(formats.float64) ? 0 : value),
   ),
+  {
+    ...wrongProduct(
+      about({
+        name: 'bfloat16-subnormals',
+        story: 'a bfloat16 layer takes its subnormal operands for 0, and does not say so',
+        trigger: 'an operand has subnormal entries',
+      }),
+      (a, b) => multiply(a.map(flushed), b.map(flushed)).map((v) => round(v, formats.bfloat16)),
+    ),
+    numberFormat: 'bfloat16',
+  },
   whereEntries(
     {
       name: 'clamped-operand',
@@ -152,4 +163,8 @@ function shortSums(a: Matrix, b: Matrix): Matrix {
     for (let p = 0; p < a.cols; p += 1) total = round(total + a.at(i, p) * b.at(p, j), sums);
     return total;
   });
+}
+
+function flushed(value: number): number {
+  return Math.abs(value) < smallestNormal(formats.bfloat16) ? 0 : value;
 }

@@ -60,6 +60,7 @@ export function firstProblems(
     ...jointOptions(options),
     ...structuredOptions(draw, options),
     ...extremeOptions(draw, options),
+    ...(isFormula && !wants.sequence ? leastOptions(draw, options) : []),
     ...fullOptions(draw, options),
     ...(isFormula ? thinOptions(draw, options) : []),
     ...(hasLong ? longOptions(draw, options) : []),
@@ -176,6 +177,18 @@ function extremeOptions(draw: Draw, options: ProblemOptions): Partial<ProblemOpt
   return (['X', 'W', 'dY'] as const).flatMap((atEnd) =>
     kinds.map((kind) => ({ fixed: shapeOf(draw, 'n', draw.integer(2, 4)), kinds: [kind], atEnd })),
   );
+}
+
+/** Each operand made of the smallest numbers of its format; none, where these are taken for 0. */
+function leastOptions(
+  draw: Draw,
+  { kinds = entryKinds }: ProblemOptions,
+): Partial<ProblemOptions>[] {
+  if (!kinds.includes('subnormal')) return [];
+  return (['X', 'W', 'dY'] as const).map((atEnd) => ({
+    ...{ fixed: shapeOf(draw, 'n', draw.integer(2, 4)), kinds: ['subnormal'], atEnd },
+    least: true,
+  }));
 }
 
 /** No entry of any operand is small. */

@@ -106,13 +106,14 @@ function largeIntegers(draw: Draw, limits: Limits): Entries {
 /**
  * Of dY, so that both gradients are made of them, or of X or W. Units of 2^8 of the smallest number leave
  * room for scaling by 2^−8; bfloat16 has too few subnormal numbers for that, and gets the first normal
- * ones.
+ * ones, or `least`.
  */
 function subnormal(draw: Draw, context: EntryContext): Entries {
   const entries = integers(draw, cap(3, context));
   const operand = operandAtEnd(draw, context);
   const format = context.formats[operand];
-  const unit = roomOf(format) * Math.max(format.smallest, context.sums.smallest);
+  const room = context.least ? 1 : roomOf(format);
+  const unit = room * Math.max(format.smallest, context.sums.smallest);
   return { ...entries, [operand]: () => unit * entries[operand]() };
 }
 

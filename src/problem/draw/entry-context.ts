@@ -25,6 +25,8 @@ export interface EntryContext {
   readonly full?: boolean | undefined;
   /** The operand that is at one end of the range, where one is; drawn when left out. */
   readonly atEnd?: Name | undefined;
+  /** Subnormal entries are the smallest numbers themselves, which nothing can scale down. */
+  readonly least?: boolean | undefined;
 }
 
 /** An operand. */

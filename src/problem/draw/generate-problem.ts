@@ -39,6 +39,8 @@ export interface ProblemOptions extends ShapeLimits {
   readonly structured?: Structured;
   /** The operand of a subnormal or lopsided problem that is at one end of the range; or drawn. */
   readonly atEnd?: 'X' | 'W' | 'dY';
+  /** What is subnormal is made of the smallest numbers themselves, which nothing can scale down. */
+  readonly least?: boolean;
   /** All entries are large and of one sign, where they saturate; now and then only, when left out. */
   readonly full?: boolean;
   /** Nothing is set to 0, and dY is dense. */
@@ -88,7 +90,7 @@ interface DrawnOptions extends ProblemOptions {
 }
 
 function generateFull(draw: Draw, options: DrawnOptions): Problem {
-  const { format, accumulator, atEnd, full, kinds = entryKinds } = options;
+  const { format, accumulator, atEnd, least, full, kinds = entryKinds } = options;
   const { formats = { X: format, W: format, dY: format }, sums = format } = options;
   const {
     plain = false,
@@ -100,7 +102,7 @@ function generateFull(draw: Draw, options: DrawnOptions): Problem {
   const sizes = batchSizes(batch);
   const scales = drawScales(draw, kind, formats);
   const context = {
-    ...{ shape: longest(shape, batch), formats, atEnd, full },
+    ...{ shape: longest(shape, batch), formats, atEnd, least, full },
     ...{ sums: scales.within(sums), accumulator: accumulator && scales.within(accumulator) },
   };
   const entries = drawEntries(draw, kind, context);
