@@ -28,37 +28,27 @@ export async function ask(
 ): Promise<Disagreement | undefined> {
   try {
     await border.reset();
-    const question = questionOf(border, problem);
-    if (followed === undefined) return await firstDisagreement(property, question);
-    return await disagreementLike(followed, property, question);
+    return await firstDisagreement(property, questionOf(border, problem), followed);
   } catch (error) {
     return asDisagreement(error);
   }
 }
 
-/** The first comparison of the property that disagrees. @throws what the border throws */
+/**
+ * The first comparison of the property that disagrees; where a way to fail is followed, the first that
+ * does so, if there is one. @throws what the border throws, before any disagrees
+ */
 export async function firstDisagreement(
   property: Property,
   question: Question,
-): Promise<Disagreement | undefined> {
-  for await (const comparison of comparisonsOf(property, question)) {
-    const disagreement = findDisagreement(comparison);
-    if (disagreement !== undefined) return disagreement;
-  }
-  return undefined;
-}
-
-/** The first that disagrees in this way, or else the first. @throws what the border throws, before there is one */
-async function disagreementLike(
-  way: string,
-  property: Property,
-  question: Question,
+  followed?: string,
 ): Promise<Disagreement | undefined> {
   let first: Disagreement | undefined;
   try {
     for await (const comparison of comparisonsOf(property, question)) {
       const disagreement = findDisagreement(comparison);
-      if (disagreement !== undefined && wayOf(disagreement) === way) return disagreement;
+      if (disagreement === undefined) continue;
+      if (followed === undefined || wayOf(disagreement) === followed) return disagreement;
       first ??= disagreement;
     }
   } catch (error) {

@@ -8,6 +8,7 @@ import { optionsFor } from './options-for.ts';
 import { BrokenSequence } from './past.ts';
 import { replayPathOf } from './replay-path-of.ts';
 import { runSequence, sequences } from './sequences.ts';
+import { Trials } from './trials.ts';
 
 /** What fast-check prints of a failure, and the path that we recorded on the way to it. */
 async function bothPaths(seed: number, maxShrinks: number) {
@@ -16,20 +17,27 @@ async function bothPaths(seed: number, maxShrinks: number) {
   const border = new Border(fault);
   const property = historyIndependence;
   const options = optionsFor(property, border, profiles.ci);
+  const trials = new Trials(border, {
+    ...{ only: false, shrinks: false, failed: () => {} },
+    budgetFor: () => ({ calls: 0, milliseconds: 0 }),
+  });
   const ran: boolean[] = [];
   let failures = 0;
-  const law = fc.asyncProperty(sequences({ property, border, options }), async (sequence) => {
-    try {
-      if (failures > maxShrinks) return true;
-      await runSequence(border, sequence);
-      return true;
-    } catch (error) {
-      if (!(error instanceof BrokenSequence)) throw error;
-      failures += 1;
-      ran.push(...error.ran);
-      return false;
-    }
-  });
+  const law = fc.asyncProperty(
+    sequences({ property, border, options, trials }),
+    async (sequence) => {
+      try {
+        if (failures > maxShrinks) return true;
+        await runSequence(border, sequence);
+        return true;
+      } catch (error) {
+        if (!(error instanceof BrokenSequence)) throw error;
+        failures += 1;
+        ran.push(...error.ran);
+        return false;
+      }
+    },
+  );
   const { counterexample } = await fc.check(law, { seed });
   return { printed: String(counterexample?.[0]), recorded: replayPathOf(ran) };
 }

@@ -3,9 +3,8 @@ import * as fc from 'fast-check';
 import type { Border } from '../../call/border.ts';
 import { Storage } from '../../call/storage.ts';
 import { type Change, changes, rewritings } from '../../problem/derive/varied.ts';
-import type { ProblemOptions } from '../../problem/draw/generate-problem.ts';
 import { problems } from '../../problem/problems.ts';
-import type { Property, Question } from '../../property/property.ts';
+import type { Question } from '../../property/property.ts';
 import { asDisagreement, firstDisagreement } from './ask.ts';
 import {
   type Asking,
@@ -18,12 +17,13 @@ import {
   spoil,
 } from './command.ts';
 import type { SequenceCall } from './past.ts';
+import type { Search } from './search.ts';
 
 const longest = 24;
 
 /** Sequences of up to twenty-four commands. `property` is checked after each. */
 export function sequences(
-  { property, border, options }: { property: Property; border: Border; options: ProblemOptions },
+  { property, border, options, trials }: Pick<Search, 'property' | 'border' | 'options' | 'trials'>,
   replayPath?: string,
 ): fc.Arbitrary<Iterable<Command>> {
   const { batch: _, empty: _empty, variants: _variants, ...plain } = options;
@@ -38,7 +38,7 @@ export function sequences(
     problems(options),
   );
   const index = fc.nat({ max: 3 });
-  const check = (question: Question) => firstDisagreement(property, question);
+  const check = (question: Question) => firstDisagreement(property, question, trials.followed);
   const asking = (...ways: How[]): fc.Arbitrary<Asking> =>
     fc.record({
       pass: fc.constantFrom<Pass[]>('backward', 'backward', ...passesOf(border)),
