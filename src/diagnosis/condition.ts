@@ -38,8 +38,8 @@ export function conditionOf(all: readonly Traits[], others: readonly Traits[]): 
  * Whether it is no accident that all of `count` problems have something that not all of the others have.
  * If it had nothing to do with them, they would be any `count` of all these problems, and the chance is
  * that of drawing only such ones, without putting any back (the hypergeometric distribution; Fisher's
- * exact test). It must be below 1 in 100,000, as many things are
- * looked at.
+ * exact test). It must be below 1 in 100,000, as many things
+ * are looked at.
  */
 function isFinding(count: number, others: readonly Traits[], { holds }: Atom): boolean {
   const having = count + others.filter(holds).length;

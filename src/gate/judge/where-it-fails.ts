@@ -49,7 +49,7 @@ export async function whereItFails(
     const condition = atoms.map(({ words }) => words);
     const isTrue = of === 'what fails' ? outside.failed === 0 : outside.failed === outside.asked;
     const isSharp = of === 'what holds' || 4 * inside.failed >= inside.asked;
-    const isAll = atoms.length > 0 || inside.failed === inside.asked;
+    const isAll = atoms.length > 0 || (inside.failed === inside.asked && outside.asked === 0);
     if (isTrue && isSharp && isAll) return { condition, of, inside, outside };
   }
   return sample.ended === 'out of time' ? 'out of time' : undefined;
@@ -93,8 +93,8 @@ class Sample {
   }
 
   /**
-   * Asks fresh problems on both sides of a condition: outside, mostly such as lack one thing of it. What
-   * no problem lacks alone is left out of it: the rest says it, too.
+   * Asks fresh problems on both sides of a condition: outside, mostly such as lack one thing of it. One
+   * that no problem lacks alone is left out of it: the rest says it, too.
    */
   async confirm(atoms: readonly Atom[]): Promise<Confirmed> {
     const inside: Problem[] = [];
@@ -109,8 +109,10 @@ class Sample {
       if (side.length < toConfirm) side.push(problem);
       if ([inside, ...lacking].every(({ length }) => length === toConfirm)) break;
     }
+    // One alone: of two that say the same, each is superfluous beside the other.
+    const superfluous = lacking.findLastIndex(({ length }) => length === 0);
     return {
-      atoms: atoms.filter((_, i) => at(lacking, i).length > 0),
+      atoms: atoms.filter((_, i) => i !== superfluous),
       inside: await this.#tally(inside),
       outside: await this.#tally([...lacking.flat(), ...far]),
     };
