@@ -23,7 +23,7 @@ export interface Claim<Name extends keyof Claims = keyof Claims> {
   readonly some?: readonly Listed<Name>[];
   /** Taken for claimed where the claim is left out. */
   readonly assumed?: Word<Name>;
-  /** It lets a subject off: without it, the same problems are judged more strictly. */
+  /** Without it, the plain problem is judged more strictly, or put in another way. */
   readonly weakens?: true;
   /** A call may need it together with others of these. */
   readonly joins?: true;

@@ -26,10 +26,12 @@ import { subnormals } from './subnormals.ts';
 import { subsets } from './subsets.ts';
 import { transposeFlags } from './transpose-flags.ts';
 import { vectors } from './vectors.ts';
+import { weight } from './weight.ts';
 
 /** Every claim by its name. */
 export const claims = {
   gradients,
+  weight,
   deterministic,
   reproducible,
   batchInvariant,

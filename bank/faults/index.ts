@@ -27,6 +27,7 @@ import { frozen } from './frozen.ts';
 import { histories } from './histories.ts';
 import { joint, plantedPairs } from './joint.ts';
 import { late } from './late.ts';
+import { layers, plantedLayers } from './layers.ts';
 import { layouts } from './layouts.ts';
 import { limits } from './limits.ts';
 import misprint from './misprint.ts';
@@ -79,6 +80,7 @@ export const classes = {
   epilogue: ['factors and addends', epilogue],
   batches: ['gradients that are not summed over a batch', batches],
   accumulation: ['gradients that are not accumulated, or asked for alone', accumulation],
+  layers: ['the weight of a layer, taken for another', layers],
   frozen: ['the only gradient that there is', frozen],
   aliases: ['destinations that are operands, and operands that change', aliases],
   caches: ['kernels and storage kept from earlier calls', [...caches, ...stale]],
@@ -88,7 +90,7 @@ export const classes = {
     'planted to probe tolerances and hand-picked shapes',
     [
       ...[...planted, ...plantedPairs, ...plantedAccumulators, ...plantedOverflow],
-      ...[...histories, ...plantedInEngine, ...forwardAlone, ...late],
+      ...[...histories, ...plantedInEngine, ...forwardAlone, ...late, ...plantedLayers],
     ],
   ],
   mutants: ['made systematically from the two formulas', mutants],

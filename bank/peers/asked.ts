@@ -80,6 +80,11 @@ export class Asked {
     this.dY = new Tensor(dY, format);
   }
 
+  /** Whether W is given as k×n. */
+  get isTurned(): boolean {
+    return this.#posed.turns.W;
+  }
+
   get overlaps(): boolean {
     return this.X.overlaps || this.W.overlaps;
   }

@@ -1,6 +1,7 @@
 /** Libraries with many claims, each made of the engine with an unusual part. */
 import { at } from '../../src/at.ts';
 import type { Answer, Claims, Operand } from '../../src/contract/subject.ts';
+import { heldLayer } from '../engine/held-layer.ts';
 import { backward, forward, type Product, rightParts } from '../engine/parts.ts';
 import { everyClaim, subjectOf } from '../engine/subject-of.ts';
 import { get, placeOf, type View } from '../engine/view.ts';
@@ -110,4 +111,8 @@ export const libraries: readonly Unusual[] = [
   ),
   withStrassen(),
   batchOfOne(),
+  {
+    ...heldLayer(subjectOf('complete, out×in')),
+    story: 'with every claim, its weight held as a row for each output',
+  },
 ];

@@ -104,7 +104,9 @@ describe('sums that are claimed to be float32, stored in bfloat16', () => {
       dW: { shape: shapes.dW, data: entries.dW.toArray() },
     };
     // SAFETY: what is read of a call is its answer, its shapes and its options.
-    const call = { answer, shapes, given: {} } as unknown as Parameters<Border['read']>[1];
+    const call = { answer, shapes, turns: {}, given: {} } as unknown as Parameters<
+      Border['read']
+    >[1];
     const { dX, dW } = border.read(asked, call, variant);
     return { dX: [...dX.rad.toArray()], dW: [...dW.rad.toArray()] };
   }

@@ -149,12 +149,7 @@ export class Border {
   /** The answer, checked, as balls; zeros for a gradient that is missing. @throws GradgateError ANSWER */
   read(problem: Problem, call: Call, variant: Variant = {}): AllGradients {
     const [radii, missing] = [this.#radiiFor(problem, variant), missingGradients(this.claims)];
-    return readGradients(problem, call, {
-      variant,
-      radii,
-      missing,
-      arithmetics: this.#arithmetics,
-    });
+    return readGradients(problem, call, { radii, missing, arithmetics: this.#arithmetics });
   }
 
   #radiiFor(problem: Problem, variant: Variant): Radii {

@@ -142,6 +142,28 @@ describe('what a subject is given', () => {
     });
   }
 
+  test('is W as a layer holds it, k×n, unless a flag turns it around, it is a vector, or one with X', () => {
+    const claims = { weight: 'out×in' } as const;
+    const wide = {
+      ...plain,
+      W: Matrix.from<'n', 'k'>([
+        [7, 9, 1],
+        [8, 0, 2],
+      ]),
+    };
+    const held = { shape: [3, 2], data: Float64Array.of(7, 8, 9, 0, 1, 2) };
+    expect(pose(wide, {}, claims).given.W).toEqual(held);
+    expect(pose(wide, {}, claims).shapes.dW).toEqual([3, 2]);
+    expect(poseForward(wide, claims).given.W).toEqual(held);
+    expect(poseForward(wide, claims).shapes.dY).toEqual([3, 3]);
+    expect(pose(wide, { transW: true }, claims).given.W.shape).toEqual([2, 3]);
+    const variant = { into: { dX: wide.X, dW: wide.W } };
+    expect(pose(wide, variant, claims).given.options?.into?.dW).toEqual(held);
+    expect(pose(plain, { vectorW: true }, claims).given.W.shape).toEqual([2]);
+    const { given } = pose(plain, { shared: 'X·Xᵀ' }, claims);
+    expect(given.W).toBe(given.X);
+  });
+
   test('is one object for both operands when they are one variable', () => {
     const { given } = pose(plain, { shared: 'X·Xᵀ' }, everyClaim);
     expect(given.W).toBe(given.X);

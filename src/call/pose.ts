@@ -11,7 +11,7 @@ import { givenAxes } from '../problem/batch.ts';
 import type { Layout } from '../problem/layout.ts';
 import { type Problem, shapeOf } from '../problem/problem.ts';
 import { type LaidOut, layDense, layOut } from './lay-out.ts';
-import type { Variant } from './variant.ts';
+import { type Turns, turnsOf, type Variant } from './variant.ts';
 import { withCodes } from './with-codes.ts';
 
 /** A question as a subject gets it, with what is needed to see afterwards what became of it. */
@@ -20,6 +20,7 @@ export interface Posed {
   readonly laidOut: Readonly<Record<'X' | 'W' | 'dY', LaidOut>>;
   /** The shapes that dX and dW must have. */
   readonly shapes: { readonly dX: readonly number[]; readonly dW: readonly number[] };
+  readonly turns: Turns;
 }
 
 /** The same of a forward pass; dY in `shapes` is that of Y. */
@@ -41,12 +42,13 @@ export interface Posing extends Claims {
 export function poseForward(operands: Operands, claims: Posing): PosedForward {
   const { X, W, layouts = {} } = operands;
   const { vectorX = false, vectorW = false } = operands.variant ?? {};
-  const shapes = shapesOf(operands, { vectorX, vectorW });
+  const turns = turnsOf({ vectorX, vectorW }, claims);
+  const shapes = shapesOf(operands, { vectorX, vectorW }, turns);
   const lay = layerFor(claims);
-  const coded = withCodes(operands, {}, claims.formats);
+  const coded = withCodes(operands, turns, claims.formats);
   const laidOut = {
     X: coded('X', lay(shapes.X, X, layouts.X)),
-    W: coded('W', lay(shapes.W, W, layouts.W)),
+    W: coded('W', lay(shapes.W, asStored('W', W, { shapes, turns }), layouts.W)),
   };
   return { given: { X: laidOut.X.operand, W: laidOut.W.operand }, laidOut, shapes };
 }
@@ -58,22 +60,22 @@ export function poseForward(operands: Operands, claims: Posing): PosedForward {
 export function pose(problem: Problem, variant: Variant, claims: Posing): Posed {
   const { X, W, dY } = problem;
   const { layouts = {} } = variant.into === 'operands' ? solidOperands(problem) : problem;
-  const shapes = shapesOf(problem, variant);
+  const turns = turnsOf(variant, claims);
+  const shapes = shapesOf(problem, variant, turns);
   const lay = layerFor(claims);
-  const coded = withCodes(problem, variant, claims.formats);
-  const turnedX = variant.transX ? turnedMembers(X, shapes.X) : X;
-  const laidX = coded('X', lay(shapes.X, turnedX, layouts.X));
-  const laidW =
-    variant.shared === undefined
-      ? coded('W', lay(shapes.W, variant.transW ? turnedMembers(W, shapes.W) : W, layouts.W))
-      : laidX;
+  const coded = withCodes(problem, turns, claims.formats);
+  const laid = (name: 'X' | 'W', matrix: Matrix): LaidOut =>
+    coded(name, lay(shapes[name], asStored(name, matrix, { shapes, turns }), layouts[name]));
+  const laidX = laid('X', X);
+  const laidW = variant.shared === undefined ? laid('W', W) : laidX;
   const laidOut = { X: laidX, W: laidW, dY: coded('dY', lay(shapes.dY, dY, layouts.dY)) };
-  const options = optionsOf(problem, variant, { shapes, lay, laidOut });
+  const options = optionsOf(problem, variant, { shapes, turns, lay, laidOut });
   const given = { X: laidX.operand, W: laidW.operand, dY: laidOut.dY.operand };
   return {
     given: options === undefined ? given : { ...given, options },
     laidOut,
     shapes: { dX: shapes.X, dW: shapes.W },
+    turns,
   };
 }
 
@@ -88,20 +90,21 @@ function layerFor({ layouts }: Claims): Lay {
 
 type Shapes = Readonly<Record<'X' | 'W' | 'dY', readonly number[]>>;
 
-function shapesOf(operands: Operands, variant: Variant): Shapes {
+function shapesOf(operands: Operands, variant: Variant, turns: Turns): Shapes {
   const { m, n, k } = shapeOf(operands);
-  const { vectorX, vectorW, transX, transW, shared } = variant;
+  const { vectorX, vectorW, shared } = variant;
   const axes = (name: 'X' | 'W' | 'dY') => givenAxes(operands.batch, name);
-  const rows = [...axes('X'), ...(transX ? [n, m] : [m, n])];
+  const rows = [...axes('X'), ...(turns.X ? [n, m] : [m, n])];
   return {
     X: vectorX ? [n] : rows,
-    W: vectorW ? [n] : shared ? rows : [...axes('W'), ...(transW ? [k, n] : [n, k])],
+    W: vectorW ? [n] : shared ? rows : [...axes('W'), ...(turns.W ? [k, n] : [n, k])],
     dY: [...axes('dY'), ...(vectorX ? [] : [m]), ...(vectorW ? [] : [k])],
   };
 }
 
 interface Laying {
   readonly shapes: Shapes;
+  readonly turns: Turns;
   readonly laidOut: Posed['laidOut'];
   readonly lay: Lay;
 }
@@ -109,7 +112,7 @@ interface Laying {
 function optionsOf(
   { X, W, layouts = {} }: Problem,
   { into, vectorX: _x, vectorW: _w, ...plain }: Variant,
-  { shapes, lay, laidOut }: Laying,
+  { shapes, turns, lay, laidOut }: Laying,
 ): Options | undefined {
   if (into === undefined) return Object.keys(plain).length === 0 ? undefined : plain;
   if (into === 'operands') {
@@ -118,17 +121,20 @@ function optionsOf(
   }
   const accumulate = into !== 'overwrite';
   const start = accumulate ? into : { dX: X.map(() => Number.NaN), dW: W.map(() => Number.NaN) };
-  const startOf = (name: 'X' | 'W'): Matrix =>
-    (name === 'X' ? plain.transX : plain.transW)
-      ? turnedMembers(start[`d${name}`], shapes[name])
-      : start[`d${name}`];
-  const dX = lay(shapes.X, startOf('X'), solid(layouts.dX)).operand;
-  const dW = lay(shapes.W, startOf('W'), solid(layouts.dW)).operand;
+  const dX = lay(shapes.X, asStored('X', start.dX, { shapes, turns }), solid(layouts.dX)).operand;
+  const dW = lay(shapes.W, asStored('W', start.dW, { shapes, turns }), solid(layouts.dW)).operand;
   return { ...plain, into: { dX, dW, accumulate } };
 }
 
-/** Every member transposed, to be stored in this shape. */
-function turnedMembers(matrix: Matrix, shape: readonly number[]): Matrix {
+interface Storing {
+  readonly shapes: Shapes;
+  readonly turns: Turns;
+}
+
+/** A matrix like X or W as it is stored: where it is turned, every member transposed. */
+function asStored(name: 'X' | 'W', matrix: Matrix, { shapes, turns }: Storing): Matrix {
+  if (!turns[name]) return matrix;
+  const shape = shapes[name];
   const [rows, cols] = [at(shape, shape.length - 2), at(shape, shape.length - 1)];
   const entries = turned(matrix.toArray(), [cols, rows]);
   return Matrix.over(sizeOf(shape.slice(0, -1)), cols, entries);

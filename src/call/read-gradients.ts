@@ -9,7 +9,6 @@ import type { Problem } from '../problem/problem.ts';
 import type { Posed } from './pose.ts';
 import { readAnswer } from './read-answer.ts';
 import { ballsWithin, matrixOf, nothing, readMatrix, unread } from './read-matrix.ts';
-import type { Variant } from './variant.ts';
 
 /** All that a variant can ask for; 0×0 where it was not asked for. */
 export interface AllGradients extends Gradients {
@@ -24,7 +23,6 @@ export interface Call extends Posed {
 
 /** How an answer is to be read. */
 interface Reading {
-  readonly variant: Variant;
   /** How far it may be off. */
   readonly radii: Radii;
   /** Of these, which the subject says it has not, there is nothing to read. */
@@ -35,8 +33,8 @@ interface Reading {
 /** The answer to `problem`, checked, as balls. @throws GradgateError ANSWER */
 export function readGradients(
   { X, W, dY }: Problem,
-  { answer, shapes, given }: Omit<Call, 'laidOut'>,
-  { variant: { transX, transW }, radii, missing, arithmetics }: Reading,
+  { answer, shapes, turns, given }: Omit<Call, 'laidOut'>,
+  { radii, missing, arithmetics }: Reading,
 ): AllGradients {
   const around = ballsWithin(radii.summed, arithmetics);
   const entries = (name: 'dX' | 'dW'): Float64Array => {
@@ -46,10 +44,10 @@ export function readGradients(
   };
   return {
     dX: radii.dX
-      ? around('dX', matrixOf(X, entries('dX'), transX ? lastTwo(shapes.dX) : undefined), radii.dX)
+      ? around('dX', matrixOf(X, entries('dX'), turns.X ? lastTwo(shapes.dX) : undefined), radii.dX)
       : unread(X, missing.includes('dX')),
     dW: radii.dW
-      ? around('dW', matrixOf(W, entries('dW'), transW ? lastTwo(shapes.dW) : undefined), radii.dW)
+      ? around('dW', matrixOf(W, entries('dW'), turns.W ? lastTwo(shapes.dW) : undefined), radii.dW)
       : unread(W, missing.includes('dW')),
     db: radii.db ? readMatrix('db', answer.db, { rad: radii.db, shape: [dY.cols] }) : nothing(),
     dC: radii.dC

@@ -7,7 +7,7 @@ import { type Problem, shapeOf } from '../problem/problem.ts';
 import type { LaidOut } from './lay-out.ts';
 import { refuseForeign, refuseSubnormal } from './refuse-foreign.ts';
 import { Unasked } from './subject-crash.ts';
-import type { Variant } from './variant.ts';
+import type { Turns } from './variant.ts';
 
 type Name = keyof OperandFormats;
 
@@ -20,14 +20,14 @@ export type WithCodes = (name: Name, laidOut: LaidOut) => LaidOut;
  */
 export function withCodes(
   operands: Pick<Problem, 'X' | 'W' | 'batch'> & Partial<Pick<Problem, 'dY'>>,
-  { transX = false, transW = false }: Variant,
+  turns: Turns,
   formats: OperandFormats | undefined,
 ): WithCodes {
   if (formats !== undefined) refuseForeign(formats, operands);
   const { m, n, k } = shapeOf(operands);
   const sizes = batchSizes(operands.batch);
   const extents = { X: [m, n], W: [n, k], dY: [m, k] } as const;
-  const turned = { X: transX, W: transW, dY: false };
+  const turned = { ...turns, dY: false };
   return (name, laidOut) => {
     const format = formats?.[name];
     if (format?.coding === undefined) return laidOut;

@@ -69,6 +69,8 @@ export interface Claims {
    * out of every answer; it is not checked, and reports say so.
    */
   readonly gradients?: 'dX' | 'dW';
+  /** W is k×n, and so is dW: Y = X·Wᵀ, as linear layers hold it. With `transW` it is n×k. */
+  readonly weight?: 'out×in';
   /** The same call gives the same bits every time. `any layout`: a view gives the bits of its copy. */
   readonly deterministic?: boolean | 'any layout';
   /**

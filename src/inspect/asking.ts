@@ -4,7 +4,9 @@ import { checkUntouched, poseForward } from '../call/pose.ts';
 import { readAnswer } from '../call/read-answer.ts';
 import { crashing } from '../call/subject-crash.ts';
 import type { Subject } from '../contract/subject.ts';
+import { defined } from '../defined.ts';
 import { Matrix } from '../matrix/matrix.ts';
+import { turned } from '../matrix/turned.ts';
 import type { Problem } from '../problem/problem.ts';
 
 /** A result of a subject that is one product: Y = X·W, dX = dY·Wᵀ, dW = Xᵀ·dY. */
@@ -19,9 +21,10 @@ export class Asking {
   readonly #gradients: readonly ('dX' | 'dW')[];
   #forwards = 0;
 
-  /** What it claims is of no account, but which gradients there are: what it does is looked at. */
+  /** What it claims is of no account, but which gradients there are, and how it is given W. */
   constructor(subject: Subject) {
-    this.#border = new Border(subject, {});
+    const { weight } = subject.claims ?? {};
+    this.#border = new Border(subject, defined({ weight }));
     this.#gradients = existingGradients(subject.claims ?? {});
   }
 
@@ -61,10 +64,11 @@ export class Asking {
   async #backward(X: Matrix, W: Matrix, dY: Matrix): Promise<Record<'dX' | 'dW', Float64Array>> {
     // SAFETY: the extents fit; only the names of the axes are not known to the types.
     const problem = { X, W, dY, salt: 0 } as unknown as Problem;
-    const { answer, shapes } = await this.#border.call(problem);
+    const { answer, shapes, turns } = await this.#border.call(problem);
     const entries = (name: 'dX' | 'dW'): Float64Array => {
       if (!this.#gradients.includes(name)) return new Float64Array();
-      return readAnswer(`the subject's ${name}`, answer[name], shapes[name]);
+      const stored = readAnswer(`the subject's ${name}`, answer[name], shapes[name]);
+      return name === 'dW' && turns.W ? turned(stored, [W.cols, W.rows]) : stored;
     };
     return { dX: entries('dX'), dW: entries('dW') };
   }
@@ -73,7 +77,7 @@ export class Asking {
   async #forward(X: Matrix, W: Matrix): Promise<Float64Array> {
     // SAFETY: as above.
     const operands = { X, W } as unknown as Pick<Problem, 'X' | 'W'>;
-    const { given, laidOut, shapes } = poseForward(operands, {});
+    const { given, laidOut, shapes } = poseForward(operands, this.#border.claims);
     this.#forwards += 1;
     const answer = await crashing('forward', () => this.#border.subject.forward?.(given));
     checkUntouched(laidOut);

@@ -1,4 +1,5 @@
 import type { Subject } from '../contract/subject.ts';
+import { defined } from '../defined.ts';
 import { GradgateError } from '../errors.ts';
 import type { FormatName, NumberFormat } from '../number/formats.ts';
 import { tensorFormats, unlike } from '../number/tensor-formats.ts';
@@ -48,9 +49,9 @@ export async function inspect(
       products[product]?.push({ ...seen, ...otherRows, calls });
     }
   }
-  const { gradients } = subject.claims ?? {};
+  const { gradients, weight } = subject.claims ?? {};
   const seen = claimsSeen(stored, products);
-  const claims = { ...(gradients && { gradients }), ...seen };
+  const claims = { ...defined({ gradients, weight }), ...seen };
   const formats = unlike(subject);
   const about = { subject: name, numberFormat, ...(formats && { formats }) };
   return { ...about, products, claims, calls: asking.calls };

@@ -1,4 +1,5 @@
 import { at } from '../at.ts';
+import type { Claims } from '../contract/subject.ts';
 
 /** How a tensor lies in its storage, counted in entries; without strides, dense and row-major. */
 export interface Strided {
@@ -14,13 +15,18 @@ export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, extent) => product * extent, 1);
 }
 
-/** The shape of X·W, of tensors that fit; batch axes join by NumPy's rules. */
-export function shapeOfProduct(X: readonly number[], W: readonly number[]): number[] {
+/** The shape of X·W, or of X·Wᵀ, of tensors that fit; batch axes join by NumPy's rules. */
+export function shapeOfProduct(
+  X: readonly number[],
+  W: readonly number[],
+  weight?: Claims['weight'],
+): number[] {
   const [few, many] = [X.slice(0, -2), W.slice(0, -2)].sort((a, b) => a.length - b.length);
   const [short = [], long = []] = [few, many];
   const ahead = long.length - short.length;
   const axes = long.map((extent, axis) => (extent === 1 ? (short[axis - ahead] ?? 1) : extent));
-  return [...axes, ...X.slice(-2, -1), ...(W.length === 1 ? [] : W.slice(-1))];
+  const columns = weight === 'out×in' ? W.slice(-2, -1) : W.slice(-1);
+  return [...axes, ...X.slice(-2, -1), ...(W.length === 1 ? [] : columns)];
 }
 
 /** The strides of a dense row-major tensor of this shape. */

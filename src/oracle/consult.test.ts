@@ -33,6 +33,19 @@ test('a problem has its gradients, their radii and, when asked for, all of their
   });
 });
 
+test('a weight that is held as k×n is read so, and has a gradient like it', () => {
+  const W = { shape: [3, 2], data: [3, 4, 5, 6, 7, 8] };
+  const dY = { shape: [1, 3], data: [1, 0, 2] };
+  expect(consult({ ...problem, W, dY, weight: 'out×in' })).toMatchObject({
+    Y: { shape: [1, 3], data: [11, 17, 23] },
+    dX: { data: [17, 20] },
+    dW: { shape: [3, 2], data: [1, 2, 0, 0, 2, 4] },
+  });
+  const vector = { ...problem, W: { shape: [2], data: [3, 4] }, dY: { shape: [1], data: [1] } };
+  expect(consult({ ...vector, weight: 'out×in' })).toEqual(consult(vector));
+  expect(() => consult({ ...problem, weight: 'in×out' })).toThrow('weight: expected out×in');
+});
+
 test('a case of the vectors is a problem, and has the answer that it expects', () => {
   for (const format of ['float64', 'float32'] as const) {
     for (const { cases } of readVectors(format).groups) {

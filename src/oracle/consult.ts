@@ -10,7 +10,7 @@ import { arithmeticsOf } from './arithmetic.ts';
 import { exactProduct } from './exact-product.ts';
 import { asStored, expectedOf } from './expected-of.ts';
 import { firstForeign } from './first-foreign.ts';
-import { type Question, questionOf } from './question-of.ts';
+import { heldAs, type Question, questionOf } from './question-of.ts';
 import { forwardSums, type Sum, sumsOf } from './sums-of.ts';
 
 /** What is said of the arithmetic, and the answers; with `exact`, their decimals in full, too. */
@@ -18,13 +18,13 @@ export type OracleAnswer = Readonly<Record<string, unknown>>;
 
 /** Fields of a problem, and what a case of the vectors has beside it. */
 const known: readonly string[] = [
-  ...['X', 'W', 'dY', 'options', ...saidFields, 'exact'],
+  ...['X', 'W', 'dY', 'options', ...saidFields, 'weight', 'exact'],
   ...['id', 'source', 'flags', 'note', 'faults', 'shape', 'expected'],
 ];
 
 /**
  * The gradients of a problem that is written like a case of the golden vectors, with `numberFormat`
- * (float64 when left out), what else is said (`saidIn`) and `exact` beside its operands.
+ * (float64 when left out), what else is said (`saidIn`), `weight` and `exact` beside its operands.
  * @throws GradgateError FORMAT, naming the first thing that is wrong with it
  */
 export function consult(problem: unknown): OracleAnswer {
@@ -34,7 +34,7 @@ export function consult(problem: unknown): OracleAnswer {
   const { numberFormat = 'float64', exact = false } = problem;
   const said = saidIn({ ...problem, numberFormat });
   if (typeof exact !== 'boolean') throw malformed('exact', 'true or false', exact);
-  const given = decodeGiven(problem);
+  const given = heldAs(decodeGiven(problem), problem['weight']);
   refuseForeign(given, said);
   const question = questionOf(given);
   const answers = encodeExpected(expectedOf(question, arithmeticsOf(said, said.claims)));

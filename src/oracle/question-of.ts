@@ -108,6 +108,21 @@ function priorOf({ options: { into, transX, transW } = {} }: Given): Terms['prio
   return { dX, dW: stacked('W', into.dW, transW).matrix };
 }
 
+/**
+ * A question whose W is held as `weight` says, told by a flag. A vector has no transpose, and one variable is
+ * given in one way. @throws GradgateError FORMAT, when nothing known is said
+ */
+export function heldAs<Asked extends Operands & Pick<Given, 'options'>>(
+  given: Asked,
+  weight: unknown,
+): Asked {
+  if (weight === undefined) return given;
+  if (weight !== 'out×in') throw malformed('weight', 'out×in, or nothing', weight);
+  const { options = {}, W } = given;
+  if (options.shared !== undefined || W.shape.length === 1) return given;
+  return { ...given, options: { ...options, transW: !options.transW } };
+}
+
 /** Gradients have the shapes of what they are the gradients of, wherever they go. */
 function checkDestination(name: 'X' | 'W', given: Given): void {
   const [shape, destination] = [given[name].shape, given.options?.into?.[`d${name}`]];

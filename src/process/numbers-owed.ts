@@ -10,6 +10,11 @@ export function numbersOwed({ X, W, dY, options: { into } = {} }: Given): number
 }
 
 /** The same for `forward` and `record`. */
-export function numbersOfProduct({ X, W }: Operands): number {
-  return sizeOf(shapeOfProduct(X.shape, W.shape));
+export function numbersOfProduct(operands: Operands): number {
+  return Math.max(...shapesOfProduct(operands).map(sizeOf));
+}
+
+/** What Y may be: X·W, or X·Wᵀ where W is held so. */
+export function shapesOfProduct({ X, W }: Operands): number[][] {
+  return ([undefined, 'out×in'] as const).map((weight) => shapeOfProduct(X.shape, W.shape, weight));
 }

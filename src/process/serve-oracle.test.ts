@@ -101,11 +101,18 @@ describe('a file that a request names', () => {
   });
 });
 
+test('a weight that is held as k×n is read so', async () => {
+  const held = { X, W: { shape: [1, 2], data: [3, 4] }, weight: 'out×in' };
+  expect(Object((await ask('forward', held))?.result?.['Y']).data).toEqual([11]);
+  const answers = await ask('backward', { ...held, dY });
+  expect(answers?.result?.['dW']).toMatchObject({ shape: [1, 2], data: [1, 2] });
+});
+
 test('forward takes no options: they would change the answer', async () => {
   const reply = await ask('forward', { X, W, options: { alpha: 2 } });
   expect(reply?.error?.message).toBe(
     'params: expected only X, W, dY, numberFormat, formats, algorithm, accumulates, fusedSums, ' +
-      'multiplies, stores, got options.',
+      'multiplies, stores, weight, got options.',
   );
 });
 

@@ -2,7 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import { GradgateError } from '../errors.ts';
 import { type Arithmetics, arithmeticsOf } from '../oracle/arithmetic.ts';
 import { expectedForward, expectedOf } from '../oracle/expected-of.ts';
-import { questionOf } from '../oracle/question-of.ts';
+import { heldAs, questionOf } from '../oracle/question-of.ts';
 import type { Expected } from '../wire/json-balls.ts';
 import { decodeGiven, decodeOperands } from '../wire/json-given.ts';
 import { malformed } from '../wire/malformed.ts';
@@ -71,13 +71,13 @@ function oracleNamed(name: string): Methods {
     {
       initialize: () => ({ ...introduction, encodings: ['base64', 'file'] }),
       forward: (params, wire) => {
-        refuseUnknown(params, ['X', 'W', 'dY', ...saidFields]);
-        const operands = decodeOperands(params, readerOf(wire));
+        refuseUnknown(params, ['X', 'W', 'dY', ...saidFields, 'weight']);
+        const operands = heldAs(decodeOperands(params, readerOf(wire)), params['weight']);
         return { Y: tensor(expectedForward(operands, arithmeticsFrom(params)), wire) };
       },
       backward: (params, wire) => {
-        refuseUnknown(params, ['X', 'W', 'dY', 'options', ...saidFields]);
-        const given = decodeGiven(params, readerOf(wire));
+        refuseUnknown(params, ['X', 'W', 'dY', 'options', ...saidFields, 'weight']);
+        const given = heldAs(decodeGiven(params, readerOf(wire)), params['weight']);
         if (given.options?.into) throw malformed('options.into', 'none: nothing is written', 'one');
         const { Y: _, ...answers } = expectedOf(questionOf(given), arithmeticsFrom(params));
         const tensors = Object.entries(answers).map(([key, each]) => [key, tensor(each, wire)]);

@@ -1,9 +1,11 @@
 import { existingGradients } from '../../claims/existing-gradients.ts';
 import { readAnswer } from '../call/read-answer.ts';
+import { turnsOf } from '../call/variant.ts';
 import type { Given, Operand, Operands } from '../contract/subject.ts';
 import { GradgateError } from '../errors.ts';
 import { codesOf } from '../matrix/codes-of.ts';
-import { shapeOfProduct } from '../matrix/strided.ts';
+import { turned } from '../matrix/turned.ts';
+import type { Coding } from '../number/coding.ts';
 import { operandNames, tensorFormats } from '../number/tensor-formats.ts';
 import type { Connection } from './connection.ts';
 import type { Introduction } from './protocol.ts';
@@ -33,20 +35,30 @@ export function single(dY: number): Given {
   return { X: matrix(1, 1, [2]), W: matrix(1, 1, [1]), dY: matrix(1, 1, [dY]) };
 }
 
-/** Plain operands, with codes and scales beside those that are coded. */
+/** Plain operands as they are given: with codes and scales, and W as it is held. */
 export function posed<Plain extends Operands & Partial<Given>>(
   given: Plain,
   introduction: Introduction,
 ): Plain {
   const formats = tensorFormats(introduction);
-  const coded = operandNames.flatMap((name) => {
-    const [operand, { coding }] = [given[name], formats[name]];
-    if (operand === undefined || coding === undefined) return [];
+  const { W } = turnsOf({}, introduction.claims);
+  const asGiven = operandNames.flatMap((name) => {
+    const [plain, { coding }] = [given[name], formats[name]];
+    if (plain === undefined) return [];
+    const isTurned = W && name === 'W';
+    const operand = isTurned ? transposed(plain) : plain;
+    if (coding === undefined) return [[name, operand] as const];
     const [rows = 1, cols = 1] = operand.shape;
-    const scaled = codesOf({ entries: operand.data, members: 1, rows, cols }, coding);
+    const [height, width] = coding.block;
+    const asStored: Coding = isTurned ? { ...coding, block: [width, height] } : coding;
+    const scaled = codesOf({ entries: operand.data, members: 1, rows, cols }, asStored);
     return [[name, { ...operand, ...(scaled && { scaled }) }] as const];
   });
-  return { ...given, ...Object.fromEntries(coded) };
+  return { ...given, ...Object.fromEntries(asGiven) };
+}
+
+function transposed({ shape: [rows = 1, cols = 1], data }: Operand): Operand {
+  return { shape: [cols, rows], data: turned(data, [rows, cols]) };
 }
 
 /**
@@ -74,11 +86,11 @@ export async function expectEcho(
   expectSame(name, gradients[name], values);
 }
 
-/** Asks for the gradients that there are. @throws GradgateError ANSWER; SubjectCrash */
+/** Asks for the gradients that there are, of what is posed. @throws GradgateError ANSWER; SubjectCrash */
 export async function askBackward(
   { connection, wire, introduction }: Session,
   given: Given,
-  params: object = wire.given(posed(given, introduction)),
+  params: object = wire.given(given),
 ): Promise<Record<'dX' | 'dW', Float64Array>> {
   const answers = wire.answers(await connection.request('backward', params), given);
   const existing = existingGradients(introduction.claims);
@@ -87,10 +99,10 @@ export async function askBackward(
   return { dX: entries('dX', given.X), dW: entries('dW', given.W) };
 }
 
-/** @throws GradgateError ANSWER, unless the answer has the shape of X·W */
-export function expectY(wire: Wire, result: unknown, { X, W }: Operands): void {
-  const answer = wire.product(asObject('the result', result)['Y'], { X, W });
-  readAnswer('Y', answer, shapeOfProduct(X.shape, W.shape));
+/** @throws GradgateError ANSWER, unless the answer has the shape of dY */
+export function expectY(wire: Wire, result: unknown, given: Given): void {
+  const answer = wire.product(asObject('the result', result)['Y'], given);
+  readAnswer('Y', answer, given.dY.shape);
 }
 
 /** @throws GradgateError ANSWER, at the first number that is another; zeros have no signs here */

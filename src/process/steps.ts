@@ -1,5 +1,5 @@
 import { existingGradients } from '../../claims/existing-gradients.ts';
-import type { Answer } from '../contract/subject.ts';
+import type { Answer, Given } from '../contract/subject.ts';
 import { smallestNormal } from '../number/formats.ts';
 import { isOf, round } from '../number/round.ts';
 import { meetOf, tensorFormats } from '../number/tensor-formats.ts';
@@ -34,22 +34,22 @@ export interface Step {
 export const steps: readonly Step[] = [
   {
     title: 'backward answers the gradients that there are for numbers, 1×1·1×1',
-    check: async (session) => void (await askBackward(session, single(3))),
+    check: (session) => asksFor(session, single(3)),
     advice:
       'The result of backward is {"dX": tensor, "dW": tensor}, a tensor {"shape", "data"}. An adapter ' +
       'without one of them says so: "claims": {"gradients": "dX"}.',
   },
   {
     title: 'gradients have the shapes of X and W, for 1×2·2×3',
-    check: async (session) => void (await askBackward(session, rectangular)),
+    check: (session) => asksFor(session, rectangular),
     advice: 'shape is [rows, columns], and data row-major.',
   },
   {
     title: 'forward answers Y, 1×3, for 1×2·2×3',
     skip: ({ methods }) => !methods.includes('forward') && 'forward is not among its methods',
     check: async ({ connection, wire, introduction }) => {
-      const operands = wire.operands(posed(rectangular, introduction));
-      expectY(wire, await connection.request('forward', operands), rectangular);
+      const given = posed(rectangular, introduction);
+      expectY(wire, await connection.request('forward', wire.operands(given)), given);
     },
     advice: 'The result of forward is {"Y": tensor}.',
   },
@@ -116,12 +116,16 @@ export const steps: readonly Step[] = [
     title: 'an unknown method is answered with error -32601, and the next request as ever',
     check: async (session) => {
       await refuses(session, 'transmogrify');
-      await askBackward(session, single(3));
+      await asksFor(session, single(3));
     },
     advice:
       'Answer {"error": {"code": -32601, "message": "no such method"}} and read the next line.',
   },
 ];
+
+async function asksFor(session: Session, given: Given): Promise<void> {
+  await askBackward(session, posed(given, session.introduction));
+}
 
 function reading(encoding: Exclude<Encoding, 'decimal'>): Step {
   return {

@@ -2,7 +2,7 @@ import { existingGradients } from '../../claims/existing-gradients.ts';
 import { asAnswer, readAnswer, sameShape } from '../call/read-answer.ts';
 import type { Answer, Answers, Given, Operand, Operands, Scaled } from '../contract/subject.ts';
 import { GradgateError } from '../errors.ts';
-import { shapeOfProduct, sizeOf } from '../matrix/strided.ts';
+import { sizeOf } from '../matrix/strided.ts';
 import { formats as catalogue } from '../number/formats.ts';
 import { type OperandFormat, tensorFormats } from '../number/tensor-formats.ts';
 import { isObject } from '../wire/is-object.ts';
@@ -10,6 +10,7 @@ import { decodeNumbers, encodeNumber } from '../wire/json-number.ts';
 import { encodeOptions } from '../wire/json-options.ts';
 import { type Counts, decodeTensor, encodePlacement } from '../wire/json-tensor.ts';
 import { malformed } from '../wire/malformed.ts';
+import { shapesOfProduct } from './numbers-owed.ts';
 import type {
   Datatype,
   Encoding,
@@ -164,21 +165,22 @@ export class Wire {
       (name) => (fields[name] ?? null) !== null && !unwanted.includes(name),
     );
     return Object.fromEntries(
-      names.map((name) => [name, this.#answer(name, fields[name], shapeOfAnswer(name, given))]),
+      names.map((name) => [name, this.#answer(name, fields[name], [shapeOfAnswer(name, given)])]),
     );
   }
 
   /** What `forward` or `record` answered. @throws GradgateError ANSWER */
-  product(value: unknown, { X, W }: Operands): Answer {
-    return this.#answer('Y', value, shapeOfProduct(X.shape, W.shape));
+  product(value: unknown, operands: Operands): Answer {
+    return this.#answer('Y', value, shapesOfProduct(operands));
   }
 
   /** A tensor of an answer, its numbers still to be looked at. Of another shape it has none. */
-  #answer(name: string, value: unknown, shape: readonly number[]): Answer {
+  #answer(name: string, value: unknown, shapes: readonly (readonly number[])[]): Answer {
     const where = `the subject's ${name}`;
     if (!isObject(value) || !('data' in value)) return asAnswer(where, value);
     const answer = asAnswer(where, { ...value, data: [] });
-    if (!sameShape(answer.shape, shape)) return answer;
+    const shape = shapes.find((each) => sameShape(answer.shape, each));
+    if (shape === undefined) return answer;
     const count = sizeOf(shape);
     const data = this.#numbersOf(where, value, { least: count, most: count });
     return asAnswer(where, { ...value, data });

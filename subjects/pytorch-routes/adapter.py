@@ -1,6 +1,7 @@
 """Other routes of PyTorch's to a product and its gradients. Each is held to the same two equations.
 
 - einsum, tensordot: another operation for X·W, and its own backward pass.
+- linear: torch.nn.functional.linear, which holds W as k×n.
 - jvp: forward mode. Entry (i, j) of dX is ⟨dY, ∂(X·W) along E_ij⟩.
 - second-order: X·W is itself a gradient, that of ⟨X, A·Wᵀ⟩ with respect to A; dX and dW differentiate it again.
 - complex: (iX)·(−iW), whose gradients need the conjugates.
@@ -22,6 +23,10 @@ def einsum(X, W):
 
 def tensordot(X, W):
     return torch.tensordot(X, W, dims=1)
+
+
+def linear(X, W):
+    return torch.nn.functional.linear(X, W)
 
 
 def second_order(X, W):
@@ -70,6 +75,7 @@ def matmul(X, W):
 routes = {
     "einsum": (einsum, reverse_mode(einsum)),
     "tensordot": (tensordot, reverse_mode(tensordot)),
+    "linear": (linear, reverse_mode(linear)),
     "second-order": (second_order, reverse_mode(second_order)),
     "complex": (complex_product, reverse_mode(complex_product)),
     "jvp": (matmul, jvp),
@@ -80,7 +86,9 @@ def claims_of(route):
     claims = {"deterministic": True, "emptyExtents": True}
     if route == "einsum":
         claims["batching"] = "broadcast"
-    if route in ("einsum", "tensordot"):
+    if route == "linear":
+        claims["weight"] = "out×in"
+    if route in ("einsum", "tensordot", "linear"):
         claims["nonFinite"] = "ieee"  # the others multiply by zeros of their own
     return claims
 

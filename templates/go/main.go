@@ -45,6 +45,7 @@ func main() {
 		Name: "my layer 0.1",
 		// What your kernel can do beyond the plain problem; gradgate's README lists it all.
 		// A frozen weight has no dW: "gradients": "dX", and backward leaves it out.
+		// One that a layer holds as k×n, a row for each output, is given so with "weight": "out×in".
 		Claims:   map[string]any{"deterministic": true, "reproducible": true, "emptyExtents": true, "nonFinite": "ieee"},
 		Forward:  product,
 		Backward: backward,

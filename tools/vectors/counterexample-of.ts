@@ -8,6 +8,7 @@ import { judge } from '../../src/gate/judge/judge.ts';
 import { profiles } from '../../src/gate/run/profiles.ts';
 import { type FormatName, formats, type NumberFormat } from '../../src/number/formats.ts';
 import { round } from '../../src/number/round.ts';
+import { heldAs } from '../../src/oracle/question-of.ts';
 import { unmet } from '../../src/property/need.ts';
 import type { Property } from '../../src/property/property.ts';
 import { complaintAbout } from '../../src/vectors/complaint-about.ts';
@@ -67,7 +68,7 @@ async function shrunkBy(
   const listening: Fault = {
     ...fault,
     backward: (given) => {
-      asked.push(encodeGiven(given));
+      asked.push(encodeGiven(heldAs(given, fault.claims?.weight)));
       return fault.backward(given);
     },
   };
@@ -89,9 +90,15 @@ async function wrongAnswer(
   given: JsonGiven,
 ): Promise<WrongDraft['answer'] | undefined> {
   await fault.reset?.();
-  const answer: WrongDraft['answer'] = await answerTo(fault, given).catch(() => ({}));
+  const answer: WrongDraft['answer'] = await answerTo(flagged(fault), given).catch(() => ({}));
   const draft = { about: { id: '', flags: [] }, given, answer };
   return shows(draft, fault.numberFormat) ? answer : undefined;
+}
+
+/** A layer that holds its weight as k×n is told so by `transW`, as a port is. */
+function flagged(fault: Fault): Fault {
+  const { weight } = fault.claims ?? {};
+  return { ...fault, backward: (given) => fault.backward(heldAs(given, weight)) };
 }
 
 /** Whether the answer is wrong in this format, too: a fault of precision may be right in a narrower one. */

@@ -64,6 +64,16 @@ test('who flushes subnormals has its other claims tried together with that one',
   expect((await held(reference)).filter((claims) => 'subnormals' in claims)).toEqual([]);
 });
 
+test('a layer that holds its weight as k×n is found out, and asked so about all else', async () => {
+  const layer = unusual.find(({ name }) => name === 'complete, out×in') ?? reference;
+  const prober = new Prober({ ...layer, claims: {} });
+  const held = { weight: 'out×in' } as const;
+  expect(await prober.try(probing(held))).toEqual({ claims: held, holds: true });
+  const bias = await prober.try(probing({ bias: true }));
+  expect(bias).toEqual({ claims: { bias: true, ...held }, holds: true });
+  expect((await tryClaim(reference, probing(held))).holds).toBe(false);
+});
+
 test('what is seen to need an excuse that no probe tells has it with all that follows', async () => {
   const { name, ...subject } =
     unusual.find((each) => each.name === 'A100, float16 to float16') ?? reference;
@@ -95,7 +105,10 @@ test('every claim holds of the complete subject', async () => {
   const wider = ['float64', 'float32'].map((accumulates) => {
     return { claims: { accumulates }, holds: false, reason: none };
   });
-  expect(probed.filter(({ holds }) => !holds)).toEqual([...excuses, ...wider]);
+  const refuted = probed.filter(({ holds }) => !holds);
+  const isHeld = ({ claims }: Probed): boolean => claims.weight !== undefined;
+  expect(refuted.filter(isHeld)).toHaveLength(1); // it takes W as n×k
+  expect(refuted.filter((each) => !isHeld(each))).toEqual([...excuses, ...wider]);
   const { algorithm: _, ...held } = { algorithm: undefined, ...claimsThatHold(probed) };
   const { deterministic, accumulates, ...claims } = complete.claims ?? {};
   expect(accumulates).toBe('float64'); // which is not tried

@@ -34,6 +34,7 @@ impl Subject for MyLayer {
             methods: vec!["forward"],
             // What your kernel can do beyond the plain problem; gradgate's README lists it all.
             // A frozen weight has no dW: ("gradients", "dX".into()), and backward leaves it out.
+            // One that a layer holds as k×n, a row for each output, is given so with ("weight", "out×in".into()).
             claims: vec![
                 ("deterministic", true.into()),
                 ("reproducible", true.into()),
