@@ -11,6 +11,7 @@ import type { Claim, Demand } from './claim.ts';
 import { destinations } from './destinations.ts';
 import { deterministic } from './deterministic.ts';
 import { emptyExtents } from './empty-extents.ts';
+import { epilogue } from './epilogue.ts';
 import { fusedSums } from './fused-sums.ts';
 import { gradients } from './gradients.ts';
 import { layouts } from './layouts.ts';
@@ -48,6 +49,7 @@ export const claims = {
   transposeFlags,
   scaling,
   bias,
+  epilogue,
   subsets,
   destinations,
   aliasedDestinations,

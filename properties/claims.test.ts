@@ -181,6 +181,7 @@ const catches: [property: string, Subject, ...alsoBy: string[]][] = [
     }),
   ],
   ['bias-reduction', bank('bias-grad-axis0-only')],
+  ['epilogue', bank('fused-activation-falls-through')],
   [
     'requested-gradients',
     wrong((given, right) => (given.options?.wants ? twice(right(given)) : right(given))),

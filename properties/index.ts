@@ -13,6 +13,7 @@ import { broadcastReduction } from './broadcast-reduction.ts';
 import { columnIndependence } from './column-independence.ts';
 import { destinations } from './destinations.ts';
 import { emptyExtents } from './empty-extents.ts';
+import { epilogue } from './epilogue.ts';
 import { equation1 } from './equation-1.ts';
 import { equation2 } from './equation-2.ts';
 import { finiteDifference } from './finite-difference.ts';
@@ -67,6 +68,7 @@ export const properties: readonly Property[] = [
   transposeFlags,
   scaling,
   biasReduction,
+  epilogue,
   requestedGradients,
   destinations,
   aliasedDestinations,

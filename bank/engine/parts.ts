@@ -12,6 +12,7 @@ import type {
   Recorded,
 } from '../../src/contract/subject.ts';
 import { entriesOf, placesOf, shapeOfProduct, sizeOf } from '../../src/matrix/strided.ts';
+import { rectified } from './rectified.ts';
 import {
   get,
   joinedExtents,
@@ -79,6 +80,12 @@ export function biasGradient(dY: Tensor): Answer {
 /** The gradients that `given` asks for, by these parts. */
 export function backward(given: Given, parts: Parts = rightParts): Answers {
   const { options = {} } = given;
+  if (options.epilogue) {
+    return backward(
+      rectified(given, (operands) => forward(operands, parts)),
+      parts,
+    );
+  }
   const { transX, transW, alpha = 1, beta, wants = ['dX', 'dW'], into, shared } = options;
   const X = asMatrices(given.X, 0, transX);
   const W = shared === 'X·Xᵀ' ? transposeTensor(X) : asMatrices(given.W, 1, transW);

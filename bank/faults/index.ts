@@ -39,6 +39,7 @@ import { planted } from './planted.ts';
 import { plantedInEngine } from './planted-in-engine.ts';
 import { precision } from './precision.ts';
 import { races } from './races.ts';
+import { plantedRectifiers, rectifiers } from './rectifiers.ts';
 import { recycled } from './recycled.ts';
 import { refused } from './refused.ts';
 import rowsReversed from './rows-reversed.ts';
@@ -78,6 +79,7 @@ export const classes = {
   confined: ['special operands, and nothing else, are answered wrongly', confined],
   refused: ['what is claimed is refused with an error', refused],
   epilogue: ['factors and addends', epilogue],
+  rectifiers: ['the mask of a fused activation', rectifiers],
   batches: ['gradients that are not summed over a batch', batches],
   accumulation: ['gradients that are not accumulated, or asked for alone', accumulation],
   layers: ['the weight of a layer, taken for another', layers],
@@ -90,7 +92,8 @@ export const classes = {
     'planted to probe tolerances and hand-picked shapes',
     [
       ...[...planted, ...plantedPairs, ...plantedAccumulators, ...plantedOverflow],
-      ...[...histories, ...plantedInEngine, ...forwardAlone, ...late, ...plantedLayers],
+      ...[...histories, ...plantedInEngine, ...forwardAlone, ...late],
+      ...[...plantedLayers, ...plantedRectifiers],
     ],
   ],
   mutants: ['made systematically from the two formulas', mutants],

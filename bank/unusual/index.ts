@@ -13,6 +13,7 @@ import { mixtures } from './mixtures.ts';
 import { narrow } from './narrow.ts';
 import { oneGradient } from './one-gradient.ts';
 import { ozaki } from './ozaki.ts';
+import { rectifying } from './rectifying.ts';
 import { storage } from './storage.ts';
 import { sums } from './sums.ts';
 import { tapes } from './tapes.ts';
@@ -38,4 +39,5 @@ export const unusual: readonly Unusual[] = [
   ...tapes,
   ...histories,
   ...oneGradient,
+  ...rectifying,
 ];

@@ -157,7 +157,9 @@ export class Border {
     const { into, wants = this.#existing } = variant;
     const prior = typeof into === 'object' ? into : undefined;
     const wanted = wants.filter((name) => this.#existing.includes(name));
-    return radiiOf(problem, { ...variant, wants: wanted, prior }, this.#arithmetics);
+    const isEitherAtZero = this.claims.epilogue !== 'relu';
+    const terms = { ...variant, wants: wanted, prior, isEitherAtZero };
+    return radiiOf(problem, terms, this.#arithmetics);
   }
 
   /** The subject's Y. @throws SubjectCrash, GradgateError ANSWER; Error when it has no forward */

@@ -64,10 +64,7 @@ export interface Answer {
  * claimed holds together: one call may need any of it at once.
  */
 export interface Claims {
-  /**
-   * Only this gradient exists: the other operand is frozen, quantized, or data. The other may be left
-   * out of every answer; it is not checked, and reports say so.
-   */
+  /** Only this gradient exists, of what is not frozen, or data. The other is left out, and not checked. */
   readonly gradients?: 'dX' | 'dW';
   /** W is k×n, and so is dW: Y = X·Wᵀ, as linear layers hold it. With `transW` it is n×k. */
   readonly weight?: 'out×in';
@@ -84,19 +81,17 @@ export interface Claims {
    */
   readonly batchInvariant?: boolean;
   /**
-   * How products are summed. `conventional`, which is assumed: each product enters one summation tree
-   * once. `strassen`: Strassen's recursion or Winograd's form of it. These are accurate only relative
-   * to the largest entries, and are judged by that weaker bound. It does not cover Winograd's inner
-   * product algorithm of 1968.
+   * How products are summed. `conventional`, which is assumed: each enters one summation tree once.
+   * `strassen`: Strassen's recursion or Winograd's form of it, by a bound that is weaker: norm-wise. It
+   * does not cover Winograd's inner product algorithm of 1968.
    */
   readonly algorithm?: 'conventional' | 'strassen';
   /**
-   * Partial sums have at least the precision of this format, every one of them, and are rounded to
-   * nearest. The result is rounded to its format once, at the end. Judged by it are Y, dX and dW of one
-   * product. What may be rounded in between is judged as a sum in the format of the result, or in this
-   * one where it is narrower: gradients summed over a batch, scaled, added to a destination or of one
-   * variable, db, and all of `strassen`. Without it, that holds of every sum. `14 bits` are those of
-   * tensor cores for float8.
+   * Every partial sum has at least the precision of this format, and is rounded to nearest; the result is
+   * rounded to its format once, at the end. Judged by it are Y, dX and dW of one product. What may be
+   * rounded in between is judged as a sum in the format of the result, or in this one where it is
+   * narrower: gradients summed over a batch, scaled, added to a destination or of one variable, db, and
+   * all of `strassen`. Without it, that holds of every sum. `14 bits`: tensor cores for float8.
    */
   readonly accumulates?: 'float64' | 'float32' | '14 bits' | 'float16' | 'bfloat16';
   /** Operands are rounded to this format before they are multiplied, to nearest or toward zero. */
@@ -127,6 +122,8 @@ export interface Claims {
   readonly scaling?: boolean;
   /** `options.bias`: the answer has db too, the column sums of dY. */
   readonly bias?: boolean;
+  /** `options.epilogue`: Y = φ(X·W). Where X·W is 0, the slope of `relu` is 0, or, if said, 0 or 1. */
+  readonly epilogue?: 'relu' | 'relu, 0 or 1 at 0';
   /** `options.wants` asks for some of the gradients only. */
   readonly subsets?: boolean;
   /** `options.into`: gradients are written there, over what is there. `accumulate`: or added to it. */
@@ -175,6 +172,8 @@ export interface Options {
   readonly alpha?: number;
   readonly beta?: number;
   readonly bias?: boolean;
+  /** Y = max(X·W, 0): dX, dW and db are those of dY where X·W > 0, and of 0 elsewhere. b is 0. */
+  readonly epilogue?: 'relu';
   readonly wants?: readonly ('dX' | 'dW')[];
   /** Where the gradients that exist go. `accumulate`: they are added to what is there. */
   readonly into?: { readonly dX: Operand; readonly dW: Operand; readonly accumulate: boolean };

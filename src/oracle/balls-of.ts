@@ -4,9 +4,11 @@ import { storedBalls } from '../certified/stored-balls.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { Arithmetic, Arithmetics } from './arithmetic.ts';
-import { addendRadii, radiusOf, summing } from './radii-of.ts';
+import { addendRadii, summing, widened } from './radii-of.ts';
+import { radiusOf } from './radius-of.ts';
 import { certified, type Gradients } from './right-gradients.ts';
 import { forwardSums, type Sum, sumsOf, type Terms } from './sums-of.ts';
+import { openRadii, through } from './through.ts';
 
 /** What right answers lie within; left out where an answer is not wanted. */
 export interface RightAnswers extends Partial<Gradients> {
@@ -20,14 +22,16 @@ export function ballsOf(
   terms: Terms,
   arithmetics: Arithmetics | undefined,
 ): RightAnswers {
-  const sums = sumsOf(problem, terms);
+  const asked = through(problem, terms, arithmetics?.Y);
+  const sums = sumsOf(asked.problem, terms);
   const { dX, dW, db } = sums;
   const { beta } = terms;
   const here = arithmetics && summing(arithmetics, { problem, terms, sums });
+  const open = openRadii(asked, terms);
   return {
-    ...(dX && { dX: stacked(dX, here?.dX) }),
-    ...(dW && { dW: stacked(dW, here?.dW) }),
-    ...(db && { db: stacked(db, here?.db) }),
+    ...(dX && { dX: stacked(dX, here?.dX, open.dX) }),
+    ...(dW && { dW: stacked(dW, here?.dW, open.dW) }),
+    ...(db && { db: stacked(db, here?.db, open.db) }),
     ...(beta !== undefined && { dC: addend(problem.dY, beta, here?.dC) }),
   };
 }
@@ -40,12 +44,14 @@ export function forwardBalls(
   return stacked(forwardSums(operands), arithmetics?.Y);
 }
 
-/** With an accumulator, what sums within their bound may be stored as. */
+/** With an accumulator, what sums within their bound, and what is open, may be stored as. */
 function stacked<R extends string, C extends string>(
   sums: readonly Sum<R, C>[],
   arithmetic: Arithmetic | undefined,
+  open?: Matrix<R, C>,
 ): Balls<R, C> {
-  const balls = stack(sums.map((sum) => ballsWithin(sum, arithmetic)));
+  const known = stack(sums.map((sum) => ballsWithin(sum, arithmetic)));
+  const balls = new Balls(known.mid, widened(known.rad, open));
   return arithmetic?.accumulator === undefined ? balls : storedBalls(balls, arithmetic);
 }
 

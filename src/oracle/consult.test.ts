@@ -46,6 +46,22 @@ test('a weight that is held as k×n is read so, and has a gradient like it', () 
   expect(() => consult({ ...problem, weight: 'in×out' })).toThrow('weight: expected out×in');
 });
 
+test('of relu, dY counts where X·W is above 0; beside what is not settled it is refused', () => {
+  const asked = { ...problem, options: { epilogue: 'relu' } };
+  expect(consult(asked)).toMatchObject({ dW: { data: [0.1, 0.2] } });
+  const below = { ...asked, X: { shape: [1, 2], data: [-1, -2] } };
+  expect(consult(below)).toMatchObject({ dX: { data: [0, 0], rad: 0 }, dW: { data: [0, 0] } });
+  expect(consult(below)).not.toHaveProperty('Y');
+  for (const more of [{ alpha: 2 }, { beta: 1 }]) {
+    const both = { ...asked, options: { epilogue: 'relu', ...more } };
+    expect(() => consult(both)).toThrow('options.epilogue: expected none beside');
+  }
+  const strange = { ...asked, X: { shape: [1, 2], data: ['NaN', 1] } };
+  expect(() => consult(strange)).toThrow('options.epilogue: expected only finite numbers');
+  const unknown = { ...problem, options: { epilogue: 'gelu' } };
+  expect(() => consult(unknown)).toThrow('options.epilogue: expected relu');
+});
+
 test('a case of the vectors is a problem, and has the answer that it expects', () => {
   for (const format of ['float64', 'float32'] as const) {
     for (const { cases } of readVectors(format).groups) {

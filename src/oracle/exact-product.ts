@@ -1,6 +1,6 @@
 /** Sums of products of floating-point numbers as exact decimals: every one of them has an end. */
 import { entryAt } from '../at.ts';
-import { type Dyadic, dyadic, plus, times, zero } from '../number/dyadic.ts';
+import { compare, type Dyadic, dyadic, plus, times, zero } from '../number/dyadic.ts';
 import type { Sum } from './sums-of.ts';
 
 /** Every entry of α·A·B, row by row; NaN where something in its sum is not finite. */
@@ -13,6 +13,12 @@ export function exactProduct({ left, right, factor = 1 }: Sum): string[] {
     if (![...row, ...column].every(Number.isFinite)) return 'NaN';
     return decimal(times(dot(row, column), dyadic(factor)));
   });
+}
+
+/** −1, 0 or 1: the sign of an entry of α·A·B, of finite factors. */
+export function exactSign({ left, right, factor = 1 }: Sum, i: number, j: number): -1 | 0 | 1 {
+  const [row, column] = [left.rowRange(i, i + 1).toArray(), right.T.rowRange(j, j + 1).toArray()];
+  return compare(times(dot(row, column), dyadic(factor)), zero);
 }
 
 function dot(row: Float64Array, column: Float64Array): Dyadic {

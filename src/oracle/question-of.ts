@@ -30,6 +30,7 @@ export function questionOf(given: Given): Question {
   const { shapeOfY, rowsOfY, ...operands } = forwardQuestionOf(given);
   for (const name of ['X', 'W'] as const) checkDestination(name, given);
   for (const name of ['alpha', 'beta'] as const) checkFactor(name, options[name]);
+  if (options.epilogue !== undefined) checkEpilogue(given, operands);
   if (dY.shape.join() !== shapeOfY.join()) {
     const expected = `that of Y, [${shapeOfY.join(', ')}]`;
     throw malformed('dY.shape', expected, `[${dY.shape.join(', ')}]`);
@@ -132,6 +133,17 @@ function checkDestination(name: 'X' | 'W', given: Given): void {
     `that of ${name}, [${shape.join(', ')}]`,
   ];
   throw malformed(where, expected, `[${destination.shape.join(', ')}]`);
+}
+
+/** The sign of every entry of Z = X·W is known. */
+function checkEpilogue({ options = {} }: Given, { X, W }: Pick<Problem, 'X' | 'W'>): void {
+  for (const other of ['alpha', 'beta', 'shared'] as const) {
+    if (options[other] === undefined) continue;
+    throw malformed('options.epilogue', `none beside ${other}`, options.epilogue);
+  }
+  const strange = [...X.entries(), ...W.entries()].find((entry) => !Number.isFinite(entry));
+  if (strange === undefined) return;
+  throw malformed('options.epilogue', 'only finite numbers beside it', strange);
 }
 
 /** Scaling may not round: bounds are those of the sums alone. */

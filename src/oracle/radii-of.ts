@@ -1,16 +1,12 @@
-import { accumulatedBound, productBound } from '../certified/bound.ts';
 import { outward } from '../certified/error-free.ts';
-import { narrowed } from '../certified/narrowed.ts';
-import { scalingError } from '../certified/scaled-bound.ts';
-import { summedBound } from '../certified/store-bound.ts';
-import { accumulatedStrassenBound, strassenBound } from '../certified/strassen-bound.ts';
-import { below } from '../matrix/below.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import { round } from '../number/round.ts';
 import { batchSizes } from '../problem/batch.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { Arithmetic, Arithmetics } from './arithmetic.ts';
+import { radiiWithin } from './radius-of.ts';
 import { forwardSums, type Sum, type Sums, sumsOf, type Terms } from './sums-of.ts';
+import { openRadii, through } from './through.ts';
 
 /** How far answers may be off, entry by entry; left out where an answer is not wanted. */
 export interface Radii {
@@ -25,18 +21,32 @@ export interface Radii {
 
 /** How far a right answer may be off, without what it is: nothing is multiplied out for it. */
 export function radiiOf(problem: Problem, terms: Terms, arithmetics: Arithmetics): Radii {
-  const sums = sumsOf(problem, terms);
+  const asked = through(problem, terms, arithmetics.Y);
+  const sums = sumsOf(asked.problem, terms);
   const { dX, dW, db } = sums;
   const { beta } = terms;
   const here = summing(arithmetics, { problem, terms, sums });
   const isOnce = (name: 'dX' | 'dW'): boolean => here[name].accumulator !== undefined;
+  const open = openRadii(asked, terms);
   return {
-    ...(dX && { dX: radiiWithin(dX, here.dX) }),
-    ...(dW && { dW: radiiWithin(dW, here.dW) }),
-    ...(db && { db: radiiWithin(db, here.db) }),
+    ...(dX && { dX: widened(radiiWithin(dX, here.dX), open.dX) }),
+    ...(dW && { dW: widened(radiiWithin(dW, here.dW), open.dW) }),
+    ...(db && { db: widened(radiiWithin(db, here.db), open.db) }),
     ...(beta !== undefined && { dC: addendRadii(problem.dY, beta, here.dC) }),
     summed: (['dX', 'dW'] as const).filter(isOnce),
   };
+}
+
+/** Radii with what is open added to them. */
+export function widened<R extends string, C extends string>(
+  radii: Matrix<R, C>,
+  open: Matrix<R, C> | undefined,
+): Matrix<R, C> {
+  if (open === undefined) return radii;
+  return radii.map((radius, i, j) => {
+    const more = open.at(i, j);
+    return more === 0 ? radius : outward(radius + more);
+  });
 }
 
 /** What is summed for a question. */
@@ -64,15 +74,6 @@ function inBetween(arithmetic: Arithmetic): Arithmetic {
   return { ...arithmetic, accumulator: undefined };
 }
 
-/** How far a right Y may be off. */
-export function forwardRadii(
-  operands: Pick<Problem, 'X' | 'W' | 'batch'>,
-  { Y }: Arithmetics,
-): Required<Pick<Radii, 'Y' | 'summed'>> {
-  const summed = Y.accumulator === undefined ? [] : (['Y'] as const);
-  return { Y: radiiWithin(forwardSums(operands), Y), summed };
-}
-
 /**
  * Whether every member is one product that is stored once. What is summed over a batch, scaled, added
  * to a destination or made of two products may be rounded in between.
@@ -84,49 +85,6 @@ function areProducts(
 ): boolean {
   if (alpha !== 1 || prior !== undefined || shared !== undefined) return false;
   return sums?.length === batchSizes(batch).dY;
-}
-
-/** How far one member may be off. Every bound of the house is chosen here. */
-export function radiusOf<R extends string, C extends string>(
-  { factor = 1, ...sum }: Sum<R, C>,
-  arithmetic: Arithmetic,
-): Matrix<R, C> {
-  if (factor === 1) return multiplied(sum, arithmetic);
-  const left = sum.left.map((entry) => factor * entry);
-  const radii = multiplied({ ...sum, left }, arithmetic);
-  const error = scalingError({ ...sum, factor }, arithmetic.throughout);
-  if (error === undefined) return radii;
-  const isBound = arithmetic.algorithm !== 'strassen'; // its sums mix entries of every size
-  return radii.map((radius, i, j) => {
-    return isBound ? outward(radius + error.at(i, j)) : Number.POSITIVE_INFINITY;
-  });
-}
-
-/** With what operands lose that are rounded first. */
-function multiplied<R extends string, C extends string>(
-  sum: Sum<R, C>,
-  arithmetic: Arithmetic,
-): Matrix<R, C> {
-  const { multiplies } = arithmetic;
-  const rounded = multiplies && narrowed(sum.left, sum.right, multiplies);
-  if (rounded === undefined) return unscaled(sum, arithmetic);
-  const { error, ...operands } = rounded;
-  const radii = unscaled({ ...sum, ...operands }, arithmetic);
-  return radii.map((radius, i, j) => outward(radius + error.at(i, j)));
-}
-
-function unscaled<R extends string, C extends string>(
-  { left, right, added }: Sum<R, C>,
-  { format, throughout, algorithm, accumulator }: Arithmetic,
-): Matrix<R, C> {
-  if (accumulator !== undefined && added === undefined) {
-    return summedBound(left, right, { accumulator, throughout, format });
-  }
-  const strassen = algorithm === 'strassen';
-  if (added === undefined)
-    return (strassen ? strassenBound : productBound)(left, right, throughout);
-  const sums = { left, right, added };
-  return (strassen ? accumulatedStrassenBound : accumulatedBound)(sums, throughout);
 }
 
 /**
@@ -147,9 +105,11 @@ export function addendRadii(
   });
 }
 
-function radiiWithin<R extends string, C extends string>(
-  sums: readonly Sum<R, C>[],
-  arithmetic: Arithmetic,
-): Matrix<R, C> {
-  return below(sums.map((sum) => radiusOf(sum, arithmetic)));
+/** How far a right Y may be off. */
+export function forwardRadii(
+  operands: Pick<Problem, 'X' | 'W' | 'batch'>,
+  { Y }: Arithmetics,
+): Required<Pick<Radii, 'Y' | 'summed'>> {
+  const summed = Y.accumulator === undefined ? [] : (['Y'] as const);
+  return { Y: radiiWithin(forwardSums(operands), Y), summed };
 }

@@ -9,7 +9,10 @@ import {
 import type { Problem } from '../problem/problem.ts';
 
 /** The options of a call as they change sums: α is one more factor, `prior` one more term. */
-export interface Terms extends Pick<Options, 'alpha' | 'beta' | 'bias' | 'wants' | 'shared'> {
+export interface Terms
+  extends Pick<Options, 'alpha' | 'beta' | 'bias' | 'wants' | 'shared' | 'epilogue'> {
+  /** Where the epilogue has a kink, at Z = 0, either of its slopes is right. */
+  readonly isEitherAtZero?: boolean;
   /** What is in the destinations already, in the orientation of X and W. */
   readonly prior?: Prior | undefined;
 }
@@ -34,7 +37,10 @@ export interface Sums {
   readonly db?: readonly Sum<'1', 'k'>[];
 }
 
-/** (1) and (2) as sums of products, with what the options of the call make of them. */
+/**
+ * (1) and (2) as sums of products, with what the options of the call make of them, but for the epilogue:
+ * see `through`.
+ */
 export function sumsOf(problem: Problem, terms: Terms): Sums {
   const { wants = ['dX', 'dW'], bias, shared } = terms;
   const factors = shared === undefined ? factorsOf(problem) : sharedFactors(problem, shared);

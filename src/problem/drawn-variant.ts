@@ -14,10 +14,11 @@ export type VariantPart = Exclude<keyof DrawnVariant, 'into'> | Required<DrawnVa
 
 /** A variant in words: "α = 2", "transX". */
 export function describeVariant(variant: DrawnVariant = {}): string[] {
-  const { alpha, beta, wants, into, shared, ...flags } = variant;
+  const { alpha, beta, epilogue, wants, into, shared, ...flags } = variant;
   return [
     ...(alpha === undefined ? [] : [`α = ${alpha}`]),
     ...(beta === undefined ? [] : [`β = ${beta}`]),
+    ...(epilogue === undefined ? [] : [`${epilogue} of the product`]),
     ...(wants === undefined ? [] : [`${wants.join(' and ')} alone wanted`]),
     ...(into === undefined ? [] : [wordsOfInto[into]]),
     ...(shared === undefined ? [] : [`${shared} of one variable`]),

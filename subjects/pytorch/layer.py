@@ -40,6 +40,7 @@ def claims_of(number_format):
         "transposeFlags": True,
         "scaling": True,
         "bias": True,
+        "epilogue": "relu",
         "subsets": True,
         # The destinations are `.grad`. Not aliased ones: X.grad cannot be X.
         "destinations": "accumulate",
@@ -96,7 +97,7 @@ def forward(X, W):
 def backward(X, W, dY, options):
     variables, constants = operands_of(options, X, W, dY, view, lambda shape: torch.zeros(shape, dtype=dtype))
     variables = {name: operand.detach().requires_grad_() for name, operand in variables.items()}
-    Y = output({**constants, **variables}, options, transposed)
+    Y = output({**constants, **variables}, options, transposed, torch.relu)
     if "into" in options:
         return backward_into(Y, view(dY), variables, options["into"])
     gradients = torch.autograd.grad(Y, list(variables.values()), view(dY))

@@ -35,7 +35,7 @@ final class Protocol {
 
     /** What is asked beyond the plain problem. Each only comes to those who claim it. */
     record Options(boolean transX, boolean transW, Double alpha, Double beta, boolean bias,
-            List<String> wants, String shared, Into into) {
+            List<String> wants, String shared, String epilogue, Into into) {
         boolean wanted(String name) {
             return wants == null || wants.contains(name);
         }
@@ -175,6 +175,7 @@ final class Protocol {
             flag(options, "bias"),
             wants == null ? null : wants.stream().map(String.class::cast).toList(),
             (String) options.get("shared"),
+            (String) options.get("epilogue"),
             into == null ? null : new Into(destination(into.get("dX"), x, w),
                 destination(into.get("dW"), x, w), flag(into, "accumulate")));
     }

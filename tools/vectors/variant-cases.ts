@@ -46,6 +46,8 @@ const plain: readonly (readonly [name: string, variant: Variant])[] = [
   ['trans-X-trans-W', { transX: true, transW: true }],
   ...factors.map(([alpha, beta]) => [`scaled-${alpha}-${beta}`, { alpha, beta }] as const),
   ['bias', { bias: true }],
+  ['relu', { epilogue: 'relu' }],
+  ['relu-bias', { epilogue: 'relu', bias: true }],
   ['only-dX', { wants: ['dX'] }],
   ['only-dW', { wants: ['dW'] }],
   ['overwrite', { into: 'overwrite' }],

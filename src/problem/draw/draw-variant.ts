@@ -20,6 +20,9 @@ export function drawVariant(
   const vectorW = !isOne && has('vectorW', percent / 4);
   // Whoever is asked for one gradient may leave out all others.
   const wants = has('wants') && [isOne ? ('dX' as const) : pick(draw, ['dX', 'dW'] as const)];
+  // What is above 0 is asked of X·W alone, as it is.
+  const isScaled = isOne || always === 'alpha' || always === 'beta';
+  const epilogue = !isScaled && has('epilogue') && ('relu' as const);
   const destinations = (['overwrite', 'accumulate', 'operands'] as const).filter(
     (into) => parts.includes(into) && !(isOne && into === 'operands'),
   );
@@ -31,8 +34,9 @@ export function drawVariant(
     // A vector has no transpose, and one variable is stored in one way.
     ...(!isOne && !vectorX && has('transX') && { transX: true }),
     ...(!isOne && !vectorW && has('transW') && { transW: true }),
-    ...(has('alpha') && { alpha: pick(draw, factors) }),
-    ...(!wants && has('beta') && { beta: pick(draw, factors) }),
+    ...(epilogue && { epilogue }),
+    ...(!epilogue && has('alpha') && { alpha: pick(draw, factors) }),
+    ...(!epilogue && !wants && has('beta') && { beta: pick(draw, factors) }),
     // Where Y has no columns, it is not settled what a bias is added to.
     ...(!wants && !vectorW && has('bias') && { bias: true }),
     ...(wants && { wants }),

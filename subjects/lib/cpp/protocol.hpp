@@ -55,7 +55,8 @@ struct Options {
   bool transX = false, transW = false, bias = false;
   bool wantsX = true, wantsW = true;
   std::optional<T> alpha, beta;
-  std::string shared;  // "X·X" or "X·Xᵀ": W is X
+  std::string shared;    // "X·X" or "X·Xᵀ": W is X
+  std::string epilogue;  // "relu": Y = max(X·W, 0)
   std::optional<Into<T>> into;
 };
 
@@ -152,6 +153,7 @@ Options<T> readOptions(const Json& json) {
   if (json.has("alpha")) options.alpha = static_cast<T>(json["alpha"].number());
   if (json.has("beta")) options.beta = static_cast<T>(json["beta"].number());
   if (json.has("shared")) options.shared = json["shared"].text;
+  if (json.has("epilogue")) options.epilogue = json["epilogue"].text;
   if (json.has("wants")) {
     options.wantsX = options.wantsW = false;
     for (const Json& name : json["wants"].list) {

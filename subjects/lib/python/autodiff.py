@@ -17,8 +17,8 @@ def operands_of(options, X, W, dY, tensor, zeros):
     return variables, constants
 
 
-def output(operands, options, transposed):
-    """Y = α·X·W + b + β·C, in the library's own operations."""
+def output(operands, options, transposed, relu=None):
+    """Y = α·X·W + b + β·C, or max(X·W + b, 0), in the library's own operations."""
     X = operands["dX"]
     W = operands["dW"] if "dW" in operands else X
     if options.get("transX"):
@@ -32,4 +32,4 @@ def output(operands, options, transposed):
         Y = Y + operands["db"]
     if "dC" in operands:
         Y = Y + operands["dC"] * options["beta"]
-    return Y
+    return relu(Y) if "epilogue" in options else Y

@@ -43,6 +43,7 @@ type Options[F Float] struct {
 	Bias           bool
 	Wants          []string
 	Shared         string
+	Epilogue       string
 	Into           *Into[F]
 }
 

@@ -26,14 +26,15 @@ type wireGiven struct {
 	W       json.RawMessage `json:"W"`
 	DY      json.RawMessage `json:"dY"`
 	Options struct {
-		TransX bool     `json:"transX"`
-		TransW bool     `json:"transW"`
-		Alpha  *float64 `json:"alpha"`
-		Beta   *float64 `json:"beta"`
-		Bias   bool     `json:"bias"`
-		Wants  []string `json:"wants"`
-		Shared string   `json:"shared"`
-		Into   *struct {
+		TransX   bool     `json:"transX"`
+		TransW   bool     `json:"transW"`
+		Alpha    *float64 `json:"alpha"`
+		Beta     *float64 `json:"beta"`
+		Bias     bool     `json:"bias"`
+		Wants    []string `json:"wants"`
+		Shared   string   `json:"shared"`
+		Epilogue string   `json:"epilogue"`
+		Into     *struct {
 			DX         json.RawMessage `json:"dX"`
 			DW         json.RawMessage `json:"dW"`
 			Accumulate bool            `json:"accumulate"`
@@ -63,7 +64,8 @@ func fromWire[F Float](asked wireGiven) (given Given[F], err error) {
 	o := asked.Options
 	given.Options = Options[F]{
 		TransX: o.TransX, TransW: o.TransW, Bias: o.Bias, Wants: o.Wants, Shared: o.Shared,
-		Alpha: narrowed[F](o.Alpha), Beta: narrowed[F](o.Beta),
+		Epilogue: o.Epilogue,
+		Alpha:    narrowed[F](o.Alpha), Beta: narrowed[F](o.Beta),
 	}
 	if o.Into != nil {
 		given.Options.Into = &Into[F]{tensor(o.Into.DX), tensor(o.Into.DW), o.Into.Accumulate}

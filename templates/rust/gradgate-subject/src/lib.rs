@@ -38,6 +38,8 @@ pub struct Options {
     pub wants_dw: bool,
     /// `X·X` or `X·Xᵀ`: W is X.
     pub shared: Option<String>,
+    /// `relu`: Y = max(X·W, 0).
+    pub epilogue: Option<String>,
     pub into: Option<Destinations>,
 }
 
@@ -190,6 +192,7 @@ fn read_given(params: &Json) -> Result<Given> {
             wants_dx: wants("dX"),
             wants_dw: wants("dW"),
             shared: options["shared"].text().map(str::to_owned),
+            epilogue: options["epilogue"].text().map(str::to_owned),
             into: given(into).then(|| read_destinations(into)).transpose()?,
         },
     })
