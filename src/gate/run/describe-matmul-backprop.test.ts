@@ -34,7 +34,7 @@ describe('describeMatmulBackprop refuses', () => {
     [{ backward: 3 }, 'subject.backward: expected a function, got 3.'],
     [{ forward: 3 }, 'subject.forward: expected a function or nothing, got 3.'],
     [{ claims: 3 }, 'subject.claims: expected an object or nothing, got 3.'],
-    [{ claims: { fast: true } }, 'subject.claims: expected only gradients, deterministic,'],
+    [{ claims: { fast: true } }, 'subject.claims: expected only gradients, weight,'],
     [{ claims: { algorithm: 'fft' } }, 'subject.claims.algorithm: expected "conventional" or'],
     [{ knownFailures: { x: 'y' } }, 'subject.knownFailures: expected ids of properties, got x.'],
     [{ claims: { layouts: ['odd'] } }, 'subject.claims.layouts: expected "all", or some of'],

@@ -26,6 +26,10 @@ export const changes = [
   'transposed',
   'with another α',
 ] as const;
+
+/** Those of them that change how operands lie, and nothing else. */
+export const relayings = ['dense', 'in other layouts'] as const;
+
 export type Change = (typeof changes)[number] | (typeof rewritings)[number];
 
 /** `problem`, changed so, where its variant allows that. What it draws follows from `salt`. */
