@@ -8,6 +8,7 @@ export const equation1: Property = {
   statement: 'dX = dY · Wᵀ',
   gradients: ['dX'],
   compares: ['dX'],
+  product: 'dX',
 
   async *check({ problem, backward }) {
     const { dX } = await backward(problem);

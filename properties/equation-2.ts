@@ -8,6 +8,7 @@ export const equation2: Property = {
   statement: 'dW = Xᵀ · dY',
   gradients: ['dW'],
   compares: ['dW'],
+  product: 'dW',
 
   async *check({ problem, backward }) {
     const { dW } = await backward(problem);

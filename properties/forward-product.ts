@@ -7,6 +7,7 @@ export const forwardProduct: Property = {
   cites: 'definition',
   statement: 'the forward pass of the subject is Y = X·W, of whatever operands it claims',
   needs: 'forward',
+  product: 'Y',
   wants: { joint: 'operands', extent: 17, volume: 400 },
 
   async *check({ problem, forward }) {

@@ -5,9 +5,10 @@ import type { Answers, Claims, Given, Operand, Recorded } from '../contract/subj
 import { Matrix } from '../matrix/matrix.ts';
 import type { NumberFormat } from '../number/formats.ts';
 import { meetOf, type TensorFormats, tensorFormats } from '../number/tensor-formats.ts';
-import { type Arithmetics, arithmeticsOf } from '../oracle/arithmetic.ts';
+import { type Arithmetic, type Arithmetics, arithmeticsOf } from '../oracle/arithmetic.ts';
 import { forwardRadii, type Radii, radiiOf } from '../oracle/radii-of.ts';
 import type { Gradients } from '../oracle/right-gradients.ts';
+import type { ProductName } from '../problem/large/large-problem.ts';
 import type { Problem } from '../problem/problem.ts';
 import { type Asked, elsewhere, type Held, hold } from './elsewhere.ts';
 import { checkUntouched, type Posed, type PosedForward, pose, poseForward } from './pose.ts';
@@ -87,6 +88,31 @@ export class Border {
     const gradients = this.read(problem, call, variant);
     if (this.claims.ownedAnswers) poison(call.answer);
     return gradients;
+  }
+
+  /** How the subject computes a result, as far as it says. */
+  arithmeticOf(name: ProductName): Arithmetic {
+    return this.#arithmetics[name];
+  }
+
+  /**
+   * One product of the subject, row-major, for operands that are laid out already.
+   * @throws SubjectCrash; GradgateError ANSWER when it is not of this shape
+   */
+  async product(
+    name: ProductName,
+    given: Given,
+    shape: readonly [number, number],
+  ): Promise<Float64Array> {
+    this.#calls += 1;
+    const { X, W } = given;
+    const answer =
+      name === 'Y'
+        ? await this.#answered('forward', { X, W }, () => this.subject.forward?.({ X, W }))
+        : await this.#answered('backward', given, async () => {
+            return asAnswers(await this.subject.backward(given), {})[name];
+          });
+    return readAnswer(`the subject's ${name}`, answer, shape);
   }
 
   /** Whether no entry of a gradient may be rounded: the subject must answer exactly. */

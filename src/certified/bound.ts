@@ -150,7 +150,7 @@ function boundOf<R extends string, C extends string>(
 }
 
 /** How often a sum of so many terms is rounded at most, each term once included. */
-function roundingsOf(terms: number, { fused }: SumFormat): number {
+export function roundingsOf(terms: number, { fused }: SumFormat): number {
   return fused === undefined ? terms : terms + 2 * Math.ceil(terms / fused.terms);
 }
 

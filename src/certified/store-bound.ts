@@ -74,7 +74,7 @@ export function aroundStored<R extends string, C extends string>(
 }
 
 /** Half the distance to the next number away from 0; of what is not finite, nothing. */
-function halfUlp(value: number, { precision, smallest }: NumberFormat): number {
+export function halfUlp(value: number, { precision, smallest }: NumberFormat): number {
   if (!Number.isFinite(value)) return 0;
   return value === 0 ? smallest / 2 : Math.max(2 ** (exponentOf(value) - precision), smallest / 2);
 }

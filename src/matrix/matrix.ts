@@ -77,6 +77,12 @@ export class Matrix<Row extends string = string, Col extends string = string> {
     throw new GradgateError('SHAPE', { where: 'index', expected, actual: `[${i}, ${j}]` });
   }
 
+  /** Where the entries lie. */
+  get view(): View {
+    const { storage, rows, cols } = this;
+    return { storage, rows, cols, strides: [this.#row, this.#col], offset: this.#offset };
+  }
+
   /** Aᵀ, a view. */
   get T(): Matrix<Col, Row> {
     const [rows, cols] = [this.cols, this.rows];

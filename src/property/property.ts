@@ -8,6 +8,7 @@ import type { TensorFormats } from '../number/tensor-formats.ts';
 import type { Gradients } from '../oracle/right-gradients.ts';
 import type { Draw } from '../problem/draw/draw.ts';
 import type { EntryKind } from '../problem/draw/draw-entries.ts';
+import type { ProductName } from '../problem/large/large-problem.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { Shape } from '../problem/shape.ts';
 import type { Needing } from './need.ts';
@@ -33,6 +34,8 @@ export interface Property extends Needing {
   readonly wants?: Wants;
   /** Which gradients of the problem itself are compared, as a whole, with their formulas. */
   readonly compares?: readonly ('dX' | 'dW')[];
+  /** The product that it states, which can be probed where it is too large to be multiplied out. */
+  readonly product?: ProductName;
   /** The comparisons that must agree. It judges nothing and catches nothing. */
   check(question: Question): AsyncIterable<Comparison>;
 }

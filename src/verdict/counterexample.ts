@@ -23,11 +23,14 @@ export interface WrongEntries {
   readonly actual: JsonNumber;
   /** How far outside the ball the entry lies. */
   readonly excess: JsonNumber;
-  /** Both sides in full, and every wrong entry. */
+  /** Both sides, and every wrong entry: in full, or a part of a large matrix. */
   readonly sides: {
     readonly actual: JsonMatrix;
     readonly expected: JsonMatrix;
     readonly wrong: readonly (readonly [number, number])[];
+    /** Of a part: where it begins, and the shape of the whole. `wrong` has places in the part. */
+    readonly from?: readonly [number, number];
+    readonly of?: readonly [number, number];
   };
   /** What the entry says about itself (product-terms). */
   readonly sentence?: string;
@@ -52,6 +55,8 @@ export interface Throw {
 
 /** What is known of the smallest problem on which a property fails, or the subject throws. */
 export interface SmallestProblem extends JsonProblem {
+  /** Of a large product, where it is wrong: rows of letters, each for a tile; `#` has wrong entries. */
+  readonly map?: WrongMap;
   /** What the wrong answer looks like. */
   readonly diagnosis?: string;
   /** What it looked like for the first problem, where it does not for the smallest. */
@@ -76,6 +81,13 @@ export interface SmallestProblem extends JsonProblem {
   readonly first: JsonProblem;
   /** Every problem from the first to the smallest, in short. */
   readonly steps: readonly Step[];
+}
+
+/** Which tiles of a matrix have wrong entries. */
+export interface WrongMap {
+  /** Rows and columns of a tile; the last ones end with the matrix. */
+  readonly tile: readonly [number, number];
+  readonly lines: readonly string[];
 }
 
 /** How the search for a smaller problem ended. */
@@ -107,9 +119,12 @@ export interface Other {
 export interface JsonProblem {
   /** Of one member. */
   readonly shape: { readonly m: number; readonly n: number; readonly k: number };
-  readonly X: JsonMatrix;
-  readonly W: JsonMatrix;
-  readonly dY: JsonMatrix;
+  /** Left out of a large problem. */
+  readonly X?: JsonMatrix;
+  readonly W?: JsonMatrix;
+  readonly dY?: JsonMatrix;
+  /** Of a large problem, what its entries are: they follow from the token. */
+  readonly numbers?: string;
   /** Of operands that are codes and scales: the scale of each block, of each member. */
   readonly scales?: Readonly<Partial<Record<'X' | 'W' | 'dY', JsonMatrix>>>;
   /** The batch axes of each. */

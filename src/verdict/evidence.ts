@@ -14,6 +14,11 @@ export interface Evidence {
   readonly closest?: number;
   /** Entries that are not 0, and how many of them had a bound within which 0 lies, too. */
   readonly bounds: { readonly entries: number; readonly vacuous: number };
+  /**
+   * Large products that were exact and not multiplied out: with 2^−bits at most, something wrong in one
+   * of them went unseen.
+   */
+  readonly probed?: { readonly problems: number; readonly bits: number };
   /** Where gradients are compared with their formulas: the odds that a wrong formula passed. */
   readonly ledger: readonly LedgerLine[];
 }
@@ -77,8 +82,18 @@ export function together(a: Evidence, b: Evidence): Evidence {
       vacuous: a.bounds.vacuous + b.bounds.vacuous,
     },
     ...(closest === 0 ? {} : { closest }),
+    ...probedTogether(a, b),
     ledger: b.ledger.reduce(entered, a.ledger),
   };
+}
+
+function probedTogether(
+  { probed: a }: Evidence,
+  { probed: b }: Evidence,
+): Pick<Evidence, 'probed'> {
+  if (a === undefined) return b === undefined ? {} : { probed: b };
+  if (b === undefined) return { probed: a };
+  return { probed: { problems: a.problems + b.problems, bits: Math.min(a.bits, b.bits) } };
 }
 
 /** Two lines of the same gradient and shapes, drawn independently: a fault must survive both. */

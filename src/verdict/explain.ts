@@ -74,6 +74,7 @@ function problemLines(
     indent(printProblem(found)),
     ...shrinkingSentences(shrinking).map((sentence) => `  ${sentence}`),
     ...(entries === undefined ? [] : [indent(sidesOf(entries))]),
+    ...mapLines(found),
     ...(others.length === 0 ? [] : [`  would others have caught it? ${rowOf(others)}`]),
     ...againLines(found, replayCommand),
   ];
@@ -127,12 +128,11 @@ function earlierCalls(calls: readonly JsonCall[]): string[] {
 
 /** X, W and dY beside one another, where they are small enough to be read. */
 export function printProblem(problem: JsonProblem): string {
-  const { X, W, dY, batch, asks = [], layouts = {}, scales = {} } = problem;
-  const matrices = sideBySide([
-    ['X', printExcerpt(decodeMatrix(X))],
-    ['W', printExcerpt(decodeMatrix(W))],
-    ['dY', printExcerpt(decodeMatrix(dY))],
-  ]);
+  const { X, W, dY, numbers, batch, asks = [], layouts = {}, scales = {} } = problem;
+  const listed = Object.entries({ X, W, dY }).flatMap(([name, matrix]) =>
+    matrix === undefined ? [] : [[name, printExcerpt(decodeMatrix(matrix))] as const],
+  );
+  const matrices = listed.length === 0 ? [] : [sideBySide(listed)];
   const views = Object.entries(layouts).map(([name, { words }]) => `${name} is a view: ${words}`);
   const members = batch === undefined ? [] : ['(members of the batch below one another)'];
   const asked = asks.length === 0 ? [] : [`asked for: ${asks.join(', ')}`];
@@ -140,17 +140,27 @@ export function printProblem(problem: JsonProblem): string {
     ([name, grid]) => [`scales of ${name}`, printExcerpt(decodeMatrix(grid))] as const,
   );
   const scaled = grids.length === 0 ? [] : [sideBySide(grids)];
-  return [matrices, ...scaled, ...members, ...asked, ...views].join('\n');
+  return [...matrices, ...(numbers ? [numbers] : []), ...scaled, ...members, ...asked, ...views].join('\n');
 }
 
 /** The two sides of the comparison, the wrong entries marked ›so‹. */
 function sidesOf({ sides, where }: WrongEntries): string {
   const marked = (i: number, j: number): boolean =>
     sides.wrong.some(([row, column]) => row === i && column === j);
+  const { from, of } = sides;
+  const part = from && of ? `, from (${from.join(', ')}) of ${of.join('×')}` : '';
   return sideBySide([
-    [`${where}, expected`, printExcerpt(decodeMatrix(sides.expected), marked)],
+    [`${where}${part}, expected`, printExcerpt(decodeMatrix(sides.expected), marked)],
     ['actual', printExcerpt(decodeMatrix(sides.actual), marked)],
   ]);
+}
+
+/** Where a large matrix is wrong, at a glance. */
+function mapLines({ map }: SmallestProblem): string[] {
+  if (map === undefined) return [];
+  const [rows, columns] = map.tile;
+  const title = `  where it is wrong, a letter for ${rows}×${columns} entries (# has wrong ones):`;
+  return [title, ...map.lines.map((line) => `    ${line}`)];
 }
 
 function excessOf(found: Wrong): string {

@@ -6,7 +6,7 @@ import { Border } from '../../src/call/border.ts';
 import type { Subject } from '../../src/contract/subject.ts';
 import { encodeProblem } from '../../src/gate/judge/encode-problem.ts';
 import { judge } from '../../src/gate/judge/judge.ts';
-import { type ProfileName, profiles } from '../../src/gate/run/profiles.ts';
+import { profiles } from '../../src/gate/run/profiles.ts';
 import { sizesOf } from '../../src/verdict/explain.ts';
 import { sizeOf } from '../lib/size.ts';
 import { contestOf } from './contest.ts';
@@ -66,7 +66,7 @@ async function shrink(fault: Fault, seed: number): Promise<Shrinking | undefined
 }
 
 async function ratesOf(fault: Fault): Promise<FaultRecord['rates']> {
-  const rate = (profile: ProfileName): Promise<Rate> =>
+  const rate = (profile: 'smoke' | 'ci' | 'deep'): Promise<Rate> =>
     rateOf(seeds[profile], (seed) => isCaught(fault, fault.caughtBy, { profile, seed }));
   return { smoke: await rate('smoke'), ci: await rate('ci'), deep: await rate('deep') };
 }

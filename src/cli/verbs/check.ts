@@ -26,6 +26,8 @@ const flags = {
     about: ['the seed follows from this text too, which the subject cannot know'],
   },
   runs: { value: 'N', about: ["problems per property, instead of the profile's"] },
+  extent: { value: 'N', about: ['with --profile large: the largest extent of an axis'] },
+  volume: { value: 'N', about: ['with --profile large: the largest m·n·k'] },
   for: {
     value: 'TIME',
     about: [
@@ -108,6 +110,8 @@ function optionsFrom({ profile, property, replay, ...values }: CheckValues): Gat
     profile: profile as ProfileName | undefined,
     seed: secret === undefined ? seed : secretSeed(secret, seed ?? 1),
     runs: whole('--runs', values.runs),
+    extent: whole('--extent', values.extent),
+    volume: whole('--volume', values.volume),
     properties: property,
     bail: values.bail,
     replay,

@@ -14,12 +14,22 @@ export interface WrongEntries {
   readonly wrong: readonly (readonly [number, number])[];
   readonly actual: Matrix;
   readonly expected: Matrix;
+  /** Of a large matrix, the sides are a part of it; then `wrong` has places in that part. */
+  readonly part?: Part;
   /** What the first wrong entry was allowed to be off by, and how far beyond that it is. */
   readonly radius: number;
   readonly excess: number;
   /** The problem as the subject saw it, when it is not the property's own. */
   readonly asked?: Problem;
   readonly sentence?: string;
+}
+
+/** A part of a matrix that is too large to be shown. */
+export interface Part {
+  /** Where it begins: row and column. */
+  readonly from: readonly [number, number];
+  /** The shape of the whole. */
+  readonly of: readonly [number, number];
 }
 
 /** Something that should be so is not. */

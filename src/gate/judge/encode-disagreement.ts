@@ -18,7 +18,9 @@ function encodeWrong(disagreement: Exclude<Disagreement, Crash>): Wrong {
     return { kind, where, expected, actual };
   }
   const { kind, where, entry, wrong, actual, expected, radius, excess, sentence } = disagreement;
-  const [i, j] = entry;
+  const { part } = disagreement;
+  const { from = [0, 0] } = part ?? {};
+  const [i, j] = [entry[0] - from[0], entry[1] - from[1]];
   return {
     kind,
     where,
@@ -26,7 +28,7 @@ function encodeWrong(disagreement: Exclude<Disagreement, Crash>): Wrong {
     expected: { mid: encodeNumber(expected.at(i, j)), rad: encodeNumber(radius) },
     actual: encodeNumber(actual.at(i, j)),
     excess: encodeNumber(excess),
-    sides: { actual: encodeMatrix(actual), expected: encodeMatrix(expected), wrong },
+    sides: { actual: encodeMatrix(actual), expected: encodeMatrix(expected), wrong, ...part },
     ...(sentence === undefined ? {} : { sentence }),
   };
 }

@@ -1,7 +1,7 @@
 import type { Failure } from './failure.ts';
 
 /** fast-check's path to a failure; of sequences, with the path of their commands behind a slash. */
-export function withCommands(path: string, failures: readonly Failure[]): string {
+export function withCommands(path: string, failures: readonly Pick<Failure, 'ran'>[]): string {
   const [first] = failures;
   if (first?.ran === undefined) return path;
   return `${path}/${replayPathOf(failures.flatMap(({ ran = [] }) => ran))}`;

@@ -29,7 +29,10 @@ export interface Searched {
 }
 
 /** The parameters that every search has; `path` is fast-check's own part of the plan's. */
-export function parametersOf({ property, plan }: Search, path = plan.path) {
+export function parametersOf(
+  { property, plan }: Pick<Search, 'property' | 'plan'>,
+  path = plan.path,
+) {
   const base = { seed: seedFor(plan.seed, property.id), endOnFailure: plan.unshrunk === true };
   return path === undefined ? base : { ...base, path, endOnFailure: true, numRuns: 1 };
 }

@@ -10,27 +10,30 @@ import type { ShrinkBudget } from './shrink-budget.ts';
 import { wayOf } from './way-of.ts';
 
 /** How problems are tried. */
-export interface TrialsOptions {
+export interface TrialsOptions<Found extends Tried = Failure> {
   /** The first problem alone is asked, as fast-check goes on to its siblings. */
   readonly only: boolean;
   /** Smaller ones are looked for. */
   readonly shrinks: boolean;
   /** What may be spent once there is a failure. */
-  readonly budgetFor: (first: Failure) => ShrinkBudget;
+  readonly budgetFor: (first: Found) => ShrinkBudget;
   /** Told of the first failure, and of every smaller one. */
-  readonly failed: (failure: Failure) => void;
+  readonly failed: (failure: Found) => void;
 }
 
+/** What is looked at of a failure. */
+type Tried = Pick<Failure, 'disagreement' | 'ran'>;
+
 /** What was tried of one property, while fast-check looks for a failure and then for smaller ones. */
-export class Trials {
+export class Trials<Found extends Tried = Failure> {
   /** The first failure and every accepted shrink step. */
-  readonly failures: Failure[] = [];
+  readonly failures: Found[] = [];
   /** Problems that were asked. */
   count = 0;
   /** What our own code threw first. */
   bug: { readonly error: unknown } | undefined;
   readonly #border: Border;
-  readonly #options: TrialsOptions;
+  readonly #options: TrialsOptions<Found>;
   /** fast-check's path to the last failure: which of the problems offered failed, each time. */
   readonly #path: number[] = [];
   #offered = 0;
@@ -42,13 +45,13 @@ export class Trials {
   /** Smaller problems that fail in another way. */
   #otherwise = 0;
 
-  constructor(border: Border, options: TrialsOptions) {
+  constructor(border: Border, options: TrialsOptions<Found>) {
     this.#border = border;
     this.#options = options;
   }
 
   /** Whether the property holds on what `find` asks; remembers how it fails. */
-  async holds(find: () => Promise<Failure | undefined>): Promise<boolean> {
+  async holds(find: () => Promise<Found | undefined>): Promise<boolean> {
     const place = this.#offered++;
     if (this.#options.only && this.count > 0) return true;
     this.count += 1;
@@ -105,7 +108,7 @@ export class Trials {
     return this.#border.calls - (this.#search?.calls ?? 0);
   }
 
-  async #found(find: () => Promise<Failure | undefined>): Promise<Failure | undefined> {
+  async #found(find: () => Promise<Found | undefined>): Promise<Found | undefined> {
     try {
       return await find();
     } catch (error) {
@@ -116,7 +119,7 @@ export class Trials {
   }
 
   /** While shrinking, one fault must not turn into another: a crash into a wrong answer, say. */
-  #isOther({ disagreement }: Failure): boolean {
+  #isOther({ disagreement }: Tried): boolean {
     const last = this.failures.at(-1);
     if (last === undefined) return false;
     const sameWay = this.followed === wayOf(disagreement);

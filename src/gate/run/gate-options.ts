@@ -12,6 +12,10 @@ export interface GateOptions {
   readonly seed?: number;
   /** Problems per property, instead of the profile's. At least 1. */
   readonly runs?: number;
+  /** With profile `large`: the largest extent of an axis, instead of the profile's. At least 128. */
+  readonly extent?: number;
+  /** With profile `large`: the largest m·n·k, instead of the profile's. At least 2²⁰. */
+  readonly volume?: number;
   /** Only these properties, by id. */
   readonly properties?: readonly string[];
   /** A token from an earlier failure: ask that one problem again, and nothing else. */
@@ -37,11 +41,25 @@ export function checkOptions(options: GateOptions): void {
   }
   if (seed !== undefined) checkWhole('seed', seed, 0);
   if (runs !== undefined) checkWhole('runs', runs, 1);
+  checkSizes(options);
   if (replay !== undefined) parseReplay(replay);
   if (replay !== undefined && options.properties !== undefined) {
     throw wrong('property', 'none together with replay, which names one', `${options.properties}`);
   }
   checkTime(options);
+}
+
+function checkSizes({ profile, replay, extent, volume }: GateOptions): void {
+  const known = replay === undefined ? profile : parseReplay(replay).profile;
+  for (const [name, value, least] of [
+    ['extent', extent, 128],
+    ['volume', volume, 2 ** 20],
+  ] as const) {
+    if (value === undefined) continue;
+    if (known !== 'large') throw wrong(name, 'only together with profile large', `${known ?? 'ci'}`);
+    if (Number.isSafeInteger(value) && value >= least) continue;
+    throw wrong(name, `a whole number from ${least}`, String(value));
+  }
 }
 
 function checkWhole(where: string, value: number, least: number): void {

@@ -1,10 +1,11 @@
 import { properties } from '../../../properties/index.ts';
+import { defined } from '../../defined.ts';
 import { GradgateError } from '../../errors.ts';
 import type { Property } from '../../property/property.ts';
 import type { Plan } from '../judge/plan.ts';
 import { type Budget, roundSize, wholeRun } from './budget.ts';
 import { checkOptions, type GateOptions } from './gate-options.ts';
-import { type ProfileName, profiles } from './profiles.ts';
+import { type Profile, type ProfileName, profiles } from './profiles.ts';
 import { parseReplay } from './replay.ts';
 
 /** What the gate will do: which properties it judges, and how. */
@@ -26,17 +27,20 @@ export function planOf(options: GateOptions): GatePlan {
   const { runs = time === undefined ? profiles[profile].runs : roundSize } = options;
   const spent = time === undefined ? {} : { budget: { time, shard } };
   const bail = options.bail === true ? ({ bail: true } as const) : {};
-  const plan = { ...profiles[profile], seed, runs, profile, ...spent, ...bail };
-  if (replay === undefined) return { ...plan, properties: choose(options.properties) };
-  return { ...plan, path: replay.path, properties: choose([replay.property]) };
+  const limits = defined({ extent: options.extent, volume: options.volume });
+  const sizes: Profile = { ...profiles[profile], ...limits };
+  const plan = { ...sizes, seed, runs, profile, ...spent, ...bail };
+  const all = sizes.probes ? properties.filter(({ product }) => product !== undefined) : properties;
+  if (replay === undefined) return { ...plan, properties: choose(all, options.properties) };
+  return { ...plan, path: replay.path, properties: choose(all, [replay.property]) };
 }
 
-function choose(ids: readonly string[] = []): readonly Property[] {
-  const known = properties.map(({ id }) => id);
+function choose(all: readonly Property[], ids: readonly string[] = []): readonly Property[] {
+  const known = all.map(({ id }) => id);
   const unknown = ids.find((id) => !known.includes(id));
   if (unknown !== undefined) {
     const expected = `one of ${known.join(', ')}`;
     throw new GradgateError('OPTION', { where: 'property', expected, actual: unknown });
   }
-  return ids.length === 0 ? properties : properties.filter(({ id }) => ids.includes(id));
+  return ids.length === 0 ? all : all.filter(({ id }) => ids.includes(id));
 }

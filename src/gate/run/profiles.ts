@@ -5,6 +5,8 @@ export interface Profile {
   /** The largest extent of an axis, and the largest m·n·k. */
   readonly extent: number;
   readonly volume: number;
+  /** Products are probed, not multiplied out: only properties that state one are judged. */
+  readonly probes?: true;
 }
 
 /** Every profile, by name. */
@@ -12,6 +14,7 @@ export const profiles = {
   smoke: { runs: 10, extent: 17, volume: 512 },
   ci: { runs: 120, extent: 80, volume: 6000 }, // 6000: room for 20×16 · 16×18
   deep: { runs: 2000, extent: 130, volume: 40_000 },
+  large: { runs: 24, extent: 2 ** 22, volume: 2 ** 28, probes: true }, // 2^28: room for 645³
 } as const satisfies Record<string, Profile>;
 
 /** The name of a profile. */

@@ -4,6 +4,7 @@ import { Border } from '../../call/border.ts';
 import type { Subject } from '../../contract/subject.ts';
 import { defined } from '../../defined.ts';
 import { GradgateError } from '../../errors.ts';
+import { operandNames } from '../../number/tensor-formats.ts';
 import { isFailure } from '../../verdict/bearing-of.ts';
 import { explain } from '../../verdict/explain.ts';
 import { isVoid, voidSentence } from '../../verdict/is-void.ts';
@@ -42,6 +43,7 @@ export function registerGate(checked: Subject, options: GateOptions, notes: Note
   checkKnown(checked);
   const plan = planOf(options);
   const border = new Border(checked);
+  if (plan.probes) checkUncoded(border);
   const run = runInfoOf(checked, plan);
   const subject = run.subject;
   const { resume } = options;
@@ -186,6 +188,15 @@ function checkKnown({ knownFailures = {} }: Subject): void {
     actual: unknown,
     fix,
   });
+}
+
+/** @throws GradgateError OPTION, when an operand is codes and scales: large ones are not drawn so */
+function checkUncoded({ formats }: Border): void {
+  const coded = operandNames.find((name) => formats[name].coding !== undefined);
+  if (coded === undefined) return;
+  const expected = 'operands that are no codes and scales, with profile large';
+  const [actual, fix] = [`${coded} of ${formats[coded].name}`, 'Use profile ci or deep.'];
+  throw new GradgateError('OPTION', { where: 'profile', expected, actual, fix });
 }
 
 /** @throws Error, when the problem of a replay holds: one problem is no verdict */

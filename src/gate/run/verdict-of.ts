@@ -8,7 +8,9 @@ import { countOf, triedIn } from '../../verdict/count.ts';
 import type { Law, OurBug, Outcome, PropertyVerdict } from '../../verdict/property-verdict.ts';
 import { Families } from '../judge/families.ts';
 import { type Judgement, judge } from '../judge/judge.ts';
+import { judgeLarge, type LargeJudgement } from '../judge/judge-large.ts';
 import { JudgingBug } from '../judge/judging-bug.ts';
+import { largeOutcome } from '../judge/large-outcome.ts';
 import { toOutcome } from '../judge/to-outcome.ts';
 import { roundSize } from './budget.ts';
 import { bugOf } from './bug-of.ts';
@@ -72,6 +74,7 @@ async function judged(property: Property, border: Border, plan: Telling): Promis
     const replayOf = (path: string) => formatReplay({ property: property.id, profile, seed, path });
     return toOutcome(property, judgement, { claims, formats, replayOf });
   };
+  if (plan.probes) return judgedLarge(property, border, plan);
   if (rounds === undefined) {
     const failed = (found: Judgement) => tell(came(found, plan.seed));
     const judgement = await judge(property, border, { ...plan, families, failed });
@@ -88,6 +91,19 @@ async function judged(property: Property, border: Border, plan: Telling): Promis
   const round = { ...plan, runs: roundSize, seed };
   const outcome = inRounds(judgement);
   return settled(outcome, () => settlingClaims(property, border, { failures, plan: round }));
+}
+
+/** @throws GradgateError OPTION, where operands are codes and scales */
+async function judgedLarge(property: Property, border: Border, plan: Telling): Promise<Outcome> {
+  const { product } = property;
+  if (product === undefined) throw new Error(`${property.id} states no product`);
+  const { profile, seed, tell } = plan;
+  const came = (judgement: LargeJudgement): Outcome =>
+    largeOutcome(judgement, (path) =>
+      formatReplay({ property: property.id, profile, seed, path }),
+    );
+  const failed = (found: LargeJudgement): void => tell(came(found));
+  return came(await judgeLarge({ ...property, product }, border, { ...plan, failed }));
 }
 
 /** A failure with the claim under which it would be none, if there is one. */

@@ -1,0 +1,115 @@
+import type { OperandFormats } from '../number/tensor-formats.ts';
+import type { EntryRule, WholeNumbers } from '../problem/large/entry-rule.ts';
+import type { EntryRules } from '../problem/large/fill.ts';
+import type { LargeProblem, ProductName } from '../problem/large/large-problem.ts';
+import type { Arithmetic } from './arithmetic.ts';
+
+/** The operands that a product multiplies, and the axis that it sums over. */
+const products = {
+  Y: { left: 'X', right: 'W', third: 'dY', along: 'n', thin: 'row' },
+  dX: { left: 'dY', right: 'W', third: 'X', along: 'k', thin: 'row' },
+  dW: { left: 'X', right: 'dY', third: 'W', along: 'm', thin: 'column' },
+} as const;
+
+/** The probes of an exact product have at least so many bits. */
+const probeBits = 8;
+
+/** What entries may be: of this product, in this arithmetic. */
+export interface Sizing {
+  readonly product: ProductName;
+  readonly arithmetic: Arithmetic;
+  readonly formats: OperandFormats;
+}
+
+/**
+ * How many bits whole sums of a problem may have: so many that no partial sum is rounded, in any order;
+ * nor, of an `exact` problem, the stored result, nor what a probe of it sums up.
+ */
+export function sumBits({ shape, kind }: LargeProblem, { arithmetic }: Sizing): number {
+  const { accumulator, throughout, format } = arithmetic;
+  const summed = (accumulator ?? throughout).precision;
+  if (kind === 'saturating') {
+    const largest = Math.min(format.largest, accumulator?.largest ?? format.largest);
+    return Math.min(summed, 53, Math.floor(Math.log2(largest)));
+  }
+  const { m, n, k } = shape;
+  const probed = 53 - probeBits - Math.ceil(Math.log2(Math.max(m, n, k)));
+  return Math.min(summed, throughout.precision, format.precision, probed);
+}
+
+/** Whether a problem can have entries of this kind, in this arithmetic. */
+export function isOffered(problem: LargeProblem, sizing: Sizing): boolean {
+  const { arithmetic } = sizing;
+  const { algorithm } = arithmetic;
+  if (algorithm === 'strassen') return problem.kind === 'exact' && factorsFor(problem, sizing) > 0;
+  if (problem.kind !== 'saturating') return true;
+  return sumBits(problem, sizing) > sumBits({ ...problem, kind: 'exact' }, sizing);
+}
+
+/** The entries of a problem. */
+export function entryRules(problem: LargeProblem, sizing: Sizing): EntryRules {
+  const { left, right, third, along, thin } = products[sizing.product];
+  const { formats } = sizing;
+  const small: EntryRule = { kind: 'whole', largest: 2, grows: false };
+  if (problem.kind === 'rounded') {
+    const scale = scaleFor(problem.shape[along], sizing);
+    const rule = (name: 'X' | 'W' | 'dY'): EntryRule => {
+      return { kind: 'fractions', bits: Math.min(formats[name].precision, 53), scale };
+    };
+    return rulesOf([left, rule(left)], [right, rule(right)], [third, small]);
+  }
+  const terms = problem.shape[along];
+  const capacity = factorsFor(problem, sizing);
+  const most = (name: 'X' | 'W' | 'dY'): number => largestOf(sizing, name);
+  const every = Math.ceil(terms / Math.max(1, capacity));
+  const room = Math.max(1, capacity / Math.ceil(terms / every));
+  const one = Math.max(1, Math.min(most(left), Math.floor(Math.sqrt(room))));
+  const other = Math.max(1, Math.min(most(right), Math.floor(room / one)));
+  const whole = (largest: number): WholeNumbers => ({
+    kind: 'whole',
+    largest,
+    grows: problem.grows,
+  });
+  const first = every > 1 ? { ...whole(one), thin: { along: thin, every } } : whole(one);
+  return rulesOf([left, first], [right, whole(other)], [third, small]);
+}
+
+type Named = readonly ['X' | 'W' | 'dY', EntryRule];
+
+function rulesOf(...rules: readonly [Named, Named, Named]): EntryRules {
+  // SAFETY: a product has two of the three operands, and the third is the other.
+  return Object.fromEntries(rules) as unknown as EntryRules;
+}
+
+/** Σ|a||b| of a sum at most; of Strassen's recursion, where its sums fit as well (`strassenBound`). */
+function factorsFor(problem: LargeProblem, sizing: Sizing): number {
+  const bits = sumBits(problem, sizing);
+  if (sizing.arithmetic.algorithm !== 'strassen') return 2 ** bits;
+  const { shape } = problem;
+  const levels = Math.ceil(Math.log2(Math.max(shape.m, shape.n, shape.k)));
+  const each = Math.floor(2 ** (sizing.arithmetic.throughout.precision - 1) / 9 ** levels);
+  const terms = shape[products[sizing.product].along];
+  return Math.min(2 ** bits, each * terms);
+}
+
+/** Whole numbers up to here are numbers of an operand, also once it is rounded to be multiplied. */
+function largestOf({ formats, arithmetic }: Sizing, name: 'X' | 'W' | 'dY'): number {
+  const { multiplies } = arithmetic;
+  const bits = Math.min(formats[name].precision, multiplies?.precision ?? 53, 26);
+  return 2 ** bits;
+}
+
+/** So small that no sum of so many products overflows. */
+function scaleFor(terms: number, { arithmetic: { format, accumulator } }: Sizing): number {
+  const largest = Math.min(format.largest, accumulator?.largest ?? format.largest);
+  const bits = Math.max(0, Math.ceil(Math.log2((4 * terms) / largest)));
+  return 2 ** -Math.ceil(bits / 2);
+}
+
+/** Σ|a||b| of every sum at most. */
+export function largestSum(problem: LargeProblem, sizing: Sizing): number {
+  const { along } = products[sizing.product];
+  const terms = problem.shape[along];
+  if (problem.kind === 'rounded') return terms * scaleFor(terms, sizing) ** 2;
+  return 2 ** sumBits(problem, sizing);
+}

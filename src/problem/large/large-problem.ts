@@ -1,0 +1,27 @@
+import type { Layouts } from '../problem.ts';
+import type { Shape } from '../shape.ts';
+
+/** The products that a pass gives: the forward one, and (1) and (2). */
+export type ProductName = 'Y' | 'dX' | 'dW';
+
+/**
+ * A question that is too large to be carried about: what its entries are follows from where they stand.
+ * It has no batch, and no call of it asks for anything besides.
+ */
+export interface LargeProblem {
+  readonly shape: Shape;
+  readonly kind: LargeKind;
+  /** Nine of ten entries are positive, so that sums grow as long as they can. */
+  readonly grows: boolean;
+  /** Seeds every entry, and what the judge chooses. */
+  readonly salt: number;
+  /** How operands lie in storage; dense where left out. */
+  readonly layouts?: Pick<Layouts, 'X' | 'W' | 'dY'>;
+}
+
+/**
+ * `exact`: whole numbers, and no sum is ever rounded. `saturating`: whole numbers whose sums fill what they
+ * are kept in, and are rounded when they are stored. `rounded`: numbers with as many bits as the format has.
+ */
+export type LargeKind = (typeof largeKinds)[number];
+export const largeKinds = ['exact', 'saturating', 'rounded'] as const;

@@ -1,0 +1,87 @@
+import { chance, type Draw, pick } from '../draw/draw.ts';
+import type { Shape } from '../shape.ts';
+
+/** How large problems may be. */
+export interface LargeLimits {
+  /** The largest extent of an axis. */
+  readonly extent: number;
+  /** The largest m·n·k. */
+  readonly volume: number;
+}
+
+const axes = ['m', 'n', 'k'] as const;
+
+/** Where kernels change what they do: tiles, blocks of caches, splits of long sums, 16-bit counters. */
+export const landmarks = [
+  ...[128, 192, 256, 384, 512, 768, 1024, 1536, 2048, 3072, 4096, 6144, 8192],
+  ...[16_384, 32_768, 65_536, 131_072, 262_144, 524_288, 2 ** 20, 2 ** 21, 2 ** 24, 2 ** 31],
+] as const;
+
+/** No operand has more entries than this, unless a larger volume is asked for than is usual. */
+const usualEntries = 2 ** 23;
+
+function entriesWithin({ volume }: LargeLimits): number {
+  return Math.max(usualEntries, Math.ceil(1.1 * volume ** (2 / 3)));
+}
+
+/** Whether a problem of this shape is within the limits. */
+export function isWithin({ m, n, k }: Shape, limits: LargeLimits): boolean {
+  const sides = [m * n, n * k, m * k];
+  const entries = entriesWithin(limits);
+  return Math.max(m, n, k) <= limits.extent && m * n * k <= limits.volume && Math.max(...sides) <= entries;
+}
+
+/**
+ * The shapes that no run lacks: beyond each landmark along each axis, the two others short; beyond some of
+ * them along each two axes, and along all three; and just at some of them, where whole tiles have a kernel
+ * of their own.
+ */
+export function firstShapes(draw: Draw, limits: LargeLimits): Shape[] {
+  const beyond = (landmark: number): number => landmark + pick(draw, [1, 1, 2, 3]);
+  const ones = landmarks.flatMap((landmark) =>
+    axes.map((axis) => ({ ...short(draw, limits, landmark), [axis]: beyond(landmark) })),
+  );
+  const pairs = landmarks.flatMap((landmark) =>
+    axes.map((third) => ({
+      ...{ m: beyond(landmark), n: beyond(landmark), k: beyond(landmark) },
+      [third]: draw.integer(1, 9),
+    })),
+  );
+  const cubes = landmarks.flatMap((landmark) => [
+    { m: beyond(landmark), n: beyond(landmark), k: beyond(landmark) },
+    { m: landmark, n: landmark, k: landmark },
+  ]);
+  return [...ones, ...pairs, ...cubes].filter((shape) => isWithin(shape, limits));
+}
+
+/** A large shape: one, two or three of its extents are near a landmark, or between two. */
+export function largeShape(draw: Draw, limits: LargeLimits): Shape {
+  const shape = short(draw, limits, 1);
+  const order = pick(draw, [
+    ['m', 'n', 'k'],
+    ['n', 'k', 'm'],
+    ['k', 'm', 'n'],
+    ['m', 'k', 'n'],
+  ] as const);
+  const many = draw.integer(1, 3);
+  return order.slice(0, many).reduce((grown, axis) => {
+    const fits = (extent: number): boolean => isWithin({ ...grown, [axis]: extent }, limits);
+    const known = landmarks.filter((landmark) => fits(landmark));
+    if (known.length === 0) return grown;
+    const extent = near(draw, pick(draw, known));
+    return fits(extent) ? { ...grown, [axis]: extent } : { ...grown, [axis]: pick(draw, known) };
+  }, shape);
+}
+
+function near(draw: Draw, landmark: number): number {
+  if (chance(draw, 50)) return landmark + draw.integer(-1, 1);
+  if (chance(draw, 40)) return landmark + pick(draw, [8, 16, 32, 64, 96]) + draw.integer(-1, 1);
+  return draw.integer(Math.ceil(landmark / 2) + 1, landmark + Math.floor(landmark / 3));
+}
+
+/** Extents beside one that is as long as this. */
+function short(draw: Draw, limits: LargeLimits, long: number): Shape {
+  const most = Math.floor(entriesWithin(limits) / (long + 3));
+  const side = (): number => Math.max(1, Math.min(most, pick(draw, [1, 2, 3, 4, 5, 7, 8, 9])));
+  return { m: side(), n: side(), k: side() };
+}
