@@ -1,6 +1,6 @@
 /** Faults that begin where problems are large: profile `large` must catch them. */
 
-import { Matrix } from '../../src/matrix/matrix.ts';
+import type { Matrix } from '../../src/matrix/matrix.ts';
 import { multiply } from '../../src/matrix/multiply.ts';
 import { type About, altered, type Fault, wrongBackward, wrongProduct } from './fault.ts';
 
@@ -60,7 +60,9 @@ export const atSize: readonly FaultAtSize[] = [
     (a, b) => {
       const isPartial = b.cols > 256 && b.cols % 256 !== 0;
       const right = multiply(a, b);
-      return isPartial ? right.map((value, i, j) => (j < 256 ? value : right.at(i, j - 256))) : right;
+      return isPartial
+        ? right.map((value, i, j) => (j < 256 ? value : right.at(i, j - 256)))
+        : right;
     },
   ),
   product(
@@ -122,7 +124,8 @@ export const atSize: readonly FaultAtSize[] = [
   product(
     {
       name: '128-whole-tiles',
-      story: 'where all extents are multiples of 128, the kernel without checks forgets the last entry',
+      story:
+        'where all extents are multiples of 128, the kernel without checks forgets the last entry',
       trigger: 'm, n and k are multiples of 128',
       from: { m: 128, n: 128, k: 128 },
     },

@@ -5,10 +5,9 @@ import type { Answers, Claims, Given, Operand, Recorded } from '../contract/subj
 import { Matrix } from '../matrix/matrix.ts';
 import type { NumberFormat } from '../number/formats.ts';
 import { meetOf, type TensorFormats, tensorFormats } from '../number/tensor-formats.ts';
-import { type Arithmetic, type Arithmetics, arithmeticsOf } from '../oracle/arithmetic.ts';
+import { type Arithmetics, arithmeticsOf } from '../oracle/arithmetic.ts';
 import { forwardRadii, type Radii, radiiOf } from '../oracle/radii-of.ts';
 import type { Gradients } from '../oracle/right-gradients.ts';
-import type { ProductName } from '../problem/large/large-problem.ts';
 import type { Problem } from '../problem/problem.ts';
 import { type Asked, elsewhere, type Held, hold } from './elsewhere.ts';
 import { checkUntouched, type Posed, type PosedForward, pose, poseForward } from './pose.ts';
@@ -36,9 +35,10 @@ export class Border {
   /** What every sum can be rounded to without a loss, whatever it becomes. */
   readonly sums: NumberFormat;
   readonly claims: Claims;
+  /** How it computes each result, as far as it says. */
+  readonly arithmetics: Arithmetics;
   readonly subject: Asked;
   readonly #posing: Parameters<typeof pose>[2];
-  readonly #arithmetics: Arithmetics;
   readonly #existing: readonly ('dX' | 'dW')[];
   readonly #radii = new WeakMap<Problem, Radii>();
   #calls = 0;
@@ -48,11 +48,11 @@ export class Border {
     this.claims = claims;
     const away = subject[elsewhere];
     this.subject = away === undefined ? subject : { ...subject, ...away.claiming(claims) };
-    this.#arithmetics = arithmeticsOf(subject, claims);
+    this.arithmetics = arithmeticsOf(subject, claims);
     this.formats = tensorFormats(subject, claims);
     this.#posing = { ...claims, formats: this.formats };
     this.format = meetOf([this.formats.X, this.formats.W, this.formats.dY]);
-    const { Y, dX, dW } = this.#arithmetics;
+    const { Y, dX, dW } = this.arithmetics;
     this.sums = meetOf([Y.throughout, dX.throughout, dW.throughout]);
     this.#existing = existingGradients(claims);
   }
@@ -90,31 +90,6 @@ export class Border {
     return gradients;
   }
 
-  /** How the subject computes a result, as far as it says. */
-  arithmeticOf(name: ProductName): Arithmetic {
-    return this.#arithmetics[name];
-  }
-
-  /**
-   * One product of the subject, row-major, for operands that are laid out already.
-   * @throws SubjectCrash; GradgateError ANSWER when it is not of this shape
-   */
-  async product(
-    name: ProductName,
-    given: Given,
-    shape: readonly [number, number],
-  ): Promise<Float64Array> {
-    this.#calls += 1;
-    const { X, W } = given;
-    const answer =
-      name === 'Y'
-        ? await this.#answered('forward', { X, W }, () => this.subject.forward?.({ X, W }))
-        : await this.#answered('backward', given, async () => {
-            return asAnswers(await this.subject.backward(given), {})[name];
-          });
-    return readAnswer(`the subject's ${name}`, answer, shape);
-  }
-
   /** Whether no entry of a gradient may be rounded: the subject must answer exactly. */
   isExact(problem: Problem, gradient: 'dX' | 'dW'): boolean {
     return (
@@ -127,7 +102,7 @@ export class Border {
   /** A problem is read several times, and its radii stay what they are. */
   #plainRadii(problem: Problem): Radii {
     const wants = this.#existing;
-    const known = this.#radii.get(problem) ?? radiiOf(problem, { wants }, this.#arithmetics);
+    const known = this.#radii.get(problem) ?? radiiOf(problem, { wants }, this.arithmetics);
     this.#radii.set(problem, known);
     return known;
   }
@@ -164,8 +139,7 @@ export class Border {
     variant: Variant,
     backward: (given: Given) => Promise<Held>,
   ): Promise<HeldCall> {
-    this.#calls += 1;
-    const { answer, now = () => answer } = await this.#answered('backward', posed.given, () =>
+    const { answer, now = () => answer } = await this.answered('backward', posed.given, () =>
       backward(posed.given).then((held) => ({ ...held, answer: asAnswers(held.answers, variant) })),
     );
     checkUntouched(posed.laidOut, posed.given.options, this.#existing);
@@ -175,7 +149,7 @@ export class Border {
   /** The answer, checked, as balls; zeros for a gradient that is missing. @throws GradgateError ANSWER */
   read(problem: Problem, call: Call, variant: Variant = {}): AllGradients {
     const [radii, missing] = [this.#radiiFor(problem, variant), missingGradients(this.claims)];
-    return readGradients(problem, call, { radii, missing, arithmetics: this.#arithmetics });
+    return readGradients(problem, call, { radii, missing, arithmetics: this.arithmetics });
   }
 
   #radiiFor(problem: Problem, variant: Variant): Radii {
@@ -185,14 +159,13 @@ export class Border {
     const wanted = wants.filter((name) => this.#existing.includes(name));
     const isEitherAtZero = this.claims.epilogue !== 'relu';
     const terms = { ...variant, wants: wanted, prior, isEitherAtZero };
-    return radiiOf(problem, terms, this.#arithmetics);
+    return radiiOf(problem, terms, this.arithmetics);
   }
 
   /** The subject's Y. @throws SubjectCrash, GradgateError ANSWER; Error when it has no forward */
   async forward(operands: Operands, place?: Place): Promise<Balls<'m', 'k'>> {
     const { given, laidOut, shapes } = this.#poseForward(operands, place);
-    this.#calls += 1;
-    const answer = await this.#answered('forward', given, () => this.subject.forward?.(given));
+    const answer = await this.answered('forward', given, () => this.subject.forward?.(given));
     checkUntouched(laidOut);
     return this.#readForward(operands, answer, shapes.dY);
   }
@@ -203,8 +176,7 @@ export class Border {
    */
   async record(operands: Operands, place?: Place): Promise<Tape> {
     const { given, laidOut, shapes } = this.#poseForward(operands, place);
-    this.#calls += 1;
-    const recorded = await this.#answered('record', given, async () =>
+    const recorded = await this.answered('record', given, async () =>
       asRecorded(await this.subject.record?.(given)),
     );
     checkUntouched(laidOut);
@@ -227,12 +199,16 @@ export class Border {
     return { ...posed, laidOut, given: { X: laidOut.X.operand, W: laidOut.W.operand } };
   }
 
-  /** A call of the subject; when it throws, with the claims by which it owes an answer. */
-  async #answered<T>(
+  /**
+   * A call of the subject.
+   * @throws SubjectCrash, with the claims by which it owes an answer; GradgateError ANSWER
+   */
+  async answered<T>(
     what: string,
     given: Pick<Given, 'X' | 'W'> & Partial<Given>,
     call: () => T | Promise<T>,
   ): Promise<T> {
+    this.#calls += 1;
     try {
       return await crashing(what, call);
     } catch (error) {
@@ -243,8 +219,7 @@ export class Border {
 
   async #playBack(recorded: Recorded, problem: Problem): Promise<AllGradients> {
     const posed = pose(problem, {}, this.#posing);
-    this.#calls += 1;
-    const answer = await this.#answered('backward', posed.given, async () =>
+    const answer = await this.answered('backward', posed.given, async () =>
       asAnswers(await recorded.backward(posed.given.dY), {}),
     );
     checkUntouched({ dY: posed.laidOut.dY });
@@ -256,8 +231,8 @@ export class Border {
   #readForward(operands: Operands, Y: unknown, shape: readonly number[]): Balls<'m', 'k'> {
     const entries = readAnswer("the subject's Y", Y, shape);
     if (this.claims.ownedAnswers) poison({ Y });
-    const { Y: rad, summed } = forwardRadii(operands, this.#arithmetics);
-    const around = ballsWithin(summed, this.#arithmetics);
+    const { Y: rad, summed } = forwardRadii(operands, this.arithmetics);
+    const around = ballsWithin(summed, this.arithmetics);
     return around('Y', Matrix.over(rad.rows, rad.cols, entries), rad);
   }
 }

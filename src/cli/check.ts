@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { defined } from '../defined.ts';
 import { GradgateError, messageOf } from '../errors.ts';
 import { GradgateReporter, type ReporterOptions } from '../report/gradgate-reporter.ts';
 import { exitCode } from './exit-code.ts';
@@ -60,7 +61,7 @@ function reporterFor(
     ...{ version, ...told, kind: options.replay === undefined ? 'run' : 'replay' },
     journal: () => journal.read(),
     directoryOf: (name) => folderAt(placeOf(out), name),
-    replayCommand: (token) => replayCommand(subject, token, options.runs),
+    replayCommand: (token) => replayCommand(subject, token, options),
     ...(reporter === undefined ? { print } : {}),
   });
 }
@@ -144,9 +145,16 @@ function codeOf(reporter: GradgateReporter): number {
   return exitCode['not run'];
 }
 
-/** The line a person copies to see one failure again; a run of few problems begins with others. */
-function replayCommand(subject: CheckRequest['subject'], token: string, runs?: number): string {
-  const few = runs === undefined ? [] : ['--runs', `${runs}`];
+/** The line a person copies to see one failure again: other numbers or sizes make other problems. */
+function replayCommand(
+  subject: CheckRequest['subject'],
+  token: string,
+  { runs, extent, volume }: CheckRequest['options'],
+): string {
+  const few = Object.entries(defined({ runs, extent, volume })).flatMap(([name, value]) => [
+    `--${name}`,
+    `${value}`,
+  ]);
   const words = [...wordsFor(subject), '--replay', token, ...few];
   return ['npx gradgate check', ...words.map(quoted)].join(' ');
 }

@@ -155,9 +155,12 @@ describe('help', () => {
                          smoke: 10 problems a property, extents to 17
                          ci: 120 problems a property, extents to 80
                          deep: 2000 problems a property, extents to 130
+                         large: 24 problems a property, extents to 4194304
         --seed N         every random choice follows from it (default 1)
         --secret TEXT    the seed follows from this text too, which the subject cannot know
         --runs N         problems per property, instead of the profile's
+        --extent N       with --profile large: the largest extent of an axis
+        --volume N       with --profile large: the largest m·n·k
         --for TIME       work that long (90s, 10m, 2h): every property an equal share, in rounds of
                          250 problems of the size of deep; at least one round each
         --shard I/N      with --for: every Nth round, from the Ith; merge makes one verdict of all
@@ -184,7 +187,7 @@ describe('a wrong request gets one sentence', () => {
     [['check', 'nowhere.ts'], /^adapter: expected a file, got nowhere.ts, which does not exist\./],
     [
       ['check', '--profile', 'fast'],
-      /^--profile: expected one of smoke, ci, deep, got fast\. See gradgate check --help\.$/,
+      /^--profile: expected one of smoke, ci, deep, large, got fast\. See gradgate check --help\.$/,
     ],
     [['check', '--seed', 'x'], /^--seed: expected a whole number, got "x"\./],
     [['check', '--seed', '4294967296'], /^--seed: expected a whole number from 0 to 2147483647/],

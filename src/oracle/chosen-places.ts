@@ -1,5 +1,7 @@
 import { type Draw, pick } from '../problem/draw/draw.ts';
 
+type Place = readonly [row: number, column: number];
+
 const tiles = [8, 16, 32, 64, 128, 256] as const;
 
 /** So many entries of a matrix: corners, both sides of tiles' borders, and any others. */
@@ -7,16 +9,15 @@ export function chosenPlaces(
   [rows, cols]: readonly [number, number],
   count: number,
   draw: Draw,
-): (readonly [number, number])[] {
+): Place[] {
   const [across, down] = [bordersOf(rows, draw), bordersOf(cols, draw)];
-  const corners = [0, rows - 1].flatMap((i) => [0, cols - 1].map((j) => [i, j] as const));
+  const corners = [0, rows - 1].flatMap((i) => [0, cols - 1].map((j): Place => [i, j]));
   const any = (extent: number): number => draw.integer(0, extent - 1);
-  const others = Array.from({ length: Math.max(0, count - corners.length) }, (_, which) => {
-    if (which % 4 === 0) return [pick(draw, across), pick(draw, down)] as const;
-    if (which % 4 === 1) return [pick(draw, across), any(cols)] as const;
-    return which % 4 === 2 ? ([any(rows), pick(draw, down)] as const) : [any(rows), any(cols)];
+  const others = Array.from({ length: Math.max(0, count - corners.length) }, (_, which): Place => {
+    const i = which % 4 < 2 ? pick(draw, across) : any(rows);
+    return [i, which % 2 === 0 ? pick(draw, down) : any(cols)];
   });
-  return [...corners, ...others] as (readonly [number, number])[];
+  return [...corners, ...others];
 }
 
 /** Both ends, and where tiles begin and end: the first, the last and one between. */

@@ -60,7 +60,7 @@ export function entryRules(problem: LargeProblem, sizing: Sizing): EntryRules {
   }
   const terms = problem.shape[along];
   const capacity = factorsFor(problem, sizing);
-  const most = (name: 'X' | 'W' | 'dY'): number => largestOf(sizing, name);
+  const most = (name: 'X' | 'W' | 'dY'): number => (problem.small ? 3 : largestOf(sizing, name));
   const every = Math.ceil(terms / Math.max(1, capacity));
   const room = Math.max(1, capacity / Math.ceil(terms / every));
   const one = Math.max(1, Math.min(most(left), Math.floor(Math.sqrt(room))));

@@ -89,7 +89,10 @@ function probeBySigns(product: Product, draw: Draw): Found {
   const [q, c] = [left.cols, right.cols];
   const signs = vectorOf(c, () => 2 * draw.integer(0, 1) - 1);
   const ones = vectorOf(c, () => 1);
-  const [expected, actual] = [timesVector(left, timesVector(right, signs)), timesVector(answer, signs)];
+  const [expected, actual] = [
+    timesVector(left, timesVector(right, signs)),
+    timesVector(answer, signs),
+  ];
   const sizes = magnitudesTimesVector(left, magnitudesTimesVector(right, ones));
   const said = magnitudesTimesVector(answer, ones);
   const evaluating = gammaOf(q + c + 3, 2 ** -53);

@@ -140,7 +140,14 @@ export function printProblem(problem: JsonProblem): string {
     ([name, grid]) => [`scales of ${name}`, printExcerpt(decodeMatrix(grid))] as const,
   );
   const scaled = grids.length === 0 ? [] : [sideBySide(grids)];
-  return [...matrices, ...(numbers ? [numbers] : []), ...scaled, ...members, ...asked, ...views].join('\n');
+  return [
+    ...matrices,
+    ...(numbers ? [numbers] : []),
+    ...scaled,
+    ...members,
+    ...asked,
+    ...views,
+  ].join('\n');
 }
 
 /** The two sides of the comparison, the wrong entries marked ›so‹. */

@@ -61,6 +61,9 @@ export interface RunInfo {
   readonly seed: number;
   /** Problems per property; of a run in rounds, per round. */
   readonly runs: number;
+  /** Of profile large: the largest extent and m·n·k, where they are not the profile's. */
+  readonly extent?: number;
+  readonly volume?: number;
   /** It ends at the first property that fails, or cannot be run. */
   readonly bail?: true;
   /** Of a run in rounds: which shards of how many, counted from 1. The whole run is 1 of 1. */

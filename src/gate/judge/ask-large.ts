@@ -1,5 +1,8 @@
 import type { Border } from '../../call/border.ts';
-import type { Given, Operand } from '../../contract/subject.ts';
+import { readAnswer } from '../../call/read-answer.ts';
+import { asAnswers } from '../../call/subject-crash.ts';
+import { turnsOf } from '../../call/variant.ts';
+import type { Claims, Given, Operand } from '../../contract/subject.ts';
 import { GradgateError } from '../../errors.ts';
 import { Matrix } from '../../matrix/matrix.ts';
 import { formatNumber } from '../../number/format-number.ts';
@@ -29,12 +32,14 @@ export async function askLarge(
   await border.reset();
   const sizing = sizingOf(border, name);
   const rules = entryRules(problem, sizing);
-  const operands = fill(problem, rules);
+  const { W: isTurned } = turnsOf({}, border.claims);
+  const operands = fill(problem, rules, isTurned);
   const [left, right] = factorsFor(operands, name);
-  const entries = await border.product(name, givenFor(operands, border), [left.rows, right.cols]);
+  const given = givenFor(operands, border.claims, isTurned);
+  const answer = await answerOf(border, given, { name, shape: [left.rows, right.cols], isTurned });
   checkUnchanged(operands, problem, rules);
   const product = {
-    ...{ left, right, answer: Matrix.over(left.rows, right.cols, entries) },
+    ...{ left, right, answer },
     ...{ kind: problem.kind, most: largestSum(problem, sizing), arithmetic: sizing.arithmetic },
   };
   return { operands, product, probed: probeProduct(product, drawFrom(problem.salt)) };
@@ -42,7 +47,7 @@ export async function askLarge(
 
 /** What the entries of a problem for this product depend on. */
 export function sizingOf(border: Border, product: ProductName): Sizing {
-  return { product, arithmetic: border.arithmeticOf(product), formats: border.formats };
+  return { product, arithmetic: border.arithmetics[product], formats: border.formats };
 }
 
 /** (1), (2) and the forward product: what is multiplied, as views. */
@@ -60,13 +65,37 @@ function factorsFor(
   }
 }
 
-function givenFor({ X, W, dY }: Operands, { claims }: Border): Given {
+interface Wanted {
+  readonly name: ProductName;
+  readonly shape: readonly [number, number];
+  readonly isTurned: boolean;
+}
+
+/** dW is held as W is. */
+async function answerOf(
+  border: Border,
+  given: Given,
+  { name, shape: [rows, cols], isTurned }: Wanted,
+): Promise<Matrix> {
+  const { X, W } = given;
+  const answer =
+    name === 'Y'
+      ? await border.answered('forward', { X, W }, () => border.subject.forward?.({ X, W }))
+      : await border.answered('backward', given, async () => {
+          return asAnswers(await border.subject.backward(given), {})[name];
+        });
+  const read = (down: number, across: number): Matrix =>
+    Matrix.over(down, across, readAnswer(`the subject's ${name}`, answer, [down, across]));
+  return name === 'dW' && isTurned ? read(cols, rows).T : read(rows, cols);
+}
+
+function givenFor({ X, W, dY }: Operands, claims: Claims, isTurned: boolean): Given {
   const operand = (matrix: Matrix): Operand => {
     const { storage: data, rows, cols, strides, offset } = matrix.view;
     const dense = { shape: Object.freeze([rows, cols]), data };
     return Object.freeze(claims.layouts ? { ...dense, strides: [...strides], offset } : dense);
   };
-  return { X: operand(X), W: operand(W), dY: operand(dY) };
+  return { X: operand(X), W: operand(isTurned ? W.T : W), dY: operand(dY) };
 }
 
 /** @throws GradgateError ANSWER, when the subject wrote into an operand */

@@ -88,7 +88,7 @@ async function search(
 ): Promise<Searched> {
   const options = largeOptions(property.product, border, plan);
   const base = parametersOf({ property, plan });
-  const first = firstLargeProblems(base.seed, options).filter(options.offers);
+  const first = firstLargeProblems(base.seed, options);
   const details = await fc.check(
     fc.asyncProperty(
       until(() => trials.isOver, largeProblems(options)),
@@ -110,7 +110,8 @@ async function search(
 function largeOptions(product: ProductName, border: Border, plan: Plan): LargeOptions {
   const { extent, volume } = plan;
   const { layouts } = border.claims;
-  const kinds = layouts === 'all' ? (['column-major', 'gaps', 'offset', 'steps'] as const) : layouts;
+  const kinds =
+    layouts === 'all' ? (['column-major', 'gaps', 'offset', 'steps'] as const) : layouts;
   const sizing = sizingOf(border, product);
   return {
     ...{ extent, volume, offers: (problem) => isOffered(problem, sizing) },
@@ -151,10 +152,11 @@ async function lookAgain(
   try {
     const asked = await askLarge(border, last.problem, product);
     const fails = asked.probed.wrong !== undefined;
-    const tiles = fails
-      ? { tiles: wrongTiles(asked.product, drawFrom(last.problem.salt)) }
-      : {};
-    return { last: { operands: asked.operands, ...tiles }, again: { fresh: away !== undefined, fails } };
+    const tiles = fails ? { tiles: wrongTiles(asked.product, drawFrom(last.problem.salt)) } : {};
+    return {
+      last: { operands: asked.operands, ...tiles },
+      again: { fresh: away !== undefined, fails },
+    };
   } catch (error) {
     asDisagreement(error); // of our own it is thrown on
     return { again: { fresh: away !== undefined, fails: true } };
@@ -174,4 +176,3 @@ function evidenceOf({ shape, kind }: LargeProblem, probed: Probed | undefined): 
     ...(bits > 0 && { probed: { problems: 1, bits } }),
   };
 }
-

@@ -56,7 +56,8 @@ function startOf(place: number, extent: number): number {
 /** How many entries of the operands are not 0, and the largest magnitude. */
 export function sizesIn({ operands }: Pick<AskedLarge, 'operands'>) {
   let [nonZero, largest] = [0, 0];
-  for (const matrix of Object.values(operands) as Matrix[]) {
+  const all: readonly Matrix[] = [operands.X, operands.W, operands.dY];
+  for (const matrix of all) {
     for (const entry of matrix.entries()) {
       if (entry !== 0) nonZero += 1;
       largest = Math.max(largest, Math.abs(entry));

@@ -1,10 +1,16 @@
 import { defined } from '../../defined.ts';
 import type { WrongTiles } from '../../oracle/wrong-tiles.ts';
-import { describeLayout, type Layout } from '../../problem/layout.ts';
 import type { LargeProblem } from '../../problem/large/large-problem.ts';
+import { describeLayout, type Layout } from '../../problem/layout.ts';
 import type { JsonProblem, SmallestProblem, Step, WrongMap } from '../../verdict/counterexample.ts';
 import { encodeMatrix } from '../../verdict/encode-matrix.ts';
-import type { Crashed, Fails, Holds, HoldsWeakly, NoSuchProblem } from '../../verdict/property-verdict.ts';
+import type {
+  Crashed,
+  Fails,
+  Holds,
+  HoldsWeakly,
+  NoSuchProblem,
+} from '../../verdict/property-verdict.ts';
 import { encodeNumber } from '../../wire/json-number.ts';
 import type { AskedLarge } from './ask-large.ts';
 import { encodeDisagreement } from './encode-disagreement.ts';

@@ -56,7 +56,8 @@ function checkSizes({ profile, replay, extent, volume }: GateOptions): void {
     ['volume', volume, 2 ** 20],
   ] as const) {
     if (value === undefined) continue;
-    if (known !== 'large') throw wrong(name, 'only together with profile large', `${known ?? 'ci'}`);
+    if (known !== 'large')
+      throw wrong(name, 'only together with profile large', `${known ?? 'ci'}`);
     if (Number.isSafeInteger(value) && value >= least) continue;
     throw wrong(name, `a whole number from ${least}`, String(value));
   }

@@ -14,6 +14,8 @@ export interface GatePlan extends Plan {
   readonly properties: readonly Property[];
   /** End at the first property that fails. */
   readonly bail?: true;
+  /** What was asked for instead of the profile's. */
+  readonly limits: Partial<Pick<Profile, 'extent' | 'volume'>>;
   /** A time to be spent, instead of a number of problems. */
   readonly budget?: Budget;
 }
@@ -29,7 +31,7 @@ export function planOf(options: GateOptions): GatePlan {
   const bail = options.bail === true ? ({ bail: true } as const) : {};
   const limits = defined({ extent: options.extent, volume: options.volume });
   const sizes: Profile = { ...profiles[profile], ...limits };
-  const plan = { ...sizes, seed, runs, profile, ...spent, ...bail };
+  const plan = { ...sizes, seed, runs, profile, limits, ...spent, ...bail };
   const all = sizes.probes ? properties.filter(({ product }) => product !== undefined) : properties;
   if (replay === undefined) return { ...plan, properties: choose(all, options.properties) };
   return { ...plan, path: replay.path, properties: choose(all, [replay.property]) };

@@ -8,14 +8,23 @@ import { formatReplay } from './replay.ts';
 /** What a verdict says about the run: who is judged, and how. */
 export function runInfoOf(subject: Subject, plan: GatePlan): RunInfo {
   const { name, numberFormat, claims } = subject;
-  const { profile, seed, runs, budget, path, properties, bail } = plan;
+  const { profile, seed, runs, budget, path, properties, bail, limits } = plan;
   const [property] = properties;
   const asked =
     path !== undefined && property !== undefined
       ? { replay: formatReplay({ property: property.id, profile, seed, path }) }
       : {};
   const claimed = { numberFormat, ...defined({ formats: unlike(subject) }), claims: { ...claims } };
-  const run = { subject: name, ...claimed, profile, seed, runs, ...asked, ...defined({ bail }) };
+  const run = {
+    subject: name,
+    ...claimed,
+    profile,
+    seed,
+    runs,
+    ...limits,
+    ...asked,
+    ...defined({ bail }),
+  };
   if (budget === undefined) return run;
   const { index, of } = budget.shard;
   return { ...run, shards: { asked: [index], of } };

@@ -99,9 +99,7 @@ async function judgedLarge(property: Property, border: Border, plan: Telling): P
   if (product === undefined) throw new Error(`${property.id} states no product`);
   const { profile, seed, tell } = plan;
   const came = (judgement: LargeJudgement): Outcome =>
-    largeOutcome(judgement, (path) =>
-      formatReplay({ property: property.id, profile, seed, path }),
-    );
+    largeOutcome(judgement, (path) => formatReplay({ property: property.id, profile, seed, path }));
   const failed = (found: LargeJudgement): void => tell(came(found));
   return came(await judgeLarge({ ...property, product }, border, { ...plan, failed }));
 }

@@ -1,4 +1,4 @@
-import { hashOf } from './hash.ts';
+import { hashOf } from './hash-of.ts';
 
 /** What the entries of an operand are. */
 export type EntryRule = WholeNumbers | Fractions;

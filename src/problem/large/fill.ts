@@ -1,6 +1,6 @@
 import { entryAt } from '../../at.ts';
 import { Matrix } from '../../matrix/matrix.ts';
-import { place } from '../layout.ts';
+import { type Layout, place } from '../layout.ts';
 import type { Problem } from '../problem.ts';
 import { type EntryRule, rowsBy } from './entry-rule.ts';
 import type { LargeProblem } from './large-problem.ts';
@@ -10,17 +10,31 @@ type Name = 'X' | 'W' | 'dY';
 /** What the entries of each operand are. */
 export type EntryRules = Readonly<Record<Name, EntryRule>>;
 
-const axesOf = { X: ['m', 'n'], W: ['n', 'k'], dY: ['m', 'k'] } as const;
 const salts = { X: 0x3779b1, W: 0x7f4a7c, dY: 0x5bd1e9 } as const;
 
-/** The operands of a large problem: views of storage in their layouts, with NaN around their entries. */
-export function fill(problem: LargeProblem, rules: EntryRules): Pick<Problem, Name> {
-  const operand = <R extends string, C extends string>(name: Name): Matrix<R, C> => {
-    const matrix = emptyFor<R, C>(problem, name);
+/**
+ * The operands of a large problem: views of storage in their layouts, with NaN around their entries. W
+ * is held transposed where that is said.
+ */
+export function fill(
+  problem: LargeProblem,
+  rules: EntryRules,
+  isHeldTransposed: boolean,
+): Pick<Problem, Name> {
+  const written = <R extends string, C extends string>(
+    name: Name,
+    matrix: Matrix<R, C>,
+  ): Matrix<R, C> => {
     writeRows(matrix, rowsOf(problem, name, rules[name]));
     return matrix;
   };
-  return { X: operand('X'), W: operand('W'), dY: operand('dY') };
+  const { m, n, k } = problem.shape;
+  const { X, W, dY } = problem.layouts ?? {};
+  return {
+    X: written('X', storage<'m', 'n'>([m, n], X)),
+    W: written('W', isHeldTransposed ? storage<'k', 'n'>([k, n], W).T : storage([n, k], W)),
+    dY: written('dY', storage<'m', 'k'>([m, k], dY)),
+  };
 }
 
 /** The first entry of an operand that is not as it was filled: row and column. */
@@ -43,40 +57,39 @@ function rowsOf({ salt }: LargeProblem, name: Name, rule: EntryRule) {
   return rowsBy(rule, Math.imul(salt ^ salts[name], 0x9e3779b1));
 }
 
-function emptyFor<R extends string, C extends string>(
-  { shape, layouts = {} }: LargeProblem,
-  name: Name,
+/** Room for entries. */
+function storage<R extends string, C extends string>(
+  [rows, cols]: readonly [number, number],
+  layout: Layout | undefined,
 ): Matrix<R, C> {
-  const [rows, cols] = [shape[axesOf[name][0]], shape[axesOf[name][1]]];
-  const layout = layouts[name];
   if (layout === undefined) return Matrix.over(rows, cols, new Float64Array(rows * cols));
   const { strides, offset, length } = place([rows, cols], layout);
   const [down = 0, right = 0] = strides;
-  const storage = new Float64Array(length).fill(Number.NaN);
-  return new Matrix({ storage, rows, cols, strides: [down, right], offset });
+  const data = new Float64Array(length).fill(Number.NaN);
+  return new Matrix({ storage: data, rows, cols, strides: [down, right], offset });
 }
 
 function writeRows(matrix: Matrix, write: ReturnType<typeof rowsBy>): void {
-  const { storage, rows, cols, strides, offset } = matrix.view;
+  const { storage: data, rows, cols, strides, offset } = matrix.view;
   const [down, right] = strides;
   const isDense = right === 1;
   const row = new Float64Array(cols);
   for (let i = 0; i < rows; i += 1) {
     const start = offset + i * down;
     if (isDense) {
-      write(storage.subarray(start, start + cols), i);
+      write(data.subarray(start, start + cols), i);
       continue;
     }
     write(row, i);
-    for (let j = 0; j < cols; j += 1) storage[start + j * right] = entryAt(row, j);
+    for (let j = 0; j < cols; j += 1) data[start + j * right] = entryAt(row, j);
   }
 }
 
 function firstUnlike({ view }: Matrix, i: number, row: Float64Array): number {
-  const { storage, strides, offset } = view;
+  const { storage: data, strides, offset } = view;
   const [down, right] = strides;
   for (let j = 0, at = offset + i * down; j < row.length; j += 1, at += right) {
-    if (storage[at] !== row[j]) return j;
+    if (data[at] !== row[j]) return j;
   }
   return -1;
 }

@@ -13,6 +13,8 @@ export interface LargeProblem {
   readonly kind: LargeKind;
   /** Nine of ten entries are positive, so that sums grow as long as they can. */
   readonly grows: boolean;
+  /** Whole numbers are as small as can be, for people to read. */
+  readonly small?: true;
   /** Seeds every entry, and what the judge chooses. */
   readonly salt: number;
   /** How operands lie in storage; dense where left out. */

@@ -3,9 +3,9 @@ import type { LayoutKind } from '../../contract/subject.ts';
 import { chance, type Draw, drawFrom, pick } from '../draw/draw.ts';
 import { drawLayout } from '../draw/draw-layout.ts';
 import { plainerLayouts } from '../layout.ts';
-import { type LargeKind, type LargeProblem, largeKinds } from './large-problem.ts';
-import { firstShapes, type LargeLimits, largeShape } from './large-shapes.ts';
 import type { Shape } from '../shape.ts';
+import { type LargeKind, type LargeProblem, largeKinds } from './large-problem.ts';
+import { firstShapes, type LargeLimits, largeShape } from './large-shape.ts';
 
 /** The large problems that a product is asked about. */
 export interface LargeOptions extends LargeLimits {
@@ -19,10 +19,23 @@ export function largeProblems(options: LargeOptions): fc.Arbitrary<LargeProblem>
   return new LargeArbitrary(options);
 }
 
-/** The problems that a run begins with: exact ones of the shapes that no run lacks. */
+/**
+ * The problems that a run begins with: exact ones of the shapes that no run lacks, as these show a single
+ * wrong entry; and of the thin ones among them, some that show a lower precision.
+ */
 export function firstLargeProblems(seed: number, options: LargeOptions): LargeProblem[] {
   const draw = drawFrom(seed);
-  return firstShapes(draw, options).map((shape) => drawLarge(draw, shape, options));
+  const shapes = firstShapes(draw, options);
+  const others = shapes.filter(isThin).map((shape) => {
+    return drawLarge(draw, { shape, kinds: ['saturating', 'rounded'] }, options);
+  });
+  const exact = shapes.map((shape) => drawLarge(draw, { shape, kinds: ['exact'] }, options));
+  return [...exact, ...others].filter(options.offers);
+}
+
+/** Whether a single extent is large. */
+function isThin({ m, n, k }: Shape): boolean {
+  return [m, n, k].filter((extent) => extent > 9).length === 1;
 }
 
 class LargeArbitrary extends fc.Arbitrary<LargeProblem> {
@@ -36,7 +49,7 @@ class LargeArbitrary extends fc.Arbitrary<LargeProblem> {
   override generate(random: fc.Random): fc.Value<LargeProblem> {
     const draw = { integer: (min: number, max: number) => random.nextInt(min, max) };
     const shape = largeShape(draw, this.#options);
-    return new fc.Value(drawLarge(draw, shape, this.#options), undefined);
+    return new fc.Value(drawLarge(draw, { shape, kinds: largeKinds }, this.#options), undefined);
   }
 
   override canShrinkWithoutContext(value: unknown): value is LargeProblem {
@@ -51,13 +64,23 @@ class LargeArbitrary extends fc.Arbitrary<LargeProblem> {
   }
 }
 
-function drawLarge(draw: Draw, shape: Shape, { offers, layouts }: LargeOptions): LargeProblem {
+interface Wanted {
+  readonly shape: Shape;
+  /** Of these, one that is offered; `exact`, where none is. */
+  readonly kinds: readonly LargeKind[];
+}
+
+function drawLarge(
+  draw: Draw,
+  { shape, kinds }: Wanted,
+  { offers, layouts }: LargeOptions,
+): LargeProblem {
   const of = (kind: LargeKind): LargeProblem => ({
     ...{ shape, kind, grows: chance(draw, 40), salt: draw.integer(0, 2 ** 31 - 1) },
     ...(layouts && chance(draw, 50) && { layouts: drawLargeLayouts(draw, layouts) }),
   });
-  const kinds = largeKinds.filter((kind) => offers(of(kind)));
-  return of(chance(draw, 60) ? 'exact' : pick(draw, kinds.length === 0 ? ['exact'] : kinds));
+  const some = kinds.filter((kind) => offers(of(kind)));
+  return of(some.length === 0 ? 'exact' : pick(draw, some));
 }
 
 /** No line is seen as many: entries would hang together. */
@@ -85,6 +108,7 @@ function* smaller(problem: LargeProblem): Generator<LargeProblem> {
       }
     }
   }
+  if (problem.kind === 'exact' && !problem.small) yield { ...problem, small: true };
   if (problem.grows) yield { ...problem, grows: false };
   if (problem.kind !== 'exact') yield { ...problem, kind: 'exact' };
 }

@@ -28,7 +28,11 @@ function entriesWithin({ volume }: LargeLimits): number {
 export function isWithin({ m, n, k }: Shape, limits: LargeLimits): boolean {
   const sides = [m * n, n * k, m * k];
   const entries = entriesWithin(limits);
-  return Math.max(m, n, k) <= limits.extent && m * n * k <= limits.volume && Math.max(...sides) <= entries;
+  return (
+    Math.max(m, n, k) <= limits.extent &&
+    m * n * k <= limits.volume &&
+    Math.max(...sides) <= entries
+  );
 }
 
 /**
@@ -44,7 +48,10 @@ export function firstShapes(draw: Draw, limits: LargeLimits): Shape[] {
   const pairs = landmarks.flatMap((landmark) =>
     axes.map((third) => ({
       ...{ m: beyond(landmark), n: beyond(landmark), k: beyond(landmark) },
-      [third]: draw.integer(1, 9),
+      [third]: draw.integer(
+        1,
+        Math.max(1, Math.min(9, Math.floor(limits.volume / (landmark + 3) ** 2))),
+      ),
     })),
   );
   const cubes = landmarks.flatMap((landmark) => [
@@ -63,14 +70,16 @@ export function largeShape(draw: Draw, limits: LargeLimits): Shape {
     ['k', 'm', 'n'],
     ['m', 'k', 'n'],
   ] as const);
-  const many = draw.integer(1, 3);
-  return order.slice(0, many).reduce((grown, axis) => {
-    const fits = (extent: number): boolean => isWithin({ ...grown, [axis]: extent }, limits);
-    const known = landmarks.filter((landmark) => fits(landmark));
+  let grown = shape;
+  for (const axis of order.slice(0, draw.integer(1, 3))) {
+    const longer = (extent: number): Shape => ({ ...grown, [axis]: extent });
+    const known = landmarks.filter((landmark) => isWithin(longer(landmark), limits));
     if (known.length === 0) return grown;
-    const extent = near(draw, pick(draw, known));
-    return fits(extent) ? { ...grown, [axis]: extent } : { ...grown, [axis]: pick(draw, known) };
-  }, shape);
+    const landmark = pick(draw, known);
+    const any = longer(near(draw, landmark));
+    grown = isWithin(any, limits) ? any : longer(landmark);
+  }
+  return grown;
 }
 
 function near(draw: Draw, landmark: number): number {
@@ -81,7 +90,8 @@ function near(draw: Draw, landmark: number): number {
 
 /** Extents beside one that is as long as this. */
 function short(draw: Draw, limits: LargeLimits, long: number): Shape {
-  const most = Math.floor(entriesWithin(limits) / (long + 3));
+  const entries = Math.floor(entriesWithin(limits) / (long + 3));
+  const most = Math.min(entries, Math.floor(Math.sqrt(limits.volume / (long + 3))));
   const side = (): number => Math.max(1, Math.min(most, pick(draw, [1, 2, 3, 4, 5, 7, 8, 9])));
   return { m: side(), n: side(), k: side() };
 }

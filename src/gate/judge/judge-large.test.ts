@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import { subjectOf } from '../../../bank/engine/subject-of.ts';
+import { unusual } from '../../../bank/unusual/index.ts';
+import { propertyNamed } from '../../../properties/index.ts';
+import { reference, toAnswer, toMatrix } from '../../contract/reference.ts';
+import type { Given, Subject } from '../../contract/subject.ts';
+import { multiply } from '../../matrix/multiply.ts';
+import { planOf } from '../run/plan-of.ts';
+import { verdictOn } from '../run/verdict-on.test-setup.ts';
+
+const plan = planOf({ profile: 'large', seed: 1, extent: 200, volume: 2 ** 20, runs: 12 });
+const equation1 = propertyNamed('equation-1');
+const equation2 = propertyNamed('equation-2');
+
+/** The reference, with another dX. */
+function answering(dX: (given: Given, right: Float64Array) => ArrayLike<number>): Subject {
+  return {
+    ...reference,
+    backward: async (given) => {
+      const right = await reference.backward(given);
+      const { shape } = given.X;
+      return { ...right, dX: { shape, data: dX(given, Float64Array.from(right.dX?.data ?? [])) } };
+    },
+  };
+}
+
+test('a right subject holds, with exact, rounded and saturating problems as evidence', async () => {
+  for (const property of [equation1, equation2, propertyNamed('forward-product')]) {
+    const verdict = await verdictOn(property, reference, plan);
+    expect(verdict.outcome).toBe('holds');
+    const { features, sizes, probed } = verdict.evidence ?? {};
+    expect(Object.keys(features ?? {})).toEqual(expect.arrayContaining(['exact', 'rounded']));
+    expect(sizes?.axis).toBeGreaterThan(190);
+    expect(probed?.bits).toBeGreaterThanOrEqual(32);
+  }
+});
+
+test('one wrong entry is found, shrunk to where it begins, and shown in its surroundings', async () => {
+  const wrong = answering(({ X: { shape } }, right) => {
+    const [m = 0, n = 0] = shape;
+    if (m > 130 && n > 20) right[130 * n + 20] = 7.5;
+    return right;
+  });
+  const { outcome, reason, counterexample } = await verdictOn(equation1, wrong, plan);
+  expect(outcome).toBe('fails');
+  expect(reason).toMatch(/^dX, entry \(130, 20\): expected exactly -?\d+, got 7\.5$/);
+  expect(counterexample).toMatchObject({
+    shape: { m: 131, n: 21, k: 1 },
+    entry: [130, 20],
+    numbers: expect.stringMatching('whole numbers whose sums are never rounded'),
+    sides: { from: [124, 14], of: [131, 21], wrong: [[6, 6]] },
+    map: { tile: [16, 1], lines: expect.arrayContaining([`${'.'.repeat(20)}#`]) },
+    again: { fresh: false, fails: true },
+    shrinking: { ended: 'nothing smaller fails' },
+  });
+});
+
+test('few entries are listed, and its token asks the smallest problem again', async () => {
+  const wrong = answering((_, right) => right.map((entry) => entry + 1));
+  const { counterexample } = await verdictOn(equation1, wrong, plan);
+  expect(counterexample).toMatchObject({ shape: { m: 1, n: 1, k: 1 }, X: [[expect.anything()]] });
+  expect(counterexample?.map).toBeUndefined();
+  const again = planOf({ replay: counterexample?.replay ?? '', extent: 200, volume: 2 ** 20 });
+  const replayed = await verdictOn(equation1, wrong, { ...again, runs: plan.runs });
+  expect(replayed.counterexample).toMatchObject({ shape: { m: 1, n: 1, k: 1 }, shrinks: 0 });
+  const nowhere = planOf({ replay: 'equation-1/large/1/5:999', extent: 200, volume: 2 ** 20 });
+  expect((await verdictOn(equation1, wrong, nowhere)).outcome).toBe('no such problem');
+});
+
+describe('what is no gradient, or none at all', () => {
+  const said: [what: string, subject: Subject, outcome: string, reason: RegExp][] = [
+    ['another shape', answering(() => [1, 2, 3]), 'fails', /expected \d+ entries, got 3/],
+    ['NaN', answering((_, right) => right.fill(Number.NaN)), 'fails', /got NaN/],
+    [
+      'operands that were written to',
+      answering(({ X }, right) => {
+        X.data[0] = 99.5;
+        return right;
+      }),
+      'fails',
+      /X after the call, entry \(0, 0\): expected as before, got 99\.5/,
+    ],
+    [
+      'a throw',
+      answering(() => {
+        throw new Error('out of memory');
+      }),
+      'crashed',
+      /^backward threw: out of memory$/,
+    ],
+  ];
+  for (const [what, subject, outcome, reason] of said) {
+    test(`${what}: ${outcome}`, async () => {
+      const verdict = await verdictOn(equation1, subject, plan);
+      expect(verdict.outcome).toBe(outcome);
+      expect(verdict.reason).toMatch(reason);
+    });
+  }
+});
+
+test('a throw where views are claimed is a violation of that claim', async () => {
+  const engine = subjectOf('engine');
+  const subject: Subject = {
+    ...engine,
+    backward: (given) => {
+      if (given.X.strides?.at(-1) !== 1) throw new Error('not contiguous');
+      return engine.backward(given);
+    },
+  };
+  const verdict = await verdictOn(equation1, subject, plan);
+  expect(verdict.outcome).toBe('fails');
+  expect(verdict.reason).toMatch(/^layouts: .* claimed, but backward threw: not contiguous$/);
+  expect(verdict.counterexample?.layouts).toMatchObject({ X: { words: expect.anything() } });
+});
+
+test('a weight that is held as k×n is given so, and its gradient read so', async () => {
+  const layer: Subject = {
+    ...{ name: 'layer', numberFormat: 'float64', claims: { weight: 'out×in' } },
+    backward: ({ X, W, dY }) => {
+      const [x, w, dy] = [toMatrix(X), toMatrix(W), toMatrix(dY)];
+      return { dX: toAnswer(multiply(dy, w)), dW: toAnswer(multiply(dy.T, x)) };
+    },
+  };
+  for (const property of [equation1, equation2]) {
+    expect((await verdictOn(property, layer, plan)).outcome).toBe('holds');
+  }
+});
+
+const few = [
+  ...['Strassen', 'bfloat16 operands, float32 results', 'float32 through bfloat16'],
+  ...['float8 e4m3 forward, e5m2 backward, bfloat16 results', 'bfloat16 stored toward zero'],
+];
+
+for (const subject of unusual.filter(({ name }) => few.includes(name))) {
+  test(`${subject.name} is not accused`, async () => {
+    expect((await verdictOn(equation1, subject, plan)).outcome).toBe('holds');
+  });
+}

@@ -1,0 +1,71 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { drawFrom } from '../draw/draw.ts';
+import type { LargeProblem } from './large-problem.ts';
+import { firstLargeProblems, largeProblems } from './large-problems.ts';
+import { firstShapes, isWithin, landmarks } from './large-shape.ts';
+
+const limits = { extent: 2 ** 22, volume: 2 ** 28 };
+const options = { ...limits, offers: () => true, layouts: ['gaps', 'expanded', 'offset'] as const };
+
+test('no run lacks a shape beyond each landmark along each axis', () => {
+  const shapes = firstShapes(drawFrom(1), limits);
+  for (const landmark of landmarks.filter((each) => each + 3 <= limits.extent / 2)) {
+    for (const axis of ['m', 'n', 'k'] as const) {
+      const near = shapes.filter(
+        ({ [axis]: extent }) => extent > landmark && extent <= landmark + 3,
+      );
+      expect(near.length).toBeGreaterThan(0);
+    }
+  }
+  expect(shapes).toContainEqual({ m: 128, n: 128, k: 128 });
+});
+
+test('no shape exceeds the limits, whatever they are', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 7, max: 22 }), fc.integer({ min: 20, max: 28 }), (e, v) => {
+      const tight = { extent: 2 ** e, volume: 2 ** v };
+      for (const { shape } of firstLargeProblems(1, { ...options, ...tight })) {
+        expect(isWithin(shape, tight)).toBe(true);
+      }
+      const [some] = fc.sample(largeProblems({ ...options, ...tight }), 1);
+      expect(some && isWithin(some.shape, tight)).toBe(true);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('only kinds that are offered are drawn, and no line is seen as many', () => {
+  const offers = ({ kind }: LargeProblem): boolean => kind !== 'saturating';
+  for (const problem of fc.sample(largeProblems({ ...options, offers }), {
+    numRuns: 200,
+    seed: 1,
+  })) {
+    expect(problem.kind).not.toBe('saturating');
+    for (const { rowStep, columnStep } of Object.values(problem.layouts ?? {})) {
+      expect(rowStep * columnStep).not.toBe(0);
+    }
+  }
+});
+
+/** The smallest problem to which a wrong one shrinks. */
+async function smallest(fails: (problem: LargeProblem) => boolean): Promise<LargeProblem> {
+  const wanted = fc.property(largeProblems(options), (problem) => !fails(problem));
+  const { counterexample } = await fc.check(wanted, { seed: 5, numRuns: 500 });
+  const [found] = counterexample ?? [];
+  if (found === undefined) throw new Error('nothing failed');
+  return found;
+}
+
+test('a problem shrinks to where a fault begins, without views, to numbers that can be read', async () => {
+  const { shape, ...rest } = await smallest(({ shape: { m, k } }) => m >= 257 && k > 3);
+  expect(shape).toEqual({ m: 257, n: 1, k: 4 });
+  expect(rest).toMatchObject({ kind: 'exact', grows: false, small: true });
+  expect(rest.layouts).toBeUndefined();
+});
+
+test('what only views or rounded numbers show keeps them, as plain as can be', async () => {
+  const { layouts } = await smallest((problem) => (problem.layouts?.W?.gap ?? 0) > 0);
+  expect(layouts).toEqual({ W: expect.objectContaining({ gap: 1, offset: 0 }) });
+  expect((await smallest(({ kind }) => kind === 'rounded')).shape).toEqual({ m: 1, n: 1, k: 1 });
+});

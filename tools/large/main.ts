@@ -1,0 +1,88 @@
+/**
+ * `npm run large` hunts the faults that begin at a size, at profile `large` by seeds 1 to 10, and asks right
+ * subjects at these sizes. It writes reports/large.md. `-- --seeds N` takes others; `-- --only NAME` hunts one
+ * fault, and writes nothing.
+ */
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { atSize, type FaultAtSize, splitProduct } from '../../bank/faults/at-size.ts';
+import { propertyNamed } from '../../properties/index.ts';
+import { Border } from '../../src/call/border.ts';
+import { reference, toAnswer, toMatrix } from '../../src/contract/reference.ts';
+import type { Subject } from '../../src/contract/subject.ts';
+import { judgeLarge } from '../../src/gate/judge/judge-large.ts';
+import { planOf } from '../../src/gate/run/plan-of.ts';
+import type { ProductName } from '../../src/problem/large/large-problem.ts';
+import { table } from '../lib/table.ts';
+
+const { values } = parseArgs({ options: { seeds: { type: 'string' }, only: { type: 'string' } } });
+const seeds = Array.from({ length: Number(values.seeds ?? 10) }, (_, i) => i + 1);
+
+const products = { 'equation-1': 'dX', 'equation-2': 'dW', 'forward-product': 'Y' } as const;
+
+async function judged(subject: Subject, id: string, seed: number) {
+  // SAFETY: only these properties state a product.
+  const product: ProductName = products[id as keyof typeof products];
+  const property = { ...propertyNamed(id), product };
+  return judgeLarge(property, new Border(subject), planOf({ profile: 'large', seed }));
+}
+
+/** What the seeds make of a fault. */
+async function hunted(fault: FaultAtSize): Promise<string[]> {
+  let [caught, exactly, calls] = [0, 0, 0];
+  for (const seed of seeds) {
+    const { failures, shrinking } = await judged(fault, fault.caughtBy, seed);
+    const { m, n, k } = failures.at(-1)?.problem.shape ?? { m: 0, n: 0, k: 0 };
+    const { from } = fault;
+    caught += Math.min(1, failures.length);
+    exactly += m === from.m && n === from.n && k === from.k ? 1 : 0;
+    calls = Math.max(calls, shrinking?.calls ?? 0);
+    console.error(`${fault.name}, seed ${seed}: ${m}×${n}·${n}×${k}`);
+  }
+  const { from } = fault;
+  const smallest = `${from.m}×${from.n}·${from.n}×${from.k}`;
+  return [
+    fault.name,
+    fault.story,
+    `${caught} of ${seeds.length}`,
+    smallest,
+    `${exactly}`,
+    `${calls}`,
+  ];
+}
+
+/** Sums of parts, as kernels split them. */
+const split: Subject = {
+  ...{ name: 'sums split into parts of 256 terms', numberFormat: 'float64' },
+  backward: ({ X, W, dY }) => ({
+    dX: toAnswer(splitProduct(toMatrix(dY), toMatrix(W).T)),
+    dW: toAnswer(splitProduct(toMatrix(X).T, toMatrix(dY))),
+  }),
+  forward: ({ X, W }) => toAnswer(splitProduct(toMatrix(X), toMatrix(W))),
+};
+
+async function asked(subject: Subject): Promise<string[]> {
+  let [problems, accused] = [0, 0];
+  for (const id of Object.keys(products)) {
+    const { runs, failures } = await judged(subject, id, 1);
+    problems += runs;
+    accused += Math.min(1, failures.length);
+  }
+  return [subject.name, `${problems}`, `${accused}`];
+}
+
+const chosen = atSize.filter(({ name }) => values.only === undefined || name === values.only);
+const rows: string[][] = [];
+for (const fault of chosen) rows.push(await hunted(fault));
+const faults = table(
+  ['fault', 'what is wrong', 'caught', 'smallest problem', 'shrunk to it', 'calls at most'],
+  rows,
+);
+if (values.only === undefined) {
+  const right = table(
+    ['right subject', 'problems', 'accused'],
+    [await asked(reference), await asked(split)],
+  );
+  const text = `# Large problems\n\nWritten by \`npm run large\`, seeds 1 to ${seeds.length}, profile \`large\`.\n\n${faults}\n\n${right}\n`;
+  await writeFile('reports/large.md', text);
+} else console.log(faults);
