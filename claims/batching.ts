@@ -15,7 +15,7 @@ export const batching = {
     feature: 'batch',
     lack: 'there was no batch',
     wanted: 'batch',
-    has: ({ batch }) => batch !== undefined,
+    has: ({ batch }) => batch !== undefined && batch.groups === undefined,
   },
   draws: ({ batch, ...options }, claimed) => {
     if (claimed === undefined) return options;
@@ -23,7 +23,8 @@ export const batching = {
     if (options.variants === undefined) return options;
     return { ...options, batch: claimed === 'broadcast' ? 'sometimes broadcast' : 'sometimes' };
   },
-  neededBy: ({ X, W }) => {
+  neededBy: ({ X, W, groups }) => {
+    if (groups !== undefined) return undefined;
     const [axesOfX, axesOfW] = [X.shape.slice(0, -2), W.shape.slice(0, -2)];
     if (axesOfX.length + axesOfW.length === 0) return undefined;
     return axesOfX.join() === axesOfW.join() ? 'leading' : 'broadcast';

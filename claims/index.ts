@@ -14,6 +14,7 @@ import { emptyExtents } from './empty-extents.ts';
 import { epilogue } from './epilogue.ts';
 import { fusedSums } from './fused-sums.ts';
 import { gradients } from './gradients.ts';
+import { grouping } from './grouping.ts';
 import { layouts } from './layouts.ts';
 import { multiplies } from './multiplies.ts';
 import { nonFinite } from './non-finite.ts';
@@ -45,6 +46,7 @@ export const claims = {
   layouts,
   emptyExtents,
   batching,
+  grouping,
   vectors,
   transposeFlags,
   scaling,

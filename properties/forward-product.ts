@@ -1,4 +1,5 @@
 import { forwardBalls } from '../src/oracle/balls-of.ts';
+import { inGroups } from '../src/property/in-groups.ts';
 import { agree, type Property } from '../src/property/property.ts';
 
 /** The forward pass for itself: of views, of batches however they are joined, and of nothing. */
@@ -10,7 +11,8 @@ export const forwardProduct: Property = {
   product: 'Y',
   wants: { joint: 'operands', extent: 17, volume: 400 },
 
-  async *check({ problem, forward }) {
-    yield agree('Y', await forward(problem), forwardBalls(problem, undefined));
+  async *check({ problem, forward, claims }) {
+    const judged = inGroups(problem, claims);
+    yield agree('Y', judged(await forward(problem)), judged(forwardBalls(problem, undefined)));
   },
 };

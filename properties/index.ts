@@ -19,6 +19,7 @@ import { equation2 } from './equation-2.ts';
 import { finiteDifference } from './finite-difference.ts';
 import { forwardProduct } from './forward-product.ts';
 import { gradientShape } from './gradient-shape.ts';
+import { groupDecomposition } from './group-decomposition.ts';
 import { historyIndependence } from './history-independence.ts';
 import { innerProductReduction } from './inner-product-reduction.ts';
 import { jointOptions } from './joint-options.ts';
@@ -64,6 +65,7 @@ export const properties: readonly Property[] = [
   emptyExtents,
   batchDecomposition,
   broadcastReduction,
+  groupDecomposition,
   vectorPromotion,
   transposeFlags,
   scaling,

@@ -11,7 +11,7 @@ import { type Problem, shapeOf } from '../src/problem/problem.ts';
 type Sizes = readonly [m: number, n: number, k: number];
 
 /** The reference, but one more in the first entry of dX where `wrong` says so. */
-function wrongWhere(wrong: (problem: Required<Operands> & { dY: Answer }) => boolean): Subject {
+function wrongWhere(wrong: (problem: Operands & { dY: Answer }) => boolean): Subject {
   return {
     ...reference,
     claims: {},

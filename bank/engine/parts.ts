@@ -12,6 +12,7 @@ import type {
   Recorded,
 } from '../../src/contract/subject.ts';
 import { entriesOf, placesOf, shapeOfProduct, sizeOf } from '../../src/matrix/strided.ts';
+import { type GroupProduct, ofMatrices, timesMatrices } from './groups.ts';
 import { rectified } from './rectified.ts';
 import {
   get,
@@ -90,7 +91,8 @@ export function backward(given: Given, parts: Parts = rightParts): Answers {
   const X = asMatrices(given.X, 0, transX);
   const W = shared === 'X·Xᵀ' ? transposeTensor(X) : asMatrices(given.W, 1, transW);
   const dY = asUpstream(given);
-  const task: Task = { X, W, dY, alpha, parts, accumulate: into?.accumulate ?? false };
+  const accumulate = into?.accumulate ?? false;
+  const task: Task = { X, W, dY, alpha, parts, accumulate, groups: given.groups };
 
   const results: Partial<Record<'dX' | 'dW', Result>> = {};
   if (wants.includes('dX')) results.dX = resultFor(given, 'dX', parts);
@@ -110,16 +112,22 @@ export function backward(given: Given, parts: Parts = rightParts): Answers {
 }
 
 /** Y = X·W. */
-export function forward({ X, W }: Operands, parts: Parts = rightParts): Answer {
+export function forward({ X, W, groups }: Operands, parts: Parts = rightParts): Answer {
   const [x, w] = [asMatrices(X, 0), asMatrices(W, 1)];
-  const extents = joinedExtents(x, w);
-  const shape = [...extents, at(x.shape, x.shape.length - 2), at(w.shape, w.shape.length - 1)];
+  const shape = shapeOfProduct(x.shape, groups === undefined ? w.shape : w.shape.slice(1));
   const Y = { shape, data: parts.allocate(sizeOf(shape)) };
+  const into = tensorOf(Y);
+  const multiply = (product: GroupProduct): void =>
+    parts.gemm({ ...product, alpha: 1, accumulate: false, of: 'Y' });
+  if (groups !== undefined) {
+    timesMatrices({ left: x, matrices: w, into }, groups, multiply);
+    return Y;
+  }
+  const extents = joinedExtents(x, w);
   const members = sizeOf(extents);
   for (let member = 0; member < members; member += 1) {
     const [a, b] = [memberOf(x, extents, member), memberOf(w, extents, member)];
-    const out = memberOf(tensorOf(Y), extents, member);
-    parts.gemm({ a, b, out, alpha: 1, accumulate: false, of: 'Y', member, members });
+    multiply({ a, b, out: memberOf(into, extents, member), member, members });
   }
   return { ...Y, shape: shapeOfProduct(X.shape, W.shape) };
 }
@@ -127,7 +135,10 @@ export function forward({ X, W }: Operands, parts: Parts = rightParts): Answer {
 /** Y, with a backward pass for later that does not look at what has become of X and W. */
 export function record(operands: Operands, parts: Parts = rightParts): Recorded {
   const [X, W] = [parts.save(operands.X), parts.save(operands.W)];
-  return { Y: forward(operands, parts), backward: (dY) => backward({ X, W, dY }, parts) };
+  return {
+    Y: forward(operands, parts),
+    backward: (dY) => backward({ ...operands, X, W, dY }, parts),
+  };
 }
 
 interface Task {
@@ -137,6 +148,7 @@ interface Task {
   readonly alpha: number;
   readonly parts: Parts;
   readonly accumulate: boolean;
+  readonly groups?: readonly number[] | undefined;
 }
 
 /**
@@ -144,10 +156,17 @@ interface Task {
  * (or Xᵀ·dY) from each of them.
  */
 function collect(
-  { X, W, dY, alpha, parts, accumulate }: Task,
+  { X, W, dY, alpha, parts, accumulate, groups }: Task,
   of: 'dX' | 'dW',
   into: Tensor,
 ): void {
+  if (groups !== undefined) {
+    const multiply = (product: GroupProduct): void =>
+      parts.gemm({ ...product, alpha, accumulate, of });
+    if (of === 'dW') ofMatrices({ X, dY, into }, groups, multiply);
+    else timesMatrices({ left: dY, matrices: transposeTensor(W), into }, groups, multiply);
+    return;
+  }
   const extents = joinedExtents(X, W);
   const members = sizeOf(extents);
   if (members === 0 && !accumulate) for (const place of placesOf(into)) into.data[place] = 0;

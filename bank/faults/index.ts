@@ -24,6 +24,7 @@ import type { Fault } from './fault.ts';
 import { forwardAlone } from './forward-alone.ts';
 import { forwardViews } from './forward-views.ts';
 import { frozen } from './frozen.ts';
+import { groups } from './groups.ts';
 import { histories } from './histories.ts';
 import { joint, plantedPairs } from './joint.ts';
 import { late } from './late.ts';
@@ -36,6 +37,7 @@ import { mutants } from './mutants.ts';
 import { ones } from './ones.ts';
 import { overflow, plantedOverflow } from './overflow.ts';
 import { planted } from './planted.ts';
+import { plantedGroups } from './planted-groups.ts';
 import { plantedInEngine } from './planted-in-engine.ts';
 import { precision } from './precision.ts';
 import { races } from './races.ts';
@@ -81,6 +83,7 @@ export const classes = {
   epilogue: ['factors and addends', epilogue],
   rectifiers: ['the mask of a fused activation', rectifiers],
   batches: ['gradients that are not summed over a batch', batches],
+  groups: ['groups of rows, some without any, and rows beyond the last', groups],
   accumulation: ['gradients that are not accumulated, or asked for alone', accumulation],
   layers: ['the weight of a layer, taken for another', layers],
   frozen: ['the only gradient that there is', frozen],
@@ -92,7 +95,7 @@ export const classes = {
     'planted to probe tolerances and hand-picked shapes',
     [
       ...[...planted, ...plantedPairs, ...plantedAccumulators, ...plantedOverflow],
-      ...[...histories, ...plantedInEngine, ...forwardAlone, ...late],
+      ...[...histories, ...plantedInEngine, ...plantedGroups, ...forwardAlone, ...late],
       ...[...plantedLayers, ...plantedRectifiers],
     ],
   ],

@@ -25,7 +25,7 @@ export function wrongWhole(about: About, wrong: (given: Given, right: Right) => 
     backward: answer,
     record: (operands) => {
       const kept = { X: rightParts.save(operands.X), W: rightParts.save(operands.W) };
-      return { Y: forward(operands), backward: (dY) => answer({ ...kept, dY }) };
+      return { Y: forward(operands), backward: (dY) => answer({ ...operands, ...kept, dY }) };
     },
   };
 }

@@ -96,8 +96,8 @@ export class Asked {
 
   /** The entries of Y for X and W as they are now. @throws SubjectCrash, GradgateError ANSWER */
   async forward(): Promise<Float64Array> {
-    const { X, W, dY } = this.#posed.given;
-    const Y = await crashing('forward', () => this.#subject.forward?.({ X, W }));
+    const { dY, options: _, ...operands } = this.#posed.given;
+    const Y = await crashing('forward', () => this.#subject.forward?.(operands));
     return readAnswer("the subject's Y", Y, dY.shape);
   }
 

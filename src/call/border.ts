@@ -14,7 +14,7 @@ import { checkUntouched, type Posed, type PosedForward, pose, poseForward } from
 import { readAnswer } from './read-answer.ts';
 import { type AllGradients, type Call, readGradients } from './read-gradients.ts';
 import { ballsWithin } from './read-matrix.ts';
-import { type Place, placeBoth, placed } from './storage.ts';
+import { type Place, placed, placedForward } from './storage.ts';
 import { asAnswers, asRecorded, crashing, poison, SubjectThrew } from './subject-crash.ts';
 import type { Variant } from './variant.ts';
 
@@ -183,9 +183,9 @@ export class Border {
     return {
       Y: this.#readForward(operands, recorded.Y, shapes.dY),
       backward: (problem) => this.#playBack(recorded, problem),
-      operands: Object.values(given),
+      operands: [given.X, given.W],
       spoil: () => {
-        for (const { data, scaled } of Object.values(given)) {
+        for (const { data, scaled } of [given.X, given.W]) {
           for (const part of [data, scaled?.codes, scaled?.scales]) part?.fill(0.5);
         }
       },
@@ -194,9 +194,7 @@ export class Border {
 
   #poseForward(operands: Operands, place?: Place): PosedForward {
     const posed = poseForward(operands, this.#posing);
-    if (place === undefined) return posed;
-    const laidOut = placeBoth(posed.laidOut, place);
-    return { ...posed, laidOut, given: { X: laidOut.X.operand, W: laidOut.W.operand } };
+    return place === undefined ? posed : placedForward(posed, place);
   }
 
   /**

@@ -1,5 +1,5 @@
 import { at } from '../at.ts';
-import type { Claims, Given, Operand, Options, Scaled } from '../contract/subject.ts';
+import type { Claims, Given, Operand, Operands, Options, Scaled } from '../contract/subject.ts';
 import { GradgateError } from '../errors.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import { placesOf, sizeOf } from '../matrix/strided.ts';
@@ -25,7 +25,7 @@ export interface Posed {
 
 /** The same of a forward pass; dY in `shapes` is that of Y. */
 export interface PosedForward {
-  readonly given: Pick<Given, 'X' | 'W'>;
+  readonly given: Operands;
   readonly laidOut: Readonly<Record<'X' | 'W', LaidOut>>;
   readonly shapes: Shapes;
 }
@@ -39,7 +39,7 @@ export interface Posing extends Claims {
  * The operands of a forward pass, put to a subject with these claims; and the shapes of all.
  * @throws Unasked, where an operand has what is no number of its format
  */
-export function poseForward(operands: Operands, claims: Posing): PosedForward {
+export function poseForward(operands: Multiplied, claims: Posing): PosedForward {
   const { X, W, layouts = {} } = operands;
   const { vectorX = false, vectorW = false } = operands.variant ?? {};
   const turns = turnsOf({ vectorX, vectorW }, claims);
@@ -50,7 +50,8 @@ export function poseForward(operands: Operands, claims: Posing): PosedForward {
     X: coded('X', lay(shapes.X, X, layouts.X)),
     W: coded('W', lay(shapes.W, asStored('W', W, { shapes, turns }), layouts.W)),
   };
-  return { given: { X: laidOut.X.operand, W: laidOut.W.operand }, laidOut, shapes };
+  const given = { X: laidOut.X.operand, W: laidOut.W.operand, ...groupsIn(operands) };
+  return { given, laidOut, shapes };
 }
 
 /**
@@ -70,7 +71,8 @@ export function pose(problem: Problem, variant: Variant, claims: Posing): Posed 
   const laidW = variant.shared === undefined ? laid('W', W) : laidX;
   const laidOut = { X: laidX, W: laidW, dY: coded('dY', lay(shapes.dY, dY, layouts.dY)) };
   const options = optionsOf(problem, variant, { shapes, turns, lay, laidOut });
-  const given = { X: laidX.operand, W: laidW.operand, dY: laidOut.dY.operand };
+  const operands = { X: laidX.operand, W: laidW.operand, ...groupsIn(problem) };
+  const given = { ...operands, dY: laidOut.dY.operand };
   return {
     given: options === undefined ? given : { ...given, options },
     laidOut,
@@ -79,7 +81,11 @@ export function pose(problem: Problem, variant: Variant, claims: Posing): Posed 
   };
 }
 
-type Operands = Pick<Problem, 'X' | 'W' | 'layouts' | 'batch' | 'variant'>;
+type Multiplied = Pick<Problem, 'X' | 'W' | 'layouts' | 'batch' | 'variant'>;
+
+function groupsIn({ batch }: Multiplied): Pick<Operands, 'groups'> {
+  return batch?.groups === undefined ? {} : { groups: batch.groups };
+}
 
 type Lay = (shape: readonly number[], matrix: Matrix, layout?: Layout) => LaidOut;
 
@@ -90,7 +96,7 @@ function layerFor({ layouts }: Claims): Lay {
 
 type Shapes = Readonly<Record<'X' | 'W' | 'dY', readonly number[]>>;
 
-function shapesOf(operands: Operands, variant: Variant, turns: Turns): Shapes {
+function shapesOf(operands: Multiplied, variant: Variant, turns: Turns): Shapes {
   const { m, n, k } = shapeOf(operands);
   const { vectorX, vectorW, shared } = variant;
   const axes = (name: 'X' | 'W' | 'dY') => givenAxes(operands.batch, name);

@@ -1,6 +1,6 @@
 import type { Operand } from '../contract/subject.ts';
 import type { LaidOut } from './lay-out.ts';
-import type { Posed } from './pose.ts';
+import type { Posed, PosedForward } from './pose.ts';
 
 type Name = 'X' | 'W' | 'dY';
 
@@ -55,7 +55,13 @@ function liesLike(one: Operand, other: Operand): boolean {
 }
 
 /** The operands of a forward pass, placed. */
-export function placeBoth<Operands extends { readonly X: LaidOut; readonly W: LaidOut }>(
+export function placedForward(posed: PosedForward, place: Place): PosedForward {
+  const laidOut = placeBoth(posed.laidOut, place);
+  const [X, W] = [laidOut.X.operand, laidOut.W.operand];
+  return { ...posed, laidOut, given: { ...posed.given, X, W } };
+}
+
+function placeBoth<Operands extends { readonly X: LaidOut; readonly W: LaidOut }>(
   laidOut: Operands,
   place: Place,
 ): Operands {
@@ -73,6 +79,12 @@ export function placed(posed: Posed, place: Place): Posed {
   const [X, W, dY] = [laidOut.X.operand, laidOut.W.operand, laidOut.dY.operand];
   const isOverOperands = options?.into?.dX === posed.given.X;
   const into = isOverOperands ? { dX: X, dW: W, accumulate: false } : options?.into;
-  const given = { X, W, dY, ...(options && { options: { ...options, ...(into && { into }) } }) };
+  const given = {
+    ...posed.given,
+    X,
+    W,
+    dY,
+    ...(options && { options: { ...options, ...(into && { into }) } }),
+  };
   return { ...posed, given, laidOut };
 }

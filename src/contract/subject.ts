@@ -59,10 +59,7 @@ export interface Answer {
   readonly data: ArrayLike<number>;
 }
 
-/**
- * What a subject says about itself beyond the plain contract. Nothing is assumed unclaimed. What is
- * claimed holds together: one call may need any of it at once.
- */
+/** What a subject says of itself. Nothing is assumed unclaimed; one call may need all that is claimed. */
 export interface Claims {
   /** Only this gradient exists, of what is not frozen, or data. The other is left out, and not checked. */
   readonly gradients?: 'dX' | 'dW';
@@ -114,6 +111,11 @@ export interface Claims {
    * that NumPy's rules allow. dX and dW have the shapes of X and W, summed over broadcast axes.
    */
   readonly batching?: 'leading' | 'broadcast';
+  /**
+   * Grouped products: see `groups`. Rows of X and dY beyond the last group are the tail, which no dW
+   * depends on. `no tail`: there is none. `any tail`: Y and dX may have anything there. `zero tail`: 0.
+   */
+  readonly grouping?: 'no tail' | 'any tail' | 'zero tail';
   /** X may be a vector of n (a row), and W a vector of n (a column). Y then lacks that axis. */
   readonly vectors?: boolean;
   /** `options.transX`: X is stored transposed, n×m, and so is dX. `transW` likewise. */
@@ -162,7 +164,7 @@ export type LayoutKind =
   | 'expanded'
   /** Unusual strides on axes of extent 1, where any stride is right. */
   | 'lone strides'
-  /** With `batching`: batch axes are not the slowest ones, or not in their order. */
+  /** With `batching` or `grouping`: batch axes are not the slowest ones, or not in their order. */
   | 'batch order';
 
 /** What a call may ask for beyond the plain problem; each only of a subject that claims it. */
@@ -185,6 +187,11 @@ export interface Options {
 export interface Operands {
   readonly X: Operand;
   readonly W: Operand;
+  /**
+   * Claim `grouping`: how many rows of X are of each group, 0 too, group after group. W is G×n×k, a matrix
+   * for each of G groups: rows of Y are rows of X times that of their group, and dW is like W.
+   */
+  readonly groups?: readonly number[];
 }
 
 /** The question: the gradients of f(X·W), given dY = ∂f/∂Y. */
@@ -225,15 +232,9 @@ export interface Subject {
    * time. It may not answer wrongly.
    */
   record?(operands: Operands): Awaitable<Recorded>;
-  /**
-   * Properties known to fail, by id, each with the reason, at best a link. They are reported and decide
-   * nothing. One that holds again is a failure, so that the list stays true.
-   */
+  /** Of properties known to fail, by id, the reason. They decide nothing; one that holds is a failure. */
   readonly knownFailures?: Readonly<Record<string, string>>;
-  /**
-   * Back to the state of a fresh process: no cache, no kept storage. It is called before every problem,
-   * so that a counterexample is the whole story. Without it, earlier problems may be part of it.
-   */
+  /** Back to the state of a fresh process, before every problem; without it, earlier ones may matter. */
   reset?(): Awaitable<void>;
   /** Called before each property. */
   begin?(): Awaitable<void>;

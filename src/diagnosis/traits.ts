@@ -5,6 +5,7 @@ import { significantBits } from '../number/significant-bits.ts';
 import { batchSizes, isLeading } from '../problem/batch.ts';
 import { kindsOf } from '../problem/draw/draw-layout.ts';
 import { describeVariant } from '../problem/drawn-variant.ts';
+import { rowsInGroups } from '../problem/groups.ts';
 import { type Problem, shapeOf } from '../problem/problem.ts';
 
 /** The traits of one problem. */
@@ -26,20 +27,43 @@ export function traitsOf(problem: Problem): Traits {
   const { m, n, k } = shapeOf(problem);
   const operands = Object.entries({ X, W, dY }).map(([name, matrix]) => entryTraits(name, matrix));
   return {
-    extents: { m, n, k, ...(batch && { 'batch size': batchSizes(batch).dY }) },
+    extents: { m, n, k, ...membersOf(batch) },
     counts: Object.assign(
       { m·n: m * n, n·k: n * k, m·k: m * k, m·n·k: m * n * k },
       ...operands.map(({ counts }) => counts),
     ),
     exponents: Object.assign({}, ...operands.map(({ exponents }) => exponents)),
     has: new Set([
-      ...(batch === undefined ? [] : ['a batch']),
-      ...(batch === undefined || isLeading(batch) ? [] : ['a broadcast batch']),
+      ...kindsOfBatch(problem),
       ...describeVariant(variant).map((words) => words.replace(/^with /, '')),
       ...layoutsOf(problem),
       ...operands.flatMap(({ has }) => has),
     ]),
   };
+}
+
+function membersOf(batch: Problem['batch']): Numbers {
+  if (batch === undefined) return {};
+  const { groups } = batch;
+  if (groups === undefined) return { 'batch size': batchSizes(batch).dY };
+  return { 'the number of groups': groups.length, 'the largest group': Math.max(...groups) };
+}
+
+function kindsOfBatch({ X, batch }: Problem): string[] {
+  if (batch === undefined) return [];
+  if (batch.groups === undefined) {
+    return ['a batch', ...(isLeading(batch) ? [] : ['a broadcast batch'])];
+  }
+  const [first, ...others] = batch.groups;
+  const [last, hasEmpty] = [others.at(-1) ?? first, batch.groups.includes(0)];
+  return [
+    'groups',
+    ...(rowsInGroups(batch.groups) < X.rows ? ['rows beyond the last group'] : []),
+    ...(hasEmpty ? ['a group without rows'] : []),
+    ...(first === 0 ? ['a first group without rows'] : []),
+    ...(last === 0 ? ['a last group without rows'] : []),
+    ...(others.some((length) => length !== first) ? ['groups of unlike lengths'] : []),
+  ];
 }
 
 /** Of operands; of destinations, where there are any. */

@@ -5,6 +5,7 @@ import { entriesOf, sizeOf } from '../matrix/strided.ts';
 import { turned } from '../matrix/turned.ts';
 import { exponentOf } from '../number/round.ts';
 import { type Batch, batchSizes, joined } from '../problem/batch.ts';
+import { grouped, notOfGroups, rowsInGroups } from '../problem/groups.ts';
 import type { Problem } from '../problem/problem.ts';
 import { mostEntries } from '../wire/json-tensor.ts';
 import { malformed } from '../wire/malformed.ts';
@@ -45,6 +46,7 @@ export function questionOf(given: Given): Question {
 /** X and W of a question as matrices. @throws GradgateError FORMAT, when they do not fit */
 export function forwardQuestionOf(given: Operands & Pick<Given, 'options'>): ForwardQuestion {
   const { options: { transX, transW, shared } = {} } = given;
+  if (given.groups !== undefined) return groupedQuestionOf(given, given.groups);
   const X = stacked('X', given.X, transX);
   const W =
     shared === undefined ? stacked('W', given.W, transW) : stacked('W', given.X, shared === 'X·Xᵀ');
@@ -63,6 +65,28 @@ export function forwardQuestionOf(given: Operands & Pick<Given, 'options'>): For
   // Without members, no row says how many each of them would have.
   const known = batch && batchSizes(batch).X === 0 ? { ...batch, m: X.rows } : batch;
   return { X: X.matrix, W: W.matrix, shapeOfY, rowsOfY, ...(known && { batch: known }) };
+}
+
+/** X and W of groups of rows. @throws GradgateError FORMAT, when they do not fit */
+function groupedQuestionOf(
+  given: Operands & Pick<Given, 'options'>,
+  groups: readonly number[],
+): ForwardQuestion {
+  const { options = {} } = given;
+  const foreign = notOfGroups.find((name) => (options[name] ?? false) !== false);
+  if (foreign !== undefined) throw malformed('options', 'less beside groups', foreign);
+  if (given.X.shape.length !== 2) throw malformed('X.shape', 'two axes', given.X.shape);
+  const X = stacked('X', given.X);
+  const W = stacked('W', given.W, options.transW);
+  if (W.axes.length !== 1 || W.axes[0] !== groups.length || groups.length === 0) {
+    throw malformed('W.shape', `one axis in front, of ${groups.length} groups`, given.W.shape);
+  }
+  if (X.cols !== W.rows) {
+    throw malformed('W.shape', `the inner extent ${X.cols} of X`, `${W.rows}`);
+  }
+  if (rowsInGroups(groups) > X.rows) throw malformed('groups', `${X.rows} rows at most`, groups);
+  const [shapeOfY, batch] = [[X.rows, W.cols], grouped(groups)];
+  return { X: X.matrix, W: W.matrix, shapeOfY, rowsOfY: X.rows, batch };
 }
 
 interface Stacked {

@@ -84,7 +84,7 @@ function areProducts(
   sums: readonly Sum[] | undefined,
 ): boolean {
   if (alpha !== 1 || prior !== undefined || shared !== undefined) return false;
-  return sums?.length === batchSizes(batch).dY;
+  return batch?.groups !== undefined || sums?.length === batchSizes(batch).dY;
 }
 
 /**

@@ -11,10 +11,13 @@ export interface Batch {
   readonly ranks: { readonly X: number; readonly W: number };
   /** Where X has no members: how many rows each of them would have. */
   readonly m?: number;
+  /** Members of W alone, each for a group of the rows of X and Y: so many rows (see `grouped`). */
+  readonly groups?: readonly number[];
 }
 
 /** The batch axes of Y: where one operand has extent 1 it is joined to all of the other. */
-export function joined({ X, W }: Batch): number[] {
+export function joined({ X, W, groups }: Batch): number[] {
+  if (groups !== undefined) return [];
   return X.map((extent, axis) => (extent === 1 ? at(W, axis) : extent));
 }
 

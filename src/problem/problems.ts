@@ -40,7 +40,8 @@ class ProblemArbitrary extends fc.Arbitrary<Problem> {
   /** No subject is asked for more than it claims, only because that is simpler. */
   #isClaimed({ batch, layouts = {} }: Problem): boolean {
     const { layouts: kinds = [], batch: joins } = this.#options;
-    if (batch !== undefined && !joins?.endsWith('broadcast') && !isLeading(batch)) return false;
+    const isJoined = batch !== undefined && batch.groups === undefined && !isLeading(batch);
+    if (isJoined && !joins?.endsWith('broadcast')) return false;
     return Object.values(layouts).every((layout: Layout) =>
       kindsOf(layout).every((kind) => kinds.includes(kind)),
     );

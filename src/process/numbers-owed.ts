@@ -14,7 +14,8 @@ export function numbersOfProduct(operands: Operands): number {
   return Math.max(...shapesOfProduct(operands).map(sizeOf));
 }
 
-/** What Y may be: X·W, or X·Wᵀ where W is held so. */
-export function shapesOfProduct({ X, W }: Operands): number[][] {
-  return ([undefined, 'out×in'] as const).map((weight) => shapeOfProduct(X.shape, W.shape, weight));
+/** What Y may be: X·W, or X·Wᵀ where W is held so; of groups, each row times one matrix of W. */
+export function shapesOfProduct({ X, W, groups }: Operands): number[][] {
+  const one = groups === undefined ? W.shape : W.shape.slice(1);
+  return ([undefined, 'out×in'] as const).map((weight) => shapeOfProduct(X.shape, one, weight));
 }

@@ -110,7 +110,8 @@ async function backward({ adapter, wire, numbers }: NumberingWay, given: Given, 
 }
 
 async function forward({ adapter, wire, numbers }: NumberingWay, operands: Operands, more: object) {
-  const params = { ...wire.operands(operands), ...numbers({ ...operands }), ...more };
+  const { X, W } = operands;
+  const params = { ...wire.operands(operands), ...numbers({ X, W }), ...more };
   const answer = await adapter.request('forward', params, numbersOfProduct(operands));
   return wire.product(asObject('forward', answer)['Y'], operands);
 }
@@ -118,8 +119,9 @@ async function forward({ adapter, wire, numbers }: NumberingWay, operands: Opera
 /** A tape lives in the process or thread that recorded it, and is gone with it. */
 async function record(way: NumberingWay, operands: Operands, more: object): Promise<Recorded> {
   const { adapter, wire, numbers } = way;
+  const { X, W } = operands;
   const overwritten = overwrittenSince(operands, wire);
-  const params = { ...wire.operands(operands), ...numbers({ ...operands }), ...more };
+  const params = { ...wire.operands(operands), ...numbers({ X, W }), ...more };
   const result = asObject(
     'record',
     await adapter.request('record', params, numbersOfProduct(operands)),

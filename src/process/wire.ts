@@ -57,9 +57,10 @@ export class Wire {
     this.#existing = existingGradients(claims);
   }
 
-  /** X and W; where W is X, its name. */
-  operands({ X, W }: Operands): { X: WireTensor; W: WireTensor | 'X' } {
-    return { X: this.tensor(X), W: W === X ? 'X' : this.tensor(W) };
+  /** X and W, with groups, if there are any; where W is X, its name. */
+  operands({ X, W, groups }: Operands) {
+    const both = { X: this.tensor(X), W: W === X ? ('X' as const) : this.tensor(W) };
+    return groups === undefined ? both : { ...both, groups };
   }
 
   /** A tensor in the encoding that is best for its size, or in this one. */

@@ -6,6 +6,7 @@ import { ballsOf } from '../oracle/balls-of.ts';
 import { drawFrom } from '../problem/draw/draw.ts';
 import { describeVariant } from '../problem/drawn-variant.ts';
 import type { Problem } from '../problem/problem.ts';
+import { inGroups } from './in-groups.ts';
 import { agree, type Question } from './property.ts';
 
 /** What a call answers, asked for all that its problem asks for, and what the formulas say. */
@@ -15,7 +16,8 @@ export async function* asAsked({ problem, ask, claims }: Question) {
   const prior = typeof variant.into === 'object' ? variant.into : undefined;
   const { dX, dW, db, dC } = ballsOf(problem, { ...variant, prior }, undefined);
   const how = ['', ...describeVariant(problem.variant)].join(', ');
-  if (dX) yield agree(`dX${how}`, answers.dX, dX);
+  const judged = inGroups(problem, claims);
+  if (dX) yield agree(`dX${how}`, judged(answers.dX), judged(dX));
   if (dW) yield agree(`dW${how}`, answers.dW, dW);
   if (db) yield agree(`db${how}`, answers.db, db);
   if (dC) yield agree(`dC${how}`, answers.dC, dC);

@@ -54,6 +54,8 @@ export interface Wants {
   readonly empty?: boolean;
   /** With batch axes: the same ones on X and W, on every second problem or on all; or any that join. */
   readonly batch?: 'sometimes' | 'leading' | 'broadcast';
+  /** Rows are of groups, each with a matrix of its own. */
+  readonly groups?: true;
   /** It puts numbers of one operand in the place of another: they must be numbers of both. */
   readonly moves?: true;
   /** Calls that ask for any set of what is claimed, of any problem that is claimed; or operands alone. */

@@ -129,6 +129,8 @@ export interface JsonProblem {
   readonly scales?: Readonly<Partial<Record<'X' | 'W' | 'dY', JsonMatrix>>>;
   /** The batch axes of each. */
   readonly batch?: Readonly<Record<'X' | 'W' | 'dY', readonly number[]>>;
+  /** How many rows are of each group; W has a member for each. */
+  readonly groups?: readonly number[];
   /** What the call asks for besides, in words: "α = 2", "transX". */
   readonly asks?: readonly string[];
   /** How operands (and destinations) lie that are not dense. */

@@ -1,6 +1,7 @@
 import { claimsText } from '../../claims/needed-by.ts';
 import { printExcerpt } from '../matrix/print-excerpt.ts';
 import { sideBySide } from '../matrix/side-by-side.ts';
+import { describeGroups } from '../problem/groups.ts';
 import type {
   JsonCall,
   JsonProblem,
@@ -128,13 +129,12 @@ function earlierCalls(calls: readonly JsonCall[]): string[] {
 
 /** X, W and dY beside one another, where they are small enough to be read. */
 export function printProblem(problem: JsonProblem): string {
-  const { X, W, dY, numbers, batch, asks = [], layouts = {}, scales = {} } = problem;
+  const { X, W, dY, numbers, asks = [], layouts = {}, scales = {} } = problem;
   const listed = Object.entries({ X, W, dY }).flatMap(([name, matrix]) =>
     matrix === undefined ? [] : [[name, printExcerpt(decodeMatrix(matrix))] as const],
   );
   const matrices = listed.length === 0 ? [] : [sideBySide(listed)];
   const views = Object.entries(layouts).map(([name, { words }]) => `${name} is a view: ${words}`);
-  const members = batch === undefined ? [] : ['(members of the batch below one another)'];
   const asked = asks.length === 0 ? [] : [`asked for: ${asks.join(', ')}`];
   const grids = Object.entries(scales).map(
     ([name, grid]) => [`scales of ${name}`, printExcerpt(decodeMatrix(grid))] as const,
@@ -144,10 +144,16 @@ export function printProblem(problem: JsonProblem): string {
     ...matrices,
     ...(numbers ? [numbers] : []),
     ...scaled,
-    ...members,
+    ...membersIn(problem),
     ...asked,
     ...views,
   ].join('\n');
+}
+
+function membersIn({ batch, groups, shape }: JsonProblem): string[] {
+  if (batch === undefined) return [];
+  if (groups === undefined) return ['(members of the batch below one another)'];
+  return [`${describeGroups(groups, shape.m)} (their matrices of W below one another)`];
 }
 
 /** The two sides of the comparison, the wrong entries marked ›so‹. */

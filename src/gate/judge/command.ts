@@ -6,6 +6,7 @@ import type { Place } from '../../call/storage.ts';
 import { rightForward } from '../../oracle/right-gradients.ts';
 import { type Change, varied } from '../../problem/derive/varied.ts';
 import type { Problem } from '../../problem/problem.ts';
+import { inGroups } from '../../property/in-groups.ts';
 import { agree, type Question } from '../../property/property.ts';
 import { asDisagreement, questionOf } from './ask.ts';
 import type { Disagreement } from './disagreement.ts';
@@ -95,11 +96,11 @@ async function answerTo(
     const ask: Question['ask'] = (other, variant) => border.ask(other, variant, place);
     return check({ ...questionOf(border, problem), ask });
   }
-  if (pass === 'forward') return productOf(problem, await border.forward(problem, place));
+  if (pass === 'forward') return productOf(problem, await border.forward(problem, place), border);
   const { variant: _, ...plain } = problem;
   const tape = await border.record(plain, place);
   past.recorded.push({ problem: plain, tape, mayRefuse: false });
-  return productOf(plain, tape.Y);
+  return productOf(plain, tape.Y, border);
 }
 
 /** A recorded pass may refuse from now on, where the arrays that it was given are written to. */
@@ -109,8 +110,9 @@ function placeFor({ storage, recorded }: Past, how: How): Place {
   return storage.reuse;
 }
 
-function productOf(problem: Problem, Y: Tape['Y']): Disagreement | undefined {
-  return findDisagreement(agree('Y', Y, rightForward(problem)));
+function productOf(problem: Problem, Y: Tape['Y'], { claims }: Border): Disagreement | undefined {
+  const judged = inGroups(problem, claims);
+  return findDisagreement(agree('Y', judged(Y), judged(rightForward(problem))));
 }
 
 /** The backward pass of a recorded forward pass. */

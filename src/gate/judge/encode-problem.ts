@@ -3,6 +3,7 @@ import { Matrix } from '../../matrix/matrix.ts';
 import { type OperandFormats, operandNames } from '../../number/tensor-formats.ts';
 import { batchSizes, givenAxes } from '../../problem/batch.ts';
 import { describeVariant } from '../../problem/drawn-variant.ts';
+import { describeGroups } from '../../problem/groups.ts';
 import { describeLayout, type Layout } from '../../problem/layout.ts';
 import { type Problem, shapeOf } from '../../problem/problem.ts';
 import type { JsonLayout, JsonProblem } from '../../verdict/counterexample.ts';
@@ -27,6 +28,7 @@ export function encodeProblem(problem: Problem, formats: OperandFormats): JsonPr
             dY: givenAxes(batch, 'dY'),
           },
         }),
+    ...(batch?.groups === undefined ? {} : { groups: batch.groups }),
     ...(variant === undefined ? {} : { asks: describeVariant(variant) }),
     ...(layouts === undefined ? {} : { layouts: encodeLayouts(problem) }),
   };
@@ -58,15 +60,20 @@ function encodeLayouts(problem: Problem): Record<string, JsonLayout> {
   );
 }
 
-/** The batch axes and the views of a problem in words; empty for a plain dense one. */
+/** The batch axes, or groups, and the views of a problem in words; empty for a plain dense one. */
 export function describeProblem(problem: Problem): string[] {
   const { batch, variant } = problem;
-  const axes = (name: 'X' | 'W'): string => givenAxes(batch, name).join('×') || 'none';
   return [
-    ...(batch === undefined ? [] : [`batch axes of X ${axes('X')}, of W ${axes('W')}`]),
+    ...(batch === undefined ? [] : [membersIn(problem)]),
     ...describeVariant(variant),
     ...namedLayouts(problem).map(([name, layout]) => `${name} ${describeLayout(layout)}`),
   ];
+}
+
+function membersIn({ X, batch }: Problem): string {
+  if (batch?.groups !== undefined) return describeGroups(batch.groups, X.rows);
+  const axes = (name: 'X' | 'W'): string => givenAxes(batch, name).join('×') || 'none';
+  return `batch axes of X ${axes('X')}, of W ${axes('W')}`;
 }
 
 function namedLayouts({ layouts = {} }: Problem): ['X' | 'W' | 'dY' | 'dX' | 'dW', Layout][] {

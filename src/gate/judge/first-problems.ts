@@ -9,6 +9,7 @@ import type { Problem } from '../../problem/problem.ts';
 import type { Shape } from '../../problem/shape.ts';
 import type { Property } from '../../property/property.ts';
 import { blockOptions } from './block-options.ts';
+import { groupOptions, jointGroups } from './group-options.ts';
 
 /** The problems that a run begins with, and how many of them come on top of what is asked for. */
 export interface FirstProblems {
@@ -58,6 +59,8 @@ export function firstProblems(
   const hasPairs = hasLong && isFormula && options.volume >= smallestLarge ** 2;
   const more = [
     ...jointOptions(options),
+    ...jointGroups(draw, options),
+    ...groupOptions(draw, options),
     ...structuredOptions(draw, options),
     ...extremeOptions(draw, options),
     ...(isFormula && !wants.sequence ? leastOptions(draw, options) : []),

@@ -10,7 +10,7 @@ export function optionsFor(
   { format, formats, sums, claims }: Border,
   profile: Omit<Profile, 'runs'>,
 ): ProblemOptions {
-  const { fixed, kinds, square, empty, batch, joint, moves } = wants;
+  const { fixed, kinds, square, empty, batch, groups, joint, moves } = wants;
   const { X, W, dY } = formats;
   const isMixed = !moves && (X !== W || W !== dY);
   const wanted: ProblemOptions = {
@@ -24,6 +24,7 @@ export function optionsFor(
     ...(square === undefined ? {} : { square }),
     ...(empty === undefined ? {} : { empty }),
     ...(batch === undefined ? {} : { batch }),
+    ...(groups ? { groups: 'always' as const } : {}),
     ...(joint ? { variants: [] } : {}),
   };
   const claimed = claimList.reduce(

@@ -3,6 +3,8 @@ import * as fc from 'fast-check';
 import type { Border } from '../../call/border.ts';
 import { Storage } from '../../call/storage.ts';
 import { type Change, changes, relayings, rewritings } from '../../problem/derive/varied.ts';
+import type { ProblemOptions } from '../../problem/draw/generate-problem.ts';
+import type { Problem } from '../../problem/problem.ts';
 import { problems } from '../../problem/problems.ts';
 import type { Question } from '../../property/property.ts';
 import { asDisagreement, firstDisagreement } from './ask.ts';
@@ -29,7 +31,7 @@ export function sequences(
   { property, border, options, trials }: Pick<Search, 'property' | 'border' | 'options' | 'trials'>,
   replayPath?: string,
 ): fc.Arbitrary<Iterable<Command>> {
-  const { batch: _, empty: _empty, variants: _variants, ...plain } = options;
+  const { batch: _, groups: _groups, empty: _empty, variants: _variants, ...plain } = options;
   const [extent, volume] = [Math.min(17, options.extent), Math.min(200, options.volume)];
   const asked = fc.oneof(
     problems({ ...plain, extent, volume }),
@@ -39,6 +41,7 @@ export function sequences(
     problems({ ...options, extent: 2 }),
     // Larger ones, which smaller ones follow.
     problems(options),
+    ...grouped(options),
   );
   const index = fc.nat({ max: 3 });
   const check = (question: Question) => firstDisagreement(property, question, trials.followed);
@@ -72,6 +75,17 @@ export function sequences(
     size: 'max',
     ...(replayPath === undefined ? {} : { replayPath }),
   });
+}
+
+/** Groups, where they may be asked: few of one size, and larger ones. */
+function grouped({ groups, extent, ...options }: ProblemOptions): fc.Arbitrary<Problem>[] {
+  if (groups === undefined) return [];
+  const { batch: _, empty: _empty, variants: _variants, ...plain } = options;
+  const always = { ...plain, groups: 'always' as const };
+  return [
+    problems({ ...always, extent: 3 }),
+    problems({ ...always, extent: Math.min(17, extent), volume: Math.min(200, plain.volume) }),
+  ];
 }
 
 /** What can be asked of a subject beside gradients. */

@@ -1,8 +1,9 @@
 import { below, beside } from '../../matrix/below.ts';
 import { Matrix } from '../../matrix/matrix.ts';
 import { batchSizes, members } from '../batch.ts';
+import { groupsOf, rowsInGroups } from '../groups.ts';
 import { type Problem, shapeOf } from '../problem.ts';
-import { membersOf } from './restrict.ts';
+import { groupProblems, membersOf } from './restrict.ts';
 
 /** Two matrices whose product a gradient, or one member of it, is. */
 export interface Factors<R extends string = string, C extends string = string> {
@@ -18,13 +19,15 @@ export interface FactorsOfAll {
 
 /**
  * dX and dW as products, one a member. Where an operand is joined to several members, its gradient
- * is the sum of theirs, which is one product again: [dY₁ dY₂ …]·[W₁ W₂ …]ᵀ.
+ * is the sum of theirs, which is one product again: [dY₁ dY₂ …]·[W₁ W₂ …]ᵀ. Of groups, one a group; the
+ * rows of dX beyond the last are sums of nothing.
  */
 export function factorsOf(problem: Problem): FactorsOfAll {
   const { X, W, dY, batch } = problem;
   if (batch === undefined) {
     return { dX: [{ left: dY, right: W.T }], dW: [{ left: X.T, right: dY }] };
   }
+  if (batch.groups !== undefined) return groupedFactors(problem, batch.groups);
   const sizes = batchSizes(batch);
   const all = membersOf(problem);
   if (sizes.dY === 0) return noMembers(problem);
@@ -46,6 +49,25 @@ export function factorsOf(problem: Problem): FactorsOfAll {
   };
 }
 
+function groupedFactors(problem: Problem, groups: readonly number[]): FactorsOfAll {
+  const each = groupProblems(problem, groups);
+  return {
+    dX: [...each.map(({ W, dY }) => ({ left: dY, right: W.T })), ...tailOf(problem.X, groups)],
+    dW: each.map(({ X, dY }) => ({ left: X.T, right: dY })),
+  };
+}
+
+/** What stands in rows beyond the last group: sums of nothing. */
+function tailOf<C extends string>(
+  { rows, cols }: Matrix<'m', C>,
+  groups: readonly number[],
+): Factors<'m', C>[] {
+  const beyond = rows - rowsInGroups(groups);
+  if (beyond === 0) return [];
+  const left = Matrix.of<'m', string>([beyond, 0], () => 0);
+  return [{ left, right: Matrix.of<string, C>([0, cols], () => 0) }];
+}
+
 /** Without members nothing is summed; an operand without members has no gradient at all. */
 function noMembers({ X, W }: Problem): FactorsOfAll {
   const zero = <R extends string, C extends string>({ rows, cols }: Matrix<R, C>) => ({
@@ -55,17 +77,32 @@ function noMembers({ X, W }: Problem): FactorsOfAll {
   return { dX: [zero(X)], dW: [zero(W)] };
 }
 
-/** Y as products, one a member. */
+/** Y as products, one a member, or a group. */
 export function forwardFactors(
   operands: Pick<Problem, 'X' | 'W' | 'batch'>,
 ): readonly Factors<'m', 'k'>[] {
   const { X, W, batch } = operands;
   const { m, n } = shapeOf(operands);
+  if (batch?.groups !== undefined) return groupedForward(X, W, batch.groups);
   if (batchSizes(batch).dY === 0) return [{ left: X.rowRange(0, 0), right: W.rowRange(0, 0) }];
   return members(batch).map((pair) => ({
     left: X.rowRange(pair.X * m, pair.X * m + m),
     right: W.rowRange(pair.W * n, pair.W * n + n),
   }));
+}
+
+function groupedForward(
+  X: Matrix<'m', 'n'>,
+  W: Matrix<'n', 'k'>,
+  groups: readonly number[],
+): readonly Factors<'m', 'k'>[] {
+  const each = groupsOf(groups).map(({ from, to }, e) => ({
+    left: X.rowRange(from, to),
+    right: W.rowRange(e * X.cols, e * X.cols + X.cols),
+  }));
+  const beyond = X.rowRange(rowsInGroups(groups), X.rows);
+  const none = { left: beyond.columnRange(0, 0), right: W.rowRange(0, 0) };
+  return beyond.rows === 0 ? each : [...each, none];
 }
 
 /**

@@ -9,9 +9,13 @@ import {
   restrictAxis,
   withoutAxis,
 } from '../batch.ts';
+import { grouped, groupsOf, keptOf } from '../groups.ts';
 import { type Problem, shapeOf } from '../problem.ts';
 
-/** The problem with only these indices of one axis, in this order; of every member, in a batch. */
+/**
+ * The problem with only these indices of one axis, in this order; of every member, in a batch. Rows of groups
+ * stay in the order of their groups.
+ */
 export function restrict(
   problem: Problem,
   axis: 'm' | 'n' | 'k',
@@ -22,6 +26,7 @@ export function restrict(
   const sizes = batchSizes(batch);
   switch (axis) {
     case 'm':
+      if (batch?.groups !== undefined) return withRows(problem, batch.groups, kept);
       return {
         ...problem,
         X: X.pickRows(inEvery(sizes.X, m, kept)),
@@ -33,6 +38,17 @@ export function restrict(
     case 'k':
       return { ...problem, W: W.pickColumns(kept), dY: dY.pickColumns(kept) };
   }
+}
+
+function withRows(problem: Problem, groups: readonly number[], kept: readonly number[]): Problem {
+  const rows = kept.toSorted((p, q) => p - q);
+  const { X, dY, batch } = problem;
+  return {
+    ...problem,
+    X: X.pickRows(rows),
+    dY: dY.pickRows(rows),
+    ...(batch && { batch: { ...batch, groups: keptOf(groups, rows) } }),
+  };
 }
 
 /** The problem with only these indices of one batch axis, or nothing changed without a batch. */
@@ -98,6 +114,34 @@ export function membersOf(problem: Problem): { X: number; W: number; problem: Pr
       salt,
     },
   }));
+}
+
+/** One plain problem a group: its rows, with its member of W. */
+export function groupProblems({ X, W, dY, salt }: Problem, groups: readonly number[]): Problem[] {
+  const n = X.cols;
+  return groupsOf(groups).map(({ from, to }, e) => ({
+    X: X.rowRange(from, to),
+    W: W.rowRange(e * n, e * n + n),
+    dY: dY.rowRange(from, to),
+    salt,
+  }));
+}
+
+/** The problem with only these of its groups, their rows and their members of W; the tail stays. */
+export function restrictGroups(problem: Problem, kept: readonly number[]): Problem {
+  const { X, W, dY, batch } = problem;
+  if (batch?.groups === undefined) return problem;
+  const all = groupsOf(batch.groups);
+  const isKept = (row: number): boolean =>
+    all.every(({ from, to }, e) => row < from || row >= to || kept.includes(e));
+  const rows = Array.from({ length: X.rows }, (_, row) => row).filter(isKept);
+  return {
+    ...problem,
+    X: X.pickRows(rows),
+    W: pickMembers(W, X.cols, kept),
+    dY: dY.pickRows(rows),
+    batch: grouped(kept.map((e) => at(batch.groups ?? [], e))),
+  };
 }
 
 function pickMembers<R extends string, C extends string>(

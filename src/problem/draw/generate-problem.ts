@@ -8,11 +8,13 @@ import { restrict, withoutMembers } from '../derive/restrict.ts';
 import { settled } from '../derive/settled.ts';
 import { unfold } from '../derive/unfold.ts';
 import type { DrawnVariant, VariantPart } from '../drawn-variant.ts';
+import { grouped, notOfGroups } from '../groups.ts';
 import { type Problem, shapeOf } from '../problem.ts';
 import type { Shape } from '../shape.ts';
 import { chance, type Draw, pick } from './draw.ts';
 import { drawBatch } from './draw-batch.ts';
 import { drawEntries, type EntryKind, entryKinds } from './draw-entries.ts';
+import { drawGroups, type GroupPattern } from './draw-groups.ts';
 import { drawLayouts } from './draw-layout.ts';
 import { drawScales } from './draw-scales.ts';
 import { drawExtent, drawShape, type ShapeLimits } from './draw-shape.ts';
@@ -48,6 +50,10 @@ export interface ProblemOptions extends ShapeLimits {
   /** One or two of m, n and k are 0; `somehow`: or an axis of a batch; or that now and then only. */
   readonly empty?: boolean | 'sometimes' | 'somehow';
   readonly batch?: 'sometimes' | 'leading' | 'broadcast' | 'sometimes broadcast';
+  /** Rows are of groups, each with a matrix of its own: always, or now and then; or in this way. */
+  readonly groups?: 'sometimes' | 'always' | GroupPattern;
+  /** Rows may be beyond the last group. */
+  readonly tail?: boolean;
   /** A call may ask for any set of these besides; none of them when left out. */
   readonly variants?: readonly VariantPart[];
   /** One of them that it asks for, unless others forbid. */
@@ -97,7 +103,7 @@ function generateFull(draw: Draw, options: DrawnOptions): Problem {
     structured = chance(draw, plain ? 0 : 8) ? drawStructured(draw) : undefined,
   } = options;
   const shape = drawShape(draw, options);
-  const batch = drawBatchFor(draw, options);
+  const batch = drawGroupsFor(draw, shape, options) ?? drawBatchFor(draw, options);
   const kind = pick(draw, kinds);
   const sizes = batchSizes(batch);
   const scales = drawScales(draw, kind, formats);
@@ -175,6 +181,24 @@ function drawBatchFor(
   return { ...batch, W: ones, ranks: { ...batch.ranks, W: 0 } };
 }
 
+/** Rows of groups, where they are asked for, and what the call asks for besides allows it. */
+function drawGroupsFor(
+  draw: Draw,
+  { m: rows }: Shape,
+  { groups, tail = false, batch, variant }: DrawnOptions,
+): Batch | undefined {
+  if (groups === undefined || ungroupable.some((part) => variant[part] !== undefined))
+    return undefined;
+  if (groups !== 'sometimes') {
+    const pattern = groups === 'always' ? {} : { pattern: groups };
+    return grouped(drawGroups(draw, { rows, tail, ...pattern }));
+  }
+  const isOther = batch !== undefined && !batch.startsWith('sometimes');
+  return isOther || chance(draw, 75) ? undefined : grouped(drawGroups(draw, { rows, tail }));
+}
+
+const ungroupable = [...notOfGroups, 'vectorX', 'vectorW'] as const;
+
 /** A joined operand's gradient sums over members too, which takes room in the significand. */
 function longest(shape: Shape, batch: Batch | undefined): Shape {
   const { dY } = batchSizes(batch);
@@ -189,7 +213,7 @@ function emptied(draw: Draw, problem: Problem): Problem {
 /** One of m, n and k is 0, or an axis of the batch. */
 function emptiedSomehow(draw: Draw, problem: Problem): Problem {
   const { batch } = problem;
-  if (batch === undefined || chance(draw, 60)) {
+  if (batch === undefined || batch.groups !== undefined || chance(draw, 60)) {
     return restrict(problem, pick(draw, ['m', 'n', 'k'] as const), []);
   }
   return withoutMembers(problem, draw.integer(0, batch.X.length - 1));
