@@ -126,8 +126,12 @@ const catches: [property: string, Subject, ...alsoBy: string[]][] = [
   ],
   [
     'finite-difference',
-    { ...complete, forward: ({ X, W }) => forward({ X: dense(X), W: dense(W) }) },
+    {
+      ...complete,
+      forward: ({ X, W, ...groups }) => forward({ ...groups, X: dense(X), W: dense(W) }),
+    },
     'purity', // which asks for Y twice, and sees NaN
+    'group-decomposition', // which asks for Y of views, too
     'adjoint-identity', // which asks for Y of views, too
     'forward-product', // likewise
   ],
@@ -156,6 +160,10 @@ const catches: [property: string, Subject, ...alsoBy: string[]][] = [
     'broadcast-reduction',
     wrong((given, right) => (joins(given) ? twice(right(given)) : right(given))),
     'history-independence',
+  ],
+  [
+    'group-decomposition',
+    wrong((given, right) => (given.groups?.includes(0) ? twice(right(given)) : right(given))),
   ],
   [
     'vector-promotion',
@@ -202,7 +210,8 @@ const catches: [property: string, Subject, ...alsoBy: string[]][] = [
 ];
 
 /** Whether an operand has a batch axis less, or shorter, than dY. */
-function joins({ X, W, dY }: Given): boolean {
+function joins({ X, W, dY, groups }: Given): boolean {
+  if (groups !== undefined) return false;
   const axes = dY.shape.slice(0, -2).join();
   return axes !== X.shape.slice(0, -2).join() || axes !== W.shape.slice(0, -2).join();
 }

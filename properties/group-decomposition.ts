@@ -2,7 +2,7 @@ import type { Balls } from '../src/certified/balls.ts';
 import { isOf } from '../src/number/round.ts';
 import { forwardBalls } from '../src/oracle/balls-of.ts';
 import { rightGradients } from '../src/oracle/right-gradients.ts';
-import { groupsOf, rowsInGroups } from '../src/problem/groups.ts';
+import { groupsOf, rowsInGroups } from '../src/problem/grouped.ts';
 import type { Problem } from '../src/problem/problem.ts';
 import { agree, type Property, type Question } from '../src/property/property.ts';
 

@@ -12,7 +12,7 @@ import type {
   Recorded,
 } from '../../src/contract/subject.ts';
 import { entriesOf, placesOf, shapeOfProduct, sizeOf } from '../../src/matrix/strided.ts';
-import { type GroupProduct, ofMatrices, timesMatrices } from './groups.ts';
+import { type GroupProduct, ofMatrices, timesMatrices } from './group-product.ts';
 import { rectified } from './rectified.ts';
 import {
   get,

@@ -24,6 +24,7 @@ import type { Fault } from './fault.ts';
 import { forwardAlone } from './forward-alone.ts';
 import { forwardViews } from './forward-views.ts';
 import { frozen } from './frozen.ts';
+import { groupLengths } from './group-lengths.ts';
 import { groups } from './groups.ts';
 import { histories } from './histories.ts';
 import { joint, plantedPairs } from './joint.ts';
@@ -83,7 +84,10 @@ export const classes = {
   epilogue: ['factors and addends', epilogue],
   rectifiers: ['the mask of a fused activation', rectifiers],
   batches: ['gradients that are not summed over a batch', batches],
-  groups: ['groups of rows, some without any, and rows beyond the last', groups],
+  groups: [
+    'groups of rows, some without any, and rows beyond the last',
+    [...groups, ...groupLengths],
+  ],
   accumulation: ['gradients that are not accumulated, or asked for alone', accumulation],
   layers: ['the weight of a layer, taken for another', layers],
   frozen: ['the only gradient that there is', frozen],

@@ -3,7 +3,7 @@ import { at } from '../../src/at.ts';
 import { sizeOf } from '../../src/matrix/strided.ts';
 import type { Fault } from './fault.ts';
 import { fillOut } from './fill-out.ts';
-import { right, withRows, wrongGroup, wrongLengths } from './group-kernels.ts';
+import { right, withRows, wrongGroup, wrongLengths } from './wrong-group.ts';
 import { wrongWhole } from './wrong-parts.ts';
 
 const joint = 'joint-options';

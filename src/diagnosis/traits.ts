@@ -5,7 +5,7 @@ import { significantBits } from '../number/significant-bits.ts';
 import { batchSizes, isLeading } from '../problem/batch.ts';
 import { kindsOf } from '../problem/draw/draw-layout.ts';
 import { describeVariant } from '../problem/drawn-variant.ts';
-import { rowsInGroups } from '../problem/groups.ts';
+import { rowsInGroups } from '../problem/grouped.ts';
 import { type Problem, shapeOf } from '../problem/problem.ts';
 
 /** The traits of one problem. */

@@ -5,7 +5,7 @@ import { entriesOf, sizeOf } from '../matrix/strided.ts';
 import { turned } from '../matrix/turned.ts';
 import { exponentOf } from '../number/round.ts';
 import { type Batch, batchSizes, joined } from '../problem/batch.ts';
-import { grouped, notOfGroups, rowsInGroups } from '../problem/groups.ts';
+import { grouped, notOfGroups, rowsInGroups } from '../problem/grouped.ts';
 import type { Problem } from '../problem/problem.ts';
 import { mostEntries } from '../wire/json-tensor.ts';
 import { malformed } from '../wire/malformed.ts';

@@ -2,7 +2,7 @@ import { printExcerpt } from '../matrix/print-excerpt.ts';
 import { sideBySide } from '../matrix/side-by-side.ts';
 import { givenAxes } from './batch.ts';
 import { describeVariant } from './drawn-variant.ts';
-import { describeGroups } from './groups.ts';
+import { describeGroups } from './grouped.ts';
 import { describeLayout } from './layout.ts';
 import { type Problem, shapeOf } from './problem.ts';
 

@@ -1,6 +1,6 @@
 import type { Balls } from '../certified/balls.ts';
 import type { Claims } from '../contract/subject.ts';
-import { rowsInGroups } from '../problem/groups.ts';
+import { rowsInGroups } from '../problem/grouped.ts';
 import type { Problem } from '../problem/problem.ts';
 
 /** What is judged of Y or dX: all rows, or those of groups, where rows beyond have no meaning. */

@@ -1,7 +1,7 @@
 import { claimsText } from '../../claims/needed-by.ts';
 import { printExcerpt } from '../matrix/print-excerpt.ts';
 import { sideBySide } from '../matrix/side-by-side.ts';
-import { describeGroups } from '../problem/groups.ts';
+import { describeGroups } from '../problem/grouped.ts';
 import type {
   JsonCall,
   JsonProblem,

@@ -1,7 +1,7 @@
 /** Puts cases to a subject in this process, as a port's own runner does. */
 import { covers } from '../../claims/covers.ts';
 import { missingGradients } from '../../claims/existing-gradients.ts';
-import type { Given, Operand, Subject } from '../../src/contract/subject.ts';
+import type { Given, Operand, Operands, Subject } from '../../src/contract/subject.ts';
 import { expectedOf } from '../../src/oracle/expected-of.ts';
 import { questionOf } from '../../src/oracle/question-of.ts';
 import type { Group, Result } from '../../src/vectors/vector-file.ts';
@@ -43,7 +43,7 @@ function storage({ data }: Operand) {
   return { shape: [data.length], data };
 }
 
-function fresh(asked: JsonGiven): Pick<Given, 'X' | 'W'> {
-  const { X, W } = decodeGiven(asked);
-  return { X, W };
+function fresh(asked: JsonGiven): Operands {
+  const { dY: _, options: _none, ...operands } = decodeGiven(asked);
+  return operands;
 }

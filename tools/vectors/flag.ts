@@ -27,6 +27,8 @@ export const notes = {
   'empty extent': 'm, n or k is 0: a sum over nothing is 0.',
   'not finite':
     'One entry is NaN or infinite. It reaches every entry whose sum it is in, and no other.',
+  groups:
+    'Rows are of groups, each with a matrix of its own; `groups` says how many rows each has.',
   'known bug': 'The smallest problem on which a known bug shows; `faults` names it.',
 } as const;
 

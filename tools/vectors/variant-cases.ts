@@ -11,6 +11,7 @@ import { generateProblem } from '../../src/problem/draw/generate-problem.ts';
 import type { Problem } from '../../src/problem/problem.ts';
 import type { Shape } from '../../src/problem/shape.ts';
 import { type Draft, draft } from './case-of.ts';
+import { groupCases } from './group-cases.ts';
 import { shaped } from './plain-tables.ts';
 
 const shapes: readonly Shape[] = [
@@ -29,6 +30,7 @@ export function variantCases(format: NumberFormat): Draft[] {
     ...biasOfBatches(format),
     ...destinationViews(format),
     ...dyes(format),
+    ...groupCases(format),
   ];
 }
 

@@ -3,7 +3,7 @@ import { Matrix } from '../../matrix/matrix.ts';
 import { type OperandFormats, operandNames } from '../../number/tensor-formats.ts';
 import { batchSizes, givenAxes } from '../../problem/batch.ts';
 import { describeVariant } from '../../problem/drawn-variant.ts';
-import { describeGroups } from '../../problem/groups.ts';
+import { describeGroups } from '../../problem/grouped.ts';
 import { describeLayout, type Layout } from '../../problem/layout.ts';
 import { type Problem, shapeOf } from '../../problem/problem.ts';
 import type { JsonLayout, JsonProblem } from '../../verdict/counterexample.ts';

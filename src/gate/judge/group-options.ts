@@ -1,7 +1,7 @@
 import type { Draw } from '../../problem/draw/draw.ts';
 import { groupPatterns } from '../../problem/draw/draw-groups.ts';
 import type { ProblemOptions } from '../../problem/draw/generate-problem.ts';
-import { notOfGroups } from '../../problem/groups.ts';
+import { notOfGroups } from '../../problem/grouped.ts';
 
 /** Where rows are of groups, every way in which they can be, of few rows and of many. */
 export function groupOptions(

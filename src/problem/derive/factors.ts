@@ -1,7 +1,7 @@
 import { below, beside } from '../../matrix/below.ts';
 import { Matrix } from '../../matrix/matrix.ts';
 import { batchSizes, members } from '../batch.ts';
-import { groupsOf, rowsInGroups } from '../groups.ts';
+import { groupsOf, rowsInGroups } from '../grouped.ts';
 import { type Problem, shapeOf } from '../problem.ts';
 import { groupProblems, membersOf } from './restrict.ts';
 

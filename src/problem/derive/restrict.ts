@@ -9,7 +9,7 @@ import {
   restrictAxis,
   withoutAxis,
 } from '../batch.ts';
-import { grouped, groupsOf, keptOf } from '../groups.ts';
+import { grouped, groupsOf, keptOf } from '../grouped.ts';
 import { type Problem, shapeOf } from '../problem.ts';
 
 /**

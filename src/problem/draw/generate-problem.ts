@@ -8,7 +8,7 @@ import { restrict, withoutMembers } from '../derive/restrict.ts';
 import { settled } from '../derive/settled.ts';
 import { unfold } from '../derive/unfold.ts';
 import type { DrawnVariant, VariantPart } from '../drawn-variant.ts';
-import { grouped, notOfGroups } from '../groups.ts';
+import { grouped, notOfGroups } from '../grouped.ts';
 import { type Problem, shapeOf } from '../problem.ts';
 import type { Shape } from '../shape.ts';
 import { chance, type Draw, pick } from './draw.ts';

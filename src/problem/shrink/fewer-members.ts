@@ -7,7 +7,7 @@ import {
   withoutBatchAxis,
 } from '../derive/restrict.ts';
 import { settled } from '../derive/settled.ts';
-import { rowsInGroups } from '../groups.ts';
+import { rowsInGroups } from '../grouped.ts';
 import type { Problem } from '../problem.ts';
 import { smallerExtents, withGaps } from './kept-indices.ts';
 

@@ -79,5 +79,10 @@ export function withRows({ a, b, ...rest }: Product, before: number, after: numb
   };
 }
 
+/** The next multiple. */
+export function upTo(multiple: number, length: number): number {
+  return multiple * Math.ceil(length / multiple);
+}
+
 /** The right product. */
 export const right: (product: Product) => void = gemm;
