@@ -116,9 +116,9 @@ export const batchLayouts: readonly Fault[] = [
       },
       (given, right) => right(given),
     ),
-    forward: ({ X, W }) =>
+    forward: ({ W, ...others }) =>
       forward({
-        X,
+        ...others,
         W: misread(W, (members) => (isInside(members) ? asIfDense(members) : members)),
       }),
   },

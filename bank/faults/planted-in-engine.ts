@@ -40,7 +40,8 @@ function reusesTape(): Fault {
     record: (operands) => {
       const key = `${operands.X.shape} ${operands.W.shape}`;
       const tape = kept.get(key) ?? { operands };
-      tape.operands = { X: rightParts.save(operands.X), W: rightParts.save(operands.W) };
+      const [X, W] = [rightParts.save(operands.X), rightParts.save(operands.W)];
+      tape.operands = { ...operands, X, W };
       kept.set(key, tape);
       const { Y } = record(operands);
       return { Y, backward: (dY) => backward({ ...tape.operands, dY }) };

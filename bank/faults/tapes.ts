@@ -18,7 +18,8 @@ function usesLastForward(): Fault {
     ...subjectOf(story.name),
     ...story,
     record: (operands) => {
-      last = { X: rightParts.save(operands.X), W: rightParts.save(operands.W) };
+      const [X, W] = [rightParts.save(operands.X), rightParts.save(operands.W)];
+      last = { ...operands, X, W };
       const { Y } = record(operands);
       return { Y, backward: (dY) => backward({ ...(last ?? operands), dY }) };
     },

@@ -5,6 +5,7 @@ import complete from './complete.ts';
 import { exactSums } from './exact-sums.ts';
 import { fewerProducts } from './fewer-products.ts';
 import { flushing } from './flushing.ts';
+import { groups } from './groups.ts';
 import { histories } from './histories.ts';
 import { kernels } from './kernels.ts';
 import { libraries } from './libraries.ts';
@@ -40,4 +41,5 @@ export const unusual: readonly Unusual[] = [
   ...histories,
   ...oneGradient,
   ...rectifying,
+  ...groups,
 ];

@@ -14,10 +14,11 @@ function alone(name: 'dX' | 'dW', story: string): Unusual {
     story,
     claims: { ...everyClaim, gradients: name },
     backward: only,
-    record: ({ X, W }) => {
-      const kept = { X: rightParts.save(X), W: rightParts.save(W) };
+    record: (operands) => {
+      const { X, W } = operands;
+      const kept = { ...operands, X: rightParts.save(X), W: rightParts.save(W) };
       return {
-        Y: { shape: [], data: [], ...right.forward?.({ X, W }) },
+        Y: { shape: [], data: [], ...right.forward?.(operands) },
         backward: (dY) => only({ ...kept, dY }),
       };
     },

@@ -32,7 +32,7 @@ function watchful(operands: Operands): Recorded {
     backward: (dY) => {
       const [x, w] = before;
       if (!same(X, x) || !same(W, w)) throw new Error('X or W was overwritten');
-      return backward({ X, W, dY });
+      return backward({ ...operands, dY });
     },
   };
 }
