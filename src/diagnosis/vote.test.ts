@@ -7,7 +7,9 @@ import { layoutKinds } from '../../claims/layout-kinds.ts';
 import { Border } from '../call/border.ts';
 import { reference } from '../contract/reference.ts';
 import type { Answer, Operands, Subject } from '../contract/subject.ts';
+import { Matrix } from '../matrix/matrix.ts';
 import { formats } from '../number/formats.ts';
+import { grouped } from '../problem/grouped.ts';
 import { problems } from '../problem/problems.ts';
 import { type OddOneOut, vote } from './vote.ts';
 
@@ -46,12 +48,13 @@ for (const [name, subject, outcomes] of cases) {
   });
 }
 
-test('a right subject is not outvoted on views and batches', () =>
+test('a right subject is not outvoted on views, batches and groups', () =>
   fc.assert(
     fc.asyncProperty(
       fc.oneof(
         problems({ ...small, layouts: layoutKinds }),
         problems({ ...small, layouts: layoutKinds, batch: 'broadcast' }),
+        problems({ ...small, layouts: layoutKinds, groups: 'always', tail: true }),
       ),
       async (problem) => {
         expect(await vote(new Border(complete), problem)).toBeUndefined();
@@ -64,4 +67,14 @@ test('without a forward pass there is no vote', async () => {
   const { forward: _, ...silent } = misprint;
   const [problem] = fc.sample(problems(small), { seed: 1, numRuns: 1 });
   if (problem) expect(await vote(new Border(silent), problem)).toBeUndefined();
+});
+
+test('where rows beyond the groups have no meaning, no vote is taken', async () => {
+  const claims = { grouping: 'any tail' } as const;
+  const wrong = { ...wrongForward, claims, forward: () => ({ shape: [2, 1], data: [7, 7] }) };
+  const of = (rows: number) => Matrix.of<never, never>([rows, 1], () => 1);
+  const problem = { X: of(2), W: of(1), dY: of(2), salt: 0, batch: grouped([1]) };
+  expect(await vote(new Border(wrong), problem)).toBeUndefined();
+  const said = { ...complete, forward: wrong.forward };
+  expect(await vote(new Border(said), problem)).toBe('forward');
 });

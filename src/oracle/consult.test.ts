@@ -62,6 +62,55 @@ test('of relu, dY counts where X·W is above 0; beside what is not settled it is
   expect(() => consult(unknown)).toThrow('options.epilogue: expected relu');
 });
 
+describe('groups of rows', () => {
+  const asked = {
+    X: { shape: [3, 1], data: [1, 2, 3] },
+    W: { shape: [3, 1, 2], data: [1, 2, 3, 4, 5, 6] },
+    dY: { shape: [3, 2], data: [1, 0, 0, 1, 7, 7] },
+    groups: [1, 0, 1],
+  };
+
+  test('have each a matrix of W, and rows beyond the last are 0', () => {
+    expect(consult(asked)).toMatchObject({
+      Y: { shape: [3, 2], data: [1, 2, 10, 12, 0, 0], rad: 0 },
+      dX: { shape: [3, 1], data: [1, 6, 0], rad: 0 },
+      dW: { shape: [3, 1, 2], data: [1, 0, 0, 0, 0, 2], rad: 0 },
+    });
+    const W = { shape: [3, 2, 1], data: [1, 2, 3, 4, 5, 6] };
+    for (const turned of [{ options: { transW: true } }, { weight: 'out×in' }]) {
+      expect(consult({ ...asked, W, ...turned })).toMatchObject({
+        dX: { data: [1, 6, 0] },
+        dW: { shape: [3, 2, 1], data: [1, 0, 0, 0, 0, 2] },
+      });
+    }
+  });
+
+  test('are refused where they do not fit', () => {
+    const said: readonly [object, string][] = [
+      [{ groups: [1, 1] }, 'W.shape: expected one axis in front, of 2 groups'],
+      [{ groups: [] }, 'W.shape: expected one axis in front, of 0 groups'],
+      [{ W: { shape: [1, 2], data: [1, 2] } }, 'W.shape: expected one axis in front, of 3'],
+      [{ groups: [2, 0, 2] }, 'groups: expected 3 rows at most'],
+      [{ W: { shape: [3, 2, 1], data: [1, 2, 3, 4, 5, 6] } }, 'W.shape: expected the inner extent'],
+      [{ X: { shape: [3], data: [1, 2, 3] } }, 'X.shape: expected two axes'],
+      [{ options: { bias: true } }, 'options: expected less beside groups, got bias'],
+      [{ options: { beta: 0 } }, 'options: expected less beside groups, got beta'],
+      [
+        {
+          X: { shape: [2 ** 24, 0], data: [] },
+          W: { shape: [1, 0, 2], data: [] },
+          groups: [0],
+        },
+        'W.shape: expected a product of at most 16777216 entries',
+      ],
+    ];
+    for (const [wrong, message] of said) {
+      expect(() => consult({ ...asked, ...wrong })).toThrow(message);
+    }
+    expect(() => consult({ ...asked, options: { bias: false } })).not.toThrow();
+  });
+});
+
 test('a case of the vectors is a problem, and has the answer that it expects', () => {
   for (const format of ['float64', 'float32'] as const) {
     for (const { cases } of readVectors(format).groups) {

@@ -18,7 +18,7 @@ export type OracleAnswer = Readonly<Record<string, unknown>>;
 
 /** Fields of a problem, and what a case of the vectors has beside it. */
 const known: readonly string[] = [
-  ...['X', 'W', 'dY', 'options', ...saidFields, 'weight', 'exact'],
+  ...['X', 'W', 'dY', 'groups', 'options', ...saidFields, 'weight', 'exact'],
   ...['id', 'source', 'flags', 'note', 'faults', 'shape', 'expected'],
 ];
 

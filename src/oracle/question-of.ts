@@ -58,9 +58,7 @@ export function forwardQuestionOf(given: Operands & Pick<Given, 'options'>): For
   const rows = given.X.shape.length === 1 ? [] : [X.rows];
   const cols = given.W.shape.length === 1 && shared === undefined ? [] : [W.cols];
   const shapeOfY = [...axes, ...rows, ...cols];
-  if (sizeOf(shapeOfY) > mostEntries) {
-    throw malformed('W.shape', `a product of at most ${mostEntries} entries`, shapeOfY);
-  }
+  checkSize(shapeOfY);
   const rowsOfY = sizeOf(axes) * X.rows;
   // Without members, no row says how many each of them would have.
   const known = batch && batchSizes(batch).X === 0 ? { ...batch, m: X.rows } : batch;
@@ -86,7 +84,13 @@ function groupedQuestionOf(
   }
   if (rowsInGroups(groups) > X.rows) throw malformed('groups', `${X.rows} rows at most`, groups);
   const [shapeOfY, batch] = [[X.rows, W.cols], grouped(groups)];
+  checkSize(shapeOfY);
   return { X: X.matrix, W: W.matrix, shapeOfY, rowsOfY: X.rows, batch };
+}
+
+function checkSize(shapeOfY: readonly number[]): void {
+  if (sizeOf(shapeOfY) <= mostEntries) return;
+  throw malformed('W.shape', `a product of at most ${mostEntries} entries`, shapeOfY);
 }
 
 interface Stacked {

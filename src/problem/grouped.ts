@@ -40,5 +40,6 @@ export function describeGroups(lengths: readonly number[], rows: number): string
   const list = others.length === 0 ? `${last}` : `${others.toReversed().join(', ')} and ${last}`;
   const beyond = rows - rowsInGroups(lengths);
   const tail = beyond === 0 ? '' : `, and ${beyond} beyond the last`;
-  return `${others.length === 0 ? 'a group' : 'groups'} of ${list} rows${tail}`;
+  const word = list === '1' ? 'row' : 'rows';
+  return `${others.length === 0 ? 'a group' : 'groups'} of ${list} ${word}${tail}`;
 }

@@ -51,6 +51,7 @@ const claims = {
   layouts: 'all',
   emptyExtents: true,
   batching: 'broadcast',
+  grouping: 'zero tail',
   vectors: true,
   transposeFlags: true,
   scaling: true,
@@ -71,12 +72,12 @@ function oracleNamed(name: string): Methods {
     {
       initialize: () => ({ ...introduction, encodings: ['base64', 'file'] }),
       forward: (params, wire) => {
-        refuseUnknown(params, ['X', 'W', 'dY', ...saidFields, 'weight']);
+        refuseUnknown(params, ['X', 'W', 'dY', 'groups', ...saidFields, 'weight']);
         const operands = heldAs(decodeOperands(params, readerOf(wire)), params['weight']);
         return { Y: tensor(expectedForward(operands, arithmeticsFrom(params)), wire) };
       },
       backward: (params, wire) => {
-        refuseUnknown(params, ['X', 'W', 'dY', 'options', ...saidFields, 'weight']);
+        refuseUnknown(params, ['X', 'W', 'dY', 'groups', 'options', ...saidFields, 'weight']);
         const given = heldAs(decodeGiven(params, readerOf(wire)), params['weight']);
         if (given.options?.into) throw malformed('options.into', 'none: nothing is written', 'one');
         const { Y: _, ...answers } = expectedOf(questionOf(given), arithmeticsFrom(params));

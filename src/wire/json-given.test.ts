@@ -40,6 +40,28 @@ test('a question crosses JSON bit for bit, with every option', () => {
   );
 });
 
+test('so do groups, which are whole numbers of rows', () => {
+  const drawnGroups = problems({
+    format: formats.float64,
+    extent: 9,
+    volume: 60,
+    groups: 'always',
+  });
+  fc.assert(
+    fc.property(drawnGroups, (problem) => {
+      const { given } = pose(problem, {}, {});
+      expect(given.groups?.length).toBe(given.W.shape[0]);
+      expect(decodeGiven(JSON.parse(JSON.stringify(encodeGiven(given))))).toEqual(given);
+    }),
+    { seed: 1, numRuns: 50 },
+  );
+  for (const groups of [3, [1.5], [-1], ['1'], {}]) {
+    expect(() => decodeGiven({ X, W: X, dY: X, groups })).toThrow(
+      'groups: expected a whole number',
+    );
+  }
+});
+
 const X = { shape: [2, 2], data: [1, 2, 3, 4] };
 
 test('an operand that is named is the very same object', () => {

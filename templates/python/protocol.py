@@ -6,6 +6,8 @@ An adapter calls `serve(introduction, backward=…)`, with any of `forward`, `re
     forward(X, W)                -> answer
     record(X, W)                 -> answer, pullback(dY, overwritten) -> as backward
 
+Where W is a matrix for each of several groups (claim `grouping`), they are given `groups=` besides.
+
 It is given Tensors, whose `data` is the storage itself. Whatever is written there is told to gradgate:
 what goes into a destination, and what should not have been written into an operand. An answer is
 anything that has a buffer of floats and a shape, such as a NumPy array; or a dense Tensor.
@@ -74,10 +76,10 @@ class Adapter:
         return {"protocolVersion": 1, "encodings": ["base64"], "methods": sorted(names), **self.introduction}
 
     def forward(self, params):
-        return {"Y": encoded(self.methods["forward"](*operands(params)))}
+        return {"Y": encoded(self.methods["forward"](*operands(params), **groups(params)))}
 
     def record(self, params):
-        Y, pullback = self.methods["record"](*operands(params))
+        Y, pullback = self.methods["record"](*operands(params), **groups(params))
         tape = len(self.tapes)
         self.tapes[tape] = pullback
         return {"Y": encoded(Y), "tape": tape}
@@ -93,7 +95,7 @@ class Adapter:
         into = destinations(options, given)
         written = [id(tensor.data) for tensor in into.values()]
         before = {name: tensor.data[:] for name, tensor in given.items()}
-        answers = self.methods["backward"](*given.values(), options)
+        answers = self.methods["backward"](*given.values(), options, **groups(params))
         result = {name: encoded(answer) for name, answer in answers.items()}
         result["operands"] = {
             name: storage(tensor)
@@ -115,6 +117,11 @@ def operands(params):
     """X and W; the same Tensor, where they are one variable."""
     X = decoded(params["X"])
     return X, X if params["W"] == "X" else decoded(params["W"])
+
+
+def groups(params):
+    """How many rows of X each matrix of W takes; nothing, where W is one matrix."""
+    return {"groups": params["groups"]} if "groups" in params else {}
 
 
 def destinations(options, given):
