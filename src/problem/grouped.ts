@@ -1,7 +1,7 @@
 import type { Batch } from './batch.ts';
 
 /** Options that are not asked for together with groups: what they would be is not settled. */
-export const notOfGroups = ['transX', 'beta', 'bias', 'shared'] as const;
+export const notOfGroups = ['transX', 'beta', 'bias', 'epilogue', 'shared'] as const;
 
 /** The rows of X and Y that are of one group: from the first up to, and without, `to`. */
 export interface Group {
