@@ -7,7 +7,9 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { faults } from '../../bank/faults/index.ts';
 import complete from '../../bank/unusual/complete.ts';
 import { properties, propertyNamed } from '../../properties/index.ts';
+import { Border } from '../call/border.ts';
 import type { Subject } from '../contract/subject.ts';
+import { askLarge } from '../gate/judge/ask-large.ts';
 import { planOf } from '../gate/run/plan-of.ts';
 import { verdictOn } from '../gate/run/verdict-on.test-setup.ts';
 import { checkAdapter } from './check-adapter.ts';
@@ -214,6 +216,20 @@ describe('the conformance check', () => {
   test('names the gradient that is left out and not said to be missing', async () => {
     const outcomes = await outcomesOf(`${served} planted-leaves-out-dW`);
     expect(outcomes[1]).toMatch(/^failed: backward answers the gradients/);
+  });
+
+  test.skipIf(!hasPython)('tensors of many numbers go through files, and back', async () => {
+    const subject = await stdioSubject(python);
+    const problem = {
+      shape: { m: 260, n: 260, k: 2 },
+      kind: 'exact',
+      grows: false,
+      salt: 1,
+    } as const;
+    const { probed } = await askLarge(new Border(subject), problem, 'dX');
+    await subject.dispose();
+    expect(probed.wrong).toBeUndefined();
+    expect(probed.bits).toBeGreaterThanOrEqual(32);
   });
 
   test.skipIf(!hasPython)('passes subjects/python-by-hand/adapter.py', async () => {

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cstring>
+#include <fstream>
 #include <functional>
 #include <iostream>
 #include <limits>
@@ -111,18 +112,35 @@ inline std::vector<unsigned char> fromBase64(const std::string& text) {
   return bytes;
 }
 
-/** Numbers of base64, little-endian as every machine that we know of is, or of decimals. */
+/** The folder of tensors in files; empty, until gradgate names one. */
+inline std::string& folder() {
+  static std::string path;
+  return path;
+}
+
+inline std::vector<unsigned char> bytesOf(const Json& data) {
+  if (!data.has("file")) return fromBase64(data.text);
+  std::ifstream file(folder() + "/" + data["file"].text, std::ios::binary | std::ios::ate);
+  std::vector<unsigned char> bytes(file ? static_cast<size_t>(file.tellg()) : 0);
+  file.seekg(0).read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  if (!file) throw std::runtime_error("cannot read the file " + data["file"].text);
+  return bytes;
+}
+
+/** Numbers of bytes, little-endian as every machine that we know of is, or of decimals. */
 template <class T>
 std::vector<T> numbers(const Json& tensor) {
   std::vector<T> values;
   for (const Json& entry : tensor["data"].list) values.push_back(static_cast<T>(entry.number()));
-  const auto bytes = fromBase64(tensor["data"].text);
+  const auto bytes = bytesOf(tensor["data"]);
   const auto decode = [&](auto value) {
+    values.resize(values.size() + bytes.size() / sizeof value);
     for (size_t at = 0; at + sizeof value <= bytes.size(); at += sizeof value) {
       std::memcpy(&value, &bytes[at], sizeof value);
-      values.push_back(static_cast<T>(value));
+      values[at / sizeof value] = static_cast<T>(value);
     }
   };
+  if (bytes.empty()) return values;
   tensor.has("datatype") && tensor["datatype"].text == "float32" ? decode(0.0f) : decode(0.0);
   return values;
 }
@@ -175,9 +193,27 @@ Given<T> readGiven(const Json& params) {
   return {X, W, read<T>(params["dY"]), readOptions<T>(options)};
 }
 
+/** Decimals, which people can read; from 65,536 numbers on, a file where there is a folder. */
 template <class T>
 std::string data(const Tensor<T>& tensor) {
-  return "\"data\":" + listed(tensor.storage, spelled);
+  if (folder().empty() || tensor.storage.size() < 65536) {
+    return "\"data\":" + listed(tensor.storage, spelled);
+  }
+  static_assert(sizeof(T) == 4 || sizeof(T) == 8, "float or double");
+  static unsigned files = 0;
+  const std::string name = "answered-" + std::to_string(files++ % 256) + ".bin";
+  std::ofstream file(folder() + "/" + name, std::ios::binary);
+  const auto size = static_cast<std::streamsize>(tensor.storage.size() * sizeof(T));
+  if (!file.write(reinterpret_cast<const char*>(tensor.storage.data()), size).flush()) {
+    throw std::runtime_error("cannot write the file " + name);
+  }
+  const std::string datatype = sizeof(T) == 4 ? "float32" : "float64";
+  return "\"datatype\":" + quoted(datatype) + ",\"data\":{\"file\":" + quoted(name) + "}";
+}
+
+template <class T>
+bool sameBits(const std::vector<T>& a, const std::vector<T>& b) {
+  return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(T)) == 0);
 }
 
 /** What a storage holds, gaps included. */
@@ -195,6 +231,7 @@ std::string written(const Tensor<T>& tensor) {
 template <class T>
 std::string backward(const Subject<T>& subject, const Json& params) {
   Given<T> given = readGiven<T>(params);
+  const Tensor<T> before[] = {given.X, given.W, given.dY};
   const Answers<T> answers = subject.backward(given);
   const auto& [X, W, dY, options] = given;
   std::map<std::string, std::string> fields;
@@ -202,7 +239,11 @@ std::string backward(const Subject<T>& subject, const Json& params) {
                                        {"db", &answers.db}, {"dC", &answers.dC}}) {
     if (*gradient) fields[name] = written(**gradient);
   }
-  fields["operands"] = "{\"X\":" + stored(X) + ",\"W\":" + stored(W) + ",\"dY\":" + stored(dY) + "}";
+  std::map<std::string, const Tensor<T>*> changed;  // only what was written into is told
+  if (!sameBits(X.storage, before[0].storage)) changed["X"] = &X;
+  if (!sameBits(W.storage, before[1].storage)) changed["W"] = &W;
+  if (!sameBits(dY.storage, before[2].storage)) changed["dY"] = &dY;
+  fields["operands"] = mapped(changed, [](const Tensor<T>* tensor) { return stored(*tensor); });
   if (options.into) {
     fields["into"] = "{\"dX\":" + stored(options.into->dX) + ",\"dW\":" + stored(options.into->dW) + "}";
   }
@@ -211,7 +252,7 @@ std::string backward(const Subject<T>& subject, const Json& params) {
 
 inline std::string introduced(const Introduction& introduction) {
   const auto claims = mapped(introduction.claims, [](const Claim& claim) { return claim.json; });
-  return R"({"protocolVersion":1,"encodings":["base64"],"methods":["forward"],"name":)" +
+  return R"({"protocolVersion":1,"encodings":["base64","file"],"methods":["forward"],"name":)" +
          quoted(introduction.name) + ",\"numberFormat\":" + quoted(introduction.numberFormat) +
          ",\"formats\":" + mapped(introduction.formats, quoted) + ",\"claims\":" + claims + ",\"knownFailures\":" + mapped(introduction.knownFailures, quoted) + "}";
 }
@@ -225,7 +266,10 @@ std::string outcome(const Introduction& introduction, const Subject<T>& subject,
   const std::string& method = request["method"].text;
   const Json& params = request["params"];
   try {
-    if (method == "initialize") return "\"result\":" + introduced(introduction);
+    if (method == "initialize") {
+      if (params.has("folder")) folder() = params["folder"].text;
+      return "\"result\":" + introduced(introduction);
+    }
     if (method == "backward") return "\"result\":" + backward(subject, params);
     if (method == "shutdown") return "\"result\":null";
     if (method != "forward") return error(-32601, "no method " + method);
