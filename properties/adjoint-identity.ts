@@ -13,6 +13,7 @@ export const adjointIdentity: Property = {
   id: 'adjoint-identity',
   cites: 'eq. (1), (2)',
   statement: '⟨dY, A·W⟩ = ⟨dX, A⟩ for every A like X, and ⟨dY, X·B⟩ = ⟨dW, B⟩ for every B like W',
+  makesWeights: true,
 
   async *check({ problem, backward, forward, hasForward, draw }) {
     const { X, W, dY } = problem;

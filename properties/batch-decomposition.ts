@@ -7,6 +7,7 @@ export const batchDecomposition: Property = {
   id: 'batch-decomposition',
   cites: 'step 3',
   statement: 'each member of a batch has the gradients of the plain problem that it is',
+  makesWeights: true,
   needs: 'batching',
   wants: { batch: 'leading', extent: 9, volume: 200 },
 

@@ -8,6 +8,7 @@ export const blockDecomposition: Property = {
   id: 'block-decomposition',
   cites: 'step 3',
   statement: 'cutting m stacks dX and adds dW; cutting n cuts both; cutting k adds dX and cuts dW',
+  makesWeights: true,
 
   async *check({ problem, backward, draw }) {
     const whole = await backward(problem);

@@ -8,6 +8,7 @@ export const columnIndependence: Property = {
   cites: 'symmetry',
   statement:
     'column j of dW is the gradient of the one-column problem; dW is the sum over rows of X',
+  makesWeights: true,
   gradients: ['dW'],
   wants: { extent: 17 },
 

@@ -16,6 +16,7 @@ export const finiteDifference: Property = {
   id: 'finite-difference',
   cites: 'definition',
   statement: 'dX and dW are the differences of f(X·W), on the forward pass of the subject itself',
+  makesWeights: true,
   needs: 'forward',
   wants: { extent: 7, volume: 72, kinds: ['tiny'] },
 

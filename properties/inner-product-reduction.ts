@@ -7,6 +7,7 @@ export const innerProductReduction: Property = {
   id: 'inner-product-reduction',
   cites: 'eq. (3)',
   statement: 'for 1×n · n×1, dX = ∂f/∂y · Wᵀ and dW = ∂f/∂y · Xᵀ',
+  makesWeights: true,
   wants: { fixed: { m: 1, k: 1 } },
 
   async *check({ problem, backward }) {

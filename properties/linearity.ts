@@ -8,6 +8,7 @@ export const linearity: Property = {
   id: 'linearity',
   cites: 'eq. (1), (2)',
   statement: 'P + Q = dY gives dX + dX and dW + dW; −dY and 2·dY scale; dX ignores X, dW ignores W',
+  makesWeights: true,
 
   async *check({ problem, backward, draw, formats }) {
     const { X, W, dY } = problem;

@@ -13,6 +13,7 @@ export const nanDye: Property = {
   id: 'nan-dye',
   cites: 'eq. (1), (2)',
   statement: 'a NaN or infinity reaches every entry whose sum it is in, and no other',
+  makesWeights: true,
   needs: 'nonFinite',
   wants: { extent: 9, volume: 300 },
 

@@ -21,6 +21,7 @@ export const overflow: Property = {
   id: 'overflow',
   cites: 'definition',
   statement: 'what is beyond the largest number of its format is stored as is claimed',
+  makesWeights: true,
   needs: 'overflow',
   wants: { extent: 9, volume: 300, kinds: ['tiny', 'middle', 'rounded'] },
 

@@ -7,6 +7,7 @@ export const permutationEquivariance: Property = {
   id: 'permutation-equivariance',
   cites: 'eq. (1), (2)',
   statement: 'permuting m, n and k permutes the rows and columns of dX and dW, and nothing else',
+  makesWeights: true,
 
   async *check({ problem, backward, draw }) {
     const plain = await backward(problem);

@@ -13,6 +13,7 @@ export const powerOfTwoScaling: Property = {
   id: 'power-of-two-scaling',
   cites: 'eq. (1), (2)',
   statement: 'scaling rows and columns by powers of two scales dX and dW by them, bit for bit',
+  makesWeights: true,
 
   async *check({ problem, backward, draw, format, formats, sums, claims }) {
     const { X, W, dY, layouts } = problem;

@@ -8,6 +8,7 @@ export const productTerms: Property = {
   id: 'product-terms',
   cites: 'eq. (1), (2)',
   statement: 'every entry of dX and dW sums exactly the products that (1) and (2) name, once each',
+  makesWeights: true,
   wants: { shapes: shapesUpTo(3) },
 
   async *check({ problem, backward, format }) {

@@ -15,6 +15,7 @@ export const purity: Property = {
   cites: 'definition',
   statement:
     'inputs stay as they were; the same question has the same answer; answers stay as given',
+  makesWeights: true,
 
   async *check(question) {
     const { problem, claims } = question;

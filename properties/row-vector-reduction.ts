@@ -7,6 +7,7 @@ export const rowVectorReduction: Property = {
   id: 'row-vector-reduction',
   cites: 'step 2',
   statement: 'for 1×n · n×k, dX = Σ_j ∂f/∂y_j · W_jᵀ, column by column through the subject',
+  makesWeights: true,
   wants: { fixed: { m: 1 }, extent: 24 },
 
   async *check({ problem, backward }) {

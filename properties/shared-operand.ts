@@ -8,6 +8,7 @@ export const sharedOperand: Property = {
   id: 'shared-operand',
   cites: 'definition',
   statement: 'the gradient of X·X is dY·Xᵀ + Xᵀ·dY, and that of X·Xᵀ is (dY + dYᵀ)·X',
+  makesWeights: true,
   gradients: ['dX'],
   needs: 'sharedOperand',
   wants: { square: true, moves: true },

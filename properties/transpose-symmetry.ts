@@ -6,6 +6,7 @@ export const transposeSymmetry: Property = {
   id: 'transpose-symmetry',
   cites: 'symmetry',
   statement: 'on (Wᵀ, Xᵀ, dYᵀ) the subject answers dWᵀ for dX and dXᵀ for dW',
+  makesWeights: true,
   gradients: ['dX', 'dW'],
 
   wants: { moves: true },

@@ -7,6 +7,7 @@ export const vectorPromotion: Property = {
   id: 'vector-promotion',
   cites: 'eq. (3)',
   statement: 'a vector stands for a 1×n X or an n×1 W, and its gradient is a vector',
+  makesWeights: true,
   needs: 'vectors',
 
   async *check({ problem, ask }) {

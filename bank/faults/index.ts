@@ -27,6 +27,7 @@ import { frozen } from './frozen.ts';
 import { groupLengths } from './group-lengths.ts';
 import { groups } from './groups.ts';
 import { histories } from './histories.ts';
+import { holders, plantedHolders } from './holders.ts';
 import { joint, plantedPairs } from './joint.ts';
 import { late } from './late.ts';
 import { layers, plantedLayers } from './layers.ts';
@@ -90,6 +91,7 @@ export const classes = {
   ],
   accumulation: ['gradients that are not accumulated, or asked for alone', accumulation],
   layers: ['the weight of a layer, taken for another', layers],
+  holders: ['another weight than the layer holds', holders],
   frozen: ['the only gradient that there is', frozen],
   aliases: ['destinations that are operands, and operands that change', aliases],
   caches: ['kernels and storage kept from earlier calls', [...caches, ...stale]],
@@ -100,7 +102,7 @@ export const classes = {
     [
       ...[...planted, ...plantedPairs, ...plantedAccumulators, ...plantedOverflow],
       ...[...histories, ...plantedInEngine, ...plantedGroups, ...forwardAlone, ...late],
-      ...[...plantedLayers, ...plantedRectifiers],
+      ...[...plantedLayers, ...plantedRectifiers, ...plantedHolders],
     ],
   ],
   mutants: ['made systematically from the two formulas', mutants],

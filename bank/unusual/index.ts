@@ -7,6 +7,7 @@ import { fewerProducts } from './fewer-products.ts';
 import { flushing } from './flushing.ts';
 import { groups } from './groups.ts';
 import { histories } from './histories.ts';
+import { holding } from './holding.ts';
 import { kernels } from './kernels.ts';
 import { libraries } from './libraries.ts';
 import { matrixCoreModels } from './matrix-cores.ts';
@@ -42,4 +43,5 @@ export const unusual: readonly Unusual[] = [
   ...oneGradient,
   ...rectifying,
   ...groups,
+  ...holding,
 ];

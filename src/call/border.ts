@@ -1,7 +1,7 @@
 import { existingGradients, missingGradients } from '../../claims/existing-gradients.ts';
 import { restsOn } from '../../claims/needed-by.ts';
 import type { Balls } from '../certified/balls.ts';
-import type { Answers, Claims, Given, Operand, Recorded } from '../contract/subject.ts';
+import type { Answers, Claims, Given, Recorded } from '../contract/subject.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import type { NumberFormat } from '../number/formats.ts';
 import { meetOf, type TensorFormats, tensorFormats } from '../number/tensor-formats.ts';
@@ -10,12 +10,21 @@ import { forwardRadii, type Radii, radiiOf } from '../oracle/radii-of.ts';
 import type { Gradients } from '../oracle/right-gradients.ts';
 import type { Problem } from '../problem/problem.ts';
 import { type Asked, elsewhere, type Held, hold } from './elsewhere.ts';
-import { checkUntouched, type Posed, type PosedForward, pose, poseForward } from './pose.ts';
+import { HeldWeights } from './held-weights.ts';
+import {
+  checkUntouched,
+  type Posed,
+  type PosedForward,
+  type Posing,
+  pose,
+  poseForward,
+} from './pose.ts';
 import { readAnswer } from './read-answer.ts';
 import { type AllGradients, type Call, readGradients } from './read-gradients.ts';
 import { ballsWithin } from './read-matrix.ts';
 import { type Place, placed, placedForward } from './storage.ts';
 import { asAnswers, asRecorded, crashing, poison, SubjectThrew } from './subject-crash.ts';
+import type { Tape } from './tape.ts';
 import type { Variant } from './variant.ts';
 
 /** What a forward pass takes. */
@@ -38,7 +47,9 @@ export class Border {
   /** How it computes each result, as far as it says. */
   readonly arithmetics: Arithmetics;
   readonly subject: Asked;
-  readonly #posing: Parameters<typeof pose>[2];
+  /** The weights that it holds in the place of those that it is given. */
+  readonly weights: HeldWeights;
+  readonly #posing: Posing;
   readonly #existing: readonly ('dX' | 'dW')[];
   readonly #radii = new WeakMap<Problem, Radii>();
   #calls = 0;
@@ -51,6 +62,7 @@ export class Border {
     this.arithmetics = arithmeticsOf(subject, claims);
     this.formats = tensorFormats(subject, claims);
     this.#posing = { ...claims, formats: this.formats };
+    this.weights = new HeldWeights(this.subject, this.#posing, this.formats);
     this.format = meetOf([this.formats.X, this.formats.W, this.formats.dY]);
     const { Y, dX, dW } = this.arithmetics;
     this.sums = meetOf([Y.throughout, dX.throughout, dW.throughout]);
@@ -92,11 +104,9 @@ export class Border {
 
   /** Whether no entry of a gradient may be rounded: the subject must answer exactly. */
   isExact(problem: Problem, gradient: 'dX' | 'dW'): boolean {
-    return (
-      this.#plainRadii(problem)
-        [gradient]?.entries()
-        .every((radius) => radius === 0) === true
-    );
+    if (this.weights.areOther) return false; // the problem is not known as it is judged
+    const radii = this.#plainRadii(problem)[gradient];
+    return radii?.entries().every((radius) => radius === 0) === true;
   }
 
   /** A problem is read several times, and its radii stay what they are. */
@@ -130,7 +140,7 @@ export class Border {
   }
 
   #pose(problem: Problem, variant: Variant, place?: Place): Posed {
-    const posed = pose(problem, variant, this.#posing);
+    const posed = pose(this.weights.given(problem), variant, this.#posing);
     return place === undefined ? posed : placed(posed, place);
   }
 
@@ -193,7 +203,7 @@ export class Border {
   }
 
   #poseForward(operands: Operands, place?: Place): PosedForward {
-    const posed = poseForward(operands, this.#posing);
+    const posed = poseForward(this.weights.given(operands), this.#posing);
     return place === undefined ? posed : placedForward(posed, place);
   }
 
@@ -216,7 +226,7 @@ export class Border {
   }
 
   async #playBack(recorded: Recorded, problem: Problem): Promise<AllGradients> {
-    const posed = pose(problem, {}, this.#posing);
+    const posed = pose(this.weights.given(problem), {}, this.#posing);
     const answer = await this.answered('backward', posed.given, async () =>
       asAnswers(await recorded.backward(posed.given.dY), {}),
     );
@@ -233,13 +243,4 @@ export class Border {
     const around = ballsWithin(summed, this.arithmetics);
     return around('Y', Matrix.over(rad.rows, rad.cols, entries), rad);
   }
-}
-
-/** A forward pass that was recorded. */
-export interface Tape {
-  readonly Y: Balls<'m', 'k'>;
-  readonly backward: (problem: Problem) => Promise<AllGradients>;
-  /** The very X and W that it was given. */
-  readonly operands: readonly Operand[];
-  readonly spoil: () => void;
 }

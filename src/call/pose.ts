@@ -28,6 +28,7 @@ export interface PosedForward {
   readonly given: Operands;
   readonly laidOut: Readonly<Record<'X' | 'W', LaidOut>>;
   readonly shapes: Shapes;
+  readonly turns: Turns;
 }
 
 /** What a subject claims; and its formats, where it is given nothing else, and codes beside. */
@@ -51,7 +52,7 @@ export function poseForward(operands: Multiplied, claims: Posing): PosedForward 
     W: coded('W', lay(shapes.W, asStored('W', W, { shapes, turns }), layouts.W)),
   };
   const given = { X: laidOut.X.operand, W: laidOut.W.operand, ...groupsIn(operands) };
-  return { given, laidOut, shapes };
+  return { given, laidOut, shapes, turns };
 }
 
 /**

@@ -23,7 +23,7 @@ export function checkSubject(value: unknown): Subject {
   if (typeof fields.backward !== 'function') {
     throw wrong('subject.backward', 'a function', describe(fields.backward));
   }
-  for (const name of ['forward', 'record', 'reset', 'begin', 'dispose'] as const) {
+  for (const name of ['forward', 'record', 'effective', 'reset', 'begin', 'dispose'] as const) {
     if (fields[name] !== undefined && typeof fields[name] !== 'function') {
       throw wrong(`subject.${name}`, 'a function or nothing', describe(fields[name]));
     }

@@ -52,10 +52,9 @@ export interface Scaled {
   readonly scales: Float64Array;
 }
 
-/** What a subject answers with: any array-like of numbers, row-major. */
+/** What a subject answers with: any array-like of as many numbers as its extents say, row-major. */
 export interface Answer {
   readonly shape: readonly number[];
-  /** As many numbers as the product of the extents. */
   readonly data: ArrayLike<number>;
 }
 
@@ -136,14 +135,11 @@ export interface Claims {
   readonly ownedAnswers?: boolean;
   /** `options.shared`: X and W are one variable. The answer's dX is its whole gradient. */
   readonly sharedOperand?: boolean;
-  /**
-   * NaN and infinities may come. `ieee`: every term of a sum counts. `zero-skipping`: terms with a
-   * factor 0 may be left out, so that 0·NaN is 0.
-   */
+  /** NaN and infinities may come. `zero-skipping`: terms with a factor 0 may be left out, so 0·NaN is 0. */
   readonly nonFinite?: 'ieee' | 'zero-skipping';
   /**
-   * Numbers below the normal range may be taken for 0, as processors do that flush them. Operands then
-   * have none. Each product, and each sum, may be off by the smallest normal number.
+   * Numbers below the normal range may be taken for 0; operands then have none. Each product, and each
+   * sum, may be off by the smallest normal number.
    */
   readonly subnormals?: 'flushed';
 }
@@ -194,10 +190,9 @@ export interface Operands {
   readonly groups?: readonly number[];
 }
 
-/** The question: the gradients of f(X·W), given dY = ∂f/∂Y. */
+/** The question: dX and dW of f(X·W), given dY = ∂f/∂Y. */
 export interface Given extends Operands {
   readonly dY: Operand;
-  /** Left out for a plain problem. */
   readonly options?: Options;
 }
 
@@ -232,6 +227,11 @@ export interface Subject {
    * time. It may not answer wrongly.
    */
   record?(operands: Operands): Awaitable<Recorded>;
+  /**
+   * The weight that the layer holds for this W: quantized, pruned, normed. A function of W alone, with its
+   * shape and format. Y and dX are judged with it in the place of W; dW, if it exists, is straight through.
+   */
+  effective?(W: Operand): Awaitable<Answer>;
   /** Of properties known to fail, by id, the reason. They decide nothing; one that holds is a failure. */
   readonly knownFailures?: Readonly<Record<string, string>>;
   /** Back to the state of a fresh process, before every problem; without it, earlier ones may matter. */

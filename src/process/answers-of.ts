@@ -1,5 +1,14 @@
 import { asAnswers, asRecorded } from '../call/subject-crash.ts';
-import type { Answer, Answers, Given, Operands, Recorded, Subject } from '../contract/subject.ts';
+import type {
+  Answer,
+  Answers,
+  Given,
+  Operand,
+  Operands,
+  Recorded,
+  Subject,
+} from '../contract/subject.ts';
+import { sizeOf } from '../matrix/strided.ts';
 import { detached } from './detached.ts';
 import { numbersOfProduct, numbersOwed } from './numbers-owed.ts';
 
@@ -21,6 +30,14 @@ export async function backwardOf(subject: Subject, given: Given): Promise<Snapsh
 export async function forwardOf(subject: Subject, operands: Operands): Promise<Snapshot> {
   const Y = await subject.forward?.(operands);
   return snapshotOfY(Y, operands);
+}
+
+/** Asks for the weight that is held. @throws GradgateError ANSWER; what the subject throws */
+export async function effectiveOf(subject: Subject, W: Operand): Promise<Snapshot> {
+  const held = await subject.effective?.(W);
+  const answers: object = { W: held };
+  const copy = detached("the subject's effective W", held, sizeOf(W.shape));
+  return { answers, copies: { W: copy } };
 }
 
 /** Asks for a recorded pass. @throws GradgateError ANSWER; what the subject throws */

@@ -15,7 +15,7 @@ import {
 } from './protocol.ts';
 import { shortened } from './shortened.ts';
 
-const functions: readonly Method[] = ['forward', 'record', 'reset'];
+const functions: readonly Method[] = ['forward', 'record', 'effective', 'reset'];
 const encodings: readonly Encoding[] = ['decimal', 'base64', 'file'];
 
 /**

@@ -4,6 +4,7 @@ import { defined } from '../defined.ts';
 import { decodeGiven, decodeOperands } from '../wire/json-given.ts';
 import {
   backwardOf,
+  effectiveOf,
   forwardOf,
   playedBack,
   recordOf,
@@ -49,12 +50,14 @@ export function methodsOf(subject: Subject): Methods {
   const held = new Latest<Kept>(mostKept);
   const arrays = new NumberedArrays();
   const read = (params: Params, wire: Wire) => arrays.reader(params['arrays'], readerOf(wire));
-  const methods = (['forward', 'record', 'reset'] as const).filter((each) => subject[each]);
+  const methods = (['forward', 'record', 'effective', 'reset'] as const).filter(
+    (each) => subject[each],
+  );
   return overWire(about, {
-    initialize: () => {
-      const introduction = { protocolVersion, name, ...about, claims, methods };
-      return { ...introduction, encodings: understood, arrays: true, knownFailures };
-    },
+    initialize: () => ({
+      ...{ protocolVersion, name, ...about, claims, methods },
+      ...{ encodings: understood, arrays: true, knownFailures },
+    }),
     backward: async (params, wire) => {
       if ('tape' in params) return playBack(tapes.get('tape', params['tape']), params, wire);
       const given = decodeGiven(params, read(params, wire));
@@ -80,15 +83,23 @@ export function methodsOf(subject: Subject): Methods {
         return { ...tensors(snapshot, params, wire), tape: tapes.keep({ recorded, operands }) };
       },
     }),
+    ...effective(subject),
     reset: () => {
-      tapes.clear();
-      held.clear();
-      arrays.clear();
+      for (const kept of [tapes, held, arrays]) kept.clear();
       return subject.reset?.();
     },
     begin: () => subject.begin?.(),
     shutdown: () => subject.dispose?.(),
   });
+}
+
+/** The method of this name, where there is one. */
+function effective(subject: Subject) {
+  if (subject.effective === undefined) return {};
+  return {
+    effective: async (params: Params, wire: Wire) =>
+      tensors(await effectiveOf(subject, wire.operand('W', params['W'])), params, wire),
+  };
 }
 
 async function playBack({ recorded, operands }: Tape, params: Params, wire: Wire) {

@@ -200,6 +200,7 @@ describe('the conformance check', () => {
     'float32 through tf32, to nearest',
     'bfloat16 sums in float32 results',
     'complete, out×in',
+    'complete, three bits',
   ])('passes an adapter with an arithmetic of its own: %s', async (name) => {
     const outcomes = await outcomesOf(`${served} "${name}"`);
     expect(outcomes.filter((line) => line.startsWith('failed'))).toEqual([]);

@@ -72,4 +72,4 @@ export interface Introduction
 }
 
 /** What an adapter may have beyond backward. */
-export type Method = 'forward' | 'record' | 'reset';
+export type Method = 'forward' | 'record' | 'effective' | 'reset';

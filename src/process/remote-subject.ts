@@ -3,6 +3,7 @@ import { OwnBug, SubjectCrash } from '../call/subject-crash.ts';
 import type { Given, Operand, Operands, Recorded, Subject } from '../contract/subject.ts';
 import { defined } from '../defined.ts';
 import { GradgateError, messageOf } from '../errors.ts';
+import { sizeOf } from '../matrix/strided.ts';
 import { sameBits } from '../number/same-bits.ts';
 import type { Adapter } from './adapter.ts';
 import { type Connection, ErrorAnswer } from './connection.ts';
@@ -31,7 +32,7 @@ interface NumberingWay extends Way {
 
 /** The subject that an adapter speaks for. @throws GradgateError ADAPTER; SubjectCrash */
 export async function remoteSubject(plain: Way): Promise<RemoteSubject> {
-  const { adapter, thread } = plain;
+  const { adapter, thread, wire } = plain;
   const introduction = await adapter.introduction();
   const { name, numberFormat, formats, claims, knownFailures, methods, arrays } = introduction;
   const known = new ArrayNumbers();
@@ -54,6 +55,12 @@ export async function remoteSubject(plain: Way): Promise<RemoteSubject> {
     ...functions({}),
     ...(methods.includes('reset') && {
       reset: speaking(async () => void (await adapter.request('reset', {}))),
+    }),
+    ...(methods.includes('effective') && {
+      effective: speaking(async (W: Operand) => {
+        const result = await adapter.request('effective', { W: wire.tensor(W) }, sizeOf(W.shape));
+        return wire.effective(asObject('effective', result)['W'], W);
+      }),
     }),
     begin: speaking(async () => {
       adapter.allowance.begin();

@@ -175,6 +175,11 @@ export class Wire {
     return this.#answer('Y', value, shapesOfProduct(operands));
   }
 
+  /** What `effective` answered for this W. @throws GradgateError ANSWER */
+  effective(value: unknown, { shape }: Operand): Answer {
+    return this.#answer('effective W', value, [shape]);
+  }
+
   /** A tensor of an answer, its numbers still to be looked at. Of another shape it has none. */
   #answer(name: string, value: unknown, shapes: readonly (readonly number[])[]): Answer {
     const where = `the subject's ${name}`;

@@ -11,6 +11,8 @@ export type Need = 'forward' | 'two claims' | ClaimedNeed;
 export interface Needing {
   /** What it must offer or claim beyond `backward`. */
   readonly needs?: Need;
+  /** It asks about weights of its own making, which a layer that holds another has not been given. */
+  readonly makesWeights?: true;
   /** The gradients that it must have; left out where those that there are will do. */
   readonly gradients?: readonly ('dX' | 'dW')[];
 }
@@ -30,10 +32,17 @@ const needs: ReadonlyMap<string, { readonly claimed: Claims; readonly words: str
   ),
 );
 
+/** What a layer that holds another weight lacks. */
+const asGiven = 'W as it is given';
+
 /** What a subject lacks for a property; nothing, when the property can be checked. */
-export function unmet({ needs: need, gradients = [] }: Needing, border: Border): Lack | undefined {
+export function unmet(
+  { needs: need, gradients = [], makesWeights }: Needing,
+  border: Border,
+): Lack | undefined {
   const missing = missingGradients(border.claims).find((name) => gradients.includes(name));
   if (missing !== undefined) return { outcome: 'not offered', method: missing };
+  if (makesWeights && border.weights.areOther) return { outcome: 'not offered', method: asGiven };
   if (need === undefined) return undefined;
   if (need === 'forward') {
     return border.hasForward ? undefined : { outcome: 'not offered', method: need };

@@ -28,7 +28,8 @@ export async function ask(
 ): Promise<Disagreement | undefined> {
   try {
     await border.reset();
-    return await firstDisagreement(property, questionOf(border, problem), followed);
+    const held = await border.weights.hold(problem);
+    return await firstDisagreement(property, questionOf(border, held), followed);
   } catch (error) {
     return asDisagreement(error);
   }

@@ -1,8 +1,9 @@
 /** What a sequence is made of: calls, and what happens between them. */
 import type * as fc from 'fast-check';
 import { at } from '../../at.ts';
-import type { Border, Tape } from '../../call/border.ts';
+import type { Border } from '../../call/border.ts';
 import type { Place } from '../../call/storage.ts';
+import type { Tape } from '../../call/tape.ts';
 import { rightForward } from '../../oracle/right-gradients.ts';
 import { type Change, varied } from '../../problem/derive/varied.ts';
 import type { Problem } from '../../problem/problem.ts';
@@ -70,7 +71,7 @@ interface Made {
 async function ask({ words, problem, asking }: Made, past: Past, border: Border): Promise<void> {
   const { pass, how, check } = asking;
   const [last] = how === 'two at once' ? past.calls.slice(-1) : [];
-  const before = last && check(questionOf(border, last.problem));
+  const before = last && checked(last.problem, check, border);
   const answer = answerTo(problem, asking, { past, border });
   await Promise.allSettled([before, answer]);
   if (last !== undefined && before !== undefined) {
@@ -80,6 +81,15 @@ async function ask({ words, problem, asking }: Made, past: Past, border: Border)
   await judge(past, { words, problem, gradients: pass === 'backward' }, () => answer);
 }
 
+async function checked(
+  given: Problem,
+  check: Check,
+  border: Border,
+): Promise<Disagreement | undefined> {
+  const problem = border.weights.areOther ? await border.weights.hold(given) : given;
+  return check(questionOf(border, problem));
+}
+
 interface Surroundings {
   readonly past: Past;
   readonly border: Border;
@@ -87,10 +97,12 @@ interface Surroundings {
 
 /** One call, and what is wrong about its answer. */
 async function answerTo(
-  problem: Problem,
+  given: Problem,
   { pass, how, check }: Asking,
   { past, border }: Surroundings,
 ): Promise<Disagreement | undefined> {
+  // Without a turn of its own: two at once begin together.
+  const problem = border.weights.areOther ? await border.weights.hold(given) : given;
   const place = placeFor(past, how);
   if (pass === 'backward') {
     const ask: Question['ask'] = (other, variant) => border.ask(other, variant, place);

@@ -1,5 +1,6 @@
 import type { Border } from '../../call/border.ts';
 import { defined } from '../../defined.ts';
+import type { Problem } from '../../problem/problem.ts';
 import type { Property } from '../../property/property.ts';
 import type { AskedAgain, Shrinking } from '../../verdict/counterexample.ts';
 import type { Evidence } from '../../verdict/evidence.ts';
@@ -45,6 +46,12 @@ export interface Surroundings {
   readonly failed?: (found: Judgement) => void;
 }
 
+/** A problem with what is known of its entries: of a weight that is held instead, nothing is. */
+function known({ drawn, ...problem }: Problem, { weights }: Border): Problem {
+  if (drawn === undefined) return problem;
+  return { ...problem, drawn: weights.areOther ? { kind: drawn.kind } : drawn };
+}
+
 /**
  * Judges one property on one subject: random problems, and a shrunk one when it fails.
  * @throws JudgingBug, when our own code throws on a problem
@@ -78,7 +85,7 @@ export async function judge(
   const { runs, path, failed } = await look({
     ...{ border, plan, options, trials },
     property: watched(property, (comparison) => collected.compared(comparison)),
-    drawn: (problem) => collected.drawn(problem, property),
+    drawn: (problem) => collected.drawn(known(problem, border), property),
   });
   const unsaid =
     failed && failures.length === 0 ? { error: new Error('nothing was asked') } : undefined;

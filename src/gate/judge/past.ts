@@ -1,5 +1,5 @@
-import type { Tape } from '../../call/border.ts';
 import type { Storage } from '../../call/storage.ts';
+import type { Tape } from '../../call/tape.ts';
 import type { Problem } from '../../problem/problem.ts';
 import { asDisagreement } from './ask.ts';
 import type { Disagreement } from './disagreement.ts';

@@ -136,7 +136,8 @@ async function tried(border: Border, { by }: Probe, seed: number): Promise<Tried
   const asked = named.filter((property) => unmet(property, border) === undefined);
   if (asked.length === 0) {
     const [missing] = missingGradients(border.claims);
-    return { evidence: all, refutation: `not tried: the subject has no ${missing}` };
+    const lacks = missing ?? 'W as it is given';
+    return { evidence: all, refutation: `not tried: the subject has no ${lacks}` };
   }
   for (const property of asked) {
     await crashing('begin', () => border.subject.begin?.());

@@ -1,10 +1,11 @@
 """gradgate's protocol (docs/protocol.md) for adapters in Python. Needs nothing: copy this file.
 
-An adapter calls `serve(introduction, backward=…)`, with any of `forward`, `record` and `reset`:
+An adapter calls `serve(introduction, backward=…)`, with any of `forward`, `record`, `effective` and `reset`:
 
     backward(X, W, dY, options)  -> {"dX": answer, "dW": answer}
     forward(X, W)                -> answer
     record(X, W)                 -> answer, pullback(dY, overwritten) -> as backward
+    effective(W)                 -> answer: the weight that is held for this W
 
 Where W is a matrix for each of several groups (claim `grouping`), they are given `groups=` besides.
 
@@ -94,7 +95,7 @@ class Adapter:
 
     def initialize(self, params):
         files.folder = params.get("folder")
-        names = {"forward", "record", "reset"} & {*self.methods, "reset"}
+        names = {"forward", "record", "effective", "reset"} & {*self.methods, "reset"}
         return {"protocolVersion": 1, "encodings": ["base64", "file"], "methods": sorted(names), **self.introduction}
 
     def forward(self, params):
@@ -105,6 +106,9 @@ class Adapter:
         tape = len(self.tapes)
         self.tapes[tape] = pullback
         return {"Y": encoded(Y), "tape": tape}
+
+    def effective(self, params):
+        return {"W": encoded(self.methods["effective"](decoded(params["W"])))}
 
     def backward(self, params):
         if "tape" in params:
