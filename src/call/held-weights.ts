@@ -44,8 +44,7 @@ export class HeldWeights {
    * @throws SubjectCrash; GradgateError ANSWER, where it is no such weight, or another the second time
    */
   async hold(problem: Problem): Promise<Problem> {
-    // Of one variable, W is X.
-    if (!this.areOther || problem.variant?.shared !== undefined) return problem;
+    if (!this.areOther) return problem;
     const { given, laidOut, shapes, turns } = poseForward(problem, this.#posing);
     const entries = await this.#entriesFor(given.W);
     if (!sameBits(entries, await this.#entriesFor(given.W))) {
@@ -61,7 +60,7 @@ export class HeldWeights {
 
   /** The problem as it is given. @throws Unasked, where its weight is another than was ever held */
   given<Some extends Operands>(problem: Some): Some {
-    if (!this.areOther || problem.variant?.shared !== undefined) return problem;
+    if (!this.areOther) return problem;
     const W = this.#given.get(problem.W);
     if (W === undefined) throw new Unasked('the layer holds another weight than it is asked about');
     return { ...problem, W };

@@ -111,7 +111,7 @@ test('a weight that is held as k×n is read so', async () => {
 test('forward takes no options: they would change the answer', async () => {
   const reply = await ask('forward', { X, W, options: { alpha: 2 } });
   expect(reply?.error?.message).toBe(
-    'params: expected only X, W, dY, numberFormat, formats, algorithm, accumulates, fusedSums, ' +
+    'params: expected only X, W, dY, groups, numberFormat, formats, algorithm, accumulates, fusedSums, ' +
       'multiplies, stores, weight, got options.',
   );
 });

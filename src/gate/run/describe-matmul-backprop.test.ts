@@ -58,6 +58,14 @@ describe('describeMatmulBackprop refuses', () => {
     }
   });
 
+  test('large problems of a layer that holds another weight', () => {
+    const effective: Subject['effective'] = (W) => W;
+    const holding = { ...reference, effective };
+    expect(() => describeMatmulBackprop(holding, { profile: 'large' })).toThrow(
+      'profile: expected a layer that multiplies by the weight that it is given, with profile large',
+    );
+  });
+
   test('an unknown property and profile', () => {
     expect(() => describeMatmulBackprop(reference, { properties: ['x'] })).toThrow(
       'property: expected one of',

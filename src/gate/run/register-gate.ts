@@ -190,8 +190,16 @@ function checkKnown({ knownFailures = {} }: Subject): void {
   });
 }
 
-/** @throws GradgateError OPTION, when an operand is codes and scales: large ones are not drawn so */
-function checkUncoded({ formats }: Border): void {
+/**
+ * @throws GradgateError OPTION, when an operand is codes and scales, as large ones are not drawn, or when the layer
+ * holds another weight than the one that is probed
+ */
+function checkUncoded({ formats, weights }: Border): void {
+  if (weights.areOther) {
+    const expected = 'a layer that multiplies by the weight that it is given, with profile large';
+    const [actual, fix] = ['effective, by which it holds another', 'Use profile ci or deep.'];
+    throw new GradgateError('OPTION', { where: 'profile', expected, actual, fix });
+  }
   const coded = operandNames.find((name) => formats[name].coding !== undefined);
   if (coded === undefined) return;
   const expected = 'operands that are no codes and scales, with profile large';
