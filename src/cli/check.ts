@@ -8,7 +8,7 @@ import type { Journal } from './journal.ts';
 import { dropProgress, keepProgress, unlockProgress } from './keep-progress.ts';
 import { Lost } from './lost.ts';
 import { folderAt, placeOf } from './place.ts';
-import { ProgressLine } from './progress-line.ts';
+import { ProgressLine, type Shown } from './progress-line.ts';
 import { complain } from './say.ts';
 import { newJournal, startSuite, stopOf } from './start-suite.ts';
 import { refusalIn } from './surroundings.ts';
@@ -32,9 +32,7 @@ export async function check(request: CheckRequest): Promise<number> {
     journal.endWorkers(); // which ends the run
   });
   const { for: total } = request.options;
-  if (total !== undefined && request.reporter === undefined) {
-    progress.show(total, () => shown(reporter));
-  }
+  if (request.reporter === undefined) progress.show(() => shown(reporter, total));
   const keeping = total === undefined ? undefined : keep(request, reporter, lost);
   const vitest = await startSuite(request, reporter, journal);
   progress.end();
@@ -82,12 +80,14 @@ export function onInterrupt(stop: () => void): () => boolean {
 }
 
 /** How far the run is. */
-function shown(reporter: GradgateReporter) {
+function shown(reporter: GradgateReporter, total: number | undefined): Omit<Shown, 'elapsed'> {
   reporter.listen();
   const { findings } = reporter;
+  const { reached } = findings;
+  if (total === undefined) return { reached };
   const counts = findings.progress().flatMap(({ properties }) => Object.values(properties));
   const runs = counts.reduce((sum, { count }) => sum + count.runs, 0);
-  return { property: findings.started, runs };
+  return { given: { total, runs }, reached };
 }
 
 /** Keeps what was done in rounds beside the verdict, every second and at the end. */

@@ -7,6 +7,13 @@ import { verbs } from './verbs/index.ts';
 
 const builtIn = { from: 'built-in' };
 
+test('large problems have more time, also when one is asked again', () => {
+  for (const flags of ['--profile large --extent 300', '--replay equation-1/large/1/0']) {
+    const request = parse(['check', 'bank/faults/misprint.ts', ...flags.split(' ')]);
+    expect(request).toMatchObject({ subject: { from: 'module', timeout: 120_000 } });
+  }
+});
+
 test('a full request', () => {
   const named = 'bank/faults/misprint.ts';
   const flags = '--profile deep --seed 7 --runs 9 --property one-hot --property purity --out o';
@@ -150,7 +157,7 @@ describe('help', () => {
 
         --command TEXT   what starts the adapter, in words of the shell
         --timeout TIME   how long it may keep silent while it owes an answer
-                         (500ms, 10s, 2m; default 10s)
+                         (500ms, 10s, 2m; default 10s, 2m where problems are large)
         --profile NAME   how much work (default ci)
                          smoke: 10 problems a property, extents to 17
                          ci: 120 problems a property, extents to 80
@@ -222,6 +229,11 @@ describe('a wrong request gets one sentence', () => {
     [['version', '1'], /^version: expected nothing after it, got 1/],
     [['check', '--for', '10'], /^--for: expected a time like 500ms, 90s, 10m or 2h, got "10"\./],
     [['check', '--for', '0m'], /^--for: expected more than 0 milliseconds, got 0\./],
+    [['check', '--extent', '300'], /^--extent: expected only together with profile large, got ci/],
+    [
+      ['check', '--profile', 'large', '--volume', '100'],
+      /^--volume: expected a whole number from 1048576, got 100/,
+    ],
     [['check', '--for', '1s', '--profile', 'ci'], /^--for: expected profile deep, or none, got ci/],
     [['check', '--for', '1s', '--runs', '9'], /^--runs: expected none together with for, got 9\./],
     [['check', '--for', '1s', '--replay', 'one-hot/ci/1/0'], /^--replay: expected none together/],

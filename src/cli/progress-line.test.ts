@@ -1,15 +1,32 @@
 import { expect, test } from 'vitest';
 import { progressLine } from './progress-line.ts';
 
-test('a line says how far the run is, within the width of the terminal', () => {
-  const shown = { elapsed: 200_000, total: 600_000, property: 'equation-1', runs: 5250 };
+const reached = { property: 'equation-1', judged: 0, properties: 3 };
+
+test('a line says how far a run with a time is, within the width of the terminal', () => {
+  const shown = { elapsed: 200_000, given: { total: 600_000, runs: 5250 }, reached };
   expect(progressLine(shown, 80)).toBe(
     '[██████··············] 3:20 of 10:00 · equation-1 · 5250 problems',
   );
   expect(progressLine(shown, 40)).toBe('[██████··············] 3:20 of 10:00 · ');
-  expect(progressLine({ elapsed: 0, total: 7_261_000, runs: 0 }, 80)).toBe(
+  expect(progressLine({ elapsed: 0, given: { total: 7_261_000, runs: 0 } }, 80)).toBe(
     '[····················] 0:00 of 2:01:01 · loading',
   );
   // The last rounds may take longer than the time that was given.
   expect(progressLine({ ...shown, elapsed: 601_000 }, 80)).toMatch(/^\[█{20}\] 10:01 of 10:00/);
+});
+
+test('without a time it says which problem of which property it is at, and what is left', () => {
+  expect(progressLine({ elapsed: 3000 }, 80)).toBe('[····················] loading · 0:03');
+  expect(progressLine({ elapsed: 3000, reached }, 80)).toBe(
+    '[····················] equation-1 · property 1 of 3 · 0:03',
+  );
+  const asked = { asked: 90, of: 180 };
+  expect(progressLine({ elapsed: 12_000, reached: { ...reached, judged: 1, asked } }, 120)).toBe(
+    '[██████████··········] equation-1, 90 of 180 problems · property 2 of 3 · 0:12, about 0:12 left',
+  );
+  const smaller = { asked: 35, of: 'smaller ones' } as const;
+  expect(progressLine({ elapsed: 12_000, reached: { ...reached, asked: smaller } }, 120)).toBe(
+    '[····················] equation-1 fails: 35 calls in search of a smaller problem · property 1 of 3 · 0:12',
+  );
 });

@@ -1,19 +1,54 @@
-/** What there is to show of a run that is given a time. Times are in milliseconds. */
+import type { Reached } from '../verdict/findings.ts';
+
+/** What there is to show of a run. Times are in milliseconds. */
 export interface Shown {
   readonly elapsed: number;
-  readonly total: number;
-  /** The property that is being judged, once one is. */
-  readonly property?: string | undefined;
-  /** Problems asked, of all properties. */
-  readonly runs: number;
+  /** Of a run that is given a time: how much, and the problems asked, of all properties. */
+  readonly given?: { readonly total: number; readonly runs: number };
+  /** Once a property is being judged. */
+  readonly reached?: Reached | undefined;
 }
 
-/** `[███·····] 3:20 of 10:00 · equation-1 · 5250 problems`, no wider than the terminal. */
-export function progressLine({ elapsed, total, property, runs }: Shown, width: number): string {
-  const full = Math.floor((Math.min(elapsed, total) / total) * 20);
+/**
+ * `[███·····] 3:20 of 10:00 · equation-1 · 5250 problems`, no wider than the terminal; of a run that is given no time
+ * `[███·····] equation-1, 57 of 187 problems · property 1 of 3 · 0:12, about 1:20 left`.
+ */
+export function progressLine({ elapsed, given, reached }: Shown, width: number): string {
+  if (given === undefined) return line(doneOf(reached), progressOf(reached, elapsed), width);
+  const { total, runs } = given;
+  const what = reached === undefined ? ['loading'] : [reached.property, `${runs} problems`];
+  return line(elapsed / total, [`${clock(elapsed)} of ${clock(total)}`, ...what], width);
+}
+
+function line(done: number, parts: readonly string[], width: number): string {
+  const full = Math.floor(Math.min(done, 1) * 20);
   const bar = `[${'█'.repeat(full)}${'·'.repeat(20 - full)}]`;
-  const what = property === undefined ? ['loading'] : [property, `${runs} problems`];
-  return [`${bar} ${clock(elapsed)} of ${clock(total)}`, ...what].join(' · ').slice(0, width - 1);
+  return `${bar} ${parts.join(' · ')}`.slice(0, width - 1);
+}
+
+function progressOf(reached: Reached | undefined, elapsed: number): string[] {
+  if (reached === undefined) return ['loading', clock(elapsed)];
+  const { property, judged, properties, asked } = reached;
+  const done = doneOf(reached);
+  const left = done < 0.05 ? '' : `, about ${clock((elapsed * (1 - done)) / done)} left`;
+  const many = Math.min(judged + 1, properties);
+  return [
+    `${property}${asked === undefined ? '' : askedText(asked)}`,
+    ...[`property ${many} of ${properties}`, `${clock(elapsed)}${left}`],
+  ];
+}
+
+function askedText({ asked, of }: NonNullable<Reached['asked']>): string {
+  if (of === 'smaller ones') return ` fails: ${asked} calls in search of a smaller problem`;
+  return `, ${asked} of ${of} problems`;
+}
+
+/** How much of a run is done, all properties alike. */
+function doneOf(reached: Reached | undefined): number {
+  if (reached === undefined) return 0;
+  const { judged, properties, asked } = reached;
+  const part = typeof asked?.of === 'number' ? Math.min(1, asked.asked / asked.of) : 0;
+  return Math.min(1, (judged + part) / properties);
 }
 
 /** 200 000 → "3:20" */
@@ -26,26 +61,34 @@ function clock(time: number): string {
     : `${hours}:${String(minutes).padStart(2, '0')}:${rest}`;
 }
 
-/** A line on stderr that is written again and again; to other than a terminal, nothing is. */
+/** Where nobody watches, a line now and then says that the run goes on. */
+const seldom = 30_000;
+
+/** A line on stderr that is written again and again; to other than a terminal, now and then. */
 export class ProgressLine {
   #timer: NodeJS.Timeout | undefined;
+  readonly #isWatched = process.stderr.isTTY === true;
 
-  /** Starts to show what `read` says, if there is someone to see it. */
-  show(total: number, read: () => Pick<Shown, 'property' | 'runs'>): void {
-    if (!process.stderr.isTTY) return;
+  /** Starts to show what `read` says; of a run that is given no time, from the third second on. */
+  show(read: () => Omit<Shown, 'elapsed'>): void {
     let start: number | undefined;
-    this.#timer = setInterval(() => {
+    const began = performance.now();
+    const tell = (): void => {
       const shown = read();
-      if (shown.property !== undefined) start ??= performance.now();
-      const elapsed = start === undefined ? 0 : performance.now() - start;
-      const line = progressLine({ elapsed, total, ...shown }, process.stderr.columns || 80);
-      process.stderr.write(`\r${line}\u001b[K`);
-    }, 250).unref();
+      if (shown.reached !== undefined) start ??= performance.now();
+      const from = shown.given === undefined ? began : (start ?? performance.now());
+      const elapsed = performance.now() - from;
+      if (shown.given === undefined && elapsed < 2000) return;
+      const width = this.#isWatched ? process.stderr.columns || 80 : 160;
+      const text = progressLine({ elapsed, ...shown }, width);
+      process.stderr.write(this.#isWatched ? `\r${text}\u001b[K` : `${text}\n`);
+    };
+    this.#timer = setInterval(tell, this.#isWatched ? 250 : seldom).unref();
   }
 
   /** Makes room for another line. */
   clear(): void {
-    if (this.#timer !== undefined) process.stderr.write('\r\u001b[K');
+    if (this.#timer !== undefined && this.#isWatched) process.stderr.write('\r\u001b[K');
   }
 
   end(): void {

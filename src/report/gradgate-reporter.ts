@@ -154,6 +154,7 @@ export class GradgateReporter implements Reporter {
       case 'property judged':
         return entry.verdict.outcome === 'not claimed' ? undefined : propertyLine(entry.verdict);
       case 'property started':
+      case 'being asked':
       case 'built-in replaced':
       case 'round passed':
       case 'failing':

@@ -33,7 +33,7 @@ test('a journal that is cut off says which property was being judged, and what i
   // What cut it off is no trouble beside that.
   expect(verdict).toMatchObject({ conclusion: 'not run' });
   expect(verdict).not.toHaveProperty('trouble');
-  expect(findings.started).toBe('y');
+  expect(findings.reached?.property).toBe('y');
   expect(findings.progress()).toEqual([{ run, properties: { y: { count, time: 3 } } }]);
 });
 

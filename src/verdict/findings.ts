@@ -4,7 +4,13 @@ import { isBailed, isFailure } from './bearing-of.ts';
 import { type About, conclude } from './conclude.ts';
 import { followed } from './followed.ts';
 import { isVoid } from './is-void.ts';
-import type { JournalEntry, Progress, Registered, RoundsPassed } from './journal-entry.ts';
+import type {
+  BeingAsked,
+  JournalEntry,
+  Progress,
+  Registered,
+  RoundsPassed,
+} from './journal-entry.ts';
 import type { Law, PropertyVerdict } from './property-verdict.ts';
 import type { Bug, Canary, RunInfo, Verdict } from './verdict.ts';
 
@@ -17,10 +23,20 @@ interface Found {
   readonly failing: Map<string, PropertyVerdict>;
   readonly rounds: Map<string, RoundsPassed>;
   started?: string;
+  asked?: BeingAsked;
   canaries?: readonly Canary[];
   replaced?: string;
   arithmetic?: ArithmeticSeen;
   bug?: Bug;
+}
+
+/** How far a run is. */
+export interface Reached {
+  readonly property: string;
+  /** Properties that are done with, of how many. */
+  readonly judged: number;
+  readonly properties: number;
+  readonly asked?: Pick<BeingAsked, 'asked' | 'of'>;
 }
 
 /** Reads journals: adds up entries, and says at any time what follows from those that came. */
@@ -53,9 +69,13 @@ export class Findings {
     }));
   }
 
-  /** The property that was started last, of the subject that was registered last. */
-  get started(): string | undefined {
-    return [...this.#subjects.values()].at(-1)?.started;
+  /** How far the subject is that was registered last; nothing, before a property is started. */
+  get reached(): Reached | undefined {
+    const found = [...this.#subjects.values()].at(-1);
+    if (found?.started === undefined) return undefined;
+    const { started: property, verdicts, laws, asked } = found;
+    const isTold = asked?.id === property && !verdicts.has(property);
+    return { property, judged: verdicts.size, properties: laws.length, ...(isTold && { asked }) };
   }
 
   #register({ run, laws }: Registered): boolean {
@@ -83,6 +103,9 @@ function take(found: Found, entry: Exclude<JournalEntry, Registered>): boolean {
       return true;
     case 'property started':
       found.started = entry.id;
+      return true;
+    case 'being asked':
+      found.asked = entry;
       return true;
     case 'round passed':
       found.rounds.set(entry.id, { count: entry.count, time: entry.time });

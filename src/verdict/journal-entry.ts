@@ -14,6 +14,7 @@ export type JournalEntry =
   | BuiltInReplaced
   | PropertyStarted
   | RoundPassed
+  | BeingAsked
   | Failing
   | PropertyJudged
   | ArithmeticLookedAt
@@ -59,6 +60,16 @@ export interface RoundPassed extends RoundsPassed {
 export interface RoundsPassed {
   readonly count: Count;
   readonly time: number;
+}
+
+/** How far a property is, told now and then. */
+export interface BeingAsked {
+  readonly kind: 'being asked';
+  readonly subject: string;
+  readonly id: string;
+  /** Problems, of how many; or calls in search of smaller ones that fail. */
+  readonly asked: number;
+  readonly of: number | 'smaller ones';
 }
 
 /** A property fails; or does so on a smaller problem. Each of these problems is told alone. */

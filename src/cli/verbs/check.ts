@@ -3,6 +3,7 @@ import { GradgateError } from '../../errors.ts';
 import { roundSize, type Shard } from '../../gate/run/budget.ts';
 import { checkOptions, type GateOptions } from '../../gate/run/gate-options.ts';
 import { type ProfileName, profiles } from '../../gate/run/profiles.ts';
+import { parseReplay } from '../../gate/run/replay.ts';
 import { duration } from '../duration.ts';
 import type { Flags, Given, Values } from '../flags.ts';
 import { secretSeed } from '../secret-seed.ts';
@@ -10,7 +11,7 @@ import { wrong } from '../wrong.ts';
 import { chosen } from './chosen.ts';
 import { externalFlags } from './external-from.ts';
 import { outFrom } from './out-from.ts';
-import type { CheckRequest, ProbeRequest } from './request.ts';
+import type { CheckRequest, Chosen, ProbeRequest } from './request.ts';
 import { type Verb, verbOf } from './verb.ts';
 
 const profileLines = Object.entries(profiles).map(
@@ -80,13 +81,20 @@ export const check: Verb = verbOf({
 
 function parseCheck({ positionals, values }: Given<typeof flags>): CheckRequest {
   const { reporter, resume = false } = values;
+  const options = optionsFrom(values);
   return {
     verb: 'check',
-    subject: chosen(positionals, values),
-    options: optionsFrom(values),
+    subject: patient(chosen(positionals, values), options),
+    options,
     resume: resume && needsTime(values),
     ...defined({ out: outFrom(values.out), reporter }),
   };
+}
+
+/** Where no time is given, a large problem has more of it. */
+function patient(subject: Chosen, { profile, replay }: GateOptions): Chosen {
+  const isLarge = profile === 'large' || (replay && parseReplay(replay).profile === 'large');
+  return isLarge && subject.from !== 'built-in' ? { timeout: 120_000, ...subject } : subject;
 }
 
 function parseProbe({ positionals, values }: Given<typeof flags>): ProbeRequest {

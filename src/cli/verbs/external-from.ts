@@ -9,7 +9,10 @@ export const externalFlags = {
   command: { value: 'TEXT', about: ['what starts the adapter, in words of the shell'] },
   timeout: {
     value: 'TIME',
-    about: ['how long it may keep silent while it owes an answer', '(500ms, 10s, 2m; default 10s)'],
+    about: [
+      'how long it may keep silent while it owes an answer',
+      '(500ms, 10s, 2m; default 10s, 2m where problems are large)',
+    ],
   },
 } as const satisfies Flags;
 

@@ -55,6 +55,12 @@ test('one wrong entry is found, shrunk to where it begins, and shown in its surr
   });
 });
 
+test('only properties that state a product are judged', () => {
+  expect(() => planOf({ profile: 'large', properties: ['purity'] })).toThrow(
+    'property: expected one of equation-1, equation-2, forward-product, got purity',
+  );
+});
+
 test('few entries are listed, and its token asks the smallest problem again', async () => {
   const wrong = answering((_, right) => right.map((entry) => entry + 1));
   const { counterexample } = await verdictOn(equation1, wrong, plan);

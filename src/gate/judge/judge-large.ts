@@ -23,7 +23,7 @@ import { type LargeFailure, neighbourhood, sizesIn } from './large-failure.ts';
 import { replaying } from './look.ts';
 import type { Plan } from './plan.ts';
 import { parametersOf, type Searched, searched } from './search.ts';
-import { Trials } from './trials.ts';
+import { type Asking, Trials } from './trials.ts';
 import { until } from './until.ts';
 
 /** What came of probing one product of large problems. */
@@ -45,12 +45,15 @@ const budget = { calls: 400, milliseconds: 300_000 };
 export async function judgeLarge(
   property: Property & { readonly product: ProductName },
   border: Border,
-  plan: Plan & { readonly failed?: (found: LargeJudgement) => void },
+  plan: Plan & {
+    readonly failed?: (found: LargeJudgement) => void;
+    readonly asked?: Asking | undefined;
+  },
 ): Promise<LargeJudgement> {
   const only = plan.path !== undefined;
   let evidence = noEvidence;
   const trials: Trials<LargeFailure> = new Trials<LargeFailure>(border, {
-    ...{ only, shrinks: !only && plan.unshrunk !== true },
+    ...{ only, shrinks: !only && plan.unshrunk !== true, asked: plan.asked },
     budgetFor: () => plan.shrinking ?? budget,
     failed: (failure) => {
       const { runs, path, shrinking } = trials;
@@ -89,6 +92,7 @@ async function search(
   const options = largeOptions(property.product, border, plan);
   const base = parametersOf({ property, plan });
   const first = firstLargeProblems(base.seed, options);
+  trials.planned = plan.runs + first.length;
   const details = await fc.check(
     fc.asyncProperty(
       until(() => trials.isOver, largeProblems(options)),
@@ -98,7 +102,7 @@ async function search(
       },
     ),
     {
-      numRuns: plan.runs + first.length,
+      numRuns: trials.planned,
       ...base,
       examples: first.map((problem): [LargeProblem] => [problem]),
     },

@@ -15,7 +15,7 @@ import { look } from './look.ts';
 import { optionsFor } from './options-for.ts';
 import type { Plan } from './plan.ts';
 import { briefBudget } from './shrink-budget.ts';
-import { Trials } from './trials.ts';
+import { type Asking, Trials } from './trials.ts';
 import { whereItFails } from './where-it-fails.ts';
 
 /** What came of judging one property. */
@@ -44,6 +44,8 @@ export interface Surroundings {
   readonly families?: Families;
   /** Told of the first failure and of every smaller one: that one alone, as if it was all. */
   readonly failed?: (found: Judgement) => void;
+  /** Told of every problem that is asked. */
+  readonly asked?: Asking | undefined;
 }
 
 /** A problem with what is known of its entries: of a weight that is held instead, nothing is. */
@@ -64,7 +66,7 @@ export async function judge(
   const { families = new Families(), failed: tell } = plan;
   const only = plan.path !== undefined;
   const trials: Trials = new Trials(border, {
-    ...{ only, shrinks: !only && plan.unshrunk !== true },
+    ...{ only, shrinks: !only && plan.unshrunk !== true, asked: plan.asked },
     budgetFor: ({ disagreement }) =>
       plan.shrinking ?? (plan.brief ? briefBudget : families.budgetFor(property.id, disagreement)),
     failed: (failure) => {

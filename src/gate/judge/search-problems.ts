@@ -21,13 +21,14 @@ export async function searchProblems(search: Search): Promise<Searched> {
     seed: base.seed,
     runs: plan.runs,
   });
+  trials.planned = property.wants?.shapes?.length ?? plan.runs + more;
   const details = await fc.check(
     fc.asyncProperty(
       until(() => trials.isOver, problems(options)),
       holdsOn,
     ),
     {
-      numRuns: property.wants?.shapes?.length ?? plan.runs + more,
+      numRuns: trials.planned,
       ...base,
       examples: first.map((problem): [Problem] => [problem]),
     },

@@ -17,6 +17,7 @@ export async function searchSequences(search: Search): Promise<Searched> {
   const holdsOn = (sequence: Parameters<typeof runSequence>[1]): Promise<boolean> =>
     trials.holds(() => failureOf(search, sequence));
   const some = until(() => trials.isOver, sequences(search, commands));
+  trials.planned = plan.runs;
   const details = await fc.check(fc.asyncProperty(some, holdsOn), {
     numRuns: plan.runs,
     ...parametersOf(search, path),

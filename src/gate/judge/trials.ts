@@ -19,7 +19,12 @@ export interface TrialsOptions<Found extends Tried = Failure> {
   readonly budgetFor: (first: Found) => ShrinkBudget;
   /** Told of the first failure, and of every smaller one. */
   readonly failed: (failure: Found) => void;
+  /** Told of every problem that is asked. */
+  readonly asked?: Asking | undefined;
 }
+
+/** Told how many problems have been asked, of how many; or of smaller ones, since one failed. */
+export type Asking = (asked: number, of: number | 'smaller ones') => void;
 
 /** What is looked at of a failure. */
 type Tried = Pick<Failure, 'disagreement' | 'ran'>;
@@ -30,6 +35,8 @@ export class Trials<Found extends Tried = Failure> {
   readonly failures: Found[] = [];
   /** Problems that were asked. */
   count = 0;
+  /** Problems that are to be asked, where all hold. */
+  planned = 0;
   /** What our own code threw first. */
   bug: { readonly error: unknown } | undefined;
   readonly #border: Border;
@@ -55,6 +62,8 @@ export class Trials<Found extends Tried = Failure> {
     const place = this.#offered++;
     if (this.#options.only && this.count > 0) return true;
     this.count += 1;
+    if (this.#search === undefined) this.#options.asked?.(this.count, this.planned);
+    else this.#options.asked?.(this.#spent, 'smaller ones');
     const failure = await this.#found(find);
     if (failure === undefined || this.#isOther(failure)) return true;
     this.failures.push(failure);

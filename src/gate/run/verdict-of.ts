@@ -12,6 +12,7 @@ import { judgeLarge, type LargeJudgement } from '../judge/judge-large.ts';
 import { JudgingBug } from '../judge/judging-bug.ts';
 import { largeOutcome } from '../judge/large-outcome.ts';
 import { toOutcome } from '../judge/to-outcome.ts';
+import type { Asking } from '../judge/trials.ts';
 import { roundSize } from './budget.ts';
 import { bugOf } from './bug-of.ts';
 import type { GatePlan } from './plan-of.ts';
@@ -27,6 +28,8 @@ export type RunningPlan = GatePlan & {
   readonly families?: Families;
   /** Told of a failure before it is shrunk, and of every smaller problem: that one alone. */
   readonly failing?: (verdict: PropertyVerdict) => void;
+  /** Told of every problem that is asked of this property. */
+  readonly asking?: (id: string, ...how: Parameters<Asking>) => void;
 };
 
 type Telling = RunningPlan & { readonly tell: (found: Outcome) => void };
@@ -69,15 +72,16 @@ async function outcomeOf(property: Property, border: Border, plan: Telling): Pro
 
 async function judged(property: Property, border: Border, plan: Telling): Promise<Outcome> {
   const { claims, formats } = border;
-  const { profile, rounds, families = new Families(), tell } = plan;
+  const { profile, rounds, families = new Families(), tell, asking } = plan;
+  const asked: Asking = (...how) => asking?.(property.id, ...how);
   const came = (judgement: Judgement, seed: number): Outcome => {
     const replayOf = (path: string) => formatReplay({ property: property.id, profile, seed, path });
     return toOutcome(property, judgement, { claims, formats, replayOf });
   };
-  if (plan.probes) return judgedLarge(property, border, plan);
+  if (plan.probes) return judgedLarge(property, border, { ...plan, asked });
   if (rounds === undefined) {
     const failed = (found: Judgement) => tell(came(found, plan.seed));
-    const judgement = await judge(property, border, { ...plan, families, failed });
+    const judgement = await judge(property, border, { ...plan, families, failed, asked });
     const outcome = came(judgement, plan.seed);
     return settled(outcome, () => settlingClaims(property, border, { ...judgement, plan }));
   }
@@ -94,7 +98,11 @@ async function judged(property: Property, border: Border, plan: Telling): Promis
 }
 
 /** @throws GradgateError OPTION, where operands are codes and scales */
-async function judgedLarge(property: Property, border: Border, plan: Telling): Promise<Outcome> {
+async function judgedLarge(
+  property: Property,
+  border: Border,
+  plan: Telling & { readonly asked: Asking },
+): Promise<Outcome> {
   const { product } = property;
   if (product === undefined) throw new Error(`${property.id} states no product`);
   const { profile, seed, tell } = plan;
