@@ -23,6 +23,7 @@ import { seedFor } from './replay.ts';
 import { Rounds } from './rounds.ts';
 import { runInfoOf } from './run-info-of.ts';
 import { seeArithmetic } from './see-arithmetic.ts';
+import { tellNowAndThen } from './tell-now-and-then.ts';
 import { lawOf, type RunningPlan, verdictOf } from './verdict-of.ts';
 
 /** Told at once what starts and what is judged, before the subject can end the process. */
@@ -51,7 +52,9 @@ export function registerGate(checked: Subject, options: GateOptions, notes: Note
     ...inRounds(border, plan, { ...defined({ resume }), run, note }),
     families: new Families(),
     failing: (verdict: PropertyVerdict) => note({ kind: 'failing', subject, verdict }),
-    ...(notes.taken === undefined && { asking: nowAndThen(subject, note) }),
+    ...(notes.taken === undefined && {
+      asking: tellNowAndThen((entry) => note({ subject, ...entry })),
+    }),
   };
   note({ kind: 'registered', run, laws: plan.properties.map(lawOf) });
   for (const [id, done] of Object.entries(resume?.properties ?? {})) {
@@ -82,16 +85,6 @@ export function registerGate(checked: Subject, options: GateOptions, notes: Note
     if (here) testCanaries(run, notes, 'after');
     if (checked.dispose) afterAll(() => checked.dispose?.());
   });
-}
-
-/** What notes down how far a property is, at most twice a second. */
-function nowAndThen(subject: string, note: Note): NonNullable<RunningPlan['asking']> {
-  let last = performance.now();
-  return (id, asked, of) => {
-    if (performance.now() - last < 500) return;
-    last = performance.now();
-    note({ kind: 'being asked', subject, id, asked, of });
-  };
 }
 
 /** A whole run that is not the shortest looks at the arithmetic once: of several shards, the first does. */
