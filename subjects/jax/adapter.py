@@ -27,6 +27,7 @@ claims = {
     # Not `layouts`: the arrays of JAX have no strides. Not `destinations`: they are immutable.
     "emptyExtents": True,
     "batching": "broadcast",
+    "grouping": "zero tail",
     "vectors": True,
     "transposeFlags": True,
     "scaling": True,
@@ -56,13 +57,24 @@ def transposed(matrix):
     return jnp.swapaxes(matrix, -1, -2)
 
 
-def forward(X, W):
-    return answer(jnp.matmul(tensor(X), tensor(W)))
+def product(groups):
+    """X·W; or each group of rows times a matrix of its own."""
+    if groups is None:
+        return jnp.matmul
+    return lambda X, W: jax.lax.ragged_dot(X, W, groups)
 
 
-def backward(X, W, dY, options):
+def sizes(groups):
+    return None if groups is None else jnp.array(groups, jnp.int32)
+
+
+def forward(X, W, groups=None):
+    return answer(product(sizes(groups))(tensor(X), tensor(W)))
+
+
+def backward(X, W, dY, options, groups=None):
     variables, constants = operands_of(options, X, W, dY, tensor, lambda shape: jnp.zeros(shape, dtype))
-    gradients = compiled(json.dumps(options))(variables, constants, tensor(dY))
+    gradients = compiled(json.dumps(options))(variables, constants, tensor(dY), sizes(groups))
     return {name: answer(gradient) for name, gradient in gradients.items()}
 
 
@@ -71,15 +83,18 @@ def compiled(options):
     """The backward pass for these options, which JAX compiles once for each shape."""
     options = json.loads(options)
 
-    def gradients(variables, constants, dY):
-        _, pullback = jax.vjp(lambda asked: output({**constants, **asked}, options, transposed), variables)
+    def gradients(variables, constants, dY, groups):
+        def Y(asked):
+            return output({**constants, **asked}, options, transposed, multiply=product(groups))
+
+        _, pullback = jax.vjp(Y, variables)
         return pullback(dY)[0]
 
     return jax.jit(gradients)
 
 
-def record(X, W):
-    Y, pullback = jax.vjp(jnp.matmul, tensor(X), tensor(W))
+def record(X, W, groups=None):
+    Y, pullback = jax.vjp(product(sizes(groups)), tensor(X), tensor(W))
     # What is overwritten afterwards is no memory of JAX's.
     return answer(Y), lambda dY, _: dict(zip(("dX", "dW"), map(answer, pullback(tensor(dY)))))
 

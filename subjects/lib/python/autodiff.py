@@ -1,4 +1,5 @@
 """What the adapters of libraries with gradients of their own share: which operands are variables, and Y."""
+import operator
 
 
 def operands_of(options, X, W, dY, tensor, zeros):
@@ -17,7 +18,7 @@ def operands_of(options, X, W, dY, tensor, zeros):
     return variables, constants
 
 
-def output(operands, options, transposed, relu=None):
+def output(operands, options, transposed, relu=None, multiply=operator.matmul):
     """Y = α·X·W + b + β·C, or max(X·W + b, 0), in the library's own operations."""
     X = operands["dX"]
     W = operands["dW"] if "dW" in operands else X
@@ -25,7 +26,7 @@ def output(operands, options, transposed, relu=None):
         X = transposed(X)
     if options.get("transW") or options.get("shared") == "X·Xᵀ":
         W = transposed(W)
-    Y = X @ W
+    Y = multiply(X, W)
     if "alpha" in options:
         Y = Y * options["alpha"]
     if "db" in operands:
