@@ -31,12 +31,12 @@ export function transposedProduct({ left, right, answer, ...how }: Product): Pro
  */
 export function entryBall(product: Product, i: number, j: number): Ball {
   const { left, right, answer, kind, arithmetic } = product;
-  const [row, column] = [rowOf(left, i), rowOf(right.T, j)];
   if (kind !== 'rounded') {
-    const mid = dot(row, column);
+    const mid = wholeDot(left, right, [i, j]);
     if (kind === 'exact' || round(mid, arithmetic.format) === mid) return { mid, rad: 0 };
     return { mid, rad: storedWithin(answer.at(i, j), arithmetic) };
   }
+  const [row, column] = [rowOf(left, i), rowOf(right.T, j)];
   const { mid, rad } = dot2Product(row, column, [1, row.length, 1]);
   const size = outward(dot(row.map(Math.abs), column.map(Math.abs)) * (1 + row.length * 2 ** -51));
   const stored = arithmetic.accumulator ? storedWithin(answer.at(i, j), arithmetic) : 0;
@@ -74,6 +74,18 @@ function storedWithin(answer: number, { format, stores }: Arithmetic): number {
 /** Row i, dense. */
 function rowOf(matrix: Matrix, i: number): Float64Array {
   return matrix.rowRange(i, i + 1).toArray();
+}
+
+/** Row i of A times column j of B, where no sum is rounded. */
+function wholeDot(a: Matrix, b: Matrix, [i, j]: readonly [number, number]): number {
+  const [left, right] = [a.view, b.view];
+  let from = left.offset + i * left.strides[0];
+  let down = right.offset + j * right.strides[1];
+  let sum = 0;
+  for (let p = 0; p < a.cols; p += 1, from += left.strides[1], down += right.strides[0]) {
+    sum += entryAt(left.storage, from) * entryAt(right.storage, down);
+  }
+  return sum;
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

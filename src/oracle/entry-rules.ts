@@ -11,8 +11,11 @@ const products = {
   dW: { left: 'X', right: 'dY', third: 'W', along: 'm', thin: 'column' },
 } as const;
 
-/** The probes of an exact product have at least so many bits. */
-const probeBits = 8;
+/** Rows and columns of a product. */
+const across = { Y: ['m', 'k'], dX: ['m', 'n'], dW: ['n', 'k'] } as const;
+
+/** The numbers by which an exact product is probed have at least so many bits. */
+const probeBits = 16;
 
 /** What entries may be: of this product, in this arithmetic. */
 export interface Sizing {
@@ -25,15 +28,15 @@ export interface Sizing {
  * How many bits whole sums of a problem may have: so many that no partial sum is rounded, in any order;
  * nor, of an `exact` problem, the stored result, nor what a probe of it sums up.
  */
-export function sumBits({ shape, kind }: LargeProblem, { arithmetic }: Sizing): number {
+export function sumBits({ shape, kind }: LargeProblem, { product, arithmetic }: Sizing): number {
   const { accumulator, throughout, format } = arithmetic;
   const summed = (accumulator ?? throughout).precision;
   if (kind === 'saturating') {
     const largest = Math.min(format.largest, accumulator?.largest ?? format.largest);
     return Math.min(summed, 53, Math.floor(Math.log2(largest)));
   }
-  const { m, n, k } = shape;
-  const probed = 53 - probeBits - Math.ceil(Math.log2(Math.max(m, n, k)));
+  const [rows, columns] = across[product].map((axis) => shape[axis]);
+  const probed = 53 - probeBits - Math.ceil(Math.log2(Math.min(rows ?? 1, columns ?? 1)));
   return Math.min(summed, throughout.precision, format.precision, probed);
 }
 

@@ -27,15 +27,17 @@ export interface WrongEntry {
   readonly actual: number;
 }
 
-/** An exact product is probed until a wrong part goes unseen with at most 2^−this. */
-const wantedBits = 32;
+/** An exact product is probed until a wrong part goes unseen with at most 2^−this; a large one, which costs more. */
+const [wantedBits, wantedOfMany] = [32, 16];
+const many = 2 ** 20;
 
 /**
  * Looks for a wrong entry of C = A·B, (ℓ×q)(q×c), without multiplying it out, in O(ℓq + qc + ℓc):
  *
- * - Of exact products: C·v = A·(B·v) for random whole v in [−2^s, 2^s], and uᵀ·C = (uᵀ·A)·B. All that is
- *   summed is whole and at most 2^53, so both sides are exact. A wrong row agrees for at most one of the
- *   2^(s+1) + 1 values of one entry of v (Freivalds, IFIP Congress 1977, 839; Schwartz, J. ACM 27 (1980) 701).
+ * - Of exact products: C·v = A·(B·v) for random whole v in [−2^s, 2^s], or uᵀ·C = (uᵀ·A)·B, whichever
+ *   vector is shorter. All that is summed is whole and at most 2^53, so both sides are exact. A wrong row
+ *   agrees for at most one of the 2^(s+1) + 1 values of one entry of v (Freivalds, IFIP Congress 1977, 839;
+ *   Schwartz, J. ACM 27 (1980) 701).
  * - Of others: |(C − A·B)·v| ≤ R·|v| for v of ±1, R as in `entryBall`, and what both sides lose in float64.
  *   That sees what is wrong everywhere, such as a lower precision.
  * - Of all: some entries one by one, on the borders of tiles and elsewhere (`chosenPlaces`).
@@ -54,14 +56,16 @@ interface Found {
   readonly wrong?: WrongEntry | undefined;
 }
 
-/** Probes from both sides in turn, until enough is known. */
+/** Probes from the side of the shorter vector, until enough is known. */
 function probeExactly(product: Product, draw: Draw): Found {
   const outside = firstOutside(product);
   if (outside !== undefined) return { bits: 0, wrong: wrongAt(product, outside) };
+  const side = product.answer.cols <= product.answer.rows ? product : transposedProduct(product);
+  const { left, right, answer } = side;
+  const wanted = answer.rows * answer.cols < many ? wantedBits : wantedOfMany;
+  const s = Math.min(30, 53 - Math.ceil(Math.log2(product.most * right.cols)));
   let bits = 0;
-  for (let side = product; bits < wantedBits; side = transposedProduct(side)) {
-    const { left, right, answer } = side;
-    const s = Math.min(30, 53 - Math.ceil(Math.log2(product.most * right.cols)));
+  while (bits < wanted) {
     const v = vectorOf(right.cols, () => draw.integer(-(2 ** s), 2 ** s));
     const [expected, actual] = [timesVector(left, timesVector(right, v)), timesVector(answer, v)];
     const row = expected.findIndex((value, i) => value !== actual[i]);
@@ -134,12 +138,13 @@ export function isOutside({ expected, actual }: WrongEntry): boolean {
   return !(distance(expected, { mid: actual, rad: 0 }) <= 0);
 }
 
-/** Entries one by one, for about as much work as the probes are. */
+/** Entries one by one, for about as much work as the probes are; a few, where probes see everything. */
 function probeEntries(product: Product, draw: Draw): Omit<Probed, 'bits'> {
   const { left, right } = product;
   const [rows, q, cols] = [left.rows, left.cols, right.cols];
   const work = rows * q + q * cols + rows * cols;
-  const count = Math.max(32, Math.min(1024, Math.floor(work / (4 * q))));
+  const most = product.kind === 'exact' ? 64 : 1024;
+  const count = Math.max(32, Math.min(most, Math.floor(work / (4 * q))));
   let [vacuous, closest] = [0, 0];
   const places = chosenPlaces([rows, cols], count, draw);
   for (const place of places) {
