@@ -16,6 +16,7 @@ import { fusedSums } from './fused-sums.ts';
 import { gradients } from './gradients.ts';
 import { grouping } from './grouping.ts';
 import { layouts } from './layouts.ts';
+import { loss } from './loss.ts';
 import { multiplies } from './multiplies.ts';
 import { nonFinite } from './non-finite.ts';
 import { overflow } from './overflow.ts';
@@ -34,6 +35,7 @@ import { weight } from './weight.ts';
 export const claims = {
   gradients,
   weight,
+  loss,
   deterministic,
   reproducible,
   batchInvariant,

@@ -1,4 +1,4 @@
-import type { HeldCall } from '../src/call/border.ts';
+import type { HeldCall } from '../src/call/read-gradients.ts';
 import { turn } from '../src/call/turn.ts';
 import { Matrix } from '../src/matrix/matrix.ts';
 import type { Gradients } from '../src/oracle/right-gradients.ts';

@@ -24,6 +24,7 @@ import type { Fault } from './fault.ts';
 import { forwardAlone } from './forward-alone.ts';
 import { forwardViews } from './forward-views.ts';
 import { frozen } from './frozen.ts';
+import { fusedLosses, plantedLosses } from './fused-losses.ts';
 import { groupLengths } from './group-lengths.ts';
 import { groups } from './groups.ts';
 import { histories } from './histories.ts';
@@ -91,6 +92,7 @@ export const classes = {
   ],
   accumulation: ['gradients that are not accumulated, or asked for alone', accumulation],
   layers: ['the weight of a layer, taken for another', layers],
+  losses: ['the gradient of a fused loss', fusedLosses],
   holders: ['another weight than the layer holds', holders],
   frozen: ['the only gradient that there is', frozen],
   aliases: ['destinations that are operands, and operands that change', aliases],
@@ -102,7 +104,7 @@ export const classes = {
     [
       ...[...planted, ...plantedPairs, ...plantedAccumulators, ...plantedOverflow],
       ...[...histories, ...plantedInEngine, ...plantedGroups, ...forwardAlone, ...late],
-      ...[...plantedLayers, ...plantedRectifiers, ...plantedHolders],
+      ...[...plantedLayers, ...plantedRectifiers, ...plantedHolders, ...plantedLosses],
     ],
   ],
   mutants: ['made systematically from the two formulas', mutants],

@@ -1,6 +1,7 @@
 /** Libraries with many claims, each made of the engine with an unusual part. */
 import { at } from '../../src/at.ts';
 import type { Answer, Claims, Operand } from '../../src/contract/subject.ts';
+import { fitting } from '../engine/fitting.ts';
 import { heldLayer } from '../engine/held-layer.ts';
 import { backward, forward, type Product, rightParts } from '../engine/parts.ts';
 import { everyClaim, subjectOf } from '../engine/subject-of.ts';
@@ -114,5 +115,9 @@ export const libraries: readonly Unusual[] = [
   {
     ...heldLayer(subjectOf('complete, out×in')),
     story: 'with every claim, its weight held as a row for each output',
+  },
+  {
+    ...fitting(subjectOf('complete, half squared error')),
+    story: 'with a loss fused into it, and every claim that may stand beside one',
   },
 ];

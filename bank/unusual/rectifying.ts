@@ -65,7 +65,7 @@ const to =
 
 export const rectifying: readonly Unusual[] = [
   layer(
-    { name: 'relu, Z reversed', story: 'for its sign, Z is summed from the last product on' },
+    { name: 'relu, Z from the end', story: 'for its sign, Z is summed from the last product on' },
     { gemm: conventional, Z: reversed },
   ),
   layer(

@@ -1,7 +1,7 @@
 import { existingGradients, missingGradients } from '../../claims/existing-gradients.ts';
 import { restsOn } from '../../claims/needed-by.ts';
 import type { Balls } from '../certified/balls.ts';
-import type { Answers, Claims, Given, Recorded } from '../contract/subject.ts';
+import type { Claims, Given, Recorded } from '../contract/subject.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import type { NumberFormat } from '../number/formats.ts';
 import { meetOf, type TensorFormats, tensorFormats } from '../number/tensor-formats.ts';
@@ -9,6 +9,7 @@ import { type Arithmetics, arithmeticsOf } from '../oracle/arithmetic.ts';
 import { forwardRadii, type Radii, radiiOf } from '../oracle/radii-of.ts';
 import type { Gradients } from '../oracle/right-gradients.ts';
 import type { Problem } from '../problem/problem.ts';
+import { besideLoss } from './beside-loss.ts';
 import { type Asked, elsewhere, type Held, hold } from './elsewhere.ts';
 import { HeldWeights } from './held-weights.ts';
 import {
@@ -20,20 +21,16 @@ import {
   poseForward,
 } from './pose.ts';
 import { readAnswer } from './read-answer.ts';
-import { type AllGradients, type Call, readGradients } from './read-gradients.ts';
+import { type AllGradients, type Call, type HeldCall, readGradients } from './read-gradients.ts';
 import { ballsWithin } from './read-matrix.ts';
 import { type Place, placed, placedForward } from './storage.ts';
 import { asAnswers, asRecorded, crashing, poison, SubjectThrew } from './subject-crash.ts';
 import type { Tape } from './tape.ts';
+import { targetFor } from './target-for.ts';
 import type { Variant } from './variant.ts';
 
 /** What a forward pass takes. */
 type Operands = Pick<Problem, 'X' | 'W' | 'layouts' | 'batch' | 'variant'>;
-
-/** A call whose answer can be looked at again. */
-export interface HeldCall extends Call {
-  readonly now: () => Promise<Answers>;
-}
 
 /** The one place where matrices become plain tensors, and answers are checked and become balls. */
 export class Border {
@@ -54,8 +51,9 @@ export class Border {
   readonly #radii = new WeakMap<Problem, Radii>();
   #calls = 0;
 
-  /** `claims`: what it is to be judged by, where that is not what it claims itself. */
-  constructor(subject: Asked, claims: Claims = subject.claims ?? {}) {
+  /** `judgedBy`: what it is to be judged by, where that is not what it claims itself. */
+  constructor(subject: Asked, judgedBy: Claims = subject.claims ?? {}) {
+    const claims = besideLoss(judgedBy);
     this.claims = claims;
     const away = subject[elsewhere];
     this.subject = away === undefined ? subject : { ...subject, ...away.claiming(claims) };
@@ -139,8 +137,14 @@ export class Border {
     return this.read(problem, { ...call, answer: await now() });
   }
 
+  /** With the weight that was given; of a fused loss, with its target. @throws Unasked */
+  #given(problem: Problem): Problem {
+    const given = this.weights.given(problem);
+    return this.claims.loss === undefined ? given : { ...given, dY: targetFor(problem, this) };
+  }
+
   #pose(problem: Problem, variant: Variant, place?: Place): Posed {
-    const posed = pose(this.weights.given(problem), variant, this.#posing);
+    const posed = pose(this.#given(problem), variant, this.#posing);
     return place === undefined ? posed : placed(posed, place);
   }
 
@@ -166,10 +170,9 @@ export class Border {
     if (Object.keys(variant).length === 0) return this.#plainRadii(problem);
     const { into, wants = this.#existing } = variant;
     const prior = typeof into === 'object' ? into : undefined;
-    const wanted = wants.filter((name) => this.#existing.includes(name));
     const isEitherAtZero = this.claims.epilogue !== 'relu';
-    const terms = { ...variant, wants: wanted, prior, isEitherAtZero };
-    return radiiOf(problem, terms, this.arithmetics);
+    const wanted = { wants: wants.filter((name) => this.#existing.includes(name)) };
+    return radiiOf(problem, { ...variant, ...wanted, prior, isEitherAtZero }, this.arithmetics);
   }
 
   /** The subject's Y. @throws SubjectCrash, GradgateError ANSWER; Error when it has no forward */
@@ -226,7 +229,7 @@ export class Border {
   }
 
   async #playBack(recorded: Recorded, problem: Problem): Promise<AllGradients> {
-    const posed = pose(this.weights.given(problem), {}, this.#posing);
+    const posed = pose(this.#given(problem), {}, this.#posing);
     const answer = await this.answered('backward', posed.given, async () =>
       asAnswers(await recorded.backward(posed.given.dY), {}),
     );

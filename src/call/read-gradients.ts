@@ -21,6 +21,11 @@ export interface Call extends Posed {
   readonly answer: Answers;
 }
 
+/** A call whose answer can be looked at again. */
+export interface HeldCall extends Call {
+  readonly now: () => Promise<Answers>;
+}
+
 /** How an answer is to be read. */
 interface Reading {
   /** How far it may be off. */

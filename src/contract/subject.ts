@@ -64,16 +64,18 @@ export interface Claims {
   readonly gradients?: 'dX' | 'dW';
   /** W is k×n, and so is dW: Y = X·Wᵀ, as linear layers hold it. With `transW` it is n×k. */
   readonly weight?: 'out×in';
+  /** In the place of dY comes T: ∂f/∂Y = Y − T of f = ½‖Y − T‖². Then there is no α, β, epilogue, or NaN. */
+  readonly loss?: 'half squared error';
   /** The same call gives the same bits every time. `any layout`: a view gives the bits of its copy. */
   readonly deterministic?: boolean | 'any layout';
   /**
-   * Shapes and strides alone decide how sums are formed, neither values nor chance. So scaling by powers
-   * of two changes exponents alone. It says all that `deterministic: true` says.
+   * Shapes and strides alone decide how sums are formed, neither values nor chance, so scaling by powers of
+   * two changes exponents alone. It says all that `deterministic: true` says.
    */
   readonly reproducible?: boolean;
   /**
-   * For one W, a row of Y and of dX has the same bits whatever m is, whichever rows stand beside it and
-   * in whatever order. dW sums over the rows, and is not meant. Operands are dense.
+   * For one W, a row of Y and of dX has the same bits whatever m is, whichever rows stand beside it and in
+   * whatever order; of dense operands. dW is not meant.
    */
   readonly batchInvariant?: boolean;
   /**
@@ -105,10 +107,7 @@ export interface Claims {
   readonly layouts?: 'all' | readonly LayoutKind[];
   /** m, n and k may be 0; with `batching`, the extent of a batch axis, too. */
   readonly emptyExtents?: boolean;
-  /**
-   * Operands may have batch axes in front. `leading`: the same ones on X, W and dY. `broadcast`: any
-   * that NumPy's rules allow. dX and dW have the shapes of X and W, summed over broadcast axes.
-   */
+  /** Batch axes in front, `leading`: alike. `broadcast`: by NumPy's rules, and dX and dW sum over them. */
   readonly batching?: 'leading' | 'broadcast';
   /**
    * Grouped products: see `groups`. Rows of X and dY beyond the last group are the tail, which no dW

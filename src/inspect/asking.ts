@@ -23,8 +23,8 @@ export class Asking {
 
   /** What it claims is of no account, but which gradients there are, and how it is given W. */
   constructor(subject: Subject) {
-    const { weight } = subject.claims ?? {};
-    this.#border = new Border(subject, defined({ weight }));
+    const { weight, loss } = subject.claims ?? {};
+    this.#border = new Border(subject, defined({ weight, loss }));
     this.#gradients = existingGradients(subject.claims ?? {});
   }
 

@@ -94,10 +94,12 @@ const words = (seen: readonly Seen[] = []): string[] => [
 
 /**
  * Numbers of eight bits or of four have no room for what is asked, and float16 has it only with subnormal
- * numbers.
+ * numbers. Of who holds another weight, or has a loss, what is asked is not multiplied.
  */
 const plain = unusual.filter(
-  ({ formats: named = {}, claims = {} }) =>
+  ({ formats: named = {}, claims = {}, effective }) =>
+    effective === undefined &&
+    claims.loss === undefined &&
     !/float[48]/.test(JSON.stringify(named)) &&
     !(named.X === 'float16' && claims.subnormals === 'flushed'),
 );

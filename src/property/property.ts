@@ -1,5 +1,4 @@
-import type { HeldCall } from '../call/border.ts';
-import type { AllGradients } from '../call/read-gradients.ts';
+import type { AllGradients, HeldCall } from '../call/read-gradients.ts';
 import type { Variant } from '../call/variant.ts';
 import type { Balls } from '../certified/balls.ts';
 import type { Claims } from '../contract/subject.ts';

@@ -29,6 +29,7 @@ export type Counterexample = { readonly draft: WrongDraft } | { readonly reason:
 /** The question by which the first property that can catches the fault. */
 export async function counterexampleOf(fault: Fault): Promise<Counterexample> {
   if (fault.formats !== undefined) return { reason: 'its tensors have several number formats' };
+  if (fault.claims?.loss !== undefined) return { reason: 'its dY is not free' };
   const reasons: string[] = [];
   for (const property of suspects(fault)) {
     const found = await shrunkBy(property, fault);

@@ -43,7 +43,8 @@ export async function insightInto(
   const diagnosis = await diagnosisOf(border, first, last);
   if (shrinking?.after !== undefined) return diagnosis;
   const oddOneOut = await vote(border, last.problem);
-  const others = await othersOn(border, last, needs);
+  // Other checkers choose dY, or let the subject take what they choose for one.
+  const others = border.claims.loss === undefined ? await othersOn(border, last, needs) : [];
   return {
     ...(others.length === 0 ? {} : { others }),
     ...diagnosis,

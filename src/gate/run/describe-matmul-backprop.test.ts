@@ -62,7 +62,7 @@ describe('describeMatmulBackprop refuses', () => {
     const effective: Subject['effective'] = (W) => W;
     const holding = { ...reference, effective };
     expect(() => describeMatmulBackprop(holding, { profile: 'large' })).toThrow(
-      'profile: expected a layer that multiplies by the weight that it is given, with profile large',
+      'profile: expected a layer that multiplies what it is given, with profile large',
     );
   });
 

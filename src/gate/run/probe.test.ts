@@ -106,8 +106,8 @@ test('every claim holds of the complete subject', async () => {
     return { claims: { accumulates }, holds: false, reason: none };
   });
   const refuted = probed.filter(({ holds }) => !holds);
-  const isHeld = ({ claims }: Probed): boolean => claims.weight !== undefined;
-  expect(refuted.filter(isHeld)).toHaveLength(1); // it takes W as n×k
+  const isHeld = ({ claims: { weight, loss } }: Probed): boolean => (weight ?? loss) !== undefined;
+  expect(refuted.filter(isHeld)).toHaveLength(2); // it takes W as n×k, and dY as it is
   expect(refuted.filter((each) => !isHeld(each))).toEqual([...excuses, ...wider]);
   const { algorithm: _, ...held } = { algorithm: undefined, ...claimsThatHold(probed) };
   const { deterministic, accumulates, ...claims } = complete.claims ?? {};

@@ -198,10 +198,10 @@ function checkKnown({ knownFailures = {} }: Subject): void {
  * @throws GradgateError OPTION, when an operand is codes and scales, as large ones are not drawn, or when the layer
  * holds another weight than the one that is probed
  */
-function checkUncoded({ formats, weights }: Border): void {
-  if (weights.areOther) {
-    const expected = 'a layer that multiplies by the weight that it is given, with profile large';
-    const [actual, fix] = ['effective, by which it holds another', 'Use profile ci or deep.'];
+function checkUncoded({ formats, weights, claims: { loss } }: Border): void {
+  if (weights.areOther || loss !== undefined) {
+    const expected = 'a layer that multiplies what it is given, with profile large';
+    const [actual, fix] = [loss ? 'a loss' : 'effective', 'Use profile ci or deep.'];
     throw new GradgateError('OPTION', { where: 'profile', expected, actual, fix });
   }
   const coded = operandNames.find((name) => formats[name].coding !== undefined);
