@@ -29,8 +29,12 @@ function saidOf(subject: Subject): Said {
   return saidIn({ ...subject, ...subject.claims });
 }
 
-const asked = (subject: Subject): boolean =>
-  haveVectors(saidOf(subject)) && subject.claims?.subnormals === undefined;
+/** The files hold W as n×k, and it is the weight that counts. */
+const asked = (subject: Subject): boolean => {
+  const { claims = {}, effective } = subject;
+  const isPlain = claims.weight === undefined && effective === undefined;
+  return isPlain && haveVectors(saidOf(subject)) && claims.subnormals === undefined;
+};
 
 /** The files allow sums that are cut off, and have no sums of two terms beside a tie. */
 const unshown: readonly string[] = ['bf16-sums-cut-off', 'f16-sums-of-23-bits'];

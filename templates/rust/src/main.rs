@@ -19,7 +19,7 @@ fn transposed(a: &Answer) -> Answer {
     Answer { shape: vec![n, m], data }
 }
 
-/// Without strides, which only come to adapters that claim layouts, an operand is dense.
+/// Without strides, which only come where layouts are claimed, an operand is dense.
 fn dense(operand: Operand) -> Answer {
     Answer { shape: operand.shape, data: operand.data }
 }
@@ -33,8 +33,7 @@ impl Subject for MyLayer {
             number_format: "float64".into(), // of all tensors; `formats` names others
             methods: vec!["forward"],
             // What your kernel can do beyond the plain problem; gradgate's README lists it all.
-            // A frozen weight has no dW: ("gradients", "dX".into()), and backward leaves it out.
-            // One that a layer holds as k×n, a row for each output, is given so with ("weight", "out×in".into()).
+            // ("gradients", "dX".into()): there is no dW. ("weight", "out×in".into()): W is k×n.
             claims: vec![
                 ("deterministic", true.into()),
                 ("reproducible", true.into()),
