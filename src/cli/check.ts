@@ -149,12 +149,11 @@ function codeOf(reporter: GradgateReporter): number {
 function replayCommand(
   subject: CheckRequest['subject'],
   token: string,
-  { runs, extent, volume }: CheckRequest['options'],
+  { runs, extent, volume, shapes = [] }: CheckRequest['options'],
 ): string {
-  const few = Object.entries(defined({ runs, extent, volume })).flatMap(([name, value]) => [
-    `--${name}`,
-    `${value}`,
-  ]);
+  const numbers = Object.entries(defined({ runs, extent, volume }));
+  const named = shapes.map(({ m, n, k }) => ['shape', `${m}x${n}x${k}`] as const);
+  const few = [...numbers, ...named].flatMap(([name, value]) => [`--${name}`, `${value}`]);
   const words = [...wordsFor(subject), '--replay', token, ...few];
   return ['npx gradgate check', ...words.map(quoted)].join(' ');
 }

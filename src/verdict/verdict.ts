@@ -64,6 +64,8 @@ export interface RunInfo {
   /** Of profile large: the largest extent and m·n·k, where they are not the profile's. */
   readonly extent?: number;
   readonly volume?: number;
+  /** These shapes alone. */
+  readonly shapes?: readonly { readonly m: number; readonly n: number; readonly k: number }[];
   /** It ends at the first property that fails, or cannot be run. */
   readonly bail?: true;
   /** Of a run in rounds: which shards of how many, counted from 1. The whole run is 1 of 1. */

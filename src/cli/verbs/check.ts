@@ -1,9 +1,11 @@
+import { totalmem } from 'node:os';
 import { defined } from '../../defined.ts';
 import { GradgateError } from '../../errors.ts';
 import { roundSize, type Shard } from '../../gate/run/budget.ts';
 import { checkOptions, type GateOptions } from '../../gate/run/gate-options.ts';
 import { type ProfileName, profiles } from '../../gate/run/profiles.ts';
 import { parseReplay } from '../../gate/run/replay.ts';
+import type { Shape } from '../../problem/shape.ts';
 import { duration } from '../duration.ts';
 import type { Flags, Given, Values } from '../flags.ts';
 import { secretSeed } from '../secret-seed.ts';
@@ -29,6 +31,11 @@ const flags = {
   runs: { value: 'N', about: ["problems per property, instead of the profile's"] },
   extent: { value: 'N', about: ['with --profile large: the largest extent of an axis'] },
   volume: { value: 'N', about: ['with --profile large: the largest m·n·k'] },
+  shape: {
+    value: 'MxNxK',
+    many: true,
+    about: ['with --profile large: this shape alone, like 8192x8192x8192; may be repeated'],
+  },
   for: {
     value: 'TIME',
     about: [
@@ -107,7 +114,7 @@ function parseProbe({ positionals, values }: Given<typeof flags>): ProbeRequest 
 }
 
 /** @throws GradgateError OPTION, as of the gate, with the names that they have here */
-function optionsFrom({ profile, property, replay, ...values }: CheckValues): GateOptions {
+function optionsFrom({ profile, property, replay, shape, ...values }: CheckValues): GateOptions {
   const { secret } = values;
   if (secret !== undefined && replay !== undefined) {
     throw wrong('--secret', 'none together with replay, whose seed is told', 'it');
@@ -120,6 +127,7 @@ function optionsFrom({ profile, property, replay, ...values }: CheckValues): Gat
     runs: whole('--runs', values.runs),
     extent: whole('--extent', values.extent),
     volume: whole('--volume', values.volume),
+    shapes: shape?.map(shapeFrom),
     properties: property,
     bail: values.bail,
     replay,
@@ -143,6 +151,17 @@ function needsTime({ for: time }: CheckValues): true {
 function whole(where: string, text: string | undefined): number | undefined {
   if (text === undefined || /^\d+$/.test(text)) return text === undefined ? text : Number(text);
   throw wrong(where, 'a whole number', JSON.stringify(text));
+}
+
+function shapeFrom(text: string): Shape {
+  const [m, n, k] = /^(\d{1,10})x(\d{1,10})x(\d{1,10})$/.exec(text)?.slice(1).map(Number) ?? [];
+  if (m === undefined || n === undefined || k === undefined) {
+    throw wrong('--shape', 'm, n and k, like 512x4096x512', JSON.stringify(text));
+  }
+  const bytes = 16 * (m * n + n * k + m * k); // the judge's operands, and the subject's
+  if (bytes <= totalmem()) return { m, n, k };
+  const room = `${(totalmem() / 2 ** 30).toFixed(1)} GiB of memory`;
+  throw wrong('--shape', `operands that fit twice into ${room}`, text);
 }
 
 function shardFrom(text: string): Shard {

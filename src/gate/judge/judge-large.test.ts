@@ -55,6 +55,15 @@ test('one wrong entry is found, shrunk to where it begins, and shown in its surr
   });
 });
 
+test('a shape that is named is all that is asked, in every kind of numbers', async () => {
+  const shapes = [{ m: 150, n: 3, k: 129 }];
+  const named = planOf({ profile: 'large', shapes });
+  const { outcome, evidence, runs } = await verdictOn(equation1, reference, named);
+  expect([outcome, runs]).toEqual(['holds', 3]);
+  expect(evidence?.features).toMatchObject({ exact: 1, saturating: 1, rounded: 1 });
+  expect(evidence?.sizes).toEqual({ axis: 150, all: 3 });
+});
+
 test('only properties that state a product are judged', () => {
   expect(() => planOf({ profile: 'large', properties: ['purity'] })).toThrow(
     'property: expected one of equation-1, equation-2, forward-product, got purity',

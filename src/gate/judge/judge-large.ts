@@ -11,6 +11,7 @@ import {
   firstLargeProblems,
   type LargeOptions,
   largeProblems,
+  problemsOfShapes,
 } from '../../problem/large/large-problems.ts';
 import type { Property } from '../../property/property.ts';
 import type { AskedAgain, Shrinking } from '../../verdict/counterexample.ts';
@@ -91,8 +92,11 @@ async function search(
 ): Promise<Searched> {
   const options = largeOptions(property.product, border, plan);
   const base = parametersOf({ property, plan });
-  const first = firstLargeProblems(base.seed, options);
-  trials.planned = plan.runs + first.length;
+  const { shapes } = plan;
+  const first = shapes
+    ? problemsOfShapes(base.seed, shapes, options)
+    : firstLargeProblems(base.seed, options);
+  trials.planned = shapes ? first.length : plan.runs + first.length;
   const details = await fc.check(
     fc.asyncProperty(
       until(() => trials.isOver, largeProblems(options)),

@@ -1,9 +1,12 @@
+import type { Shape } from '../../problem/shape.ts';
 import type { Profile } from '../run/profiles.ts';
 import type { ShrinkBudget } from './shrink-budget.ts';
 
 /** How a property is to be judged. The same plan gives the same judgement. */
 export interface Plan extends Profile {
   readonly seed: number;
+  /** Of large problems: these shapes, and no others. */
+  readonly shapes?: readonly Shape[];
   /** The path of one counterexample, as a replay token has it: ask that problem alone. */
   readonly path?: string;
   /** End at the first failure, without looking for a smaller one. */

@@ -1,4 +1,6 @@
+import { defined } from '../../defined.ts';
 import { GradgateError } from '../../errors.ts';
+import type { Shape } from '../../problem/shape.ts';
 import type { Progress } from '../../verdict/journal-entry.ts';
 import type { Shard } from './budget.ts';
 import { isProfile, type ProfileName, profiles } from './profiles.ts';
@@ -16,6 +18,8 @@ export interface GateOptions {
   readonly extent?: number;
   /** With profile `large`: the largest m·n·k, instead of the profile's. At least 2²⁰. */
   readonly volume?: number;
+  /** With profile `large`: these shapes alone, in every kind of numbers; extents are at least 1. */
+  readonly shapes?: readonly Shape[];
   /** Only these properties, by id. */
   readonly properties?: readonly string[];
   /** A token from an earlier failure: ask that one problem again, and nothing else. */
@@ -49,8 +53,16 @@ export function checkOptions(options: GateOptions): void {
   checkTime(options);
 }
 
-function checkSizes({ profile, replay, extent, volume }: GateOptions): void {
+function checkSizes({ profile, replay, extent, volume, shapes, runs }: GateOptions): void {
   const known = replay === undefined ? profile : parseReplay(replay).profile;
+  if (shapes !== undefined) {
+    if (known !== 'large')
+      throw wrong('shape', 'only together with profile large', `${known ?? 'ci'}`);
+    const other = Object.entries(defined({ extent, volume, runs })).at(0);
+    if (other)
+      throw wrong(other[0], 'none together with shape, which is all that is asked', `${other[1]}`);
+    for (const each of shapes) checkShape(each);
+  }
   for (const [name, value, least] of [
     ['extent', extent, 128],
     ['volume', volume, 2 ** 20],
@@ -61,6 +73,12 @@ function checkSizes({ profile, replay, extent, volume }: GateOptions): void {
     if (Number.isSafeInteger(value) && value >= least) continue;
     throw wrong(name, `a whole number from ${least}`, String(value));
   }
+}
+
+function checkShape({ m, n, k }: Shape): void {
+  const isWhole = [m, n, k].every((each) => Number.isSafeInteger(each) && each >= 1);
+  if (isWhole) return;
+  throw wrong('shape', 'three extents of at least 1, like 512x4096x512', `${m}x${n}x${k}`);
 }
 
 function checkWhole(where: string, value: number, least: number): void {

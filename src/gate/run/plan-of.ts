@@ -15,7 +15,7 @@ export interface GatePlan extends Plan {
   /** End at the first property that fails. */
   readonly bail?: true;
   /** What was asked for instead of the profile's. */
-  readonly limits: Partial<Pick<Profile, 'extent' | 'volume'>>;
+  readonly limits: Partial<Pick<Plan, 'extent' | 'volume' | 'shapes'>>;
   /** A time to be spent, instead of a number of problems. */
   readonly budget?: Budget;
 }
@@ -29,8 +29,9 @@ export function planOf(options: GateOptions): GatePlan {
   const { runs = time === undefined ? profiles[profile].runs : roundSize } = options;
   const spent = time === undefined ? {} : { budget: { time, shard } };
   const bail = options.bail === true ? ({ bail: true } as const) : {};
-  const limits = defined({ extent: options.extent, volume: options.volume });
-  const sizes: Profile = { ...profiles[profile], ...limits };
+  const { extent, volume, shapes } = options;
+  const limits = defined({ extent, volume, shapes });
+  const sizes: Profile & Pick<Plan, 'shapes'> = { ...profiles[profile], ...limits };
   const plan = { ...sizes, seed, runs, profile, limits, ...spent, ...bail };
   const all = sizes.probes ? properties.filter(({ product }) => product !== undefined) : properties;
   if (replay === undefined) return { ...plan, properties: choose(all, options.properties) };

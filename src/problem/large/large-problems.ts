@@ -33,6 +33,19 @@ export function firstLargeProblems(seed: number, options: LargeOptions): LargePr
   return [...exact, ...others].filter(options.offers);
 }
 
+/** Problems of these shapes, of every kind that is offered. */
+export function problemsOfShapes(
+  seed: number,
+  shapes: readonly Shape[],
+  options: LargeOptions,
+): LargeProblem[] {
+  const draw = drawFrom(seed);
+  const all = shapes.flatMap((shape) =>
+    largeKinds.map((kind) => ({ ...drawLarge(draw, { shape, kinds: [kind] }, options), kind })),
+  );
+  return all.filter(options.offers);
+}
+
 /** Whether a single extent is large. */
 function isThin({ m, n, k }: Shape): boolean {
   return [m, n, k].filter((extent) => extent > 9).length === 1;
