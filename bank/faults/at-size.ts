@@ -3,10 +3,13 @@
 import type { Matrix } from '../../src/matrix/matrix.ts';
 import { multiply } from '../../src/matrix/multiply.ts';
 import { type About, altered, type Fault, wrongBackward, wrongProduct } from './fault.ts';
+import { wrongWhole } from './wrong-parts.ts';
 
 /** A fault, and the extents of the smallest problem on which it shows. */
 export interface FaultAtSize extends Fault {
   readonly from: { readonly m: number; readonly n: number; readonly k: number };
+  /** Likewise, members of a batch. */
+  readonly members?: number;
 }
 
 type Told = Pick<About, 'story' | 'trigger' | 'thread'> & {
@@ -36,6 +39,26 @@ function dX(
     return { dX: isWrong(right, dY.cols) ? right.map(change) : right, dW: multiply(X.T, dY) };
   });
   return { ...fault, from: { m: 1, n: 1, k: 1, ...from } };
+}
+
+/** A fault of the library that claims everything. */
+function batchCounter(): FaultAtSize {
+  const told: About = {
+    name: 'size-65537-members',
+    story: 'members of a batch from the 65,536th on are 0, as a counter of members has 16 bits',
+    trigger: 'a batch of more than 65,536 members',
+    thread: 'https://github.com/tensorflow/tensorflow/issues/29374',
+    caughtBy: 'equation-1',
+  };
+  const fault = wrongWhole(told, (given, answer) => {
+    const right = answer(given);
+    const [members = 0, ...matrix] = right.dX?.shape ?? [];
+    if (matrix.length !== 2 || members <= 65_536 || right.dX === undefined) return right;
+    const size = right.dX.data.length / members;
+    const data = Float64Array.from(right.dX.data).fill(0, 65_536 * size);
+    return { ...right, dX: { ...right.dX, data } };
+  });
+  return { ...fault, from: { m: 1, n: 1, k: 1 }, members: 65_537 };
 }
 
 export const atSize: readonly FaultAtSize[] = [
@@ -160,6 +183,7 @@ export const atSize: readonly FaultAtSize[] = [
       return right.map((value, i, j) => (j < 256 || i === 0 ? value : right.at(i - 1, j)));
     },
   ),
+  batchCounter(),
 ];
 
 /** Right, but of large products another sum: parts of 256 terms are added to one another. */

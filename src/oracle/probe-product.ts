@@ -11,6 +11,8 @@ import { entryBall, type Product, summedWithin, transposedProduct } from './entr
 export interface Probed {
   /** An entry that is wrong. */
   readonly wrong?: WrongEntry;
+  /** Of a batch: which member it is in. */
+  readonly member?: number;
   /** A wrong part of an exact product goes unseen with a probability of at most 2^−bits; else 0. */
   readonly bits: number;
   /** Entries that were computed one by one, and how many of them might as well have been 0. */
@@ -124,6 +126,16 @@ function wrongInRow(product: Product, side: Product, row: number): WrongEntry | 
   for (let j = 0; j < side.answer.cols; j += 1) {
     const wrong = wrongAt(product, isTurned ? [j, row] : [row, j]);
     if (isOutside(wrong)) return wrong;
+  }
+  return undefined;
+}
+
+/** The first wrong entry of a product that is small enough to look at every one. */
+export function firstWrong(product: Product): WrongEntry | undefined {
+  const rows = Array.from({ length: product.answer.rows }, (_, i) => i);
+  for (const i of rows) {
+    const wrong = wrongInRow(product, product, i);
+    if (wrong !== undefined) return wrong;
   }
   return undefined;
 }

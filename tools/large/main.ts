@@ -6,6 +6,7 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { atSize, type FaultAtSize, splitProduct } from '../../bank/faults/at-size.ts';
+import complete from '../../bank/unusual/complete.ts';
 import { propertyNamed } from '../../properties/index.ts';
 import { Border } from '../../src/call/border.ts';
 import { reference, toAnswer, toMatrix } from '../../src/contract/reference.ts';
@@ -27,20 +28,27 @@ async function judged(subject: Subject, id: string, seed: number) {
   return judgeLarge(property, new Border(subject), planOf({ profile: 'large', seed }));
 }
 
+/** "131×1·1×2", of a batch "65537 of 1×1·1×1". */
+function sizeOf({
+  from: { m, n, k },
+  members,
+}: Pick<FaultAtSize, 'from'> & { readonly members?: number | undefined }): string {
+  return `${members === undefined ? '' : `${members} of `}${m}×${n}·${n}×${k}`;
+}
+
 /** What the seeds make of a fault. */
 async function hunted(fault: FaultAtSize): Promise<string[]> {
   let [caught, exactly, calls] = [0, 0, 0];
   for (const seed of seeds) {
     const { failures, shrinking } = await judged(fault, fault.caughtBy, seed);
-    const { m, n, k } = failures.at(-1)?.problem.shape ?? { m: 0, n: 0, k: 0 };
-    const { from } = fault;
+    const last = failures.at(-1);
+    const found = last && sizeOf({ from: last.problem.shape, members: last.problem.members });
     caught += Math.min(1, failures.length);
-    exactly += m === from.m && n === from.n && k === from.k ? 1 : 0;
+    exactly += found === sizeOf(fault) ? 1 : 0;
     calls = Math.max(calls, shrinking?.calls ?? 0);
-    console.error(`${fault.name}, seed ${seed}: ${m}×${n}·${n}×${k}`);
+    console.error(`${fault.name}, seed ${seed}: ${found ?? 'not caught'}`);
   }
-  const { from } = fault;
-  const smallest = `${from.m}×${from.n}·${from.n}×${from.k}`;
+  const smallest = sizeOf(fault);
   return [
     fault.name,
     fault.story,
@@ -81,7 +89,7 @@ const faults = table(
 if (values.only === undefined) {
   const right = table(
     ['right subject', 'problems', 'accused'],
-    [await asked(reference), await asked(split)],
+    [await asked(reference), await asked(split), await asked(complete)],
   );
   const text = `# Large problems\n\nWritten by \`npm run large\`, seeds 1 to ${seeds.length}, profile \`large\`.\n\n${faults}\n\n${right}\n`;
   await writeFile('reports/large.md', text);

@@ -5,14 +5,16 @@ import { turnsOf } from '../../call/variant.ts';
 import type { Claims, Given, Operand } from '../../contract/subject.ts';
 import { GradgateError } from '../../errors.ts';
 import { Matrix } from '../../matrix/matrix.ts';
+import { denseStrides } from '../../matrix/strided.ts';
 import { formatNumber } from '../../number/format-number.ts';
 import type { Product } from '../../oracle/entry-ball.ts';
 import { entryRules, largestSum, type Sizing } from '../../oracle/entry-rules.ts';
-import { type Probed, probeProduct } from '../../oracle/probe-product.ts';
+import { firstWrong, type Probed, probeProduct } from '../../oracle/probe-product.ts';
 import { drawFrom } from '../../problem/draw/draw.ts';
 import { type EntryRules, fill, firstChanged } from '../../problem/large/fill.ts';
 import type { LargeProblem, ProductName } from '../../problem/large/large-problem.ts';
 import type { Problem } from '../../problem/problem.ts';
+import type { Shape } from '../../problem/shape.ts';
 
 type Operands = Pick<Problem, 'X' | 'W' | 'dY'>;
 
@@ -30,6 +32,7 @@ export async function askLarge(
   name: ProductName,
 ): Promise<AskedLarge> {
   await border.reset();
+  if (problem.members !== undefined) return askMembers(border, problem, name);
   const sizing = sizingOf(border, name);
   const rules = entryRules(problem, sizing);
   const { W: isTurned } = turnsOf({}, border.claims);
@@ -43,6 +46,49 @@ export async function askLarge(
     ...{ kind: problem.kind, most: largestSum(problem, sizing), arithmetic: sizing.arithmetic },
   };
   return { operands, product, probed: probeProduct(product, drawFrom(problem.salt)) };
+}
+
+/**
+ * Of a batch of small members every entry is computed. The product is that of the first member that is wrong.
+ */
+async function askMembers(
+  border: Border,
+  problem: LargeProblem,
+  name: ProductName,
+): Promise<AskedLarge> {
+  const { shape, kind, members = 1 } = problem;
+  const sizing = sizingOf(border, name);
+  const rules = entryRules(problem, sizing);
+  const operands = fill(problem, rules, false);
+  const given = batchGiven(operands, border.claims, members);
+  const whole = factorsFor(memberOf(operands, shape, 0), name);
+  const [rows, cols] = [whole[0].rows, whole[1].cols];
+  const entries = await entriesOf(border, given, { name, shape: [members, rows, cols] });
+  checkUnchanged(operands, problem, rules);
+  const answers = Matrix.over(members * rows, cols, entries);
+  const productOf = (member: number): Product => {
+    const [left, right] = factorsFor(memberOf(operands, shape, member), name);
+    const answer = answers.rowRange(member * rows, (member + 1) * rows);
+    const { arithmetic } = sizing;
+    return { left, right, answer, kind, most: largestSum(problem, sizing), arithmetic };
+  };
+  for (let member = 0; member < members; member += 1) {
+    const product = productOf(member);
+    const wrong = firstWrong(product);
+    if (wrong !== undefined) return { operands, product, probed: { ...unprobed, wrong, member } };
+  }
+  const probed = { ...unprobed, entries: members * rows * cols };
+  return { operands, product: productOf(0), probed };
+}
+
+const unprobed = { bits: 0, entries: 0, vacuous: 0, closest: 0 } as const;
+
+function memberOf({ X, W, dY }: Operands, { m, n }: Shape, member: number): Operands {
+  return {
+    X: X.rowRange(member * m, (member + 1) * m),
+    W: W.rowRange(member * n, (member + 1) * n),
+    dY: dY.rowRange(member * m, (member + 1) * m),
+  };
 }
 
 /** What the entries of a problem for this product depend on. */
@@ -77,6 +123,18 @@ async function answerOf(
   given: Given,
   { name, shape: [rows, cols], isTurned }: Wanted,
 ): Promise<Matrix> {
+  const [down, across] = name === 'dW' && isTurned ? [cols, rows] : [rows, cols];
+  const entries = await entriesOf(border, given, { name, shape: [down, across] });
+  const answer = Matrix.over(down, across, entries);
+  return name === 'dW' && isTurned ? answer.T : answer;
+}
+
+/** One product of the subject, row-major. @throws what the border throws */
+async function entriesOf(
+  border: Border,
+  given: Given,
+  { name, shape }: { readonly name: ProductName; readonly shape: readonly number[] },
+): Promise<Float64Array> {
   const { X, W } = given;
   const answer =
     name === 'Y'
@@ -84,9 +142,17 @@ async function answerOf(
       : await border.answered('backward', given, async () => {
           return asAnswers(await border.subject.backward(given), {})[name];
         });
-  const read = (down: number, across: number): Matrix =>
-    Matrix.over(down, across, readAnswer(`the subject's ${name}`, answer, [down, across]));
-  return name === 'dW' && isTurned ? read(cols, rows).T : read(rows, cols);
+  return readAnswer(`the subject's ${name}`, answer, shape);
+}
+
+/** Dense, with the members as the first axis. */
+function batchGiven({ X, W, dY }: Operands, { layouts }: Claims, members: number): Given {
+  const operand = ({ rows, cols, storage: data }: Matrix): Operand => {
+    const shape = [members, rows / members, cols];
+    const dense = { shape: Object.freeze(shape), data };
+    return Object.freeze(layouts ? { ...dense, strides: denseStrides(shape), offset: 0 } : dense);
+  };
+  return { X: operand(X), W: operand(W), dY: operand(dY) };
 }
 
 function givenFor({ X, W, dY }: Operands, claims: Claims, isTurned: boolean): Given {

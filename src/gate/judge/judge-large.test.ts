@@ -113,6 +113,30 @@ describe('what is no gradient, or none at all', () => {
   }
 });
 
+test('a batch of many members is asked where it is claimed, and every entry looked at', async () => {
+  const engine = subjectOf('engine');
+  const wrong: Subject = {
+    ...{ ...engine, claims: { batching: 'leading' } },
+    backward: async (given) => {
+      const right = await engine.backward(given);
+      const [members = 0] = given.X.shape;
+      if (given.X.shape.length < 3 || members < 140 || right.dX === undefined) return right;
+      const data = Float64Array.from(right.dX.data);
+      data[Math.floor((139 * data.length) / members)] = 0.5;
+      return { ...right, dX: { ...right.dX, data } };
+    },
+  };
+  const { outcome, reason, counterexample } = await verdictOn(equation1, wrong, plan);
+  expect(outcome).toBe('fails');
+  expect(reason).toMatch(
+    /^dX of batch element 139, entry \(0, 0\): expected exactly .*, got 0\.5$/,
+  );
+  expect(counterexample).toMatchObject({
+    ...{ shape: { m: 1, n: 1, k: 1 }, batch: { X: [140], W: [140], dY: [140] } },
+    steps: expect.arrayContaining([expect.objectContaining({ more: 'exact; batch of 140' })]),
+  });
+});
+
 test('a throw where views are claimed is a violation of that claim', async () => {
   const engine = subjectOf('engine');
   const subject: Subject = {

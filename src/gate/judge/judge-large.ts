@@ -117,13 +117,14 @@ async function search(
 /** The problems that a subject can be asked, within what the plan allows. */
 function largeOptions(product: ProductName, border: Border, plan: Plan): LargeOptions {
   const { extent, volume } = plan;
-  const { layouts } = border.claims;
+  const { layouts, batching, weight } = border.claims;
   const kinds =
     layouts === 'all' ? (['column-major', 'gaps', 'offset', 'steps'] as const) : layouts;
   const sizing = sizingOf(border, product);
   return {
     ...{ extent, volume, offers: (problem) => isOffered(problem, sizing) },
     ...defined({ layouts: kinds }),
+    ...(batching !== undefined && weight === undefined && { batches: true as const }),
   };
 }
 
@@ -171,12 +172,16 @@ async function lookAgain(
   }
 }
 
-function evidenceOf({ shape, kind }: LargeProblem, probed: Probed | undefined): Evidence {
+function evidenceOf({ shape, kind, members }: LargeProblem, probed: Probed | undefined): Evidence {
   const extents = Object.values(shape);
   const { bits = 0, entries = 0, vacuous = 0, closest = 0 } = probed ?? {};
   return {
     ...noEvidence,
-    features: { [kind]: 1, ...(extents.includes(1) && { 'extent 1': 1 }), 'extent above 8': 1 },
+    features: {
+      [kind]: 1,
+      ...(extents.includes(1) && { 'extent 1': 1 }),
+      ...(members ? { batch: 1 } : { 'extent above 8': 1 }),
+    },
     problems: 1,
     sizes: { axis: Math.max(...extents), all: Math.min(...extents) },
     bounds: { entries, vacuous },

@@ -21,9 +21,10 @@ const side = 7;
 /** The wrong entry in its neighbourhood. */
 export function neighbourhood(
   name: ProductName,
-  { product }: Pick<AskedLarge, 'product'>,
+  { product, probed: { member } }: AskedLarge,
   { entry, expected, actual }: WrongEntry,
 ): Disagreement {
+  const where = member === undefined ? name : `${name} of batch element ${member}`;
   const { rows, cols } = product.answer;
   const from = [startOf(entry[0], rows), startOf(entry[1], cols)] as const;
   const size = [Math.min(side, rows), Math.min(side, cols)] as const;
@@ -32,7 +33,7 @@ export function neighbourhood(
     return [Math.floor(place / size[1]), place % size[1]];
   });
   return {
-    ...{ kind: 'entries', where: name, entry, expected: all },
+    ...{ kind: 'entries', where, entry, expected: all },
     wrong: places.filter((place) => isOutside(wrongIn(product, from, place))),
     actual: Matrix.of(size, (i, j) => product.answer.at(from[0] + i, from[1] + j)),
     radius: expected.rad,

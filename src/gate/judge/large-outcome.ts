@@ -56,15 +56,17 @@ export function largeOutcome(
 
 /** A large problem in words; with its entries, where they are few. */
 function encodeLarge(problem: LargeProblem, operands?: AskedLarge['operands']): JsonProblem {
-  const { shape, layouts = {} } = problem;
+  const { shape, layouts = {}, members = 1 } = problem;
   const { m, n, k } = shape;
-  const isSmall = operands !== undefined && m * n + n * k + m * k <= fewEntries;
+  const isSmall = operands !== undefined && members * (m * n + n * k + m * k) <= fewEntries;
+  const axes = [members];
   const views = Object.entries(layouts).map(([name, layout]: [string, Layout]) => [
     name,
     { words: describeLayout(layout), ...layout },
   ]);
   return {
     shape,
+    ...(problem.members !== undefined && { batch: { X: axes, W: axes, dY: axes } }),
     ...(isSmall
       ? { X: encodeMatrix(operands.X), W: encodeMatrix(operands.W), dY: encodeMatrix(operands.dY) }
       : { numbers: numbersOf(problem) }),
@@ -90,8 +92,9 @@ function mapOf(tiles: WrongTiles | undefined): { readonly map?: WrongMap } {
 }
 
 function stepOf({ problem, disagreement, nonZero, largest }: LargeFailure): Step {
-  const { layouts, kind } = problem;
-  const more = [kind, ...(layouts === undefined ? [] : ['views'])].join('; ');
+  const { layouts, kind, members } = problem;
+  const batch = members === undefined ? [] : [`batch of ${members}`];
+  const more = [kind, ...batch, ...(layouts === undefined ? [] : ['views'])].join('; ');
   const where = disagreement.kind === 'crash' ? 'the call' : disagreement.where;
   return { shape: problem.shape, nonZero, largest: encodeNumber(largest), more, where };
 }

@@ -14,7 +14,7 @@ const salts = { X: 0x3779b1, W: 0x7f4a7c, dY: 0x5bd1e9 } as const;
 
 /**
  * The operands of a large problem: views of storage in their layouts, with NaN around their entries. W
- * is held transposed where that is said.
+ * is held transposed where that is said. Members of a batch are stacked as rows.
  */
 export function fill(
   problem: LargeProblem,
@@ -28,11 +28,13 @@ export function fill(
     writeRows(matrix, rowsOf(problem, name, rules[name]));
     return matrix;
   };
-  const { m, n, k } = problem.shape;
+  const { members = 1 } = problem;
+  const [m, n, k] = [members * problem.shape.m, problem.shape.n, problem.shape.k];
+  const inner = members * n;
   const { X, W, dY } = problem.layouts ?? {};
   return {
     X: written('X', storage<'m', 'n'>([m, n], X)),
-    W: written('W', isHeldTransposed ? storage<'k', 'n'>([k, n], W).T : storage([n, k], W)),
+    W: written('W', isHeldTransposed ? storage<'k', 'n'>([k, n], W).T : storage([inner, k], W)),
     dY: written('dY', storage<'m', 'k'>([m, k], dY)),
   };
 }

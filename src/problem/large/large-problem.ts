@@ -6,10 +6,13 @@ export type ProductName = 'Y' | 'dX' | 'dW';
 
 /**
  * A question that is too large to be carried about: what its entries are follows from where they stand.
- * It has no batch, and no call of it asks for anything besides.
+ * No call of it asks for anything besides.
  */
 export interface LargeProblem {
+  /** Of one member. */
   readonly shape: Shape;
+  /** How many members a batch has, on X and W alike; it has no batch axis, where that is left out. */
+  readonly members?: number;
   readonly kind: LargeKind;
   /** Nine of ten entries are positive, so that sums grow as long as they can. */
   readonly grows: boolean;

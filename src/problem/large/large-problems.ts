@@ -5,13 +5,15 @@ import { drawLayout } from '../draw/draw-layout.ts';
 import { plainerLayouts } from '../layout.ts';
 import type { Shape } from '../shape.ts';
 import { type LargeKind, type LargeProblem, largeKinds } from './large-problem.ts';
-import { firstShapes, type LargeLimits, largeShape } from './large-shape.ts';
+import { firstShapes, type LargeLimits, landmarks, largeShape } from './large-shape.ts';
 
 /** The large problems that a product is asked about. */
 export interface LargeOptions extends LargeLimits {
   /** Whether there are such entries, in the arithmetic of the subject. */
   readonly offers: (problem: LargeProblem) => boolean;
   readonly layouts?: readonly LayoutKind[];
+  /** Batches are asked, too. */
+  readonly batches?: true;
 }
 
 /** Random large problems; of one that fails, smaller ones. */
@@ -30,7 +32,19 @@ export function firstLargeProblems(seed: number, options: LargeOptions): LargePr
     return drawLarge(draw, { shape, kinds: ['saturating', 'rounded'] }, options);
   });
   const exact = shapes.map((shape) => drawLarge(draw, { shape, kinds: ['exact'] }, options));
-  return [...exact, ...others].filter(options.offers);
+  const batches = options.batches ? batchesOf(draw, options) : [];
+  return [...exact, ...others, ...batches].filter(options.offers);
+}
+
+/** Batches of so many small members that a counter of them may wrap. */
+function batchesOf(draw: Draw, options: LargeOptions): LargeProblem[] {
+  const some = landmarks.filter((each) => each + 3 <= Math.min(options.extent, 2 ** 18));
+  return some.map((landmark) => {
+    const side = (): number => draw.integer(1, 3);
+    const shape = { m: side(), n: side(), k: side() };
+    const { layouts: _, ...plain } = drawLarge(draw, { shape, kinds: ['exact'] }, options);
+    return { ...plain, members: landmark + draw.integer(1, 3) };
+  });
 }
 
 /** Problems of these shapes, of every kind that is offered. */
@@ -105,6 +119,11 @@ function drawLargeLayouts(draw: Draw, kinds: readonly LayoutKind[]) {
 /** Simpler problems to try instead, boldest first: each extent halved towards 1, and down to one less. */
 function* smaller(problem: LargeProblem): Generator<LargeProblem> {
   const { shape, layouts, ...plain } = problem;
+  const { members = 1, ...single } = problem;
+  if (members > 1) yield single;
+  for (let less = members - 2; less >= 1; less = Math.floor(less / 2)) {
+    yield { ...problem, members: members - less };
+  }
   for (const axis of ['m', 'n', 'k'] as const) {
     const extent = shape[axis];
     for (let less = extent - 1; less >= 1; less = Math.floor(less / 2)) {
