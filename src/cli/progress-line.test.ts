@@ -21,9 +21,9 @@ test('without a time it says which problem of which property it is at, and what 
   expect(progressLine({ elapsed: 3000, reached }, 80)).toBe(
     '[····················] equation-1 · property 1 of 3 · 0:03',
   );
-  const asked = { asked: 90, of: 180 };
+  const asked = { asked: 91, of: 180 };
   expect(progressLine({ elapsed: 12_000, reached: { ...reached, judged: 1, asked } }, 120)).toBe(
-    '[██████████··········] equation-1, 90 of 180 problems · property 2 of 3 · 0:12, about 0:12 left',
+    '[██████████··········] equation-1, problem 91 of 180 · property 2 of 3 · 0:12, about 0:12 left',
   );
   const smaller = { asked: 35, of: 'smaller ones' } as const;
   expect(progressLine({ elapsed: 12_000, reached: { ...reached, asked: smaller } }, 120)).toBe(

@@ -11,7 +11,7 @@ export interface Shown {
 
 /**
  * `[███·····] 3:20 of 10:00 · equation-1 · 5250 problems`, no wider than the terminal; of a run that is given no time
- * `[███·····] equation-1, 57 of 187 problems · property 1 of 3 · 0:12, about 1:20 left`.
+ * `[███·····] equation-1, problem 57 of 187 · property 1 of 3 · 0:12, about 1:20 left`.
  */
 export function progressLine({ elapsed, given, reached }: Shown, width: number): string {
   if (given === undefined) return line(doneOf(reached), progressOf(reached, elapsed), width);
@@ -40,14 +40,14 @@ function progressOf(reached: Reached | undefined, elapsed: number): string[] {
 
 function askedText({ asked, of }: NonNullable<Reached['asked']>): string {
   if (of === 'smaller ones') return ` fails: ${asked} calls in search of a smaller problem`;
-  return `, ${asked} of ${of} problems`;
+  return `, problem ${asked} of ${of}`;
 }
 
 /** How much of a run is done, all properties alike. */
 function doneOf(reached: Reached | undefined): number {
   if (reached === undefined) return 0;
   const { judged, properties, asked } = reached;
-  const part = typeof asked?.of === 'number' ? Math.min(1, asked.asked / asked.of) : 0;
+  const part = typeof asked?.of === 'number' ? Math.min(1, (asked.asked - 1) / asked.of) : 0;
   return Math.min(1, (judged + part) / properties);
 }
 
