@@ -1,5 +1,6 @@
+import { smallestNormal } from '../number/formats.ts';
 import type { OperandFormats } from '../number/tensor-formats.ts';
-import type { EntryRule, WholeNumbers } from '../problem/large/entry-rule.ts';
+import type { EntryRule, Fractions, WholeNumbers } from '../problem/large/entry-rule.ts';
 import type { EntryRules } from '../problem/large/fill.ts';
 import type { LargeProblem, ProductName } from '../problem/large/large-problem.ts';
 import type { Arithmetic } from './arithmetic.ts';
@@ -45,20 +46,20 @@ export function isOffered(problem: LargeProblem, sizing: Sizing): boolean {
   const { arithmetic } = sizing;
   const { algorithm } = arithmetic;
   if (algorithm === 'strassen') return problem.kind === 'exact' && factorsFor(problem, sizing) > 0;
-  if (problem.kind !== 'saturating') return true;
+  if (problem.kind === 'exact') return true;
+  if (problem.kind === 'rounded') {
+    const { left, right } = products[sizing.product];
+    return [left, right].every((name) => fractionsOf(problem, sizing, name).bits > 1);
+  }
   return sumBits(problem, sizing) > sumBits({ ...problem, kind: 'exact' }, sizing);
 }
 
 /** The entries of a problem. */
 export function entryRules(problem: LargeProblem, sizing: Sizing): EntryRules {
   const { left, right, third, along, thin } = products[sizing.product];
-  const { formats } = sizing;
   const small: EntryRule = { kind: 'whole', largest: 2, grows: false };
   if (problem.kind === 'rounded') {
-    const scale = scaleFor(problem.shape[along], sizing);
-    const rule = (name: 'X' | 'W' | 'dY'): EntryRule => {
-      return { kind: 'fractions', bits: Math.min(formats[name].precision, 53), scale };
-    };
+    const rule = (name: 'X' | 'W' | 'dY') => fractionsOf(problem, sizing, name);
     return rulesOf([left, rule(left)], [right, rule(right)], [third, small]);
   }
   const terms = problem.shape[along];
@@ -102,9 +103,26 @@ function largestOf({ formats, arithmetic }: Sizing, name: 'X' | 'W' | 'dY'): num
   return 2 ** bits;
 }
 
-/** So small that no sum of so many products overflows. */
-function scaleFor(terms: number, { arithmetic: { format, accumulator } }: Sizing): number {
-  const largest = Math.min(format.largest, accumulator?.largest ?? format.largest);
+/**
+ * Entries of a rounded problem: numbers of their operand, none of which is subnormal where that costs more than a
+ * rounding: where operands are rounded to be multiplied, are aligned to normal numbers, or may be flushed.
+ */
+function fractionsOf(
+  { shape }: LargeProblem,
+  { product, arithmetic, formats }: Sizing,
+  name: 'X' | 'W' | 'dY',
+): Fractions {
+  const { multiplies, throughout } = arithmetic;
+  const scale = scaleFor(shape[products[product].along], arithmetic);
+  const normals = [multiplies ? smallestNormal(multiplies) : 0, throughout.fused?.normal ?? 0];
+  const least = Math.max(formats[name].smallest, ...normals);
+  const most = Math.min(53, formats[name].precision + 1); // one of them is the sign
+  return { kind: 'fractions', bits: Math.min(most, Math.log2((2 * scale) / least)), scale };
+}
+
+/** So small that no sum of so many products overflows; a power of two. */
+function scaleFor(terms: number, { format, accumulator, throughout }: Arithmetic): number {
+  const largest = Math.min(format.largest, (accumulator ?? throughout).largest);
   const bits = Math.max(0, Math.ceil(Math.log2((4 * terms) / largest)));
   return 2 ** -Math.ceil(bits / 2);
 }
@@ -113,6 +131,6 @@ function scaleFor(terms: number, { arithmetic: { format, accumulator } }: Sizing
 export function largestSum(problem: LargeProblem, sizing: Sizing): number {
   const { along } = products[sizing.product];
   const terms = problem.shape[along];
-  if (problem.kind === 'rounded') return terms * scaleFor(terms, sizing) ** 2;
+  if (problem.kind === 'rounded') return terms * scaleFor(terms, sizing.arithmetic) ** 2;
   return 2 ** sumBits(problem, sizing);
 }
