@@ -121,9 +121,22 @@ test('where a product is wrong is seen in tiles, exact or not', () => {
   }
 });
 
+test('tiles are probed also where sums leave no room for longer vectors', () => {
+  const product = productOf(float64, { ...problemOf('exact', 4), shape: { m: 3, n: 100, k: 5 } });
+  const answer = product.answer.map((entry, i, j) => (i === 2 && j === 70 ? entry + 1 : entry));
+  const { tile, wrong } = wrongTiles({ ...product, answer, most: 2 ** 53 }, drawFrom(1));
+  expect(tile).toEqual([1, 4]);
+  expect(wrong.flatMap((row, i) => row.flatMap((is, j) => (is ? [[i, j]] : [])))).toEqual([
+    [2, 17],
+  ]);
+});
+
 test('where a sum may overflow, nothing is said', () => {
   const product = productOf({ numberFormat: 'float16' }, problemOf('rounded', 1));
   const most = 1e5;
-  const answer = Matrix.of([40, 30], () => 0);
-  expect(probeProduct({ ...product, most, answer }, drawFrom(1)).wrong).toBeUndefined();
+  for (const value of [0, Number.POSITIVE_INFINITY, Number.NaN]) {
+    const answer = Matrix.of([40, 30], () => value);
+    const { wrong, closest } = probeProduct({ ...product, most, answer }, drawFrom(1));
+    expect([wrong, closest]).toEqual([undefined, 0]);
+  }
 });

@@ -109,7 +109,8 @@ function probeBySigns(product: Product, draw: Draw): Found {
     const summed = kind === 'rounded' ? summedWithin(product, size, c) : 0;
     const moved = moving * (format.unitRoundoff * stored + c * format.smallest);
     const allowed = outward(summed + moved + evaluating * outward(size + stored));
-    if (Math.abs(entryAt(actual, i) - entryAt(expected, i)) <= allowed) continue;
+    const off = Math.abs(entryAt(actual, i) - entryAt(expected, i));
+    if (off <= allowed || allowed === Number.POSITIVE_INFINITY) continue; // off may be NaN
     const wrong = wrongInRow(product, product, i);
     if (wrong !== undefined) return { bits: 0, wrong };
   }
@@ -165,6 +166,7 @@ function probeEntries(product: Product, draw: Draw): Omit<Probed, 'bits'> {
     if (isOutside(found)) return { wrong: found, entries: 0, vacuous: 0, closest };
     if (expected.rad === 0) continue;
     if (Math.abs(expected.mid) <= expected.rad) vacuous += 1;
+    if (expected.rad === Number.POSITIVE_INFINITY) continue; // it may not be a number
     closest = Math.max(closest, Math.abs(actual - expected.mid) / expected.rad);
   }
   return { entries: places.length, vacuous, closest };
