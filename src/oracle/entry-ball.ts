@@ -27,7 +27,7 @@ export function transposedProduct({ left, right, answer, ...how }: Product): Pro
 
 /**
  * In which entry (i, j) must lie. Of whole numbers that is the sum itself, or what it is stored as: one of
- * the nearest numbers, or of its two neighbours where it is stored toward zero. Otherwise see `relativeError`.
+ * the nearest numbers, or of its two neighbours where it is stored toward zero. Otherwise see `summedWithin`.
  */
 export function entryBall(product: Product, i: number, j: number): Ball {
   const { left, right, answer, kind, arithmetic } = product;

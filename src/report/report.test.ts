@@ -3,8 +3,11 @@ import { describe, expect, test } from 'vitest';
 import misprint from '../../bank/faults/misprint.ts';
 import { properties } from '../../properties/index.ts';
 import { Border } from '../call/border.ts';
+import { reference, toAnswer, toMatrix } from '../contract/reference.ts';
+import type { Subject } from '../contract/subject.ts';
 import { planOf } from '../gate/run/plan-of.ts';
 import { verdictOf } from '../gate/run/verdict-of.ts';
+import { multiply } from '../matrix/multiply.ts';
 import { conclude } from '../verdict/conclude.ts';
 import { explain, printProblem } from '../verdict/explain.ts';
 import type { Fails, Outcome, PropertyVerdict } from '../verdict/property-verdict.ts';
@@ -360,6 +363,52 @@ test('every outcome follows the schema of verdicts', () => {
   // Fields of one outcome are no fields of another.
   validate(conclude(run, [{ ...verdict('holds'), ...{ why: 'a link' } }], about));
   expect(validate.errors).not.toBeNull();
+});
+
+test('a large product that is wrong, however, follows the schema, and its token asks it again', async () => {
+  const validate = new Ajv().compile(schema);
+  const [equation1] = properties.filter(({ id }) => id === 'equation-1');
+  if (equation1 === undefined) throw new Error('no equation-1');
+  const sizes = { extent: 300, volume: 2 ** 20 };
+  const spoilt = (place: number, value: number) => (dX: Float64Array) => {
+    if (dX.length > place) dX[place] = value;
+  };
+  const changes = [
+    spoilt(250, Number.NaN),
+    spoilt(1, Number.NEGATIVE_INFINITY),
+    ({ length }: Float64Array) => {
+      if (length >= 200) throw new Error('too large');
+    },
+  ];
+  for (const change of changes) {
+    const wrong: Subject = {
+      ...reference,
+      backward: ({ X, W, dY }) => {
+        const [dX, dW] = [
+          multiply(toMatrix(dY), toMatrix(W).T),
+          multiply(toMatrix(X).T, toMatrix(dY)),
+        ];
+        change(dX.storage);
+        return { dX: toAnswer(dX), dW: toAnswer(dW) };
+      },
+    };
+    const found = await verdictOf(
+      equation1,
+      new Border(wrong),
+      planOf({ profile: 'large', ...sizes }),
+    );
+    const told = conclude({ ...run, profile: 'large', ...sizes }, [found], about);
+    validate(JSON.parse(JSON.stringify(told)));
+    expect(validate.errors).toBeNull();
+    expect(markdown(told, replay)).toContain('large/1/');
+    const token = smallestIn(found)?.replay ?? '';
+    const again = await verdictOf(
+      equation1,
+      new Border(wrong),
+      planOf({ replay: token, ...sizes }),
+    );
+    expect(smallestIn(again)?.shape).toEqual(smallestIn(found)?.shape);
+  }
 });
 
 test('a claim that settles all that fails is told, and only then', () => {

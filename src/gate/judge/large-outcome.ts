@@ -75,7 +75,7 @@ function encodeLarge(problem: LargeProblem, operands?: AskedLarge['operands']): 
 }
 
 function numbersOf({ kind, grows }: LargeProblem): string {
-  const signs = grows ? ', nine of ten of one sign' : '';
+  const signs = grows && kind !== 'rounded' ? ', most of them positive' : '';
   return `(too many entries to list: ${words[kind]}${signs}; they follow from the token)`;
 }
 

@@ -14,7 +14,7 @@ export interface LargeProblem {
   /** How many members a batch has, on X and W alike; it has no batch axis, where that is left out. */
   readonly members?: number;
   readonly kind: LargeKind;
-  /** Nine of ten entries are positive, so that sums grow as long as they can. */
+  /** Of whole numbers, seven of eight are positive, so that sums grow as long as they can. */
   readonly grows: boolean;
   /** Whole numbers are as small as can be, for people to read. */
   readonly small?: true;
