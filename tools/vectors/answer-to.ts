@@ -27,6 +27,11 @@ export async function answerTo(subject: Subject, asked: JsonGiven): Promise<Omit
   return { ...answers, Y: await subject.forward(fresh(asked)) };
 }
 
+/** Whether cases are questions to it: W is given as n×k and counts as it is, and dY is free. */
+export function isAskedPlainly({ claims = {}, effective }: Subject): boolean {
+  return claims.weight === undefined && claims.loss === undefined && effective === undefined;
+}
+
 /** The groups that a subject claims. */
 export function groupsFor({ claims = {} }: Subject, groups: readonly Group[]): Group[] {
   return groups.filter((group) => covers(claims, group.claims));

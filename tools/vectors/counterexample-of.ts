@@ -97,7 +97,7 @@ async function wrongAnswer(
 }
 
 /** A layer that holds its weight as k×n is told so by `transW`, as a port is. */
-function flagged(fault: Fault): Fault {
+export function flagged(fault: Fault): Fault {
   const { weight } = fault.claims ?? {};
   return { ...fault, backward: (given) => fault.backward(heldAs(given, weight)) };
 }

@@ -11,7 +11,7 @@ import { readVectors, vectorsFolder } from '../../src/vectors/read-vectors.ts';
 import type { Result } from '../../src/vectors/vector-file.ts';
 import { haveVectors, vectorsFor } from '../../src/vectors/vectors-for.ts';
 import { type Said, saidIn } from '../../src/wire/said-in.ts';
-import { answerTo, groupsFor } from './answer-to.ts';
+import { answerTo, groupsFor, isAskedPlainly } from './answer-to.ts';
 
 /** What a subject answers to the vectors of its operands, judged as what it says. */
 async function check(subject: Subject) {
@@ -29,11 +29,9 @@ function saidOf(subject: Subject): Said {
   return saidIn({ ...subject, ...subject.claims });
 }
 
-/** The files hold W as n×k, and it is the weight that counts. */
 const asked = (subject: Subject): boolean => {
-  const { claims = {}, effective } = subject;
-  const isPlain = claims.weight === undefined && effective === undefined;
-  return isPlain && haveVectors(saidOf(subject)) && claims.subnormals === undefined;
+  const isWhole = subject.claims?.subnormals === undefined;
+  return isAskedPlainly(subject) && isWhole && haveVectors(saidOf(subject));
 };
 
 /** The files allow sums that are cut off, and have no sums of two terms beside a tie. */

@@ -6,7 +6,7 @@ import type { Subject } from '../../src/contract/subject.ts';
 import { type FormatName, formatNames } from '../../src/number/formats.ts';
 import { checkResults } from '../../src/vectors/check-results.ts';
 import type { Result, VectorFile } from '../../src/vectors/vector-file.ts';
-import { answerTo, groupsFor } from './answer-to.ts';
+import { answerTo, groupsFor, isAskedPlainly } from './answer-to.ts';
 import { vectorFile } from './vector-file.ts';
 
 const files = new Map<FormatName, VectorFile>();
@@ -34,7 +34,7 @@ async function check(subject: Subject) {
  * Vectors have one number format, both gradients and subnormal numbers, and know of no excuse but
  * `algorithm`: who claims another is judged by the gate alone.
  */
-const exact = unusual.filter(({ formats, claims = {} }) => {
+const exact = unusual.filter(isAskedPlainly).filter(({ formats, claims = {} }) => {
   const excuses = claimList.filter(({ name, weakens }) => weakens && name !== 'algorithm');
   const isExcused = excuses.some(({ name }) => claims[name] !== undefined);
   return formats === undefined && claims.gradients === undefined && !isExcused;
