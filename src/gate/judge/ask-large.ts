@@ -11,7 +11,7 @@ import type { Product } from '../../oracle/entry-ball.ts';
 import { entryRules, largestSum, type Sizing } from '../../oracle/entry-rules.ts';
 import { firstWrong, type Probed, probeProduct } from '../../oracle/probe-product.ts';
 import { drawFrom } from '../../problem/draw/draw.ts';
-import { type EntryRules, fill, firstChanged } from '../../problem/large/fill.ts';
+import { type EntryRules, fill, firstChanged, isTouchedAround } from '../../problem/large/fill.ts';
 import type { LargeProblem, ProductName } from '../../problem/large/large-problem.ts';
 import type { Problem } from '../../problem/problem.ts';
 import type { Shape } from '../../problem/shape.ts';
@@ -169,6 +169,10 @@ function checkUnchanged(operands: Operands, problem: LargeProblem, rules: EntryR
   for (const name of ['X', 'W', 'dY'] as const) {
     const matrix: Matrix = operands[name];
     const place = firstChanged(matrix, problem, [name, rules[name]]);
+    if (place === undefined && isTouchedAround(matrix)) {
+      const where = `the storage around ${name} after the call`;
+      throw new GradgateError('ANSWER', { where, expected: 'still NaN', actual: 'a number' });
+    }
     if (place === undefined) continue;
     const where = `${name} after the call, entry (${place.join(', ')})`;
     const actual = formatNumber(matrix.at(...place));

@@ -152,6 +152,24 @@ test('a throw where views are claimed is a violation of that claim', async () =>
   expect(verdict.counterexample?.layouts).toMatchObject({ X: { words: expect.anything() } });
 });
 
+test('a number that is written beside the entries of a view is a violation', async () => {
+  const engine = subjectOf('engine');
+  const subject: Subject = {
+    ...engine,
+    backward: (given) => {
+      const { data } = given.dY;
+      const [place = -1] = [...data.keys()].filter((each) => Number.isNaN(data[each]));
+      if (place >= 0) data[place] = 0;
+      return engine.backward(given);
+    },
+  };
+  const { outcome, reason } = await verdictOn(equation1, subject, plan);
+  expect([outcome, reason]).toEqual([
+    'fails',
+    'the storage around dY after the call: expected still NaN, got a number',
+  ]);
+});
+
 test('a weight that is held as k×n is given so, and its gradient read so', async () => {
   const layer: Subject = {
     ...{ name: 'layer', numberFormat: 'float64', claims: { weight: 'out×in' } },

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { layoutKinds } from '../../../claims/layout-kinds.ts';
 import type { Border } from '../../call/border.ts';
 import { elsewhere } from '../../call/elsewhere.ts';
 import { defined } from '../../defined.ts';
@@ -118,8 +119,7 @@ async function search(
 function largeOptions(product: ProductName, border: Border, plan: Plan): LargeOptions {
   const { extent, volume } = plan;
   const { layouts, batching, weight } = border.claims;
-  const kinds =
-    layouts === 'all' ? (['column-major', 'gaps', 'offset', 'steps'] as const) : layouts;
+  const kinds = layouts === 'all' ? layoutKinds : layouts;
   const sizing = sizingOf(border, product);
   return {
     ...{ extent, volume, offers: (problem) => isOffered(problem, sizing) },

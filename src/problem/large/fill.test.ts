@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dense } from '../layout.ts';
 import type { EntryRule } from './entry-rule.ts';
-import { type EntryRules, fill, firstChanged } from './fill.ts';
+import { type EntryRules, fill, firstChanged, isTouchedAround } from './fill.ts';
 import type { LargeProblem } from './large-problem.ts';
 
 const problem: LargeProblem = {
@@ -87,4 +87,12 @@ test('an entry that was written to is found', () => {
   expect(firstChanged(X, problem, ['X', whole])).toBeUndefined();
   X.storage[3 * 30 + 4] = 99;
   expect(firstChanged(X, problem, ['X', whole])).toEqual([3, 4]);
+});
+
+test('what was written between entries is found', () => {
+  const layouts = { dY: { ...dense, gap: 2 } };
+  const { X, dY } = fill({ ...problem, layouts }, everywhere(whole), false);
+  expect([isTouchedAround(X), isTouchedAround(dY)]).toEqual([false, false]);
+  dY.storage[20] = 0;
+  expect(isTouchedAround(dY)).toBe(true);
 });

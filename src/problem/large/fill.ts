@@ -55,6 +55,15 @@ export function firstChanged(
   return undefined;
 }
 
+/** Whether something was written between or around the entries of an operand: there is NaN. */
+export function isTouchedAround({ rows, cols, storage: data }: Matrix): boolean {
+  let numbers = 0;
+  for (let place = 0; place < data.length; place += 1) {
+    if (!Number.isNaN(data[place])) numbers += 1;
+  }
+  return numbers !== rows * cols;
+}
+
 function rowsOf({ salt }: LargeProblem, name: Name, rule: EntryRule) {
   return rowsBy(rule, Math.imul(salt ^ salts[name], 0x9e3779b1));
 }

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { layoutKinds } from '../../../claims/layout-kinds.ts';
 import { drawFrom } from '../draw/draw.ts';
-import type { LargeProblem } from './large-problem.ts';
+import { kindsOf } from '../draw/draw-layout.ts';
+import { type LargeProblem, largeKinds } from './large-problem.ts';
 import { firstLargeProblems, largeProblems } from './large-problems.ts';
 import { firstShapes, isWithin, landmarks } from './large-shape.ts';
 
@@ -19,6 +21,40 @@ test('no run lacks a shape beyond each landmark along each axis', () => {
     }
   }
   expect(shapes).toContainEqual({ m: 128, n: 128, k: 128 });
+});
+
+test('nor one at a tile, just below it, and beside some tens; nor odd and even extents, and vectors', () => {
+  for (const seed of [1, 2, 3]) {
+    const problems = firstLargeProblems(seed, { ...options, layouts: [] });
+    const exact = problems.filter(({ kind }) => kind === 'exact').map(({ shape }) => shape);
+    for (const turn of [0, 1, 2] as const) {
+      const turned = (is: (a: number, b: number, c: number) => boolean): boolean =>
+        exact.some(({ m, n, k }) => {
+          const [a = 0, b = 0, c = 0] = [m, n, k, m, n].slice(turn);
+          return is(a, b, c);
+        });
+      expect(turned((a, b, c) => a === 4096 && b < 10 && c < 10)).toBe(true);
+      expect(turned((a) => a === 1023)).toBe(true);
+      expect(turned((a, b, c) => a > 4096 && b >= 10 && c >= 10)).toBe(true);
+      expect(turned((a, b, c) => a === 1 && b > 1000 && c > 1000)).toBe(true);
+      expect(turned((a, b, c) => a > 100 && b > 100 && c > 100 && a % 2 > b % 2)).toBe(true);
+    }
+    const cubes = problems.filter(({ shape: { m, n, k } }) => Math.min(m, n, k) >= 128);
+    expect(new Set(cubes.map(({ kind }) => kind))).toEqual(new Set(largeKinds));
+  }
+});
+
+test('where views are claimed, each kind of them is asked of each operand alone', () => {
+  const problems = firstLargeProblems(1, { ...limits, offers: () => true, layouts: layoutKinds });
+  for (const kind of ['column-major', 'gaps', 'offset', 'steps', 'reversed'] as const) {
+    for (const name of ['X', 'W', 'dY'] as const) {
+      const alone = problems.filter(({ layouts = {} }) => {
+        const { [name]: layout, ...others } = layouts;
+        return layout && kindsOf(layout).includes(kind) && Object.keys(others).length === 0;
+      });
+      expect(alone).toHaveLength(1);
+    }
+  }
 });
 
 test('no shape exceeds the limits, whatever they are', () => {

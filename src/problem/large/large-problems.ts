@@ -1,11 +1,18 @@
 import * as fc from 'fast-check';
 import type { LayoutKind } from '../../contract/subject.ts';
 import { chance, type Draw, drawFrom, pick } from '../draw/draw.ts';
-import { drawLayout } from '../draw/draw-layout.ts';
-import { plainerLayouts } from '../layout.ts';
+import { drawLayout, kindsOf } from '../draw/draw-layout.ts';
+import { type Layout, plainerLayouts } from '../layout.ts';
 import type { Shape } from '../shape.ts';
 import { type LargeKind, type LargeProblem, largeKinds } from './large-problem.ts';
-import { firstShapes, type LargeLimits, landmarks, largeShape } from './large-shape.ts';
+import {
+  firstShapes,
+  isWithin,
+  type LargeLimits,
+  landmarks,
+  largeShape,
+  oddShapes,
+} from './large-shape.ts';
 
 /** The large problems that a product is asked about. */
 export interface LargeOptions extends LargeLimits {
@@ -23,17 +30,41 @@ export function largeProblems(options: LargeOptions): fc.Arbitrary<LargeProblem>
 
 /**
  * The problems that a run begins with: exact ones of the shapes that no run lacks, as these show a single
- * wrong entry; and of the thin ones among them, some that show a lower precision.
+ * wrong entry, and where views are claimed, of each kind of them; and of all that cost little, some that show a lower
+ * precision.
  */
 export function firstLargeProblems(seed: number, options: LargeOptions): LargeProblem[] {
   const draw = drawFrom(seed);
   const shapes = firstShapes(draw, options);
-  const others = shapes.filter(isThin).map((shape) => {
+  const others = shapes.filter(costsLittle).map((shape) => {
     return drawLarge(draw, { shape, kinds: ['saturating', 'rounded'] }, options);
   });
-  const exact = shapes.map((shape) => drawLarge(draw, { shape, kinds: ['exact'] }, options));
+  const exact = [...shapes, ...oddShapes(draw, options)].map((shape) => {
+    return drawLarge(draw, { shape, kinds: ['exact'] }, options);
+  });
   const batches = options.batches ? batchesOf(draw, options) : [];
-  return [...exact, ...others, ...batches].filter(options.offers);
+  const views = viewsOf(draw, options).filter(({ shape }) => isWithin(shape, options));
+  return [...exact, ...views, ...others, ...batches].filter(options.offers);
+}
+
+/** Problems of which one operand, or each, is a view of one kind. */
+function viewsOf(draw: Draw, options: LargeOptions): LargeProblem[] {
+  const kinds = viewKinds.filter((kind) => options.layouts?.includes(kind));
+  const side = (): number => draw.integer(129, 200);
+  return kinds.flatMap((kind) => {
+    const [X, W, dY] = [viewOf(draw, kind), viewOf(draw, kind), viewOf(draw, kind)];
+    return [{ X }, { W }, { dY }, { X, W, dY }].map((layouts) => {
+      const shape = { m: side(), n: side(), k: side() };
+      return { ...drawLarge(draw, { shape, kinds: ['exact'] }, options), layouts };
+    });
+  });
+}
+
+const viewKinds = ['column-major', 'gaps', 'offset', 'steps', 'reversed'] as const;
+
+function viewOf(draw: Draw, kind: (typeof viewKinds)[number]): Layout {
+  const layout = drawLayout(draw, [kind]);
+  return kindsOf(layout).includes(kind) ? layout : viewOf(draw, kind);
 }
 
 /** Batches of so many small members that a counter of them may wrap. */
@@ -60,9 +91,10 @@ export function problemsOfShapes(
   return all.filter(options.offers);
 }
 
-/** Whether a single extent is large. */
-function isThin({ m, n, k }: Shape): boolean {
-  return [m, n, k].filter((extent) => extent > 9).length === 1;
+/** Whether a single extent is large, or the whole problem is not. */
+function costsLittle({ m, n, k }: Shape): boolean {
+  if ([m, n, k].filter((extent) => extent > 9).length === 1) return true;
+  return m * n * k <= 2 ** 27 && Math.max(m * n, n * k, m * k) <= 2 ** 21;
 }
 
 class LargeArbitrary extends fc.Arbitrary<LargeProblem> {

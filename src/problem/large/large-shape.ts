@@ -35,30 +35,70 @@ export function isWithin({ m, n, k }: Shape, limits: LargeLimits): boolean {
   );
 }
 
+/** Up to here kernels have tiles, which extents fill or not; beyond, it is counters that overflow. */
+const tiled = landmarks.filter((landmark) => landmark <= 8192);
+
 /**
- * The shapes that no run lacks: beyond each landmark along each axis, the two others short; beyond some of
- * them along each two axes, and along all three; and just at some of them, where whole tiles have a kernel
- * of their own.
+ * The shapes that no run lacks: beyond each landmark along each axis, the two others short, or of some tens;
+ * beyond some of them along each two axes, the third 1 now and then, as vectors have kernels of their own, and along all
+ * three; just at some of them, where whole tiles have; and the largest cube.
  */
 export function firstShapes(draw: Draw, limits: LargeLimits): Shape[] {
-  const beyond = (landmark: number): number => landmark + pick(draw, [1, 1, 2, 3]);
-  const ones = landmarks.flatMap((landmark) =>
-    axes.map((axis) => ({ ...short(draw, limits, landmark), [axis]: beyond(landmark) })),
-  );
-  const pairs = landmarks.flatMap((landmark) =>
-    axes.map((third) => ({
-      ...{ m: beyond(landmark), n: beyond(landmark), k: beyond(landmark) },
-      [third]: draw.integer(
-        1,
-        Math.max(1, Math.min(9, Math.floor(limits.volume / (landmark + 3) ** 2))),
-      ),
-    })),
+  const pairs = landmarks.flatMap((landmark, place) =>
+    axes.map((third, turn) => {
+      const most = Math.min(9, Math.floor(limits.volume / (landmark + 3) ** 2));
+      const least = (place + turn) % 2 === 0 ? 1 : draw.integer(1, Math.max(1, most));
+      return { ...cube(() => beyond(draw, landmark)), [third]: least };
+    }),
   );
   const cubes = landmarks.flatMap((landmark) => [
-    { m: beyond(landmark), n: beyond(landmark), k: beyond(landmark) },
-    { m: landmark, n: landmark, k: landmark },
+    cube(() => beyond(draw, landmark)),
+    cube(() => landmark),
   ]);
-  return [...ones, ...pairs, ...cubes].filter((shape) => isWithin(shape, limits));
+  const side = Math.min(limits.extent, Math.floor(Math.cbrt(limits.volume)));
+  const all = [...alone(draw, limits), ...pairs, ...cubes, cube(() => side)];
+  return all.filter((shape) => isWithin(shape, limits));
+}
+
+/** Shapes of which one extent is long. */
+function alone(draw: Draw, limits: LargeLimits): Shape[] {
+  const beside = (landmark: number): Shape => short(draw, limits, landmark);
+  const some = (landmark: number): Shape => {
+    const most = Math.min(127, Math.floor(Math.sqrt(limits.volume / landmark) / 2));
+    return cube(() => draw.integer(10, Math.max(10, most)));
+  };
+  return axes.flatMap((axis) => [
+    ...landmarks.map((each) => ({ ...beside(each), [axis]: beyond(draw, each) })),
+    ...tiled.map((each) => ({ ...beside(each), [axis]: each })),
+    ...[...tiled, 65_536].map((each) => ({ ...some(each), [axis]: beyond(draw, each) })),
+  ]);
+}
+
+/**
+ * Shapes at which a single wrong entry is looked for, and no more: just below tiles, without anything beside, and odd and
+ * even along each axis.
+ */
+export function oddShapes(draw: Draw, limits: LargeLimits): Shape[] {
+  const below = axes.flatMap((axis) => [
+    ...tiled.map((each, place) => ({
+      ...(place % 2 === 0 ? cube(() => 1) : short(draw, limits, each)),
+      [axis]: each - 1,
+    })),
+  ]);
+  const parities = Array.from({ length: 8 }, (_, bits) => ({
+    m: 128 + 2 * draw.integer(1, 9) + (bits & 1),
+    n: 128 + 2 * draw.integer(1, 9) + ((bits >> 1) & 1),
+    k: 128 + 2 * draw.integer(1, 9) + (bits >> 2),
+  }));
+  return [...below, ...parities].filter((shape) => isWithin(shape, limits));
+}
+
+function beyond(draw: Draw, landmark: number): number {
+  return landmark + pick(draw, [1, 1, 2, 3]);
+}
+
+function cube(extent: () => number): Shape {
+  return { m: extent(), n: extent(), k: extent() };
 }
 
 /** A large shape: one, two or three of its extents are near a landmark, or between two. */
@@ -92,6 +132,5 @@ function near(draw: Draw, landmark: number): number {
 function short(draw: Draw, limits: LargeLimits, long: number): Shape {
   const entries = Math.floor(entriesWithin(limits) / (long + 3));
   const most = Math.min(entries, Math.floor(Math.sqrt(limits.volume / (long + 3))));
-  const side = (): number => Math.max(1, Math.min(most, pick(draw, [1, 2, 3, 4, 5, 7, 8, 9])));
-  return { m: side(), n: side(), k: side() };
+  return cube(() => Math.max(1, Math.min(most, pick(draw, [1, 2, 3, 4, 5, 7, 8, 9]))));
 }
