@@ -64,6 +64,19 @@ test('a shape that is named is all that is asked, in every kind of numbers', asy
   expect(evidence?.sizes).toEqual({ axis: 150, all: 3 });
 });
 
+test('the token of a failure at a shape that is named asks it again beside that shape', async () => {
+  const wrong = answering(({ X: { shape } }, right) => {
+    const [m = 0] = shape;
+    return m > 140 ? right.fill(0.5) : right;
+  });
+  const shapes = [{ m: 150, n: 3, k: 9 }];
+  const found = await verdictOn(equation1, wrong, planOf({ profile: 'large', shapes }));
+  expect(found.counterexample?.shape).toEqual({ m: 141, n: 1, k: 1 });
+  const replay = found.counterexample?.replay ?? '';
+  const again = await verdictOn(equation1, wrong, planOf({ replay, shapes }));
+  expect(again).toMatchObject({ outcome: 'fails', counterexample: { shape: { m: 141 } } });
+});
+
 test('only properties that state a product are judged', () => {
   expect(() => planOf({ profile: 'large', properties: ['purity'] })).toThrow(
     'property: expected one of equation-1, equation-2, forward-product, got purity',
