@@ -133,8 +133,7 @@ function wrongInRow(product: Product, side: Product, row: number): WrongEntry | 
 
 /** The first wrong entry of a product that is small enough to look at every one. */
 export function firstWrong(product: Product): WrongEntry | undefined {
-  const rows = Array.from({ length: product.answer.rows }, (_, i) => i);
-  for (const i of rows) {
+  for (let i = 0; i < product.answer.rows; i += 1) {
     const wrong = wrongInRow(product, product, i);
     if (wrong !== undefined) return wrong;
   }

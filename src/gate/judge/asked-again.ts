@@ -1,4 +1,5 @@
 import { at } from '../../at.ts';
+import type { Border } from '../../call/border.ts';
 import { elsewhere } from '../../call/elsewhere.ts';
 import { crashing, SubjectCrash } from '../../call/subject-crash.ts';
 import type { AskedAgain } from '../../verdict/counterexample.ts';
@@ -20,6 +21,23 @@ export async function askedAgain(
   const { border } = search;
   const { disagreement } = at(failures, failures.length - 1);
   if (isEnd(disagreement)) return undefined;
+  const begun = await begunAgain(border, renews);
+  if (begun === undefined) return undefined;
+  const trials = new Trials(border, {
+    ...{ only: true, shrinks: false, failed: () => {} },
+    budgetFor: () => ({ calls: 0, milliseconds: 0 }),
+  });
+  const { failed } = await look({ ...search, trials, drawn: () => {} });
+  const fails = trials.failures.length > 0;
+  if (failed && !fails) return undefined; // it was not asked
+  return { ...begun, fails };
+}
+
+/** Begins again: in a fresh thread or process, where `renews` and there is one. Nothing, where that crashes. */
+export async function begunAgain(
+  border: Border,
+  renews: boolean,
+): Promise<Pick<AskedAgain, 'fresh'> | undefined> {
   const away = renews ? border.subject[elsewhere] : undefined;
   try {
     await away?.renew();
@@ -28,12 +46,5 @@ export async function askedAgain(
     if (error instanceof SubjectCrash) return undefined; // as it will tell the next property, too
     throw error;
   }
-  const trials = new Trials(border, {
-    ...{ only: true, shrinks: false, failed: () => {} },
-    budgetFor: () => ({ calls: 0, milliseconds: 0 }),
-  });
-  const { failed } = await look({ ...search, trials, drawn: () => {} });
-  const fails = trials.failures.length > 0;
-  if (failed && !fails) return undefined; // it was not asked
-  return { fresh: away !== undefined, fails };
+  return { fresh: away !== undefined };
 }

@@ -77,6 +77,21 @@ test('the token of a failure at a shape that is named asks it again beside that 
   expect(again).toMatchObject({ outcome: 'fails', counterexample: { shape: { m: 141 } } });
 });
 
+test('one that does not begin a second time is told with what was found', async () => {
+  let begun = 0;
+  const wrong = answering((_, right) => right.map((entry) => entry + 1));
+  const once: Subject = {
+    ...wrong,
+    begin: () => {
+      begun += 1;
+      if (begun > 1) throw new Error('the device is gone');
+    },
+  };
+  const { outcome, counterexample } = await verdictOn(equation1, once, plan);
+  expect([outcome, begun]).toEqual(['fails', 2]);
+  expect(counterexample?.again).toBeUndefined();
+});
+
 test('only properties that state a product are judged', () => {
   expect(() => planOf({ profile: 'large', properties: ['purity'] })).toThrow(
     'property: expected one of equation-1, equation-2, forward-product, got purity',

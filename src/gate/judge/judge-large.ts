@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { layoutKinds } from '../../../claims/layout-kinds.ts';
 import type { Border } from '../../call/border.ts';
-import { elsewhere } from '../../call/elsewhere.ts';
 import { defined } from '../../defined.ts';
 import { isOffered } from '../../oracle/entry-rules.ts';
 import type { Probed } from '../../oracle/probe-product.ts';
@@ -19,6 +18,7 @@ import type { AskedAgain, Shrinking } from '../../verdict/counterexample.ts';
 import { type Evidence, noEvidence, together } from '../../verdict/evidence.ts';
 import { asDisagreement } from './ask.ts';
 import { type AskedLarge, askLarge, sizingOf } from './ask-large.ts';
+import { begunAgain } from './asked-again.ts';
 import { isEnd } from './disagreement.ts';
 import { JudgingBug } from './judging-bug.ts';
 import { type LargeFailure, neighbourhood, sizesIn } from './large-failure.ts';
@@ -155,20 +155,19 @@ async function lookAgain(
   border: Border,
   { last, renews }: { readonly last: LargeFailure; readonly renews: boolean },
 ): Promise<Pick<LargeJudgement, 'last' | 'again'>> {
-  const away = renews ? border.subject[elsewhere] : undefined;
-  await away?.renew();
-  await border.subject.begin?.();
+  const begun = await begunAgain(border, renews);
+  if (begun === undefined) return {};
   try {
     const asked = await askLarge(border, last.problem, product);
     const fails = asked.probed.wrong !== undefined;
     const tiles = fails ? { tiles: wrongTiles(asked.product, drawFrom(last.problem.salt)) } : {};
     return {
       last: { operands: asked.operands, ...tiles },
-      again: { fresh: away !== undefined, fails },
+      again: { ...begun, fails },
     };
   } catch (error) {
     asDisagreement(error); // of our own it is thrown on
-    return { again: { fresh: away !== undefined, fails: true } };
+    return { again: { ...begun, fails: true } };
   }
 }
 
