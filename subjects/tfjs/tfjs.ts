@@ -1,8 +1,9 @@
 /** TensorFlow.js: its own gradients (`tf.grads`) of its own operations, on one of its backends. */
-import type { Tensor } from '@tensorflow/tfjs';
+import type { NamedTensorMap, Tensor } from '@tensorflow/tfjs';
 import type {
   Answer,
   Answers,
+  Claims,
   Given,
   Operand,
   Options,
@@ -12,26 +13,30 @@ import { type Operands, operandsOf } from '../lib/ts/operands.ts';
 
 type Tensorflow = typeof import('@tensorflow/tfjs');
 
+/** One of its backends, what reports call it, and what is claimed and known there alone. */
+interface On {
+  readonly backend: 'cpu' | 'wasm' | 'webgpu';
+  readonly title: string;
+  readonly claims: Claims;
+  readonly known?: Subject['knownFailures'];
+}
+
 /**
  * The subject of a backend.
- * @throws Error, with the command that installs TensorFlow.js, when it is not installed
+ * @throws Error, when the backend does not start
  */
 export async function tfjs(
-  backend: 'cpu' | 'wasm',
-  load: () => Promise<unknown> = async () => {},
-  known: Subject['knownFailures'] = {},
+  tf: Tensorflow,
+  { backend, title, claims, known }: On,
 ): Promise<Subject> {
-  const tf = await installed(() => import('@tensorflow/tfjs'));
-  await installed(load);
   if (!(await tf.setBackend(backend)))
     throw new Error(`TensorFlow.js did not start its ${backend} backend`);
   return {
-    name: `tfjs ${tf.version.tfjs} (${backend})`,
+    name: `tfjs ${tf.version.tfjs} (${title})`,
     numberFormat: 'float32',
     claims: {
       deterministic: true,
       reproducible: true,
-      batchInvariant: true,
       // Not `layouts`: tf.transpose, tf.slice and their like copy; there are no strides.
       emptyExtents: true,
       batching: 'broadcast',
@@ -43,7 +48,7 @@ export async function tfjs(
       // Not `destinations`: tensors are immutable.
       ownedAnswers: true,
       sharedOperand: true,
-      nonFinite: 'ieee',
+      ...claims,
     },
     knownFailures: {
       'broadcast-reduction':
@@ -55,13 +60,13 @@ export async function tfjs(
         'broadcast batches come in its calls: reports/findings.md no. 4 and 10',
       ...known,
     },
-    backward: (given) => tidy(tf, () => gradients(tf, given)),
-    forward: ({ X, W }) => tidy(tf, () => answer(product(tf, [tensor(tf, X), tensor(tf, W)]))),
+    backward: (given) => answers(tf.tidy(() => gradients(tf, given))),
+    forward: ({ X, W }) => answer(tf.tidy(() => product(tf, [tensor(tf, X), tensor(tf, W)]))),
     // No `record`: tf.grads runs the forward pass itself, each time; there is no tape to keep.
   };
 }
 
-function gradients(tf: Tensorflow, given: Given): Answers {
+function gradients(tf: Tensorflow, given: Given): NamedTensorMap {
   const from = (operand: Operand) => tensor(tf, operand);
   const { variables, constants } = operandsOf(given, from, tf.zeros);
   const names = Object.keys(variables);
@@ -70,7 +75,7 @@ function gradients(tf: Tensorflow, given: Given): Answers {
   const differentiated = tf.grads((...asked) =>
     output(tf, { ...constants, ...named(asked) }, given.options),
   );
-  return named(differentiated(Object.values(variables), from(given.dY)).map(answer));
+  return named(differentiated(Object.values(variables), from(given.dY)));
 }
 
 /** Y = α·X·W + b + β·C. */
@@ -100,29 +105,18 @@ function product(
   return tf.dot(transX ? tf.transpose(X) : X, transW ? tf.transpose(W) : W);
 }
 
-/** tf.tidy, for what is no tensor: the tensors made by `work` are disposed. */
-function tidy<T>(tf: Tensorflow, work: () => T): T {
-  tf.engine().startScope();
-  try {
-    return work();
-  } finally {
-    tf.engine().endScope();
-  }
-}
-
-async function installed<T>(load: () => Promise<T>): Promise<T> {
-  try {
-    return await load();
-  } catch (cause) {
-    const remedy = 'Install TensorFlow.js first: npm ci --prefix subjects/tfjs';
-    throw new Error(`TensorFlow.js could not be loaded. ${remedy}`, { cause });
-  }
-}
-
 function tensor(tf: Tensorflow, { shape, data }: Operand): Tensor {
   return tf.tensor(Float32Array.from(data), [...shape], 'float32');
 }
 
-function answer(result: Tensor): Answer {
-  return { shape: result.shape, data: result.dataSync() };
+async function answers(gradients: NamedTensorMap): Promise<Answers> {
+  const read = Object.entries(gradients).map(async ([name, each]) => [name, await answer(each)]);
+  return Object.fromEntries(await Promise.all(read));
+}
+
+/** Read asynchronously: that is the only way from a GPU. */
+async function answer(result: Tensor): Promise<Answer> {
+  const data = await result.data();
+  result.dispose();
+  return { shape: result.shape, data };
 }

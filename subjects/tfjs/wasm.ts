@@ -1,5 +1,14 @@
+import { installed } from '../lib/ts/installed.ts';
 import { tfjs } from './tfjs.ts';
 
-export default await tfjs('wasm', () => import('@tensorflow/tfjs-backend-wasm'), {
-  'empty-extents': 'a matMul over no terms is not written: reports/findings.md no. 5',
+const tf = await installed('subjects/tfjs', () => import('@tensorflow/tfjs'));
+await installed('subjects/tfjs', () => import('@tensorflow/tfjs-backend-wasm'));
+
+export default await tfjs(tf, {
+  backend: 'wasm',
+  title: 'wasm',
+  claims: { batchInvariant: true, nonFinite: 'ieee' },
+  known: {
+    'empty-extents': 'a matMul over no terms is not written: reports/findings.md no. 5',
+  },
 });

@@ -84,5 +84,5 @@ function said(ended: number | string): string {
 function lastLine(log: string): string {
   const lines = readFileSync(log, 'utf8').split('\n');
   const last = lines.findLast((line) => line.trim() !== '') ?? 'it said nothing';
-  return `${last.trim().slice(0, 200)} (${relative('.', log)})`;
+  return `${last.trim().slice(-200)} (${relative('.', log)})`;
 }

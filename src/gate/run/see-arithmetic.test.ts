@@ -6,8 +6,10 @@ import { seeArithmetic } from './see-arithmetic.ts';
 
 test('what is seen of the reference is told by product and aspect', async () => {
   const begun: string[] = [];
-  const seen = await seeArithmetic({ ...reference, begin: () => void begun.push('once') });
-  expect(begun).toEqual(['once']);
+  const begin = () => void begun.push('begin');
+  const reset = () => void begun.push('reset');
+  const seen = await seeArithmetic({ ...reference, begin, reset });
+  expect(begun).toEqual(['begin', 'reset']);
   const told = { order: 'left to right', products: 'rounded before they are added (no FMA)' };
   expect(seen).toMatchObject({
     ...{ size: 24, products: { Y: told, dX: told, dW: told }, warnings: [] },

@@ -15,6 +15,7 @@ const size = 24;
 export async function seeArithmetic(subject: Subject): Promise<ArithmeticSeen> {
   try {
     await crashing('begin', () => subject.begin?.());
+    await crashing('reset', () => subject.reset?.());
     const inspection = await inspect(subject, [size]);
     return { ...told(inspection), warnings: claimWarnings(subject, inspection) };
   } catch (error) {

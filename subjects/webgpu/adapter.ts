@@ -1,0 +1,35 @@
+/** `adapter.ts LIBRARY`: its WebGPU backend in Node, as an adapter on stdin and stdout. */
+import type { Subject } from '../../src/contract/subject.ts';
+import { methodsOf, serve } from '../../src/doors/stdio.ts';
+import { messageOf } from '../../src/errors.ts';
+import { installed } from '../lib/ts/installed.ts';
+
+interface Library {
+  /** Its subject, whose name has that of the driver. */
+  subject(driver: string): Promise<Subject>;
+}
+
+const libraries: Readonly<Record<string, () => Promise<Library>>> = {
+  tfjs: () => import('./tfjs.ts'),
+  'jax-js': () => import('./jax-js.ts'),
+};
+
+async function subjectOf(name: string): Promise<Subject> {
+  const load = libraries[name];
+  if (load === undefined) throw new Error(`expected one of ${Object.keys(libraries)}, got ${name}`);
+  const { startWebGpu } = await installed('subjects/webgpu', () => import('./driver.ts'));
+  const driver = await startWebGpu();
+  const { subject } = await load();
+  return subject(driver);
+}
+
+try {
+  const subject = await subjectOf(process.argv[2] ?? 'none');
+  // Over a pipe nobody could tell who owns an answer.
+  const { ownedAnswers: _, ...claims } = subject.claims ?? {};
+  await serve(methodsOf({ ...subject, claims }), process.stdin, process.stdout);
+  process.exit(); // Dawn would keep the process alive
+} catch (error) {
+  process.stderr.write(`${messageOf(error)}\n`);
+  process.exit(1);
+}
