@@ -182,7 +182,7 @@ describe('help', () => {
                          hold; takes --seed"
     `);
     expect(helpOn(verbNamed('init'))).toMatchInlineSnapshot(`
-      "gradgate init python|rust|go|java|cpp|ts [folder]
+      "gradgate init python|rust|go|java|cpp|ts|wgsl [folder]
 
       Writes a working adapter to start from.
       The folder is gradgate-<language>, unless another is named. Nothing is overwritten."

@@ -3,6 +3,7 @@ import type { Subject } from '../../src/contract/subject.ts';
 import { methodsOf, serve } from '../../src/doors/stdio.ts';
 import { messageOf } from '../../src/errors.ts';
 import { installed } from '../lib/ts/installed.ts';
+import { startWebGpu } from '../lib/wgsl/driver.mjs';
 
 interface Library {
   /** Its subject, whose name has that of the driver. */
@@ -12,13 +13,14 @@ interface Library {
 const libraries: Readonly<Record<string, () => Promise<Library>>> = {
   tfjs: () => import('./tfjs.ts'),
   'jax-js': () => import('./jax-js.ts'),
+  wgsl: () => import('./wgsl.ts'),
 };
 
 async function subjectOf(name: string): Promise<Subject> {
   const load = libraries[name];
   if (load === undefined) throw new Error(`expected one of ${Object.keys(libraries)}, got ${name}`);
-  const { startWebGpu } = await installed('subjects/webgpu', () => import('./driver.ts'));
-  const driver = await startWebGpu();
+  const webgpu = await installed('subjects/webgpu', () => import('webgpu'));
+  const driver = await startWebGpu(webgpu);
   const { subject } = await load();
   return subject(driver);
 }

@@ -6,6 +6,7 @@ const parts = [
   { from: 'python', to: 'python', files: ['protocol.py'] },
   { from: 'go', to: 'go/protocol', files: ['protocol.go', 'wire.go'] },
   { from: 'java', to: 'java', files: ['Protocol.java', 'Json.java'] },
+  { from: 'wgsl', to: 'wgsl', files: ['driver.mjs', 'matmul.mjs', 'matmul.wgsl'] },
   { from: 'cpp', to: 'cpp', files: ['protocol.hpp', 'json.hpp'] },
   {
     from: 'rust',
