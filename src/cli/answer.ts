@@ -15,6 +15,8 @@ export async function answer(request: Request): Promise<number> {
       return (await import('./probe-claims.ts')).probeClaims(request);
     case 'inspect':
       return (await import('./inspect.ts')).inspect(request);
+    case 'explain':
+      return (await import('./explain.ts')).explain(request);
     case 'check-adapter':
       return (await import('./check-plumbing.ts')).checkPlumbing(request);
     case 'check-vectors':

@@ -1,6 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { defined } from '../defined.ts';
 import { GradgateError, messageOf } from '../errors.ts';
 import { GradgateReporter, type ReporterOptions } from '../report/gradgate-reporter.ts';
 import { exitCode } from './exit-code.ts';
@@ -9,6 +8,7 @@ import { dropProgress, keepProgress, unlockProgress } from './keep-progress.ts';
 import { Lost } from './lost.ts';
 import { folderAt, placeOf } from './place.ts';
 import { ProgressLine, type Shown } from './progress-line.ts';
+import { replayCommand } from './replay-command.ts';
 import { complain } from './say.ts';
 import { newJournal, startSuite, stopOf } from './start-suite.ts';
 import { refusalIn } from './surroundings.ts';
@@ -143,33 +143,4 @@ function codeOf(reporter: GradgateReporter): number {
   }
   complain('The subject could not be run: its process ended before any property was judged.');
   return exitCode['not run'];
-}
-
-/** The line a person copies to see one failure again: other numbers or sizes make other problems. */
-function replayCommand(
-  subject: CheckRequest['subject'],
-  token: string,
-  { runs, extent, volume, shapes = [] }: CheckRequest['options'],
-): string {
-  const numbers = Object.entries(defined({ runs, extent, volume }));
-  const named = shapes.map(({ m, n, k }) => ['shape', `${m}x${n}x${k}`] as const);
-  const few = [...numbers, ...named].flatMap(([name, value]) => [`--${name}`, `${value}`]);
-  const words = [...wordsFor(subject), '--replay', token, ...few];
-  return ['npx gradgate check', ...words.map(quoted)].join(' ');
-}
-
-/** A word as a shell takes it for one. */
-function quoted(word: string): string {
-  return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}
-
-function wordsFor(subject: CheckRequest['subject']): string[] {
-  switch (subject.from) {
-    case 'built-in':
-      return [];
-    case 'module':
-      return [subject.named];
-    case 'command':
-      return ['--command', subject.command];
-  }
 }

@@ -1,20 +1,16 @@
-import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { GradgateError, messageOf } from '../errors.ts';
 import { conclusion } from '../report/console.ts';
 import { writeReport } from '../report/write-report.ts';
 import { mergeVerdicts } from '../verdict/merge-verdicts.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import { parseJson } from '../wire/parse-json.ts';
-import { asVerdict } from './as-verdict.ts';
 import { exitCode } from './exit-code.ts';
 import { Lost } from './lost.ts';
 import { folderAt, placeOf } from './place.ts';
+import { readVerdict } from './read-verdict.ts';
 import { complain } from './say.ts';
 
 /** Makes one verdict of those of several shards. Returns the exit code of what it concludes. */
 export function merge(paths: readonly string[], out?: string): number {
-  const named = paths.map((path) => ({ path, verdict: read(path) }));
+  const named = paths.map((path) => ({ path, verdict: readVerdict('merge', path) }));
   const verdict = mergeVerdicts(named);
   const replay = (token: string): string => `npx gradgate check <adapter> --replay ${token}`;
   // Beside the folder of the subject: a shard may have its own verdict there.
@@ -39,21 +35,4 @@ function gapsIn({ run: { shards } }: Verdict): string | undefined {
     return from > to ? [] : from === to ? `${from}` : `${from} to ${to}`;
   });
   return gaps.length === 0 ? undefined : `${gaps.join(', ')} of ${of}`;
-}
-
-/** @throws GradgateError OPTION, when there is no verdict */
-function read(path: string): Verdict {
-  try {
-    const isFolder = statSync(path).isDirectory();
-    return asVerdict(parseJson(readFileSync(isFolder ? join(path, 'verdict.json') : path, 'utf8')));
-  } catch (error) {
-    const isAboutFile = error instanceof GradgateError || error instanceof SyntaxError;
-    if (!isAboutFile && Object(error).syscall === undefined) throw error;
-    throw new GradgateError('OPTION', {
-      where: 'merge',
-      expected: `a verdict.json, or the folder of one, at ${path}`,
-      actual: error instanceof GradgateError ? `another file (${error.message})` : messageOf(error),
-      fix: 'Name what gradgate check wrote.',
-    });
-  }
 }

@@ -75,6 +75,8 @@ test('what judges no subject', () => {
   expect(parse(['oracle'])).toEqual({ verb: 'oracle', serve: false });
   expect(parse(['oracle', '--serve'])).toEqual({ verb: 'oracle', serve: true });
   expect(parse(['check-vectors', 'r.json'])).toEqual({ verb: 'check-vectors', path: 'r.json' });
+  const explain = { verb: 'explain', path: 'o', subject: { from: 'command', command: 'x' } };
+  expect(parse(['explain', 'o', '--command', 'x', '--json'])).toEqual({ ...explain, json: true });
   const init = { verb: 'init', language: 'go' };
   expect(parse(['init', 'go'])).toEqual({ ...init, folder: 'gradgate-go' });
   expect(parse(['init', 'go', 'there'])).toEqual({ ...init, folder: 'there' });
@@ -126,6 +128,7 @@ describe('help', () => {
         gradgate check          decides whether the matmul backward pass of a subject is right
         gradgate inspect        shows in which order and precision a subject sums, and what it may claim
         gradgate merge          makes one verdict of those of several shards
+        gradgate explain        tells every failure of a verdict in full, with its smallest problem
         gradgate init           writes a working adapter to start from
         gradgate check-adapter  tests whether a program speaks the protocol, step by step
         gradgate check-vectors  judges what a port answered to the golden cases of vectors/
@@ -268,6 +271,8 @@ describe('a wrong request gets one sentence', () => {
     [['check', '--for', '1s', '--shard', '2'], /^--shard: expected one of how many, like 1\/8/],
     [['check', '--resume'], /^--resume: expected only together with for, got no for\./],
     [['merge'], /^merge: expected verdicts, or folders of them, got none\./],
+    [['explain'], /^explain: expected a verdict, or its folder, got none\./],
+    [['explain', 'o', '--seed', '1'], /^option: expected one of --command, --json, got --seed/],
     [['check', '--timeout', '1s'], /^--timeout: expected only together with an adapter, got 1s/],
     [['check', '--command', ' '], /^--command: expected what starts an adapter, got nothing/],
     [

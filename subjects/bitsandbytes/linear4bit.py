@@ -12,9 +12,9 @@ import torch
 from bitsandbytes.backends.utils import _get_4bit_code
 
 folders = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(folders / "lib" / "python"), str(folders / "pytorch")]
+sys.path[:0] = [str(folders.parent / "python" / "src"), str(folders / "pytorch")]
 import layer as pytorch  # noqa: E402
-from protocol import serve  # noqa: E402
+from gradgate.protocol import serve  # noqa: E402
 
 block = 64
 

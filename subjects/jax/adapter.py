@@ -11,9 +11,9 @@ import jax  # noqa: E402
 import jax.numpy as jnp  # noqa: E402
 import numpy as np  # noqa: E402
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib" / "python"))
-from autodiff import operands_of, output  # noqa: E402
-from protocol import serve  # noqa: E402
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "python" / "src"))
+from gradgate.autodiff import operands_of, output  # noqa: E402
+from gradgate.protocol import serve  # noqa: E402
 
 arguments = argparse.ArgumentParser()
 arguments.add_argument("--format", choices=["float64", "float32", "bfloat16", "float16"], default="float32")

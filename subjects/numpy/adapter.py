@@ -5,8 +5,8 @@ from pathlib import Path
 
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib" / "python"))
-from protocol import serve  # noqa: E402
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "python" / "src"))
+from gradgate.protocol import serve  # noqa: E402
 
 claims = {
     # Not `any layout`: strides that BLAS does not know are multiplied by loops of NumPy's own.

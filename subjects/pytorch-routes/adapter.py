@@ -13,8 +13,8 @@ from pathlib import Path
 import torch
 import torch.autograd.forward_ad as forward_mode
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib" / "python"))
-from protocol import serve  # noqa: E402
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "python" / "src"))
+from gradgate.protocol import serve  # noqa: E402
 
 
 def einsum(X, W):

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import torch
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib" / "python"))
-from autodiff import operands_of, output  # noqa: E402
-from protocol import serve  # noqa: E402
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "python" / "src"))
+from gradgate.autodiff import operands_of, output  # noqa: E402
+from gradgate.protocol import serve  # noqa: E402
 
 dtype = torch.float32
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from tinygrad import Tensor, dtypes
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "lib" / "python"))
-from autodiff import operands_of, output  # noqa: E402
-import protocol  # noqa: E402
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "python" / "src"))
+from gradgate.autodiff import operands_of, output  # noqa: E402
+from gradgate import protocol  # noqa: E402
 
 arguments = argparse.ArgumentParser()
 arguments.add_argument("--format", choices=["float64", "float32"], default="float32")

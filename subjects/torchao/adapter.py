@@ -13,9 +13,9 @@ from torchao.float8 import Float8LinearConfig
 from torchao.float8.float8_linear import Float8Linear
 
 folders = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(folders / "lib" / "python"), str(folders / "pytorch")]
+sys.path[:0] = [str(folders.parent / "python" / "src"), str(folders / "pytorch")]
 from layer import answer, speak, view  # noqa: E402
-from protocol import serve  # noqa: E402
+from gradgate.protocol import serve  # noqa: E402
 
 arguments = argparse.ArgumentParser()
 arguments.add_argument("recipe", choices=["tensorwise", "rowwise", "rowwise_with_gw_hp"])

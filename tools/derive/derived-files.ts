@@ -12,6 +12,7 @@ import {
 import { claimsTable, formatsInWords, optionsTable } from './claims-table.ts';
 import { countsInWords } from './counts-in-words.ts';
 import { jsonText } from './json-text.ts';
+import { pythonCatalogue } from './python-catalogue.ts';
 
 /** By schema, its derived parts: where in the schema each is, and what stands there. */
 const schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -78,7 +79,8 @@ export function derivedFiles(read: (path: string) => string): Map<string, string
       read(path),
     ),
   ]);
-  return new Map([...schemaFiles, ...documentFiles]);
+  const catalogue = ['python/src/gradgate/catalogue.py', pythonCatalogue()] as const;
+  return new Map([...schemaFiles, ...documentFiles, catalogue]);
 }
 
 /** `whole` with `part` at this place, which must be there. @throws Error */

@@ -1,5 +1,5 @@
 /**
- * `npm run templates` writes the protocol libraries of `subjects/lib` into the skeletons of
+ * `npm run templates` writes the protocol libraries into the skeletons of
  * `gradgate init`. With `-- --check` it writes nothing, and fails where a file is not as written.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';

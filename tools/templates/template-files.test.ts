@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { templateFiles } from './template-files.ts';
 
-test('the skeletons have the protocol libraries as they stand in subjects/lib', () => {
+test('the skeletons have the protocol libraries as they stand', () => {
   for (const [path, text] of templateFiles()) {
     const written = existsSync(path) ? readFileSync(path, 'utf8') : '';
     expect(written, `${path}: run npm run templates`).toBe(text);

@@ -2,6 +2,7 @@
 import { check } from './check.ts';
 import { checkAdapter } from './check-adapter.ts';
 import { checkVectors } from './check-vectors.ts';
+import { explain } from './explain.ts';
 import { help } from './help.ts';
 import { init } from './init.ts';
 import { inspect } from './inspect.ts';
@@ -15,6 +16,7 @@ export const verbs: readonly Verb[] = [
   check,
   inspect,
   merge,
+  explain,
   init,
   checkAdapter,
   checkVectors,

@@ -6,6 +6,7 @@ export type Request =
   | CheckRequest
   | ProbeRequest
   | InspectRequest
+  | ExplainRequest
   | CheckAdapterRequest
   | { readonly verb: 'check-vectors'; readonly path: string }
   | { readonly verb: 'init'; readonly language: Language; readonly folder: string }
@@ -40,6 +41,16 @@ export interface InspectRequest {
   readonly subject: Chosen;
   /** The lengths of the sums, ascending; the usual ones when left out. */
   readonly sizes?: readonly number[];
+  /** As JSON instead of text. */
+  readonly json: boolean;
+}
+
+/** To tell the failures of a verdict that was written before. */
+export interface ExplainRequest {
+  readonly verb: 'explain';
+  readonly path: string;
+  /** What the commands that it prints are about. */
+  readonly subject: Chosen;
   /** As JSON instead of text. */
   readonly json: boolean;
 }

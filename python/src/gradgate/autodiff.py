@@ -1,8 +1,24 @@
 """What the adapters of libraries with gradients of their own share: which operands are variables, and Y."""
+
+from __future__ import annotations
+
 import operator
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from .protocol import Tensor
+
+Operands = dict[str, Any]
 
 
-def operands_of(options, X, W, dY, tensor, zeros):
+def operands_of(
+    options: Mapping[str, Any],
+    X: Tensor,
+    W: Tensor,
+    dY: Tensor,
+    tensor: Callable[[Tensor], Any],
+    zeros: Callable[[tuple[int, ...]], Any],
+) -> tuple[Operands, Operands]:
     """The operands that gradients are asked of, and those that are constants, by their gradients' names."""
     operands = {"dX": tensor(X)}
     if "shared" not in options:
@@ -18,7 +34,13 @@ def operands_of(options, X, W, dY, tensor, zeros):
     return variables, constants
 
 
-def output(operands, options, transposed, relu=None, multiply=operator.matmul):
+def output(
+    operands: Operands,
+    options: Mapping[str, Any],
+    transposed: Callable[[Any], Any],
+    relu: Callable[[Any], Any] | None = None,
+    multiply: Callable[[Any, Any], Any] = operator.matmul,
+) -> Any:
     """Y = α·X·W + b + β·C, or max(X·W + b, 0), in the library's own operations."""
     X = operands["dX"]
     W = operands["dW"] if "dW" in operands else X
@@ -33,4 +55,4 @@ def output(operands, options, transposed, relu=None, multiply=operator.matmul):
         Y = Y + operands["db"]
     if "dC" in operands:
         Y = Y + operands["dC"] * options["beta"]
-    return relu(Y) if "epilogue" in options else Y
+    return relu(Y) if relu and "epilogue" in options else Y

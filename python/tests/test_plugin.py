@@ -1,0 +1,110 @@
+"""What someone sees who runs pytest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import subjects
+
+own = "from subjects import {0} as test_{0}\n"
+
+
+@pytest.fixture(autouse=True)
+def plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other plugins that are installed here change nothing."""
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    monkeypatch.syspath_prepend(Path(subjects.__file__).parent)
+
+
+def run(pytester: pytest.Pytester, code: str, *arguments: str) -> pytest.RunResult:
+    pytester.makepyfile(code)
+    return pytester.runpytest("-p", "gradgate.pytest_plugin", "--gradgate-profile=smoke", *arguments)
+
+
+@pytest.mark.usefixtures("command")
+def test_each_property_is_a_test(pytester: pytest.Pytester) -> None:
+    result = run(pytester, own.format("right"), "-rs", "-v")
+    result.assert_outcomes(passed=17, skipped=20)
+    result.stdout.fnmatch_lines(["*::test_right::equation-2 PASSED*", "SKIPPED*not claimed: claims.bias"])
+
+
+@pytest.mark.usefixtures("command")
+def test_a_failure_is_told(pytester: pytest.Pytester) -> None:
+    result = run(pytester, own.format("wrong_when_square"), "-k", "equation")
+    result.assert_outcomes(passed=1, failed=1, deselected=35)
+    result.stdout.fnmatch_lines(
+        [
+            "*test_wrong_when_square: equation-2*",
+            "equation-2 (eq. (2)): dW = X* dY",
+            "*diagnosis: *a transpose is missing*",
+            "*smallest problem, after*: X 2×2, W 2×1, dY 2×1",
+            "*replay: npx gradgate check --command *gradgate.serve*--replay equation-2/smoke/1/*",
+            "FAILED*::test_wrong_when_square::equation-2 - dW, *",
+        ]
+    )
+    result.stdout.no_fnmatch_line("*pytest_plugin.py*")
+
+
+@pytest.mark.usefixtures("command")
+def test_with_x_it_ends_at_the_first_failure(pytester: pytest.Pytester) -> None:
+    result = run(pytester, own.format("wrong_when_square"), "-x")
+    result.assert_outcomes(passed=1, failed=1)
+
+
+@pytest.mark.usefixtures("command")
+def test_a_crash_is_told_in_full_once(pytester: pytest.Pytester) -> None:
+    result = run(pytester, own.format("throws"), "-k", "equation or linearity")
+    result.assert_outcomes(failed=3, deselected=34)
+    text = result.stdout.str()
+    assert text.count('raise ValueError("no such kernel")') == 1 and text.count("see equation-1") == 2
+    assert text.count("replay: ") == 3
+
+
+@pytest.mark.usefixtures("command")
+def test_a_known_failure_is_expected(pytester: pytest.Pytester) -> None:
+    result = run(pytester, own.format("known_to_fail"), "-k", "empty", "-rx")
+    result.assert_outcomes(xfailed=1, deselected=36)
+    result.stdout.fnmatch_lines(["*known to fail: a link"])
+
+
+def test_what_keeps_it_from_being_judged_is_told_once(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRADGATE_COMMAND", "sh -c 'echo all is lost >&2; exit 7'")
+    result = run(pytester, own.format("right"), "-rs")
+    result.assert_outcomes(failed=1, skipped=36)
+    result.stdout.fnmatch_lines(["all is lost", "*not judged: see equation-1"])
+
+
+def test_a_void_run_passes_nothing(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = (
+        "import json, sys\n"
+        "if sys.argv[1] == 'explain': print(json.dumps({'equation-1': 'it holds'}))\n"
+        "else: json.dump({'run': {'subject': 's', 'profile': 'smoke', 'seed': 1}, 'conclusion': 'void',\n"
+        "  'complete': True,\n"
+        "  'properties': [{'id': 'equation-1', 'cites': 'c', 'statement': 's', 'outcome': 'holds'}]},\n"
+        "  open(sys.argv[sys.argv.index('--out') + 1] + '/verdict.json', 'w')); print('void: a canary was missed')\n"
+    )
+    command = pytester.makepyfile(says_void=written)
+    monkeypatch.setenv("GRADGATE_COMMAND", f"python3 {command}")
+    result = run(pytester, own.format("right"), "-k", "equation-1")
+    result.assert_outcomes(failed=1, deselected=36)
+    result.stdout.fnmatch_lines(["void: a canary was missed"])
+
+
+def test_one_that_has_no_name_of_a_test_is_not_collected(pytester: pytest.Pytester) -> None:
+    result = run(pytester, "from subjects import right\n")
+    result.assert_outcomes()
+
+
+@pytest.mark.usefixtures("command")
+def test_check_in_a_test_of_ones_own(pytester: pytest.Pytester) -> None:
+    code = (
+        "import gradgate\nfrom subjects import wrong_when_square\n"
+        "def test_it():\n    gradgate.check(wrong_when_square, profile='smoke', properties=['equation-2'])\n"
+    )
+    result = run(pytester, code)
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["E*smallest problem, after*", "E*replay: npx gradgate check*"])
+    result.stdout.no_fnmatch_line("*communicate()*")

@@ -1,0 +1,35 @@
+import { defined } from '../defined.ts';
+import type { GateOptions } from '../gate/run/gate-options.ts';
+import type { CheckRequest } from './verbs/request.ts';
+
+/** What sizes problems, beside their profile. */
+type Sizes = Pick<GateOptions, 'runs' | 'extent' | 'volume' | 'shapes'>;
+
+/** The line a person copies to see one failure again: other numbers or sizes make other problems. */
+export function replayCommand(
+  subject: CheckRequest['subject'],
+  token: string,
+  { runs, extent, volume, shapes = [] }: Sizes,
+): string {
+  const numbers = Object.entries(defined({ runs, extent, volume }));
+  const named = shapes.map(({ m, n, k }) => ['shape', `${m}x${n}x${k}`] as const);
+  const few = [...numbers, ...named].flatMap(([name, value]) => [`--${name}`, `${value}`]);
+  const words = [...wordsFor(subject), '--replay', token, ...few];
+  return ['npx gradgate check', ...words.map(quoted)].join(' ');
+}
+
+/** A word as a shell takes it for one. */
+function quoted(word: string): string {
+  return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+function wordsFor(subject: CheckRequest['subject']): string[] {
+  switch (subject.from) {
+    case 'built-in':
+      return [];
+    case 'module':
+      return [subject.named];
+    case 'command':
+      return ['--command', subject.command];
+  }
+}
