@@ -70,6 +70,7 @@ def replay(subject: Subject | type, token: str) -> Verdict:
 
 
 def run(subject: Subject | type, asked: Sequence[str], folder: Path, file: str = "verdict.json") -> Verdict:
+    __tracebackhide__ = True
     if not isinstance(subject, Subject):  # of a class that is decorated, mypy does not know that it is one
         raise TypeError(f"expected a subject (see gradgate.subject), got {subject!r}")
     words = [sys.executable, "-m", "gradgate.serve", subject.target()]
