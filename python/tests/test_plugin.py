@@ -14,6 +14,7 @@ own = "from subjects import {0} as test_{0}\n"
 def plain(monkeypatch: pytest.MonkeyPatch) -> None:
     """Other plugins that are installed here change nothing."""
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    monkeypatch.setenv("COLUMNS", "200")
     monkeypatch.syspath_prepend(Path(subjects.__file__).parent)
 
 

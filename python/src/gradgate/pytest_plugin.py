@@ -140,7 +140,7 @@ class PropertyTest(pytest.Item):
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         """Its name, and where the subject is."""
-        return self.path, line_of(self.parent.subject), f"{self.parent.name}: {self.name}"
+        return self.path, line_of(self.parent.subject, self.path), f"{self.parent.name}: {self.name}"
 
 
 class Unsaid(Exception):
@@ -177,10 +177,11 @@ def skipped(reason: str) -> BaseException:
     return pytest.skip.Exception(reason, _use_item_location=True)
 
 
-def line_of(subject: Subject) -> int:
-    """Where it is defined, from 0."""
+def line_of(subject: Subject, path: Path) -> int:
+    """Where in a file it is defined, from 0; its beginning, where it is from elsewhere."""
+    defined = inspect.unwrap(subject.implementation)
     try:
-        return inspect.getsourcelines(inspect.unwrap(subject.implementation))[1] - 1
+        return inspect.getsourcelines(defined)[1] - 1 if inspect.getsourcefile(defined) == str(path) else 0
     except (OSError, TypeError):  # what has no source
         return 0
 
