@@ -11,10 +11,9 @@ import bitsandbytes
 import torch
 from bitsandbytes.backends.utils import _get_4bit_code
 
-folders = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(folders.parent / "python" / "src"), str(folders / "pytorch")]
-import layer as pytorch  # noqa: E402
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "python" / "src"))
 from gradgate.protocol import serve  # noqa: E402
+from gradgate.torch_tensors import Tensors  # noqa: E402
 
 block = 64
 
@@ -24,16 +23,17 @@ class Layers:
 
     def __init__(self, number_format, table, more):
         self.dtype = getattr(torch, number_format)
+        self.tensors = Tensors(number_format)
         self.table, self.more = table, more
         self.factors = [factor for factor in _get_4bit_code(table, "cpu").tolist() if factor != 0]
 
     def output(self, X, W, bias=None):
         """Y, and what it was made of: X and its places among the columns of the layer."""
-        w = pytorch.view(W)
+        w = self.tensors.view(W)
         layer = self.layer_of(w, bias)
         places = torch.arange(w.shape[0]) * block
         x = torch.zeros(X.shape[0], layer.in_features, dtype=self.dtype)
-        x[:, places] = pytorch.view(X)
+        x[:, places] = self.tensors.view(X)
         x.requires_grad_()
         return layer(x), x, places
 
@@ -69,7 +69,7 @@ class Layers:
         return placed
 
     def forward(self, X, W):
-        return pytorch.answer(self.output(X, W)[0])
+        return self.tensors.answer(self.output(X, W)[0])
 
     def backward(self, X, W, dY, options):
         bias = None
@@ -77,23 +77,22 @@ class Layers:
             bias = torch.nn.Parameter(torch.zeros(dY.shape[-1], dtype=self.dtype))
         Y, x, places = self.output(X, W, bias)
         variables = {"dX": x} if bias is None else {"dX": x, "db": bias}
-        gradients = torch.autograd.grad(Y, list(variables.values()), pytorch.view(dY))
+        gradients = torch.autograd.grad(Y, list(variables.values()), self.tensors.view(dY))
         answers = dict(zip(variables, gradients))
         answers["dX"] = answers["dX"][:, places]
-        return {name: pytorch.answer(gradient) for name, gradient in answers.items()}
+        return {name: self.tensors.answer(gradient) for name, gradient in answers.items()}
 
     def record(self, X, W):
         Y, x, places = self.output(X, W)
 
         def pullback(dY, _):
-            (gradient,) = torch.autograd.grad(Y, x, pytorch.view(dY), retain_graph=True)
-            return {"dX": pytorch.answer(gradient[:, places])}
+            (gradient,) = torch.autograd.grad(Y, x, self.tensors.view(dY), retain_graph=True)
+            return {"dX": self.tensors.answer(gradient[:, places])}
 
-        return pytorch.answer(Y), pullback
+        return self.tensors.answer(Y), pullback
 
 
 def serve_layers(number_format, table, more=0):
-    pytorch.speak(number_format)
     layers = Layers(number_format, table, more)
     claims = {
         "gradients": "dX",

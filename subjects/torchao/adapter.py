@@ -12,17 +12,17 @@ import torchao
 from torchao.float8 import Float8LinearConfig
 from torchao.float8.float8_linear import Float8Linear
 
-folders = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(folders.parent / "python" / "src"), str(folders / "pytorch")]
-from layer import answer, speak, view  # noqa: E402
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "python" / "src"))
 from gradgate.protocol import serve  # noqa: E402
+from gradgate.torch_tensors import Tensors  # noqa: E402
 
 arguments = argparse.ArgumentParser()
 arguments.add_argument("recipe", choices=["tensorwise", "rowwise", "rowwise_with_gw_hp"])
 arguments.add_argument("format", choices=["float32", "bfloat16"])
 arguments.add_argument("products", choices=["emulated", "own"])
 asked = arguments.parse_args()
-speak(asked.format)
+tensors = Tensors(asked.format)
+view, answer = tensors.view, tensors.answer
 config = dataclasses.replace(
     Float8LinearConfig.from_recipe_name(asked.recipe),
     emulate=asked.products == "emulated",
