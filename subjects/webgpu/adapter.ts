@@ -13,6 +13,7 @@ interface Library {
 const libraries: Readonly<Record<string, () => Promise<Library>>> = {
   tfjs: () => import('./tfjs.ts'),
   'jax-js': () => import('./jax-js.ts'),
+  onnxruntime: () => import('./onnxruntime.ts'),
   wgsl: () => import('./wgsl.ts'),
 };
 

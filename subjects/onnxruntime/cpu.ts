@@ -1,0 +1,7 @@
+import { onnxRuntime } from './onnxruntime.ts';
+
+export default await onnxRuntime({
+  provider: 'cpu',
+  title: 'cpu',
+  claims: { ownedAnswers: true, nonFinite: 'ieee' },
+});
