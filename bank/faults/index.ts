@@ -49,6 +49,7 @@ import { recycled } from './recycled.ts';
 import { refused } from './refused.ts';
 import rowsReversed from './rows-reversed.ts';
 import { scales } from './scales.ts';
+import { shaders } from './shaders.ts';
 import { splitInner } from './split-inner.ts';
 import { stale } from './stale.ts';
 import { tapes } from './tapes.ts';
@@ -75,6 +76,7 @@ export const classes = {
   'split inner': ['inner extents that are split among several sums', splitInner],
   races: ['calls, threads and blocks that get in each other’s way', races],
   recycled: ['recycled storage, and zeros that hide NaN', recycled],
+  shaders: ['compute shaders, and how they are dispatched and read', shaders],
   precision: ['precision and range', precision],
   accumulators: ['partial sums that are narrower than claimed', accumulators],
   mixtures: ['operands, sums and results of unlike formats, one of them not as is said', mixtures],

@@ -16,6 +16,7 @@ import { narrow } from './narrow.ts';
 import { oneGradient } from './one-gradient.ts';
 import { ozaki } from './ozaki.ts';
 import { rectifying } from './rectifying.ts';
+import { shaders } from './shaders.ts';
 import { storage } from './storage.ts';
 import { sums } from './sums.ts';
 import { tapes } from './tapes.ts';
@@ -37,6 +38,7 @@ export const unusual: readonly Unusual[] = [
   ...fewerProducts,
   ...ozaki,
   ...storage,
+  ...shaders,
   ...libraries,
   ...tapes,
   ...histories,
