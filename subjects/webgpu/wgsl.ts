@@ -1,12 +1,14 @@
 import type { Subject } from '../../src/contract/subject.ts';
-import { matrix, multiplication, transposed } from '../lib/wgsl/matmul.mjs';
+import { kernel, matrix, multiplication, transposed } from '../lib/wgsl/matmul.mjs';
 import { shaderClaims } from './shader-claims.ts';
+import { withFault } from './wgsl-faults.ts';
 
-/** The tiled kernel of `gradgate init wgsl`. */
-export async function subject(driver: string): Promise<Subject> {
-  const multiply = await multiplication();
+/** The tiled kernel of `gradgate init wgsl`, or that with a fault. */
+export async function subject(driver: string, fault?: string): Promise<Subject> {
+  const code = fault === undefined ? kernel() : withFault(kernel(), fault);
+  const multiply = await multiplication(code);
   return {
-    name: `matmul.wgsl (webgpu, ${driver})`,
+    name: `${fault ?? 'matmul.wgsl'} (webgpu, ${driver})`,
     numberFormat: 'float32',
     claims: {
       ...shaderClaims,

@@ -4,6 +4,11 @@ import { readFileSync } from 'node:fs';
 /** The extent of a tile, as in matmul.wgsl. */
 const tile = 16;
 
+/** Workgroups for an extent: one a tile, up to what WebGPU allows along an axis. */
+function groupsFor(extent) {
+  return Math.min(Math.ceil(extent / tile), 65_535);
+}
+
 /** A tensor of rank 2 as the kernel sees it: storage, and where an entry lies in it. */
 export function matrix({ shape, data, strides = [shape[1], 1], offset = 0 }) {
   return { shape, data, strides, offset };
@@ -14,11 +19,15 @@ export function transposed({ shape, data, strides, offset }) {
   return { shape: shape.toReversed(), data, strides: strides.toReversed(), offset };
 }
 
-/** Compiles the kernel. Resolves to a function that resolves to A·B, as gradgate takes answers. */
-export async function multiplication() {
+/** matmul.wgsl as it stands. */
+export function kernel() {
+  return readFileSync(new URL('matmul.wgsl', import.meta.url), 'utf8');
+}
+
+/** Compiles a kernel. Resolves to a function that resolves to A·B, as gradgate takes answers. */
+export async function multiplication(code = kernel()) {
   const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
   const device = await adapter.requestDevice();
-  const code = readFileSync(new URL('matmul.wgsl', import.meta.url), 'utf8');
   const module = device.createShaderModule({ code });
   const pipeline = await device.createComputePipelineAsync({ layout: 'auto', compute: { module } });
   return async (A, B) => {
@@ -58,7 +67,7 @@ async function run({ device, pipeline, A, B, entries }) {
   const layout = pipeline.getBindGroupLayout(0);
   const entriesOf = bound.map((each, binding) => ({ binding, resource: { buffer: each } }));
   pass.setBindGroup(0, device.createBindGroup({ layout, entries: entriesOf }));
-  pass.dispatchWorkgroups(Math.ceil(B.shape[1] / tile), Math.ceil(A.shape[0] / tile));
+  pass.dispatchWorkgroups(groupsFor(B.shape[1]), groupsFor(A.shape[0]));
   pass.end();
   encoder.copyBufferToBuffer(result, 0, read, 0, 4 * entries);
   device.queue.submit([encoder.finish()]);

@@ -1,5 +1,5 @@
-// C = A·B for A rows×inner and B inner×columns. A workgroup makes one tile of C. It stages a tile of A
-// and one of B in shared memory, one entry a thread, and moves both along the inner axis.
+// C = A·B for A rows×inner and B inner×columns. A workgroup makes tiles of C, one after another. It stages
+// a tile of A and one of B in shared memory, one entry a thread, and moves both along the inner axis.
 
 const tile = 16u;
 
@@ -27,10 +27,20 @@ var<workgroup> b_tile: array<array<f32, tile>, tile>;
 @compute @workgroup_size(tile, tile)
 fn main(
   @builtin(local_invocation_id) local: vec3<u32>,
-  @builtin(global_invocation_id) global: vec3<u32>,
+  @builtin(workgroup_id) group: vec3<u32>,
+  @builtin(num_workgroups) groups: vec3<u32>,
 ) {
-  let row = global.y;
-  let column = global.x;
+  // There may be fewer workgroups than tiles.
+  for (var top = group.y * tile; top < call.rows; top += groups.y * tile) {
+    for (var left = group.x * tile; left < call.columns; left += groups.x * tile) {
+      make_tile(top, left, local);
+    }
+  }
+}
+
+fn make_tile(top: u32, left: u32, local: vec3<u32>) {
+  let row = top + local.y;
+  let column = left + local.x;
   var sum = 0.0;
   for (var first = 0u; first < call.inner; first += tile) {
     a_tile[local.y][local.x] = entry_of_a(row, first + local.x);
