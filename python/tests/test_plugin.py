@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -81,7 +82,7 @@ def test_a_void_run_passes_nothing(pytester: pytest.Pytester, monkeypatch: pytes
         "  open(sys.argv[sys.argv.index('--out') + 1] + '/verdict.json', 'w')); print('void: a canary was missed')\n"
     )
     command = pytester.makepyfile(says_void=written)
-    monkeypatch.setenv("GRADGATE_COMMAND", f"python3 {command}")
+    monkeypatch.setenv("GRADGATE_COMMAND", f"{sys.executable} {command}")
     result = run(pytester, own.format("right"), "-k", "equation-1")
     result.assert_outcomes(failed=1, deselected=36)
     result.stdout.fnmatch_lines(["void: a canary was missed"])

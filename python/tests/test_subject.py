@@ -11,7 +11,7 @@ import subjects
 
 import gradgate
 from gradgate.arrays import Array
-from gradgate.serve import module_at
+from gradgate.serve import module_at, subject_at
 
 
 def test_a_subject_is_still_what_it_was() -> None:
@@ -73,3 +73,9 @@ def test_a_file_is_loaded_with_its_folder_to_import_from(tmp_path: Path, monkeyp
     (tmp_path / "beside_it.py").write_text("value = 3\n")
     (tmp_path / "loaded_by_path.py").write_text("from beside_it import value\n")
     assert module_at(str(tmp_path / "loaded_by_path.py")).value == 3
+
+
+def test_what_is_no_subject_is_not_served() -> None:
+    assert subject_at(subjects.right.target()).name == "right"
+    with pytest.raises(TypeError, match="expected a subject"):
+        subject_at(f"{subjects.__file__}:gradgate")

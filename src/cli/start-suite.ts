@@ -57,9 +57,9 @@ export async function startSuite(
       deps: { inline: [/cli\/suite\.js$/], external: [/\/dist\/(src|properties)\/(?!cli\/suite)/] },
     },
   };
-  // vitest would otherwise keep notes in the folder of this file.
-  const cacheDir = dirname(journal.path);
-  return startVitest('test', [], config, { cacheDir }).catch((error: unknown) => {
+  // vite would otherwise keep notes in the folder of this file, and miss maps that are not shipped.
+  const vite = { cacheDir: dirname(journal.path), logLevel: 'error' } as const;
+  return startVitest('test', [], config, vite).catch((error: unknown) => {
     if (other === undefined) throw error;
     throw new GradgateError('OPTION', {
       where: '--reporter',

@@ -86,7 +86,7 @@ class Methods:
         named = {name: value for name, value in more.items() if value is not None}
         missing = [name for name in named if not takes(name)]
         if missing:
-            asked = ", ".join(f"{name}={named[name]!r}" for name in missing)
+            asked = ", ".join(f"{name} ({', '.join(map(str, named[name]))})" for name in missing)
             raise TypeError(f"it is asked with {asked}, as it claims, but {function.__name__} has no such parameter")
         if "options" in more and "options" not in named and takes("options"):
             named["options"] = {}

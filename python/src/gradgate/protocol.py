@@ -92,11 +92,11 @@ def replied(adapter: Adapter, request: Json) -> Json:
         return {"error": {"code": -32603, "message": told(error)}}
 
 
-def told(error: Exception) -> str:
-    """What was thrown, and where: the last frames that are not of this folder."""
+def told(error: BaseException) -> str:
+    """What was thrown, and where: the last frames that are not of this folder, nor of Python's own import."""
     here = os.path.dirname(os.path.abspath(__file__))
     frames = traceback.extract_tb(error.__traceback__)
-    theirs = [frame for frame in frames if os.path.dirname(frame.filename) != here and frame.filename != __file__]
+    theirs = [frame for frame in frames if os.path.dirname(frame.filename) not in (here, "")]
     lines = traceback.format_list(theirs[-5:])
     return "\n".join([f"{type(error).__name__}: {error}".strip(), *(line.rstrip() for line in lines)])
 

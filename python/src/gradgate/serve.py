@@ -8,17 +8,27 @@ import os
 import sys
 from types import ModuleType
 
-from .protocol import converse, own_channel
+from .protocol import converse, own_channel, told
 from .subject import Subject
 
 
 def main(target: str) -> None:
     channel = own_channel()  # before anything is imported that might print
+    try:
+        subject = subject_at(target)
+        introduction, methods = subject.introduction(), subject.methods()
+    except Exception as error:
+        raise SystemExit(told(error)) from None  # a whole traceback has more lines than are shown
+    converse(channel, introduction, methods)
+
+
+def subject_at(target: str) -> Subject:
+    """What has that name. @raises TypeError, where it is no subject"""
     place, _, name = target.rpartition(":")
     found = getattr(module_at(place), name)
     if not isinstance(found, Subject):
-        raise SystemExit(f"{target}: expected a subject (see gradgate.subject), got {type(found).__name__}")
-    converse(channel, found.introduction(), found.methods())
+        raise TypeError(f"{target}: expected a subject (see gradgate.subject), got {type(found).__name__}")
+    return found
 
 
 def module_at(place: str) -> ModuleType:
