@@ -70,7 +70,7 @@ test('the options of a subject win over those of the run', async () => {
     const { values } = parseArgs({ strict: false, options: {
       out: { type: 'string' }, seed: { type: 'string' }, profile: { type: 'string' },
     } });
-    const verdict = { run: values, properties: [] };
+    const verdict = { run: { subject: 'A', numberFormat: 'float64', ...values }, properties: [] };
     require('node:fs').writeFileSync(values.out + '/verdict.json', JSON.stringify(verdict));`;
   writeFileSync(cli, echo);
   const [target] = targetsOf({ ...numpy, options: ['--seed', '2'] });

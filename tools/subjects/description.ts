@@ -1,6 +1,7 @@
 /** What the folders under `subjects/` say about themselves in their `subject.json`. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import type { Verdict } from '../../src/verdict/verdict.ts';
 
 /** A `subject.json`. What a subject claims, its adapter says itself. */
 export interface Description {
@@ -22,7 +23,7 @@ export interface Description {
   readonly variants?: readonly string[];
   /** More options of `gradgate check`. */
   readonly options?: readonly string[];
-  readonly expected?: 'verified' | 'violated';
+  readonly expected?: Verdict['conclusion'];
 }
 
 export interface Described extends Description {

@@ -1,14 +1,16 @@
 /**
  * `npm run subjects` installs and judges every subject, and puts what came of it into
  * reports/subjects.json and reports/subjects.md; `npm run subjects -- NAME…` does these alone,
- * and keeps what is committed of the others. With options: `--no-install` judges what is there;
- * `--profile` and `--seed` are those of `gradgate check`; `--report` judges nothing, and writes
- * the report and the table of subjects/README.md again; `--check` fails where they are stale.
+ * and keeps what is committed of the others. What cannot be installed is named and left out. With
+ * options: `--resume` goes on with what an interrupted run had not done; `--no-install` judges what
+ * is there; `--profile` and `--seed` are those of `gradgate check`; `--report` judges nothing, and
+ * writes the report and the table of subjects/README.md again; `--check` fails where they are stale.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Described, discover, keyOf, type Target, targetsOf } from './description.ts';
+import { Progress } from './progress.ts';
 import type { SubjectRecord } from './record-of.ts';
 import { mergeRecords, type Records, readRecords, recordsText } from './records.ts';
 import { judge, prepare, type Settings } from './run.ts';
@@ -18,6 +20,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     'no-install': { type: 'boolean', default: false },
+    resume: { type: 'boolean', default: false },
     report: { type: 'boolean', default: false },
     check: { type: 'boolean', default: false },
     profile: { type: 'string', default: 'ci' },
@@ -29,6 +32,13 @@ const settings: Settings = {
   seed: Number(values.seed),
   install: !values['no-install'],
 };
+interface Counted {
+  readonly judged: number;
+  /** Those that the run which is resumed did. */
+  readonly left: number;
+  readonly notRun: readonly string[];
+}
+
 const cli = join('dist', 'src', 'cli', 'main.js');
 const recordsFile = join('reports', 'subjects.json');
 
@@ -43,11 +53,29 @@ if (values.check) check();
 else if (values.report) write({});
 else await judgeSome();
 
-/** After each subject the files are written: what was done outlives an interruption. */
 async function judgeSome(): Promise<void> {
+  const { profile, seed } = settings;
+  const notes = join('reports', 'runs', 'subjects', 'progress.json');
+  const progress = new Progress(notes, { profile, seed }, values.resume);
+  const counted = { judged: 0, left: 0, notRun: [] as string[] };
   for (const each of described) {
-    if (positionals.length === 0 || positionals.includes(each.name)) write(await judgeAll(each));
+    if (positionals.length > 0 && !positionals.includes(each.name)) continue;
+    const targets = targetsOf(each).filter((target) => !progress.has(keyOf(target)));
+    counted.left += targetsOf(each).length - targets.length;
+    for await (const [key, record] of judgeAll(each, targets)) {
+      write({ [key]: record });
+      progress.note(key);
+      if ('notRun' in record) counted.notRun.push(key);
+      else counted.judged += 1;
+    }
   }
+  console.log(inAll(counted));
+}
+
+function inAll({ judged, left, notRun }: Counted): string {
+  const before = left === 0 ? '' : `, ${left} done before`;
+  const names = notRun.length === 0 ? '' : `: ${notRun.join(', ')}`;
+  return `${judged} judged${before}, ${notRun.length} not run${names}`;
 }
 
 function write(fresh: Records): void {
@@ -64,24 +92,24 @@ function check(): void {
   else console.log(`${files.length} files are as npm run subjects -- --report writes them`);
 }
 
-/** A violated subject is a result, not a failure of this tool. */
-async function judgeAll(each: Described): Promise<Records> {
-  const targets = targetsOf(each);
+/** Each target as soon as it is done. A violated subject is a result, not a failure of this tool. */
+async function* judgeAll(
+  each: Described,
+  targets: readonly Target[],
+): AsyncGenerator<[key: string, SubjectRecord]> {
   for (const target of targets) mkdirSync(outOf(target), { recursive: true });
   const [first] = targets;
-  if (first === undefined) return {};
+  if (first === undefined) return;
   const folders = { subject: join('subjects', each.name), out: outOf(first) };
   const why = await prepare(each, settings, folders);
-  const records: [string, SubjectRecord][] = [];
   for (const target of targets) {
     const record =
       why === undefined
         ? await judge(target, settings, { cli, out: outOf(target) })
         : { notRun: why };
-    records.push([keyOf(target), record]);
     console.log(`${target.name} (${target.label}): ${inShort(record)}`);
+    yield [keyOf(target), record];
   }
-  return Object.fromEntries(records);
 }
 
 function outOf({ name, label }: Target): string {

@@ -24,5 +24,5 @@ export function judged(properties: readonly ({ readonly id: string } & Outcome)[
   };
   const verdict = { run: { ...run, profile: 'ci', runs: 120 }, conclusion: 'verified', properties };
   // SAFETY: a record reads these fields alone.
-  return recordOf(verdict as unknown as Verdict, 12.3);
+  return recordOf(verdict as unknown as Verdict, { seconds: 12.3, processor: 'a processor' });
 }

@@ -2,6 +2,8 @@ import { triedIn } from '../../src/verdict/count.ts';
 import type { PropertyVerdict } from '../../src/verdict/property-verdict.ts';
 import { reasonOf } from '../../src/verdict/reason-of.ts';
 import type { Verdict } from '../../src/verdict/verdict.ts';
+import { arithmeticInShort } from './arithmetic-in-short.ts';
+import { partsOf } from './parts-of.ts';
 
 /** What came of the last run of a target, as reports/subjects.json keeps it. */
 export type SubjectRecord = Judged | NotRun;
@@ -31,6 +33,9 @@ export interface Judged {
   /** Problems per property. */
   readonly problems: number;
   readonly seconds: number;
+  /** What it ran on; how it sums, in short. Absent in records that are older than these fields. */
+  readonly device?: string;
+  readonly arithmetic?: string;
   readonly failures: readonly Failure[];
   readonly claims: Verdict['run']['claims'];
 }
@@ -40,8 +45,16 @@ export type Failure =
   | { readonly properties: readonly string[]; readonly known: string }
   | { readonly property: string; readonly reason: string };
 
+/** How a verdict was come by. */
+export interface Ran {
+  readonly seconds: number;
+  /** The processor, by its name. */
+  readonly processor: string;
+}
+
 /** The only reading of a verdict by this tool. `seconds` is rounded to whole ones. */
-export function recordOf({ conclusion, run, properties }: Verdict, seconds: number): Judged {
+export function recordOf(verdict: Verdict, { seconds, processor }: Ran): Judged {
+  const { conclusion, run, properties, arithmetic } = verdict;
   const count = (...outcomes: PropertyVerdict['outcome'][]): number =>
     properties.filter(({ outcome }) => outcomes.includes(outcome)).length;
   return {
@@ -55,6 +68,8 @@ export function recordOf({ conclusion, run, properties }: Verdict, seconds: numb
     profile: run.profile,
     problems: run.runs,
     seconds: Math.round(seconds),
+    device: partsOf(run.subject, run.numberFormat).device || processor,
+    arithmetic: arithmeticInShort(arithmetic) ?? 'not looked at',
     failures: failuresOf(properties),
     claims: run.claims,
   };

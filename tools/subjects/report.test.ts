@@ -27,9 +27,9 @@ test('a report has a line for each run, and says what was not run and why', () =
   };
   const [, ...sections] = report([numpy], records).split(/^(?=\||## )/m);
   expect(`${sections.join('')}`).toMatchInlineSnapshot(`
-    "| library | language | format | verdict | hold | weakly | known to fail | violated | not claimed | largest error | profile | seconds |
-    | --- | --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- | ---: |
-    | \`numpy\` NumPy 2 | Python | float32 | verified | 2 | 1 | 2 | 1 | 1 | 0.12 | ci | 12 |
+    "| folder | library | version | backend | device | language | format | arithmetic | verdict | hold | weakly | not claimed | fails | largest error | profile | seconds |
+    | --- | --- | --- | --- | --- | --- | --- | --- | --- | ---: | ---: | ---: | --- | ---: | --- | ---: |
+    | \`numpy\` | NumPy | 2 | – | a processor | Python | float32 | not looked at | verified | 2 | 1 | 1 | 2 known, **1 violated** | 0.12 | ci | 12 |
 
     ## Violated, or known to fail
 

@@ -2,6 +2,7 @@
 
 import { table } from '../lib/table.ts';
 import { type Described, keyOf, type Target, targetsOf } from './description.ts';
+import { partsOf } from './parts-of.ts';
 import type { Failure, Judged, SubjectRecord } from './record-of.ts';
 import type { Records } from './records.ts';
 
@@ -39,44 +40,72 @@ export function report(described: readonly Described[], records: Records): strin
 
 const introduction = [
   '`npm run subjects` installs and judges every folder of `subjects/` that has a `subject.json`, and writes this file;',
-  '`npm run subjects -- numpy jax` does some again, and keeps what is known of the others. What is judged follows from seed and',
-  'profile; times, and the versions of what is not pinned, are those of the machine it ran on. *Largest error*: how far an',
-  'entry that may be rounded was off at most, as a fraction of what it is allowed to be; finite differences left out.',
+  '`npm run subjects -- numpy jax` does some again, and keeps what is known of the others; `--resume` goes on after an interruption.',
+  'What is judged follows from seed and profile; times, devices, and the versions of what is not pinned, are those of the machine it',
+  'ran on. *Arithmetic*: what `gradgate inspect` sees of sums of 24 terms; rounding is to nearest even where nothing else is said.',
+  '*Largest error*: how far an entry that may be rounded was off at most, as a fraction of what it is allowed to be; finite',
+  'differences left out.',
 ];
 
 const header = [
+  'folder',
   'library',
+  'version',
+  'backend',
+  'device',
   'language',
   'format',
+  'arithmetic',
   'verdict',
   ' hold',
   ' weakly',
-  ' known to fail',
-  ' violated',
   ' not claimed',
+  'fails',
   ' largest error',
   'profile',
   ' seconds',
 ] as const;
 
 function row({ described, record, target }: JudgedEntry): string[] {
-  const { conclusion, failures: failed, largestError, profile, problems } = record;
-  const known = failed.flatMap((failure) => ('known' in failure ? failure.properties : []));
-  const news = failed.filter((failure) => 'property' in failure);
+  const { conclusion, largestError, profile, problems, subject, format } = record;
+  const { library, version, backend } = partsOf(subject, format);
   return [
-    `\`${target.name}\` ${record.subject}`,
+    `\`${target.name}\``,
+    library,
+    version || '–',
+    backend || '–',
+    record.device ?? 'not recorded',
     described.language,
-    record.format,
+    format,
+    record.arithmetic ?? 'not recorded',
     conclusion === (described.expected ?? 'verified') ? conclusion : `**${conclusion}**`,
     String(record.hold),
     String(record.weakly),
-    String(known.length),
-    String(news.length),
     String(record.notClaimed),
+    failing(record),
     largestError === null ? '–' : largestError.toFixed(2),
     problems === 120 ? profile : `${profile}, ${problems} problems`,
     String(record.seconds),
   ];
+}
+
+/** How many properties fail, and where that is written up. */
+function failing({ failures: failed }: Judged): string {
+  const known = failed.flatMap((failure) => ('known' in failure ? failure.properties : []));
+  const news = failed.length - failed.filter((failure) => 'known' in failure).length;
+  const texts = failed.flatMap((failure) => ('known' in failure ? [failure.known] : []));
+  const links = new Set(texts.flatMap(linksIn));
+  const counts = [
+    ...(known.length > 0 ? [`${known.length} known`] : []),
+    ...(news > 0 ? [`**${news} violated**`] : []),
+  ];
+  return [counts.join(', ') || '–', ...(links.size > 0 ? [[...links].join(', ')] : [])].join(': ');
+}
+
+/** The findings that a reason names: "reports/findings.md no. 4 and 10". */
+function linksIn(reason: string): string[] {
+  const found = reason.matchAll(/reports\/(findings[\w-]*\.md)( no\. \d+(?:(?:, | and )\d+)*)?/g);
+  return [...found].map(([, file = '', number = '']) => `[${file}${number}](${file})`);
 }
 
 /** A line for each reason why failures are known, and for each failure that is not. */

@@ -1,6 +1,7 @@
 /** Installing and judging, each in a process of its own that leaves a log. */
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join, relative } from 'node:path';
 import { type Described, missingNeed, type Target } from './description.ts';
 import { recordOf, type SubjectRecord } from './record-of.ts';
@@ -45,7 +46,8 @@ export async function judge(
   const ended = await logged(process.execPath, options, { folder: '.', log, limit: 60 * minute });
   const seconds = (performance.now() - started) / 1000;
   if (!existsSync(path)) return { notRun: `the check ${said(ended)}: ${lastLine(log)}` };
-  return recordOf(JSON.parse(readFileSync(path, 'utf8')), seconds);
+  const processor = cpus()[0]?.model.trim() || process.arch;
+  return recordOf(JSON.parse(readFileSync(path, 'utf8')), { seconds, processor });
 }
 
 interface Where {

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { partsOf } from './parts-of.ts';
+
+test.each([
+  ['NumPy 2.4.6', 'NumPy', '2.4.6', '', ''],
+  ['oneDNN 2.6.3, matmul, float32', 'oneDNN', '2.6.3', 'matmul', ''],
+  ['DJL 0.36.0 (PyTorch 2.7.1, cpu)', 'DJL', '0.36.0', 'PyTorch 2.7.1, cpu', ''],
+  ['gorgonia 0.9.18 (Grad; views)', 'gorgonia', '0.9.18', 'Grad, views', ''],
+  ['ml-matrix 6.15.1 strassen2x2', 'ml-matrix', '6.15.1', 'strassen2x2', ''],
+  ['tfjs 4.22.0 (webgpu) on SwiftShader', 'tfjs', '4.22.0', 'webgpu', 'SwiftShader'],
+  ['Python by hand', 'Python by hand', '', '', ''],
+])('%s', (name, ...parts) => {
+  expect(Object.values(partsOf(name, 'float32'))).toEqual(parts);
+});
