@@ -29,7 +29,7 @@ test('a report has a line for each run, and says what was not run and why', () =
   expect(`${sections.join('')}`).toMatchInlineSnapshot(`
     "| folder | library | version | backend | device | language | format | arithmetic | verdict | hold | weakly | not claimed | fails | largest error | profile | seconds |
     | --- | --- | --- | --- | --- | --- | --- | --- | --- | ---: | ---: | ---: | --- | ---: | --- | ---: |
-    | \`numpy\` | NumPy | 2 | – | a processor | Python | float32 | not looked at | verified | 2 | 1 | 1 | 2 known, **1 violated** | 0.12 | ci | 12 |
+    | \`numpy\` | NumPy | 2 | – | a processor | Python | float32 | not looked at | verified | 2 | 1 | 1 | 2 known, **1 fail** | 0.12 | ci | 12 |
 
     ## Violated, or known to fail
 

@@ -97,7 +97,7 @@ function failing({ failures: failed }: Judged): string {
   const links = new Set(texts.flatMap(linksIn));
   const counts = [
     ...(known.length > 0 ? [`${known.length} known`] : []),
-    ...(news > 0 ? [`**${news} violated**`] : []),
+    ...(news > 0 ? [`**${news} fail**`] : []),
   ];
   return [counts.join(', ') || '–', ...(links.size > 0 ? [[...links].join(', ')] : [])].join(': ');
 }
