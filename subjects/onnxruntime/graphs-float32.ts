@@ -1,0 +1,3 @@
+import { byGraphs } from './by-graphs.ts';
+
+export default byGraphs('float32');

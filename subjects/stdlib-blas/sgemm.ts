@@ -1,0 +1,3 @@
+import { stdlib } from './stdlib.ts';
+
+export default stdlib('float32');
