@@ -72,20 +72,40 @@ def test_what_keeps_it_from_being_judged_is_told_once(
     result.stdout.fnmatch_lines(["all is lost", "*not judged: see equation-1"])
 
 
-def test_a_void_run_passes_nothing(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+def says(pytester: pytest.Pytester, conclusion: str, code: int, *ids: str) -> str:
+    """A command that writes a verdict in which each of these properties holds."""
+    law = {"cites": "c", "statement": "s", "outcome": "holds"}
+    run = {"subject": "s", "profile": "smoke", "seed": 1}
+    properties = [{**law, "id": id} for id in ids]
+    verdict = {"gradgate": "9.9", "run": run, "conclusion": conclusion, "complete": True, "properties": properties}
     written = (
-        "import json, sys\n"
-        "if sys.argv[1] == 'explain': print(json.dumps({'equation-1': 'it holds'}))\n"
-        "else: json.dump({'run': {'subject': 's', 'profile': 'smoke', 'seed': 1}, 'conclusion': 'void',\n"
-        "  'complete': True,\n"
-        "  'properties': [{'id': 'equation-1', 'cites': 'c', 'statement': 's', 'outcome': 'holds'}]},\n"
-        "  open(sys.argv[sys.argv.index('--out') + 1] + '/verdict.json', 'w')); print('void: a canary was missed')\n"
+        f"import json, sys\nverdict = {verdict}\n"
+        "if sys.argv[1] == 'explain':\n"
+        "    print(json.dumps({each['id']: 'it holds' for each in verdict['properties']}))\n"
+        "else:\n"
+        "    json.dump(verdict, open(sys.argv[sys.argv.index('--out') + 1] + '/verdict.json', 'w'))\n"
+        f"    print('what it says')\n    sys.exit({code})\n"
     )
-    command = pytester.makepyfile(says_void=written)
-    monkeypatch.setenv("GRADGATE_COMMAND", f"{sys.executable} {command}")
+    return f"{sys.executable} {pytester.makepyfile(says=written)}"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "told"),
+    [
+        (("void", 4, "equation-1"), "what it says"),
+        (("verified", 5, "equation-1"), "what it says"),
+        (("not run", 3, "equation-1"), "what it says"),
+        (("violated", 1, "equation-1", "new"), "gradgate 9.9 is of another version than *: they differ in new"),
+        (("verified", 0), "gradgate 9.9 is of another version than *: they differ in equation-1"),
+    ],
+)
+def test_nothing_passes_for_a_verdict_that_does_not_count(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, verdict: tuple[str, int], told: str
+) -> None:
+    monkeypatch.setenv("GRADGATE_COMMAND", says(pytester, *verdict))
     result = run(pytester, own.format("right"), "-k", "equation-1")
     result.assert_outcomes(failed=1, deselected=36)
-    result.stdout.fnmatch_lines(["void: a canary was missed"])
+    result.stdout.fnmatch_lines([told])
 
 
 def test_one_that_has_no_name_of_a_test_is_not_collected(pytester: pytest.Pytester) -> None:

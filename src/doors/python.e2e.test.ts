@@ -8,9 +8,12 @@ import { command } from '../cli/gradgate.test-setup.ts';
 const own = resolve('python', '.venv', 'bin', 'python');
 const python = existsSync(own) ? own : 'python3';
 
-function run(args: readonly string[], env = {}) {
-  const options = { cwd: 'python', encoding: 'utf8', env: { ...process.env, ...env } } as const;
-  return spawnSync(python, args, options);
+/** Coverage of the command is for tests that are about it: here it would take as long as they do. */
+const surroundings = { ...process.env, NODE_V8_COVERAGE: undefined };
+
+function run(args: readonly string[], more = {}) {
+  const env = { ...surroundings, ...more };
+  return spawnSync(python, args, { cwd: 'python', encoding: 'utf8', env });
 }
 
 function has(...modules: readonly string[]): boolean {

@@ -85,7 +85,10 @@ def run(subject: Subject | type, asked: Sequence[str], folder: Path, file: str =
     if explained.returncode != 0:
         raise failure(explained)
     raw, told = json.loads(written.read_text("utf-8")), json.loads(explained.stdout)
-    return verdict_of(raw, told, said_by(checked))
+    verdict = verdict_of(raw, told, said_by(checked))
+    if checked.returncode != verdict.ending:  # it ended otherwise once that was written
+        raise failure(checked)
+    return verdict
 
 
 def outcome_of(words: Sequence[str]) -> subprocess.CompletedProcess[str]:

@@ -82,13 +82,17 @@ class Judging:
                 properties=properties,
                 options=["--bail"] if config.getoption("maxfail") == 1 else [],
             )
-            self.trouble = trouble_in(self.verdict)
+            self.trouble = trouble_in(self.verdict, properties or list(laws))
         except GradgateError as error:
             self.trouble = str(error)
 
 
-def trouble_in(verdict: Verdict) -> str | None:
+def trouble_in(verdict: Verdict, asked: list[str]) -> str | None:
     """What keeps it from counting at all, such as a canary that was missed."""
+    judged = [each.id for each in verdict.properties]
+    if set(judged) != set(asked):  # one without a test could fail unseen
+        odd = ", ".join(sorted(set(judged) ^ set(asked)))
+        return f"gradgate {verdict.raw['gradgate']} is of another version than its Python package: they differ in {odd}"
     if verdict.conclusion in ("verified", "violated"):
         return None
     outcomes = {each.outcome for each in verdict.properties}
@@ -107,8 +111,8 @@ class PropertyTest(pytest.Item):
     def runtest(self) -> None:
         judging = self.parent.judged()
         if judging.trouble is not None:
-            if judging.told_by is None:
-                judging.told_by = self.name
+            judging.told_by = judging.told_by or self.name
+            if judging.told_by == self.name:  # also where it is run again
                 raise NotJudged(judging.trouble, judging.trouble.split("\n")[-1])
             raise skipped(f"not judged: see {judging.told_by}")
         assert judging.verdict is not None  # for want of trouble
