@@ -66,7 +66,21 @@ function beyond(value: number, format: NumberFormat): number {
 const bfloat16Operands = { X: 'bfloat16', W: 'bfloat16', dY: 'bfloat16' } as const;
 const inFloat32 = { accumulates: 'float32' } as const satisfies Claims;
 
+/** As a library converts what it is given: a number of another format would be lost. */
+function converted(operands: 'float16' | 'float8_e5m2'): Unusual {
+  return mixed({
+    name: `${operands} operands, converted on arrival, float32 results`,
+    story: `operands are rounded to ${operands} before anything else, and gradients stay float32`,
+    numberFormat: 'float32',
+    formats: { X: operands, W: operands, dY: operands },
+    claims: inFloat32,
+    read: (value) => round(value, formats[operands]),
+  });
+}
+
 export const mixtures: readonly Unusual[] = [
+  converted('float16'),
+  converted('float8_e5m2'),
   mixed({
     name: 'bfloat16 operands, float32 results',
     story: 'operands are bfloat16, and gradients stay float32, as main gradients do',
@@ -156,7 +170,7 @@ export const mixtures: readonly Unusual[] = [
     story: 'float32 operands are rounded to tf32 before they are multiplied, as is claimed',
     numberFormat: 'float32',
     formats: {},
-    claims: { multiplies: 'tf32' },
+    claims: { multiplies: 'tf32', nonFinite: 'ieee' },
     read: (value) => round(value, tf32),
   }),
   mixed({
@@ -164,7 +178,7 @@ export const mixtures: readonly Unusual[] = [
     story: 'float32 operands are cut to tf32 before they are multiplied, as is claimed',
     numberFormat: 'float32',
     formats: {},
-    claims: { multiplies: 'tf32' },
+    claims: { multiplies: 'tf32', nonFinite: 'ieee' },
     read: (value) => cutOff(value, tf32),
   }),
   mixed({
@@ -172,7 +186,7 @@ export const mixtures: readonly Unusual[] = [
     story: 'float32 operands are rounded to bfloat16 before they are multiplied, as is claimed',
     numberFormat: 'float32',
     formats: {},
-    claims: { multiplies: 'bfloat16' },
+    claims: { multiplies: 'bfloat16', nonFinite: 'ieee' },
     read: (value) => round(value, formats.bfloat16),
   }),
   mixed({

@@ -30,3 +30,18 @@ test('a number of another format is not asked', () => {
   expect(() => refuseForeign(formats, foreign)).toThrow('no number of its format');
   expect(() => refuseForeign(tensorFormats({ numberFormat: 'bfloat16' }), foreign)).not.toThrow();
 });
+
+test('nor is one below the range of what all three operands have', () => {
+  const narrow = { X: 'float16', W: 'float16', dY: 'float16' } as const;
+  const subject = {
+    name: 'any',
+    numberFormat: 'float32',
+    formats: narrow,
+    backward: () => ({}),
+  } as const;
+  const { format, formats } = new Border(subject);
+  const problem = generateProblem(drawFrom(1), { format, extent: 4, volume: 40, kinds: ['tiny'] });
+  refuseForeign(formats, problem);
+  const halves = { ...problem, X: problem.X.map(() => 732.5 * 2 ** -24) };
+  expect(() => refuseForeign(formats, halves)).toThrow('no number of its format');
+});

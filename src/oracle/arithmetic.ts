@@ -37,7 +37,8 @@ export interface Arithmetic {
 /** The arithmetic of every result. */
 export type Arithmetics = Readonly<Record<(typeof resultNames)[number], Arithmetic>>;
 
-const multiplied = {
+/** What operands are rounded to, by the claim that says so. */
+export const multiplied = {
   tf32,
   float16: formats.float16,
   bfloat16: formats.bfloat16,

@@ -1,6 +1,8 @@
 import { exactly } from '../certified/ball.ts';
 import { Balls } from '../certified/balls.ts';
 import type { Matrix } from '../matrix/matrix.ts';
+import { type NumberFormat, smallestNormal } from '../number/formats.ts';
+import { multiplied } from '../oracle/arithmetic.ts';
 import { rightGradients } from '../oracle/right-gradients.ts';
 import type { Problem } from '../problem/problem.ts';
 import { agree, type Fact, fact, type Question } from './property.ts';
@@ -29,7 +31,10 @@ export async function* colouring({ problem, backward, claims }: Question, { name
   const told = drops.map(({ at, dye }) => `${dye} at ${name}[${at.join()}]`);
   const where = `with ${told.join(' and ')}`;
   const right = rightGradients(problem);
-  const coloursOf = claims.nonFinite === 'zero-skipping' ? skippable : strict;
+  const allowed = claims.nonFinite === 'zero-skipping' ? skippable : strict;
+  const read = claims.multiplies && multiplied[claims.multiplies];
+  const coloursOf = (a: Matrix, b: Matrix): Colours =>
+    read === undefined ? allowed(a, b) : unlessLost(allowed(a, b), [a, b], read);
   const ofX = compare(`dX ${where}`, {
     actual: new Balls(dyed.dX.mid, clean.dX.rad),
     right: right.dX,
@@ -54,6 +59,7 @@ function* compare(where: string, { actual, right, colours }: Spread) {
   yield colourFact(where, actual, colours);
   const isPlain = (i: number, j: number): boolean => {
     const allowed = colours(i, j);
+    if (allowed.length === 0) return false;
     return isColourless(allowed) || (allowed.includes(undefined) && isNumber(actual, i, j));
   };
   const kept = (balls: Balls): Balls =>
@@ -66,7 +72,12 @@ function colourFact(where: string, { mid }: Balls, colours: Colours): Fact {
   for (let i = 0; i < mid.rows; i += 1) {
     for (let j = 0; j < mid.cols; j += 1) {
       const [allowed, actual] = [colours(i, j), mid.at(i, j)];
-      if (isColourless(allowed) || allowed.some((colour) => isOf(colour, actual))) continue;
+      if (
+        allowed.length === 0 ||
+        isColourless(allowed) ||
+        allowed.some((colour) => isOf(colour, actual))
+      )
+        continue;
       const sides = { holds: false, expected: String(allowed[0]), actual: String(actual) };
       return fact(`entry (${i}, ${j}) of ${where}`, sides);
     }
@@ -90,7 +101,7 @@ function isNumber({ mid }: Balls, i: number, j: number): boolean {
 /** NaN or an infinity; nothing, where an entry stays a number. */
 type Colour = number | undefined;
 
-/** The colours that an entry may have. */
+/** The colours that an entry may have; none, where nothing is known. */
 type Colours = (i: number, j: number) => readonly Colour[];
 
 /** What the terms that are not finite make of an entry of A·B. */
@@ -104,6 +115,34 @@ function skippable(a: Matrix, b: Matrix): Colours {
     const terms = termsOf(a, b, [i, j]);
     return [sumOf(terms), sumOf(terms.filter(({ hasZero }) => !hasZero))];
   };
+}
+
+/**
+ * Nothing is known of a coloured entry where a number may become 0 or infinite as it is rounded to be multiplied:
+ * to tf32, 2⁻¹³⁷ is 0, and infinity times 0 is NaN.
+ */
+function unlessLost(
+  colours: Colours,
+  [a, b]: readonly [Matrix, Matrix],
+  read: NumberFormat,
+): Colours {
+  const isLost = (value: number): boolean =>
+    Number.isFinite(value) &&
+    (Math.abs(value) > read.largest || (value !== 0 && Math.abs(value) < smallestNormal(read)));
+  const rows = rowsWith(a, isLost);
+  const cols = rowsWith(b.T, isLost);
+  return (i, j) => {
+    const allowed = colours(i, j);
+    return (rows[i] || cols[j]) && !isColourless(allowed) ? [] : allowed;
+  };
+}
+
+/** Of each row, whether one of its entries is such a number. */
+function rowsWith(matrix: Matrix, isSuch: (value: number) => boolean): boolean[] {
+  const columns = Array.from({ length: matrix.cols }, (_, j) => j);
+  return Array.from({ length: matrix.rows }, (_, i) =>
+    columns.some((j) => isSuch(matrix.at(i, j))),
+  );
 }
 
 interface Term {
