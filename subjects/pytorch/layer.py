@@ -1,4 +1,4 @@
-"""PyTorch on the CPU: its own autograd, of its own operations, on its own views of the storage."""
+"""PyTorch: its own autograd, of its own operations, on its own views of the storage."""
 import sys
 from pathlib import Path
 
@@ -9,18 +9,15 @@ from gradgate.protocol import serve  # noqa: E402
 from gradgate.torch_forward import Layer  # noqa: E402
 
 
-def serve_layer(number_format, **more):
+def serve_layer(number_format, name=f"PyTorch {torch.__version__}", device="cpu", multiply=torch.matmul, **more):
     """Answers in that format; `more` are claims beyond those of PyTorch in general."""
-    layer = Layer(torch.matmul, number_format, {})
-    introduction = {
-        "name": f"PyTorch {torch.__version__}",
-        "numberFormat": number_format,
-        "claims": {**claims_of(number_format), **more},
-    }
+    layer = Layer(multiply, number_format, {}, device)
+    claims = {**claims_of(number_format, device), **more}
+    introduction = {"name": name, "numberFormat": number_format, "claims": claims}
     serve(introduction, backward=layer.backward, forward=layer.forward, record=layer.record)
 
 
-def claims_of(number_format):
+def claims_of(number_format, device):
     claims = {
         "deterministic": True,
         "reproducible": True,
@@ -39,10 +36,10 @@ def claims_of(number_format):
         "sharedOperand": True,
         "nonFinite": "ieee",
     }
-    if number_format in ("bfloat16", "float16"):
-        # Storage arrives as float32 and is converted, so nothing is written into what arrived.
+    if number_format in ("bfloat16", "float16") or device != "cpu":
+        # Storage is converted, or copied to the device, so nothing is written into what arrived.
         del claims["destinations"]
-    if number_format == "bfloat16":
+    if number_format == "bfloat16" and device == "cpu":
         # Larger products are oneDNN's, by an instruction of the processor that flushes, where it has one.
         claims["subnormals"] = "flushed"
     return claims

@@ -87,7 +87,7 @@ export function targetsOf(described: Described): Target[] {
   }
   return variants.map((variant) => ({
     name,
-    label: variant.replaceAll(' ', '-') || name,
+    label: variant.replaceAll(/ +-*/g, '-') || name,
     arguments: ['--command', command.replaceAll('{variant}', variant), ...options],
   }));
 }

@@ -22,6 +22,7 @@ def torch_forward(
     number_format: NumberFormat,
     name: str | None = None,
     known_failures: Mapping[str, str] | None = None,
+    device: str = "cpu",
     **claims: Unpack[Claims],
 ) -> Callable[[Method], Subject]:
     """Makes a subject of a function that gives Y for tensors X and W of the number format.
@@ -33,12 +34,12 @@ def torch_forward(
     dX and dW are what autograd makes of it. X and W are views of what has come. (float16 and bfloat16 come as
     float32, and are converted.) What is claimed beyond the plain problem is put around it in PyTorch's own
     operations: transposes, α and β, a bias, `relu`, and `.grad` as a destination. With `grouping`, it is given
-    `groups=` besides.
+    `groups=` besides. On another `device` than the CPU, operands are copies, so `destinations` cannot be claimed.
     """
 
     def decorate(forward: Method) -> Subject:
         def methods() -> Mapping[str, Method]:
-            layer = Layer(forward, number_format, claims)
+            layer = Layer(forward, number_format, claims, device)
             return {name: getattr(layer, name) for name in ("forward", "backward", "record")}
 
         return subject_of(forward, methods, number_format, name, dict(claims), known_failures=known_failures)
@@ -49,11 +50,13 @@ def torch_forward(
 class Layer:
     """Answers with autograd's gradients of a forward pass."""
 
-    def __init__(self, multiply: Method, number_format: str, claims: Mapping[str, object]) -> None:
+    def __init__(
+        self, multiply: Method, number_format: str, claims: Mapping[str, object], device: str = "cpu"
+    ) -> None:
         import torch
 
         self.torch = torch
-        self.tensors = Tensors(number_format)
+        self.tensors = Tensors(number_format, device)
         self.multiply = multiply
         only = claims.get("gradients")
         self.names = ("dX", "dW") if only is None else (str(only),)
