@@ -79,6 +79,32 @@ function fusedChain(terms: readonly Tree[], size: number): Tree {
   return others.reduce<Tree>((sum, group) => [sum, ...group], fuse(first));
 }
 
+/**
+ * The tiles of a kernel that goes through the terms in tiles of `tile`, the one that is no whole tile first, as
+ * CUTLASS does.
+ */
+function residueFirst(terms: readonly Tree[], tile: number): Tree[][] {
+  const first = terms.length % tile;
+  const others = groups(terms.slice(first), tile);
+  return first === 0 ? others : [terms.slice(0, first), ...others];
+}
+
+/** Fused groups of `size`, within tiles or parts of a sum that are some of them long. */
+function tiledFusedFamilies(size: number): Family[] {
+  const tiles = [2, 3, 4, 8, 16].map((count) => count * size);
+  return tiles.flatMap((tile) => [
+    family(`fused groups of ${size}, in tiles of ${tile}, the shorter one first`, (terms) => {
+      const [first = [], ...others] = residueFirst(terms, tile).flatMap((part) =>
+        groups(part, size),
+      );
+      return others.reduce<Tree>((sum, group) => [sum, ...group], fuse(first));
+    }),
+    family(`fused groups of ${size}, in parts of ${tile}, which are added in order`, (terms) =>
+      chain(groups(terms, tile).map((part) => fusedChain(part, size))),
+    ),
+  ]);
+}
+
 /** A family whose trees are made of terms, of at least `least`. */
 function family(name: string, add: Adding, least = 2): Family {
   const terms = (count: number): number[] => Array.from({ length: count }, (_, term) => term);
@@ -200,6 +226,7 @@ export const families: readonly Family[] = [
       chain(groups(terms, size).map(fuse)),
     ),
   ]),
+  ...fusedSizes.flatMap(tiledFusedFamilies),
   ...upTo(128)
     .filter((size) => !powers.includes(size))
     .map(blocks),

@@ -41,11 +41,12 @@ export async function seeRounding(asked: Asked, triple: Triple, bits: number): P
 export async function seeStored(asked: Asked, triple: Triple, bits: number): Promise<Rounding> {
   const [near, met] = triple;
   const ulp = 2 ** (1 - bits);
+  const half = 2 ** -Math.ceil(bits / 2); // float16 has no quarters of an ulp of float32
   const entry = await probe(asked, {
-    row: (i) => ({ [near]: 1, [met]: ((quarters[i % 4] ?? 0) * ulp) / 4 }),
+    row: (i) => ({ [near]: 1, [met]: (quarters[i % 4] ?? 0) * half }),
     column: (j) => {
       const sign = j % 2 === 0 ? 1 : -1;
-      return { [near]: sign, [met]: sign };
+      return { [near]: sign, [met]: (sign * ulp) / 4 / half };
     },
   });
   return roundingOf(asked.size, (i, j) => (entry(i, j) * (j % 2 === 0 ? 1 : -1) - 1) / ulp);

@@ -134,6 +134,28 @@ test('no term swamped, and one tree of no family', () => {
   expect(order.kind === 'tree' && inOrder(order.tree)).toEqual(inOrder(tree));
 });
 
+test('orders that products of cuBLAS and Triton were seen to have on an H100 are named', () => {
+  const run = (from: number, to: number): number[] =>
+    Array.from({ length: to - from }, (_, i) => from + i);
+  const chained = (cuts: readonly number[]): Tree =>
+    cuts
+      .slice(2)
+      .reduce<Tree>(
+        (sum, cut, i) => [sum, ...run(at(cuts, i + 1), cut)],
+        [...run(at(cuts, 0), at(cuts, 1))],
+      );
+  const name = (tree: Tree, count: number): string => {
+    const order = nameOrder(belowIn(tree, count));
+    return order.kind === 'named' ? at(order.names, 0) : order.kind;
+  };
+  const tf32 = chained([0, ...run(0, 13).map((i) => 4 + 8 * i)]);
+  expect(name(tf32, 100)).toBe('fused groups of 8, in tiles of 16, the shorter one first');
+  const float16 = chained([0, 16, 32, 36, 52, 68, 84, 100]);
+  expect(name(float16, 100)).toBe('fused groups of 16, in tiles of 64, the shorter one first');
+  const parts: Tree = [chained([0, 8, 16, 24, 32]), chained([32, 40, 48, 56, 64])];
+  expect(name(parts, 64)).toBe('fused groups of 8, in parts of 32, which are added in order');
+});
+
 test('a tree in one line', () => {
   const drawing = (name: string, count: number): string =>
     drawTree(families.find((family) => family.name === name)?.tree(count) ?? 0);
