@@ -91,6 +91,20 @@ export function fusedDot(
   return sum;
 }
 
+/**
+ * The terms of float8 in the order in which H100 adds them for the instruction `mma.sync`, which it runs as two of
+ * float16: of each 32 those that are 0 or 1 modulo 4, then the others (seen on one, 8,000 of 8,000 bit for bit).
+ */
+export function asTwoOfFloat16(factors: Float64Array): Float64Array {
+  const ordered = new Float64Array(Math.ceil(factors.length / mostTerms) * mostTerms);
+  factors.forEach((factor, p) => {
+    const [block, within] = [p - (p % mostTerms), p % mostTerms];
+    const place = (within >> 2) * 2 + (within % 2) + (within % 4 < 2 ? 0 : mostTerms / 2);
+    ordered[block + place] = factor;
+  });
+  return ordered;
+}
+
 /** Of each processor, for tf32: half as many terms. */
 export const tf32Cores = {
   A100: { fraction: 24, terms: 4, bits: 24 },

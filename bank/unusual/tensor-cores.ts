@@ -4,6 +4,7 @@ import { formats, tf32 } from '../../src/number/formats.ts';
 import { round } from '../../src/number/round.ts';
 import { cutOff } from '../engine/cut-off.ts';
 import {
+  asTwoOfFloat16,
   float8Cores,
   fusedDot,
   type TensorCore,
@@ -131,6 +132,22 @@ export const tensorCoreModels: readonly Unusual[] = [
       claims: { ...plainClaims, accumulates: '14 bits', fusedSums: 32 },
     },
     dotted(promoted),
+  ),
+  fromProduct(
+    {
+      name: 'H100 by mma.sync, float8_e4m3fn to float32',
+      story:
+        'an instruction of float8 is run as two of float16, which take every other pair of terms',
+      numberFormat: 'float32',
+      formats: { X: 'float8_e4m3fn', W: 'float8_e4m3fn', dY: 'float8_e4m3fn' },
+      claims: { ...plainClaims, accumulates: 'float32', fusedSums: 16 },
+    },
+    dotted((row, column) =>
+      fusedDot(asTwoOfFloat16(row), asTwoOfFloat16(column), {
+        core: tensorCores.H100,
+        format: formats.float16,
+      }),
+    ),
   ),
   throughTf32('A100', tf32Cores.A100, 4),
   throughTf32('H100', tf32Cores.H100, 8),

@@ -41,7 +41,7 @@ def arithmetic():
 
 card = cp.cuda.runtime.getDeviceProperties(0)["name"].decode()
 introduction = {
-    "name": f"mma.sync of {asked} ({card})",
+    "name": f"mma.sync of {asked} on {card}",
     "numberFormat": "float32",
     "formats": {} if asked == "tf32" else {"X": wide, "W": wide, "dY": long},
     "claims": {

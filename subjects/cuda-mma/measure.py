@@ -1,6 +1,6 @@
 """Writes what single instructions answer, for `npm run tensor-cores`: measure.py FOLDER CARD [ROWS]
 
-A file a format, CARD_format.tsv. The factors of a line have exponents far apart or close together, and signs
+A file a format, CARD_format.tsv, or CARD.mma_format.tsv of float8. The factors of a line have exponents far apart or close together, and signs
 that cancel; so does the addend.
 """
 import sys
@@ -39,6 +39,7 @@ for kind, name in names.items():
     if "float8" in kind:
         c[:] = 0  # the files that are published have no addend there
     d = product(a, b, (kind, kind), c)
-    with (folder / f"{card}_{name}.tsv").open("w") as file:
+    instruction = f"{card}.mma" if "float8" in kind else card
+    with (folder / f"{instruction}_{name}.tsv").open("w") as file:
         for i, j in zip(random.integers(0, 16 * tiles, rows), random.integers(0, 8 * tiles, rows)):
             file.write("\t".join(map(hexadecimal, (a[i], b[:, j], c[i, j], d[i, j]))) + "\n")

@@ -52,7 +52,7 @@ arithmetic = {
     "float16": {"fusedSums": 16, **({"accumulates": "float32"} if asked.claim_float32_sums else {})},
 }
 introduction = {
-    "name": f"CuPy {cp.__version__} ({card}){', tf32' if asked.tf32 else ''}",
+    "name": f"CuPy {cp.__version__}{', tf32' if asked.tf32 else ''} on {card}",
     "numberFormat": asked.format,
     "claims": {
         "deterministic": True,

@@ -21,4 +21,4 @@ card = jax.devices()[0].device_kind
 tf32 = asked.format == "float32" and asked.precision == "default"
 narrow = asked.format in ("bfloat16", "float16")
 more = {"multiplies": "tf32", "fusedSums": 8} if tf32 else {"fusedSums": 16} if narrow else {}
-serve_layer(asked.format, f"JAX {jax.__version__} ({card}), {asked.precision} precision", **more)
+serve_layer(asked.format, f"JAX {jax.__version__}, {asked.precision} precision on {card}", **more)

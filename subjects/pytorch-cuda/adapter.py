@@ -38,6 +38,6 @@ def arithmetic():
 
 
 settings = [word for word in ("tf32", "reduced", "narrow_sums", "compile") if getattr(asked, word)]
-name = ", ".join([f"PyTorch {torch.__version__} ({gpu()})", *settings])
+name = ", ".join([f"PyTorch {torch.__version__}", *settings]) + f" on {gpu()}"
 multiply = torch.compile(torch.matmul, dynamic=True) if asked.compile else torch.matmul
 serve_layer(asked.format, name, "cuda", multiply, **arithmetic())

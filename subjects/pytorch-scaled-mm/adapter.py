@@ -21,7 +21,7 @@ arguments.add_argument("--claim-float32-sums", action="store_true", help="claim 
 asked = arguments.parse_args()
 tensors = Tensors(asked.format, "cuda")
 view, answer, zeros = tensors.view, tensors.answer, tensors.zeros
-name = f"PyTorch {torch.__version__}, _scaled_mm ({gpu()}){', fast sums' if asked.fast else ''}"
+name = f"PyTorch {torch.__version__}, _scaled_mm{', fast sums' if asked.fast else ''} on {gpu()}"
 one = torch.ones((), device="cuda")
 step = 16  # extents are multiples of it
 

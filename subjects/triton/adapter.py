@@ -53,7 +53,7 @@ def arithmetic():
 
 
 introduction = {
-    "name": f"Triton {triton.__version__} ({'interpreter' if asked.interpret else gpu()}), {asked.precision}",
+    "name": f"Triton {triton.__version__}, {asked.precision} on {'its interpreter' if asked.interpret else gpu()}",
     "numberFormat": asked.format,
     "claims": {
         "deterministic": True,

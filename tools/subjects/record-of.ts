@@ -32,7 +32,8 @@ export interface Judged {
   readonly profile: string;
   /** Problems per property. */
   readonly problems: number;
-  readonly seconds: number;
+  /** Null where nobody looked at the clock. */
+  readonly seconds: number | null;
   /** What it ran on; how it sums, in short. Absent in records that are older than these fields. */
   readonly device?: string;
   readonly arithmetic?: string;

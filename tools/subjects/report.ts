@@ -85,7 +85,7 @@ function row({ described, record, target }: JudgedEntry): string[] {
     failing(record),
     largestError === null ? '–' : largestError.toFixed(2),
     problems === 120 ? profile : `${profile}, ${problems} problems`,
-    String(record.seconds),
+    String(record.seconds ?? '–'),
   ];
 }
 

@@ -2,11 +2,13 @@
  * `npm run tensor-cores -- FOLDER` holds the models of tensor cores to results of real ones. A file is named
  * `GPU_format.tsv` (`A100_fp16.tsv`). A line is one instruction: factors a, factors b, the addend c and the
  * result d, separated by tabs, and factors by blanks; each number is the bits of a float32 in hexadecimal. Such results are published
- * by north-numerical-computing/MATLAB-tensor-core. None are kept here.
+ * by north-numerical-computing/MATLAB-tensor-core; `subjects/cuda-mma/measure.py` makes others, of `mma.sync`, which for float8
+ * is another one (`H100.mma_E4M3.tsv`). None are kept here.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  asTwoOfFloat16,
   float8Cores,
   fusedDot,
   type TensorCore,
@@ -21,6 +23,8 @@ interface Model {
   readonly format: NumberFormat;
   /** Its addend was 0, whatever the line says. */
   readonly isUnadded?: true;
+  /** The order in which factors are added, where that is another one. */
+  readonly order?: (factors: Float64Array) => Float64Array;
 }
 
 const bits16 = { bf16: formats.bfloat16, fp16: formats.float16 } as const;
@@ -32,7 +36,13 @@ function modelOf(gpu: string, name: string): Model | undefined {
   const known = <T extends object>(table: T, key: string): T[keyof T] | undefined =>
     // SAFETY: only a key that is there is looked up.
     key in table ? table[key as keyof T] : undefined;
-  const kin = alike[gpu] ?? gpu;
+  const [chip = '', instruction] = gpu.split('.');
+  if (instruction === 'mma' && name in bits8) {
+    return chip === 'H100'
+      ? { core: tensorCores.H100, format: formats.float16, order: asTwoOfFloat16 }
+      : undefined;
+  }
+  const kin = alike[chip] ?? chip;
   const [wide, narrow] = [known(bits16, name), known(bits8, name)];
   if (narrow !== undefined) {
     const core = known(float8Cores, gpu in float8Cores ? gpu : kin);
@@ -56,12 +66,13 @@ function numbersOf(text = ''): Float64Array {
 }
 
 /** Of the lines of a file, how many the model answers bit for bit. */
-function agreeing(lines: readonly string[], { core, format, isUnadded }: Model): number {
+function agreeing(lines: readonly string[], { core, format, isUnadded, order }: Model): number {
   return lines.filter((line) => {
     const [a, b, c, d] = line.split('\t').map(numbersOf);
     const [added = 0, result] = [isUnadded ? 0 : c?.[0], d?.[0]];
     if (a === undefined || b === undefined) return false;
-    return Object.is(fusedDot(a, b, { core, format, added }), result);
+    const [left, right] = order === undefined ? [a, b] : [order(a), order(b)];
+    return Object.is(fusedDot(left, right, { core, format, added }), result);
   }).length;
 }
 
