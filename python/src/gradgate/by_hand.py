@@ -3,6 +3,7 @@
 Arrays are NumPy's, or have its `ndim`, `shape`, `swapaxes`, `reshape` and `sum(axis=…)`, as those of CuPy and
 the tensors of PyTorch do.
 """
+
 from __future__ import annotations
 
 import operator

@@ -50,9 +50,7 @@ def torch_forward(
 class Layer:
     """Answers with autograd's gradients of a forward pass."""
 
-    def __init__(
-        self, multiply: Method, number_format: str, claims: Mapping[str, object], device: str = "cpu"
-    ) -> None:
+    def __init__(self, multiply: Method, number_format: str, claims: Mapping[str, object], device: str = "cpu") -> None:
         import torch
 
         self.torch = torch
