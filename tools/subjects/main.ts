@@ -64,9 +64,12 @@ async function judgeSome(): Promise<void> {
     counted.left += targetsOf(each).length - targets.length;
     for await (const [key, record] of judgeAll(each, targets)) {
       write({ [key]: record });
+      if ('notRun' in record) {
+        counted.notRun.push(key);
+        continue; // what is missing may be there when it is resumed
+      }
       progress.note(key);
-      if ('notRun' in record) counted.notRun.push(key);
-      else counted.judged += 1;
+      counted.judged += 1;
     }
   }
   console.log(inAll(counted));

@@ -7,7 +7,9 @@ test.each([
   ['DJL 0.36.0 (PyTorch 2.7.1, cpu)', 'DJL', '0.36.0', 'PyTorch 2.7.1, cpu', ''],
   ['gorgonia 0.9.18 (Grad; views)', 'gorgonia', '0.9.18', 'Grad, views', ''],
   ['ml-matrix 6.15.1 strassen2x2', 'ml-matrix', '6.15.1', 'strassen2x2', ''],
-  ['tfjs 4.22.0 (webgpu) on SwiftShader', 'tfjs', '4.22.0', 'webgpu', 'SwiftShader'],
+  ['CuPy 14.2.0, tf32 on NVIDIA H100 80GB HBM3', 'CuPy', '14.2.0', 'tf32', 'NVIDIA H100 80GB HBM3'],
+  ['tfjs 4.22.0 (webgpu, SwiftShader 5.0.0)', 'tfjs', '4.22.0', 'webgpu', 'SwiftShader 5.0.0'],
+  ['matmul.wgsl (webgpu, SwiftShader 5.0.0)', 'matmul.wgsl', '', 'webgpu', 'SwiftShader 5.0.0'],
   ['Python by hand', 'Python by hand', '', '', ''],
 ])('%s', (name, ...parts) => {
   expect(Object.values(partsOf(name, 'float32'))).toEqual(parts);

@@ -9,15 +9,18 @@ export interface Parts {
   readonly device: string;
 }
 
-/** A name in its parts; all of it is the library's where it has no version. */
-export function partsOf(name: string, format: string): Parts {
-  const [named = '', device = ''] = name.split(/ on (?=[^()]*$)/);
-  const found = /^(?<library>.*?) v?(?<version>\d\S*?)(?<rest>[,( ].*)?$/.exec(named)?.groups;
-  const { library = named, version = '', rest = '' } = found ?? {};
-  return { library, version, backend: backendOf(rest, format), device };
-}
+const pattern =
+  /^(?<library>[^(,]*?)(?: v?(?<version>\d\S*?)(?<rest>[,( ].*)?|(?<unversioned>[(,].*)?)$/;
 
-function backendOf(rest: string, format: string): string {
-  const words = rest.split(/[,()]|; /).map((word) => word.trim());
-  return words.filter((word) => word !== '' && word !== format).join(', ');
+/** A name in its parts. The driver that WebGPU speaks to is its device. */
+export function partsOf(name: string, format: string): Parts {
+  const [named = '', on = ''] = name.split(/ on (?=[^()]*$)/);
+  const found = pattern.exec(named)?.groups;
+  const { library = named, version = '', rest, unversioned } = found ?? {};
+  const words = (rest ?? unversioned ?? '').split(/[,()]|; /).map((word) => word.trim());
+  const [backend = '', ...more] = words.filter((word) => word !== '' && word !== format);
+  if (on === '' && backend === 'webgpu') {
+    return { library: library.trim(), version, backend, device: more.join(', ') };
+  }
+  return { library: library.trim(), version, backend: [backend, ...more].join(', '), device: on };
 }

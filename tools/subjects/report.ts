@@ -68,13 +68,13 @@ const header = [
 
 function row({ described, record, target }: JudgedEntry): string[] {
   const { conclusion, largestError, profile, problems, subject, format } = record;
-  const { library, version, backend } = partsOf(subject, format);
+  const { library, version, backend, device } = partsOf(subject, format);
   return [
     `\`${target.name}\``,
     library,
     version || '–',
     backend || '–',
-    record.device ?? 'not recorded',
+    device || (record.device ?? 'not recorded'),
     described.language,
     format,
     record.arithmetic ?? 'not recorded',
