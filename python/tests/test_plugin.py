@@ -77,11 +77,19 @@ def says(pytester: pytest.Pytester, conclusion: str, code: int, *ids: str) -> st
     law = {"cites": "c", "statement": "s", "outcome": "holds"}
     run = {"subject": "s", "profile": "smoke", "seed": 1}
     properties = [{**law, "id": id} for id in ids]
-    verdict = {"gradgate": "9.9", "run": run, "conclusion": conclusion, "complete": True, "properties": properties}
+    more = {"arithmetic": {"warnings": ["a claim is coarser than need be"]}, "unchecked": ["dW"]}
+    verdict = {
+        **more,
+        "gradgate": "9.9",
+        "run": run,
+        "conclusion": conclusion,
+        "complete": True,
+        "properties": properties,
+    }
     written = (
         f"import json, sys\nverdict = {verdict}\n"
         "if sys.argv[1] == 'explain':\n"
-        "    print(json.dumps({each['id']: 'it holds' for each in verdict['properties']}))\n"
+        "    print(json.dumps({each['id']: 'law' + chr(10) + 'it holds' for each in verdict['properties']}))\n"
         "else:\n"
         "    json.dump(verdict, open(sys.argv[sys.argv.index('--out') + 1] + '/verdict.json', 'w'))\n"
         f"    print('what it says')\n    sys.exit({code})\n"
@@ -106,6 +114,16 @@ def test_nothing_passes_for_a_verdict_that_does_not_count(
     result = run(pytester, own.format("right"), "-k", "equation-1")
     result.assert_outcomes(failed=1, deselected=36)
     result.stdout.fnmatch_lines([told])
+
+
+def test_what_is_to_be_known_besides_is_a_warning_and_files_may_be_kept(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRADGATE_COMMAND", says(pytester, "verified", 0, "equation-1"))
+    result = run(pytester, own.format("right"), "-k", "equation-1", "--gradgate-out=kept")
+    result.assert_outcomes(passed=1, deselected=36, warnings=2)
+    result.stdout.fnmatch_lines(["*GradgateWarning: a claim is coarser*", "*GradgateWarning: dW was not checked*"])
+    assert [path.name for path in pytester.path.glob("kept/*/test_right/*")] == ["verdict.json"]
 
 
 def test_one_that_has_no_name_of_a_test_is_not_collected(pytester: pytest.Pytester) -> None:

@@ -44,7 +44,7 @@ def answer_of(value: Any) -> Array:
 
     A tensor of PyTorch's is taken from its graph, and narrow formats become float32, which has all their numbers.
     """
-    if hasattr(value, "detach"):
+    if type(value).__module__.split(".")[0] == "torch":
         value = value.detach().cpu()
         value = (value if str(value.dtype) in ("torch.float32", "torch.float64") else value.float()).numpy()
     array = np.asarray(value)

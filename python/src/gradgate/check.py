@@ -76,6 +76,7 @@ def run(subject: Subject | type, asked: Sequence[str], folder: Path, file: str =
     words = [sys.executable, "-m", "gradgate.serve", subject.target()]
     served = ["--command", quoted(words)]
     gradgate = command_for(Path.cwd())
+    folder.mkdir(parents=True, exist_ok=True)
     written = folder / file
     written.unlink(missing_ok=True)
     checked = outcome_of([*gradgate, "check", *served, "--out", str(folder), *asked])

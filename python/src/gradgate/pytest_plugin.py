@@ -30,6 +30,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("gradgate")
     group.addoption("--gradgate-profile", default="ci", help="how much work: smoke, ci (default) or deep")
     group.addoption("--gradgate-seed", type=int, default=1, help="every random choice follows from it (default 1)")
+    group.addoption("--gradgate-out", metavar="DIR", help="where verdict.json and report.md are kept, by test")
     group.addoption("--gradgate-timeout", metavar="TIME", help="how long a call may take: 30s, 2m (default 10s)")
 
 
@@ -80,11 +81,31 @@ class Judging:
                 seed=config.getoption("gradgate_seed"),
                 timeout=config.getoption("gradgate_timeout"),
                 properties=properties,
+                out=folder_in(collector),
                 options=["--bail"] if config.getoption("maxfail") == 1 else [],
             )
+            warn(collector, self.verdict)
             self.trouble = trouble_in(self.verdict, properties or list(laws))
         except GradgateError as error:
             self.trouble = str(error)
+
+
+def folder_in(collector: SubjectCollector) -> Path | None:
+    """Where the files of a run are kept: a folder for each subject."""
+    named = collector.config.getoption("gradgate_out")
+    return None if named is None else Path(named).absolute() / collector.path.stem / collector.name
+
+
+def warn(collector: SubjectCollector, verdict: Verdict) -> None:
+    """Where it sums otherwise than it claims, though nothing fails, or is judged by half."""
+    seen = verdict.raw.get("arithmetic", {}).get("warnings", [])
+    unchecked = [f"{name} was not checked: the subject has none" for name in verdict.raw.get("unchecked", [])]
+    for sentence in (*seen, *unchecked):
+        collector.warn(GradgateWarning(sentence))
+
+
+class GradgateWarning(pytest.PytestWarning):
+    """What is to be known of a verdict besides."""
 
 
 def trouble_in(verdict: Verdict, asked: list[str]) -> str | None:
