@@ -1,6 +1,6 @@
 /** The tests of the Python package, where there is a Python for them: see CONTRIBUTING. */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { command } from '../cli/gradgate.test-setup.ts';
@@ -21,6 +21,11 @@ function has(...modules: readonly string[]): boolean {
 }
 
 describe('the Python package', () => {
+  test('has the version of the npm package', () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+    expect(readFileSync('python/pyproject.toml', 'utf8')).toContain(`version = "${version}"`);
+  });
+
   test.skipIf(!has('numpy', 'pytest'))(
     'passes its tests (pytest, numpy)',
     { timeout: 600_000 },
