@@ -16,15 +16,19 @@ function toldOf(aspects: Readonly<Record<string, string>>): string {
   const { order, accumulator, products, operands, subnormals } = aspects;
   const unusual = operands === 'as given' ? undefined : operands && `operands ${operands}`;
   const below = subnormals && `subnormal numbers ${subnormals}`;
-  const told = [order, accumulator, products, unusual, below];
+  const told = [order && short(order), accumulator, products, unusual, below];
   return told
     .flatMap((aspect) => aspect ?? [])
-    .map(short)
+    .map(plain)
     .join(', ');
 }
 
-/** Words that all have are left out, and what is longer than a table wants. */
+/** What is longer than a table wants, as a tree that is drawn, is cut. */
 function short(text: string): string {
-  const plain = text.replace(', rounded to nearest even', '').replace(/ \(no FMA\)$/, '');
-  return plain.length <= 90 ? plain : `${plain.slice(0, 89)}…`;
+  return text.length <= 90 ? text : `${text.slice(0, 89)}…`;
+}
+
+/** Words that nearly all have are left out. */
+function plain(text: string): string {
+  return text.replace(', rounded to nearest even', '').replace(/ \(no FMA\)$/, '');
 }
