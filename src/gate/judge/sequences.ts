@@ -2,7 +2,14 @@
 import * as fc from 'fast-check';
 import type { Border } from '../../call/border.ts';
 import { Storage } from '../../call/storage.ts';
-import { type Change, changes, relayings, rewritings } from '../../problem/derive/varied.ts';
+import {
+  type Change,
+  changes,
+  factorings,
+  joinings,
+  relayings,
+  rewritings,
+} from '../../problem/derive/varied.ts';
 import type { ProblemOptions } from '../../problem/draw/generate-problem.ts';
 import type { Problem } from '../../problem/problem.ts';
 import { problems } from '../../problem/problems.ts';
@@ -56,9 +63,7 @@ export function sequences(
       .tuple(fc.tuple(fc.constantFrom(...list), fc.nat()), asking(...ways))
       .map(([change, how]) => again(change, how));
   const fresh = fc.tuple(asked, asking('in new arrays', 'two at once'));
-  // Of a view, layouts are what a cache is most often mistaken about.
-  const likely = options.layouts === undefined ? changes : [...changes, ...relayings];
-  const like = changed(likely, 'in new arrays', 'in new arrays', 'two at once');
+  const like = changed(likelyChanges(options), 'in new arrays', 'in new arrays', 'two at once');
   const rewritten = changed(rewritings, 'in the same arrays');
   const commands = [
     fresh.map(([problem, how]) => call(problem, how)),
@@ -75,6 +80,16 @@ export function sequences(
     size: 'max',
     ...(replayPath === undefined ? {} : { replayPath }),
   });
+}
+
+/** Layouts of views, joins of batches and α are what a cache is most often mistaken about. */
+function likelyChanges({ layouts, batch, variants }: ProblemOptions): Change[] {
+  return [
+    ...changes,
+    ...(layouts === undefined ? [] : relayings),
+    ...(batch?.includes('broadcast') ? joinings : []),
+    ...(variants?.includes('alpha') ? factorings : []),
+  ];
 }
 
 /** Groups, where they may be asked: few of one size, and larger ones. */

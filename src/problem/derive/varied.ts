@@ -2,6 +2,7 @@ import { defined } from '../../defined.ts';
 import { drawFrom, pick } from '../draw/draw.ts';
 import { type Problem, shapeOf, transposed } from '../problem.ts';
 import { fitted } from './fitted.ts';
+import { joinedOtherwise } from './joined-otherwise.ts';
 import { restrict } from './restrict.ts';
 import { settled } from './settled.ts';
 
@@ -30,7 +31,15 @@ export const changes = [
 /** Those of them that change how operands lie, and nothing else. */
 export const relayings = ['dense', 'in other layouts'] as const;
 
-export type Change = (typeof changes)[number] | (typeof rewritings)[number];
+/** Those that change which members of a batch meet, and those that change what one call multiplies by. */
+export const joinings = ['joined otherwise', 'joined otherwise'] as const;
+export const factorings = ['with α', 'with another α'] as const;
+
+export type Change =
+  | (typeof changes)[number]
+  | (typeof rewritings)[number]
+  | (typeof joinings)[number]
+  | (typeof factorings)[number];
 
 /** `problem`, changed so, where its variant allows that. What it draws follows from `salt`. */
 export function varied(problem: Problem, change: Change, salt: number): Problem {
@@ -64,6 +73,10 @@ function changed(problem: Problem, change: Change, salt: number): Problem {
       return dense(problem);
     case 'in other layouts':
       return relaid(problem);
+    case 'joined otherwise':
+      return joinedOtherwise(problem);
+    case 'with α':
+      return problem.variant === undefined ? { ...problem, variant: { alpha: 2 } } : problem;
     case 'with another α':
       return otherFactor(problem);
     case 'transposed':

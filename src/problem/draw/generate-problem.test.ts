@@ -7,7 +7,7 @@ import { round } from '../../number/round.ts';
 import { batchSizes, givenAxes, isLeading, joined } from '../batch.ts';
 import { cut } from '../derive/cut.ts';
 import { factorsOf } from '../derive/factors.ts';
-import { changes, varied } from '../derive/varied.ts';
+import { changes, factorings, joinings, varied } from '../derive/varied.ts';
 import { dense, type Layout, liesDense } from '../layout.ts';
 import { type Problem, shapeOf } from '../problem.ts';
 import { problems } from '../problems.ts';
@@ -226,7 +226,7 @@ describe('shrinking', () => {
 });
 
 describe('the next problem of a sequence', () => {
-  for (const change of changes) {
+  for (const change of [...changes, ...joinings.slice(1), ...factorings.slice(0, 1)]) {
     test(`${change}, fits together and stays within the format`, () => {
       for (const name of formatNames) {
         for (const wanted of [options.views, options.joined]) {
@@ -240,6 +240,27 @@ describe('the next problem of a sequence', () => {
       }
     });
   }
+
+  test('has an α where the call before had no option, and then another one', () => {
+    const [first, ...others] = sample(options.joined, 20).map(({ variant: _, ...plain }) =>
+      varied(plain, 'with α', 1),
+    );
+    expect(first?.variant).toEqual({ alpha: 2 });
+    for (const problem of others) {
+      expect(varied(problem, 'with another α', 1).variant).toEqual({ alpha: 1 });
+    }
+  });
+
+  test('is joined otherwise, and every product is that of the same members or of the first W', () => {
+    for (const [salt, problem] of sample(options.joined, 200).entries()) {
+      const next = varied(problem, 'joined otherwise', salt);
+      expect(batchSizes(next.batch).dY).toBe(batchSizes(problem.batch).dY);
+      if (problem.batch === undefined || next === problem) continue;
+      expect(isLeading(next.batch ?? problem.batch)).toBe(!isLeading(problem.batch));
+      if (isLeading(problem.batch)) expect(next.X).toBe(problem.X);
+      else expect(joined(next.batch ?? problem.batch)).toEqual(joined(problem.batch));
+    }
+  });
 
   test('is changed as it is said to be', () => {
     for (const [salt, problem] of sample(options.views, 60).entries()) {
