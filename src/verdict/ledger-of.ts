@@ -44,19 +44,38 @@ export function powerOfTen(bits: number): string {
   return power <= 0 ? '1' : `10^-${power}`;
 }
 
-/** The ledger in one sentence: its weakest line, of the gradients that there are. */
+/** From here on the number says something: nine wrong formulas of ten would have shown. */
+const enough = Math.log2(10);
+
+/**
+ * The ledger in one sentence: how likely a wrong formula passes where it is likeliest; or, where too little was
+ * asked to say so, of which shapes.
+ */
 export function ledgerSentence(
   verdict: Pick<Verdict, 'properties' | 'unchecked'>,
 ): string | undefined {
   const { unchecked = [] } = verdict;
-  const lines = ledgerOf(verdict).flatMap(({ shapes, dX, dW }) => [
-    { shapes, gradient: 'dX' as const, bits: dX?.bits ?? 0 },
-    { shapes, gradient: 'dW' as const, bits: dW?.bits ?? 0 },
-  ]);
-  const [first, ...others] = lines.filter(({ gradient }) => !unchecked.includes(gradient));
+  const lines = ledgerOf(verdict)
+    .flatMap(({ shapes, dX, dW }) => [
+      { shapes, gradient: 'dX' as const, bits: dX?.bits ?? 0 },
+      { shapes, gradient: 'dW' as const, bits: dW?.bits ?? 0 },
+    ])
+    .filter(({ gradient }) => !unchecked.includes(gradient));
+  const [first, ...others] = lines;
   if (first === undefined) return undefined;
-  const weakest = others.reduce((a, b) => (b.bits < a.bits ? b : a), first);
-  const { shapes, gradient, bits } = weakest;
-  const odds = `survives at most with probability ${powerOfTen(bits)} (${gradient}, ${shapes})`;
-  return `a bilinear fault of one class of shapes ${odds}`;
+  const few = lines.filter(({ bits }) => bits < enough);
+  if (few.length > 0) return tooFew(few, lines.length);
+  const { shapes, gradient, bits } = others.reduce((a, b) => (b.bits < a.bits ? b : a), first);
+  const where = `${gradient}, ${shapes}`;
+  return `a formula that is wrong for one class of shapes passes with probability ${powerOfTen(bits)} at most (${where})`;
+}
+
+function tooFew(
+  few: readonly { readonly shapes: string; readonly gradient: string }[],
+  all: number,
+): string {
+  const [{ shapes = '', gradient = '' } = {}] = few;
+  const others = few.length === 1 ? '' : ` and ${few.length - 1} more`;
+  const covered = `a formula that is wrong for one of ${all} classes of shapes would have shown in ${all - few.length}`;
+  return `${covered}; too few exact problems of ${gradient}, ${shapes}${others}: more runs, or a larger profile, ask them`;
 }
