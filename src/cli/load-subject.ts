@@ -8,7 +8,7 @@ import { version } from './version.ts';
 /** Who hears of what a subject does beside its answers. */
 type Hearers = Pick<ThreadOptions, 'print' | 'trouble'> & Pick<Surroundings, 'watch'>;
 
-/** The subject; but for our own in a thread or process. @throws GradgateError; SubjectCrash */
+/** The subject; but for our own in a thread, page or process. @throws GradgateError; SubjectCrash */
 export async function loadSubject(which: ToLoad, hearers: Hearers): Promise<Subject> {
   // Loaded only where it is needed: most of the time of a short run is loading.
   switch (which.from) {
@@ -17,6 +17,10 @@ export async function loadSubject(which: ToLoad, hearers: Hearers): Promise<Subj
     case 'module': {
       const { threadSubject } = await import('../process/thread/thread-subject.ts');
       return threadSubject({ ...which, ...hearers });
+    }
+    case 'page': {
+      const { browserSubject } = await import('../process/browser/browser-subject.ts');
+      return browserSubject({ ...which, ...hearers });
     }
     case 'command': {
       const { stdioSubject } = await import('../process/stdio-subject.ts');

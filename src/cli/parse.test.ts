@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { helpOn, overview } from './help-on.ts';
 import { parse, verbNamed } from './parse.ts';
+import { replayCommand } from './replay-command.ts';
 import { verbs } from './verbs/index.ts';
 
 const builtIn = { from: 'built-in' };
@@ -25,6 +26,21 @@ test('a full request', () => {
     out: resolve('o'),
     reporter: 'junit',
   });
+});
+
+test('a module may be run in a browser, whatever is asked of it', () => {
+  const named = 'bank/faults/misprint.ts';
+  const subject = { from: 'module', named, path: resolve(named), browser: true };
+  for (const words of ['check', 'check --probe-claims', 'inspect', 'explain o']) {
+    expect(parse([...words.split(' '), named, '--browser'])).toMatchObject({ subject });
+  }
+  for (const words of ['check --browser', 'check --browser --command x']) {
+    expect(() => parse(words.split(' '))).toThrow(/^--browser: expected only together with/);
+  }
+  const chosen = { ...subject, from: 'module', browser: true } as const;
+  expect(replayCommand(chosen, 'a/b', {})).toBe(
+    `npx gradgate check ${named} --browser --replay a/b`,
+  );
 });
 
 test('an adapter named by its URL is the file there', () => {
@@ -161,6 +177,7 @@ describe('help', () => {
         --command TEXT   what starts the adapter, in words of the shell
         --timeout TIME   how long it may keep silent while it owes an answer
                          (500ms, 10s, 2m; default 10s, 2m where problems are large)
+        --browser        run the module in a page of an installed Chromium (CHROME_PATH names it)
         --profile NAME   how much work (default ci)
                          smoke: 10 problems a property, extents to 17
                          ci: 120 problems a property, extents to 80
@@ -272,7 +289,7 @@ describe('a wrong request gets one sentence', () => {
     [['check', '--resume'], /^--resume: expected only together with for, got no for\./],
     [['merge'], /^merge: expected verdicts, or folders of them, got none\./],
     [['explain'], /^explain: expected a verdict, or its folder, got none\./],
-    [['explain', 'o', '--seed', '1'], /^option: expected one of --command, --json, got --seed/],
+    [['explain', 'o', '--seed', '1'], /^option: expected one of --command, .*--json, got --seed/],
     [['check', '--timeout', '1s'], /^--timeout: expected only together with an adapter, got 1s/],
     [['check', '--command', ' '], /^--command: expected what starts an adapter, got nothing/],
     [

@@ -28,7 +28,7 @@ function wordsFor(subject: CheckRequest['subject']): string[] {
     case 'built-in':
       return [];
     case 'module':
-      return [subject.named];
+      return [subject.named, ...(subject.browser ? ['--browser'] : [])];
     case 'command':
       return ['--command', subject.command];
   }

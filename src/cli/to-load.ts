@@ -1,12 +1,19 @@
 import { defined } from '../defined.ts';
 import { markVariable } from '../process/end-strays.ts';
+import { browserFor } from './browser-for.ts';
 import type { Chosen } from './verbs/request.ts';
 
 /** What the worker is to load: a module, or a command that speaks the protocol. */
 export type ToLoad =
   | { readonly from: 'built-in' }
-  | ({ readonly from: 'module'; readonly path: string; readonly mark: string } & Surroundings)
+  | ({ readonly from: 'module' } & Module)
+  | ({ readonly from: 'page'; readonly executable: string } & Module)
   | ({ readonly from: 'command'; readonly command: string } & Surroundings);
+
+interface Module extends Surroundings {
+  readonly path: string;
+  readonly mark: string;
+}
 
 interface Surroundings {
   readonly timeout?: number;
@@ -14,7 +21,10 @@ interface Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** What a request asks to load. By `mark`, what a module starts is known. */
+/**
+ * What a request asks to load. By `mark`, what a module starts is known.
+ * @throws Unsuited, where there is no browser for it
+ */
 export function toLoad(subject: Chosen, mark: string): ToLoad {
   if (subject.from === 'built-in') return subject;
   const surroundings = {
@@ -25,5 +35,7 @@ export function toLoad(subject: Chosen, mark: string): ToLoad {
     return { from: 'command', command: subject.command, ...surroundings };
   }
   const environment = { ...process.env, [markVariable]: mark };
-  return { from: 'module', path: subject.path, mark, ...surroundings, environment };
+  const module = { path: subject.path, mark, ...surroundings, environment };
+  if (!subject.browser) return { from: 'module', ...module };
+  return { from: 'page', executable: browserFor(process.env), ...module };
 }

@@ -21,7 +21,7 @@ export type RemoteSubject = Subject &
 export interface Way {
   readonly adapter: Adapter;
   readonly wire: Wire;
-  /** It is a thread, which knows more than the protocol: `begin`, `owned`, `hold` and `again`. */
+  /** It is a thread or page, which knows more than the protocol: `begin`, `owned`, `hold` and `again`. */
   readonly thread: boolean;
 }
 

@@ -1,17 +1,10 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  openSync,
-  readSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { join } from 'node:path';
 import { GradgateError } from '../errors.ts';
 
 /** Which side of the wire this is, as its files are called. Only who asks deletes what it has read. */
 export type Side = 'asked' | 'answered';
+
+/** Loaded when it is used: what answers in a browser never does. */
+const files = () => process.getBuiltinModule('node:fs');
 
 /** How many bytes a file may have. */
 export interface Sizes {
@@ -35,7 +28,7 @@ export class SharedFolder {
     this.#written += 1;
     // Names in turn: whoever is asked has read a file when it answers.
     const name = `${this.#side}-${this.#written % 256}.bin`;
-    writeFileSync(join(this.#path, name), bytes);
+    files().writeFileSync(this.#at(name), bytes);
     return name;
   }
 
@@ -47,7 +40,7 @@ export class SharedFolder {
     if (this.#path === '') throw wrong(where, 'a folder, which initialize agrees on', 'none');
     const expected = 'the name of a plain file in the shared folder';
     if (!isPlainName(name)) throw wrong(where, expected, inJson(name));
-    const path = join(this.#path, name);
+    const path = this.#at(name);
     const bytes = readPlain(path, sizes);
     if (bytes === undefined) throw wrong(where, expected, inJson(name));
     if (typeof bytes === 'number') {
@@ -55,8 +48,12 @@ export class SharedFolder {
       const size = least === most ? `${most}` : `from ${least} to ${most}`;
       throw wrong(where, `${size} bytes`, `${bytes}, in ${inJson(name)}`);
     }
-    if (this.#side === 'asked') rmSync(path, { force: true });
+    if (this.#side === 'asked') files().rmSync(path, { force: true });
     return bytes;
+  }
+
+  #at(name: string): string {
+    return `${this.#path}/${name}`;
   }
 }
 
@@ -68,6 +65,7 @@ function isPlainName(name: unknown): name is string {
 /** The bytes; their number, where it is no right one; nothing, where there is no plain file. */
 function readPlain(path: string, { least, most }: Sizes): Buffer | number | undefined {
   // Neither a link is followed, nor a pipe waited for. Windows has no such flags, and no such files.
+  const { closeSync, constants, fstatSync, openSync, readSync } = files();
   const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
   let file: number;
   try {

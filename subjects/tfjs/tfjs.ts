@@ -15,7 +15,7 @@ type Tensorflow = typeof import('@tensorflow/tfjs');
 
 /** One of its backends, what reports call it, and what is claimed and known there alone. */
 interface On {
-  readonly backend: 'cpu' | 'wasm' | 'webgpu';
+  readonly backend: 'cpu' | 'wasm' | 'webgl' | 'webgpu';
   readonly title: string;
   readonly claims: Claims;
   readonly known?: Subject['knownFailures'];

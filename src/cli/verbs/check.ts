@@ -11,7 +11,7 @@ import type { Flags, Given, Values } from '../flags.ts';
 import { secretSeed } from '../secret-seed.ts';
 import { wrong } from '../wrong.ts';
 import { chosen } from './chosen.ts';
-import { externalFlags } from './external-from.ts';
+import { subjectFlags } from './external-from.ts';
 import { outFrom } from './out-from.ts';
 import type { CheckRequest, Chosen, ProbeRequest } from './request.ts';
 import { type Verb, verbOf } from './verb.ts';
@@ -21,7 +21,7 @@ const profileLines = Object.entries(profiles).map(
 );
 
 const flags = {
-  ...externalFlags,
+  ...subjectFlags,
   profile: { value: 'NAME', about: ['how much work (default ci)', ...profileLines] },
   seed: { value: 'N', about: ['every random choice follows from it (default 1)'] },
   secret: {
@@ -105,10 +105,10 @@ function patient(subject: Chosen, { profile, replay }: GateOptions): Chosen {
 }
 
 function parseProbe({ positionals, values }: Given<typeof flags>): ProbeRequest {
-  const { 'probe-claims': _, command, timeout, seed, ...others } = values;
+  const { 'probe-claims': _, command, timeout, browser, seed, ...others } = values;
   const [other] = Object.keys(others);
   if (other !== undefined) throw wrong(`--${other}`, 'none together with --probe-claims', 'it');
-  const external = defined({ command, timeout });
+  const external = defined({ command, timeout, browser });
   const options = optionsFrom(defined({ seed }));
   return { verb: 'probe', subject: chosen(positionals, external), options };
 }

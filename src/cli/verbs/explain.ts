@@ -1,12 +1,12 @@
-import { defined } from '../../defined.ts';
 import type { Flags } from '../flags.ts';
 import { wrong } from '../wrong.ts';
 import { chosen } from './chosen.ts';
-import { externalFlags } from './external-from.ts';
+import { subjectFlags } from './external-from.ts';
 import { type Verb, verbOf } from './verb.ts';
 
 const flags = {
-  command: externalFlags.command,
+  command: subjectFlags.command,
+  browser: subjectFlags.browser,
   json: { about: ['as a JSON object, a text for the id of each property, whatever came of it'] },
 } as const satisfies Flags;
 
@@ -20,9 +20,9 @@ export const explain: Verb = verbOf({
   summary: 'tells every failure of a verdict in full, with its smallest problem',
   about: ['The adapter, or what starts it, is named by the commands that ask a problem again.'],
   flags,
-  request: ({ positionals, values: { json = false, command } }) => {
+  request: ({ positionals, values: { json = false, ...which } }) => {
     const [path, ...named] = positionals;
     if (path === undefined) throw wrong('explain', 'a verdict, or its folder', 'none');
-    return { verb: 'explain', path, json, subject: chosen(named, defined({ command })) };
+    return { verb: 'explain', path, json, subject: chosen(named, which) };
   },
 });

@@ -16,6 +16,12 @@ export const externalFlags = {
   },
 } as const satisfies Flags;
 
+/** The flags of a subject that may be a module, too. */
+export const subjectFlags = {
+  ...externalFlags,
+  browser: { about: ['run the module in a page of an installed Chromium (CHROME_PATH names it)'] },
+} as const satisfies Flags;
+
 /** The longest an adapter may be waited for: a day. */
 const longest = 86_400_000;
 

@@ -4,11 +4,11 @@ import { smallestSize, usualSizes } from '../../inspect/usual-sizes.ts';
 import type { Flags } from '../flags.ts';
 import { wrong } from '../wrong.ts';
 import { chosen } from './chosen.ts';
-import { externalFlags } from './external-from.ts';
+import { subjectFlags } from './external-from.ts';
 import { type Verb, verbOf } from './verb.ts';
 
 const flags = {
-  ...externalFlags,
+  ...subjectFlags,
   sizes: {
     value: 'LIST',
     about: [`lengths of the sums to look at (default ${usualSizes.join(',')})`],
@@ -27,9 +27,9 @@ export const inspect: Verb = verbOf({
     'gradgate check --probe-claims looks at one size, and tries every claim, too.',
   ],
   flags,
-  request: ({ positionals, values: { sizes, json = false, command, timeout } }) => ({
+  request: ({ positionals, values: { sizes, json = false, ...which } }) => ({
     verb: 'inspect',
-    subject: chosen(positionals, defined({ command, timeout })),
+    subject: chosen(positionals, which),
     json,
     ...defined({ sizes: sizes === undefined ? undefined : sizesFrom(sizes) }),
   }),

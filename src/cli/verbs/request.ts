@@ -63,9 +63,18 @@ export interface CheckAdapterRequest extends External {
 /** Which subject: the built-in reference, a module, or a program that speaks the protocol. */
 export type Chosen =
   | { readonly from: 'built-in' }
-  /** `named` is the adapter as it was typed, for commands to print; `path` is absolute. */
-  | ({ readonly from: 'module'; readonly named: string; readonly path: string } & Timed)
+  | ({ readonly from: 'module' } & Module)
   | ({ readonly from: 'command' } & External);
+
+/** A subject that a module exports. */
+export interface Module extends Timed {
+  /** The adapter as it was typed, for commands to print. */
+  readonly named: string;
+  /** Absolute. */
+  readonly path: string;
+  /** In a page of a browser, not in a thread. */
+  readonly browser?: true;
+}
 
 /** A subject that is waited for. */
 export interface Timed {

@@ -1,10 +1,9 @@
 /** What a thread runs: it loads an adapter, and answers for its subject. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { checkSubject } from '../../contract/check-subject.ts';
 import { messageOf } from '../../errors.ts';
-import { methodsOf } from '../methods-of.ts';
+import { methodsLoaded } from '../methods-loaded.ts';
 import { errorCodes } from '../protocol.ts';
-import { type Methods, type Request, replyTo } from '../serve.ts';
+import { type Request, replyTo } from '../serve.ts';
 import { loaded } from './loaded.ts';
 
 /** What the thread is given. */
@@ -20,7 +19,7 @@ serve(parentPort, workerData as ToServe);
 /** Answers one message after another; a null says that none is coming. */
 function serve(port: MessagePort, { path }: ToServe): void {
   tellTroubles(port);
-  const methods = methodsAt(path);
+  const methods = methodsLoaded(() => loaded(path));
   port.on('message', async (request: Request | null) => {
     if (request === null) {
       port.close();
@@ -47,19 +46,6 @@ function largeBuffersOf(reply: Awaited<ReturnType<typeof replyTo>>): ArrayBuffer
     const isLarge = data instanceof Float64Array && data.byteLength >= large;
     return isLarge && data.buffer instanceof ArrayBuffer ? [data.buffer] : [];
   });
-}
-
-/** The subject's methods; of a module that is no subject, one that says so. */
-async function methodsAt(path: string): Promise<Methods> {
-  try {
-    return methodsOf(checkSubject(await loaded(path)));
-  } catch (error) {
-    return {
-      initialize: () => {
-        throw error;
-      },
-    };
-  }
 }
 
 /** What is thrown outside of all calls is told, a few times, and the thread goes on. */
