@@ -111,6 +111,7 @@ describe('gradgate check', () => {
     const { code, out, stdout } = await check('throws', '--property', 'equation-1');
     expect(code).toBe(exitCode['not run']);
     expect(stdout).toContain('backward threw: only two rows, please');
+    expect(stdout).toContain('src/cli/fixtures/throws.ts:');
     const verdict: Verdict = JSON.parse(read(out));
     const counterexample = { shape: { m: 3, n: 1, k: 1 } };
     expect(verdict.properties[0]).toMatchObject({ outcome: 'crashed', counterexample });

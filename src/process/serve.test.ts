@@ -43,7 +43,7 @@ test.each<[name: string, line: string, reply: object | undefined]>([
   [
     'a method that throws',
     '{"id":1,"method":"breaks"}',
-    { id: 1, error: { code: -32603, message: 'broken' } },
+    { id: 1, error: { code: -32603, message: expect.stringMatching(/^broken(\n {4}at .*)*$/) } },
   ],
 ])('to %s', async (_, line, reply) => {
   const said = await replies(methods, [line]);

@@ -2,6 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import { GradgateError, messageOf } from '../errors.ts';
 import { parseJson } from '../wire/parse-json.ts';
 import { LineReader } from './line-reader.ts';
+import { ownFrames } from './own-frames.ts';
 import { errorCodes } from './protocol.ts';
 
 /** Functions by the name of their method; `undefined` is answered as null. */
@@ -67,7 +68,9 @@ export async function replyTo(request: Request | undefined, methods: Methods) {
 function failedWith(id: unknown, error: unknown) {
   const message = messageOf(error);
   if (error instanceof MethodError) return failed(id, error.code, message);
-  if (!(error instanceof GradgateError)) return failed(id, errorCodes.internal, message);
+  if (!(error instanceof GradgateError)) {
+    return failed(id, errorCodes.internal, [message, ...ownFrames(error)].join('\n'));
+  }
   const code = error.code === 'ANSWER' ? errorCodes.answer : errorCodes.params;
   return { id, error: { code, message, data: error.mismatch } };
 }

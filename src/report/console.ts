@@ -99,7 +99,8 @@ export function conclusion(verdict: Verdict, replayCommand: ReplayCommand): stri
   const first = told.find(isFormula) ?? told[0];
   const full =
     first === undefined ? [] : [`\n${signs[first.outcome][1]} ${explain(first, replayCommand)}`];
-  const others = told.filter((failure) => failure !== first);
+  const same = told.filter((failure) => failure !== first && isSameCrash(failure, first));
+  const others = told.filter((failure) => failure !== first && !same.includes(failure));
   const colour = verdict.conclusion === 'verified' ? 'green' : 'red';
   const unclaimed = verdict.properties.filter(({ outcome }) => outcome === 'not claimed');
   const ids = unclaimed.map(({ id }) => id).join(', ');
@@ -117,6 +118,7 @@ export function conclusion(verdict: Verdict, replayCommand: ReplayCommand): stri
       : [`\n${skipped[1]} not judged because of bail: ${bailed.join(', ')}`]),
     ...(scope.length === 0 ? [] : [`\n${scope.join('\n')}`]),
     ...full,
+    ...sameLine(same),
     ...others.map((failure) => shortly(failure, replayCommand)),
     ...verdict.properties.filter(wasCut).map((cut) => shortly(cut, replayCommand)),
     ...(verdict.bug === undefined ? [] : [`\n${verdict.bug.stack}`]),
@@ -129,6 +131,17 @@ export function conclusion(verdict: Verdict, replayCommand: ReplayCommand): stri
   ].join('\n');
   const last = oneLine(`${verdict.run.subject}: ${heading(verdict)}`);
   return `${printable(lines)}\n${styleText(colour, last)}`;
+}
+
+/** One throw on whatever is asked is told once: twenty properties that cannot be run are one story. */
+function isSameCrash(failure: PropertyVerdict, first: PropertyVerdict | undefined): boolean {
+  if (failure.outcome !== 'crashed' || first?.outcome !== 'crashed') return false;
+  return firstLine(reasonOf(failure) ?? '') === firstLine(reasonOf(first) ?? '');
+}
+
+function sameLine(same: readonly PropertyVerdict[]): string[] {
+  const ids = same.map(({ id }) => id).join(', ');
+  return same.length === 0 ? [] : [`${signs.crashed[1]} the same in ${same.length} more: ${ids}`];
 }
 
 /** Whether there is a problem to show, or a bug. */
