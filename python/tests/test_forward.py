@@ -83,6 +83,30 @@ def test_groups_are_given_to_the_forward_pass(library: str) -> None:
     assert [int(groups[0]) for groups in seen[:1]] == [1]
 
 
+@pytest.mark.parametrize(
+    ("forward", "claims", "told"),
+    [
+        (gradgate.jax_forward, {"layouts": ["gaps"]}, "layouts cannot be claimed here: JAX's arrays have no strides"),
+        (gradgate.jax_forward, {"destinations": "overwrite"}, "destinations cannot be claimed"),
+        (gradgate.jax_forward, {"loss": "half squared error"}, "gives Y, not a loss"),
+        (gradgate.torch_forward, {"aliasedDestinations": True}, "no tensor is its own"),
+        (gradgate.torch_forward, {"layouts": "all"}, "name all but `reversed`"),
+        (gradgate.torch_forward, {"layouts": ["gaps", "reversed"]}, "no negative strides"),
+        (gradgate.torch_forward, {"destinations": "overwrite", "number_format": "float16"}, "operands are copies"),
+        (gradgate.torch_forward, {"destinations": "overwrite", "device": "cuda"}, "operands are copies"),
+    ],
+)
+def test_what_cannot_be_put_around_it_cannot_be_claimed(forward: Any, claims: Any, told: str) -> None:
+    with pytest.raises(TypeError, match=told):
+        forward(**{"number_format": "float32", **claims})
+
+
+def test_what_can_be_put_around_it_can_be_claimed() -> None:
+    made = gradgate.torch_forward(number_format="float32", layouts=["gaps"], destinations="accumulate")(product)
+    assert made.claims == {"layouts": ["gaps"], "destinations": "accumulate"}
+    assert gradgate.jax_forward(number_format="float32", aliasedDestinations=False)(product).claims
+
+
 def test_destinations_are_grad_in_torch() -> None:
     backward = methods_of("torch")["backward"]
     there = tensor((1, 2), 9, 1, 2, 9, strides=(3, 1), offset=1)

@@ -88,6 +88,7 @@ def says(pytester: pytest.Pytester, conclusion: str, code: int, *ids: str) -> st
     }
     written = (
         f"import json, sys\nverdict = {verdict}\n"
+        "print('what starts it may print')\n"
         "if sys.argv[1] == 'explain':\n"
         "    print(json.dumps({each['id']: 'law' + chr(10) + 'it holds' for each in verdict['properties']}))\n"
         "else:\n"
@@ -124,6 +125,26 @@ def test_what_is_to_be_known_besides_is_a_warning_and_files_may_be_kept(
     result.assert_outcomes(passed=1, deselected=36, warnings=2)
     result.stdout.fnmatch_lines(["*GradgateWarning: a claim is coarser*", "*GradgateWarning: dW was not checked*"])
     assert [path.name for path in pytester.path.glob("kept/*/test_right/*")] == ["verdict.json"]
+
+
+def test_files_of_unlike_folders_are_kept_apart(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GRADGATE_COMMAND", says(pytester, "verified", 0, "equation-1"))
+    for folder in ("a", "b"):
+        pytester.mkpydir(folder).joinpath("test_same.py").write_text(own.format("right"))
+    result = run(pytester, "", "-k", "equation-1", "--gradgate-out=kept", "a", "b")
+    result.assert_outcomes(passed=2, deselected=72, warnings=4)
+    kept = [path.relative_to(pytester.path).as_posix() for path in pytester.path.glob("kept/**/verdict.json")]
+    assert sorted(kept) == [f"kept/{folder}/test_same/test_right/verdict.json" for folder in ("a", "b")]
+
+
+def test_an_explanation_that_is_none_is_no_verdict(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = says(pytester, "verified", 0, "equation-1")
+    script = pytester.path / "says.py"
+    script.write_text(script.read_text().replace("print(json.dumps", "print(str"))
+    monkeypatch.setenv("GRADGATE_COMMAND", said)
+    result = run(pytester, own.format("right"), "-rs", "-k", "equation-1 or bias")
+    result.assert_outcomes(failed=1, skipped=1, deselected=35)
+    result.stdout.fnmatch_lines(["*not judged: see equation-1"])
 
 
 def test_one_that_has_no_name_of_a_test_is_not_collected(pytester: pytest.Pytester) -> None:

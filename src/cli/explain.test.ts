@@ -49,6 +49,10 @@ test('it tells every failure in full, and how to ask it again', async () => {
   expect(said).not.toMatch(/holding|unclaimed/);
 });
 
+test('without an adapter, the commands leave a place for it, and do not ask the reference', async () => {
+  expect(await explained({}, properties)).toMatch(/replay: npx gradgate check ADAPTER --replay /);
+});
+
 test('as JSON it has a text for every property', async () => {
   const told = JSON.parse(await explained({}, properties, '--json'));
   expect(Object.keys(told)).toEqual(['holding', 'equation-2', 'unclaimed', 'late']);

@@ -11,6 +11,9 @@ import { replayCommand } from './replay-command.ts';
 import { say } from './say.ts';
 import type { ExplainRequest } from './verbs/request.ts';
 
+/** What stands for an adapter that nobody named: without one, the built-in reference would be asked. */
+const unnamed = { from: 'module', named: 'ADAPTER', path: '' } as const;
+
 /**
  * Tells every property of a written verdict in full: on the console, those that fail; as JSON, all, by
  * id. Returns the exit code, which is not that of the verdict. @throws GradgateError OPTION
@@ -18,8 +21,9 @@ import type { ExplainRequest } from './verbs/request.ts';
 export function explain({ path, subject, json }: ExplainRequest): number {
   const { run, properties } = readVerdict('explain', path);
   const sizes = sizesOf(run);
+  const asked = subject.from === 'built-in' ? unnamed : subject;
   const told = (verdict: PropertyVerdict): string =>
-    explanationOf(verdict, (token) => replayCommand(subject, token, sizes));
+    explanationOf(verdict, (token) => replayCommand(asked, token, sizes));
   if (json) {
     console.log(JSON.stringify(Object.fromEntries(properties.map((one) => [one.id, told(one)]))));
   } else {

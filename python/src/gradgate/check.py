@@ -85,7 +85,7 @@ def run(subject: Subject | type, asked: Sequence[str], folder: Path, file: str =
     explained = outcome_of([*gradgate, "explain", *served, "--json", str(written)])
     if explained.returncode != 0:
         raise failure(explained)
-    raw, told = json.loads(written.read_text("utf-8")), json.loads(explained.stdout)
+    raw, told = json.loads(written.read_text("utf-8")), told_in(explained)
     verdict = verdict_of(raw, told, said_by(checked))
     if checked.returncode != verdict.ending:  # it ended otherwise once that was written
         raise failure(checked)
@@ -96,7 +96,7 @@ def outcome_of(words: Sequence[str]) -> subprocess.CompletedProcess[str]:
     """What became of a command. It is ended, if this process is interrupted."""
     with subprocess.Popen(
         words, env={**environment(), "NO_COLOR": "1"}, stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", errors="replace",
     ) as process:  # fmt: skip
         try:
             output, errors = process.communicate()
@@ -105,6 +105,17 @@ def outcome_of(words: Sequence[str]) -> subprocess.CompletedProcess[str]:
             process.wait(10)
             raise
     return subprocess.CompletedProcess(words, process.returncode, output, errors)
+
+
+def told_in(process: subprocess.CompletedProcess[str]) -> dict[str, str]:
+    """What `explain` says: its last line, as what starts it may print, too. @raises GradgateError"""
+    try:
+        told = json.loads(process.stdout.strip().rsplit("\n", 1)[-1])
+    except ValueError:
+        told = None
+    if not isinstance(told, dict):
+        raise failure(process)
+    return told
 
 
 def said_by(process: subprocess.CompletedProcess[str]) -> str:

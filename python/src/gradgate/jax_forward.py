@@ -9,12 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 from .autodiff import operands_of, output
 from .protocol import Method, Tensor
-from .subject import Subject, subject_of
+from .subject import Subject, refuse, subject_of
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
     from .catalogue import Claims, NumberFormat
+
+
+no_memory = "JAX's arrays have no strides, and cannot be written into"
+unclaimable = {
+    **{name: no_memory for name in ("layouts", "destinations", "aliasedDestinations")},
+    "loss": "what is given gives Y, not a loss",
+}
 
 
 def jax_forward(
@@ -33,7 +40,10 @@ def jax_forward(
     dX and dW are what `jax.vjp` makes of it. JAX's arrays have no strides and cannot be written into, so operands
     are copies, and neither `layouts` nor `destinations` can be claimed. What else is claimed beyond the plain
     problem is put around it in JAX's own operations. With `grouping`, it is given `groups=` besides, an array.
+
+    @raises TypeError, where something is claimed that cannot be put around it
     """
+    refuse(claims, unclaimable)
 
     def decorate(forward: Method) -> Subject:
         def methods() -> Mapping[str, Method]:

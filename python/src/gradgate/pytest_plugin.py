@@ -91,9 +91,13 @@ class Judging:
 
 
 def folder_in(collector: SubjectCollector) -> Path | None:
-    """Where the files of a run are kept: a folder for each subject."""
+    """Where the files of a run are kept: a folder for each subject, of whichever file and class."""
     named = collector.config.getoption("gradgate_out")
-    return None if named is None else Path(named).absolute() / collector.path.stem / collector.name
+    if named is None:
+        return None
+    file, *names = collector.nodeid.split("::")
+    parts = [part for part in (*Path(file).with_suffix("").parts, *names) if part not in ("..", "/")]
+    return Path(named).absolute().joinpath(*parts)
 
 
 def warn(collector: SubjectCollector, verdict: Verdict) -> None:

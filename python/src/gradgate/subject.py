@@ -132,6 +132,16 @@ def subject_of(
     )
 
 
+def refuse(claims: Mapping[str, object], reasons: Mapping[str, str]) -> None:
+    """What is put around a forward pass cannot do all that may be claimed: the subject would be accused of that.
+
+    @raises TypeError, where one of these is claimed
+    """
+    for name in claims.keys() & reasons.keys():
+        if claims[name]:
+            raise TypeError(f"{name} cannot be claimed here: {reasons[name]}")
+
+
 def name_of(implementation: Any) -> str:
     """What reports call it: its own name, without what pytest looks for."""
     name = getattr(implementation, "__name__", type(implementation).__name__)

@@ -8,13 +8,27 @@ from typing import TYPE_CHECKING, Any
 
 from .autodiff import operands_of, output
 from .protocol import Method, Tensor
-from .subject import Subject, subject_of
+from .subject import Subject, refuse, subject_of
 from .torch_tensors import Tensors, laid_out
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
     from .catalogue import Claims, NumberFormat
+
+
+def unclaimable(claims: Mapping[str, object], *, is_copied: bool) -> dict[str, str]:
+    """Claims that cannot be put around a forward pass, and why."""
+    reasons = {
+        "aliasedDestinations": "the destinations are `.grad`, and no tensor is its own",
+        "loss": "what is given gives Y, not a loss",
+    }
+    if is_copied:
+        reasons["destinations"] = "operands are copies in this format, or on this device"
+    layouts: Any = claims.get("layouts") or ()
+    if layouts == "all" or "reversed" in layouts:
+        reasons["layouts"] = "torch has no negative strides; name all but `reversed`"
+    return reasons
 
 
 def torch_forward(
@@ -34,8 +48,12 @@ def torch_forward(
     dX and dW are what autograd makes of it. X and W are views of what has come. (float16 and bfloat16 come as
     float32, and are converted.) What is claimed beyond the plain problem is put around it in PyTorch's own
     operations: transposes, α and β, a bias, `relu`, and `.grad` as a destination. With `grouping`, it is given
-    `groups=` besides. On another `device` than the CPU, operands are copies, so `destinations` cannot be claimed.
+    `groups=` besides. Of float16 and bfloat16, and on another `device` than the CPU, operands are copies, so
+    `destinations` cannot be claimed.
+
+    @raises TypeError, where something is claimed that cannot be put around it
     """
+    refuse(claims, unclaimable(claims, is_copied=device != "cpu" or number_format in ("float16", "bfloat16")))
 
     def decorate(forward: Method) -> Subject:
         def methods() -> Mapping[str, Method]:

@@ -18,7 +18,10 @@ export const explain: Verb = verbOf({
     'gradgate explain <verdict.json or its folder> --command TEXT',
   ],
   summary: 'tells every failure of a verdict in full, with its smallest problem',
-  about: ['The adapter, or what starts it, is named by the commands that ask a problem again.'],
+  about: [
+    'The adapter, or what starts it, is named by the commands that ask a problem again.',
+    'Without it, they say ADAPTER.',
+  ],
   flags,
   request: ({ positionals, values: { json = false, ...which } }) => {
     const [path, ...named] = positionals;

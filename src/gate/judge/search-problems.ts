@@ -9,13 +9,12 @@ import { until } from './until.ts';
 /** Asks about random problems, and about smaller ones once one fails. */
 export async function searchProblems(search: Search): Promise<Searched> {
   const { property, border, options, plan, trials, drawn } = search;
-  const holdsOn = (problem: Problem): Promise<boolean> => {
-    drawn(problem);
-    return trials.holds(async () => {
+  const holdsOn = (problem: Problem): Promise<boolean> =>
+    trials.holds(async () => {
       const disagreement = await ask(property, border, { problem, followed: trials.followed });
+      drawn(problem); // of one that is left out, there is nothing to be learned
       return disagreement && { problem, disagreement };
     });
-  };
   const base = parametersOf(search);
   const { first, more } = firstProblems(property, options, {
     seed: base.seed,

@@ -14,7 +14,7 @@ export interface Search {
   readonly plan: Plan;
   readonly options: ProblemOptions;
   readonly trials: Trials;
-  /** Told of every problem that is asked. */
+  /** Told of every problem that was asked, and not left out. */
   readonly drawn: (problem: Problem) => void;
 }
 

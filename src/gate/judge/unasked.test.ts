@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
-import { properties } from '../../../properties/index.ts';
+import { properties, propertyNamed } from '../../../properties/index.ts';
+import { Border } from '../../call/border.ts';
 import { SubjectCrash, Unasked } from '../../call/subject-crash.ts';
 import { reference } from '../../contract/reference.ts';
 import type { Given, Subject } from '../../contract/subject.ts';
+import { weaknessOf } from '../../verdict/weakness-of.ts';
 import { planOf } from '../run/plan-of.ts';
 import { verdictOn } from '../run/verdict-on.test-setup.ts';
+import { judge } from './judge.ts';
 
 /** Crashes from three rows on, and after its third crash is asked no more until the next property. */
 function fragile(): Subject {
@@ -35,4 +38,21 @@ test('a problem that is not asked any more is not the smallest that crashes', as
     expect(shape?.m).toBeGreaterThanOrEqual(3);
     expect(shrinks).toBe(2);
   }
+});
+
+test('a problem that is left out is evidence of nothing', async () => {
+  const small: Subject = {
+    ...reference,
+    backward: (given: Given) => {
+      const { X, W } = given;
+      if (Math.max(...X.shape, ...W.shape) > 8) throw new Unasked('not asked');
+      return reference.backward(given);
+    },
+  };
+  const property = propertyNamed('equation-1');
+  const { failures, runs, evidence } = await judge(property, new Border(small), plan);
+  expect(failures).toEqual([]);
+  expect(evidence.problems).toBe(runs);
+  expect(evidence.sizes.axis).toBe(8);
+  expect(weaknessOf(property, {}, evidence)).toContain('no extent was above 8');
 });
