@@ -57,8 +57,8 @@ describe.skipIf(chromium === undefined)('gradgate check --browser, in Chromium',
     expect(code).toBe(exitCode.verified);
   });
 
-  test('shrinks a missing transpose, and asks it again by its token', async () => {
-    const { code, stdout, verdict } = await check(resolve('bank/faults/rows-reversed.ts'), [
+  test('shrinks a missing transpose, and says how to ask it again', async () => {
+    const { code, stdout, verdict } = await check(resolve('bank/faults/misprint.ts'), [
       '--property',
       'equation-2',
     ]);

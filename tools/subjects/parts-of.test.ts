@@ -9,6 +9,7 @@ test.each([
   ['ml-matrix 6.15.1 strassen2x2', 'ml-matrix', '6.15.1', 'strassen2x2', ''],
   ['CuPy 14.2.0, tf32 on NVIDIA H100 80GB HBM3', 'CuPy', '14.2.0', 'tf32', 'NVIDIA H100 80GB HBM3'],
   ['tfjs 4.22.0 (webgpu, SwiftShader 5.0.0)', 'tfjs', '4.22.0', 'webgpu', 'SwiftShader 5.0.0'],
+  ['tfjs 4 (webgl, Mesa) in Chromium 1', 'tfjs', '4', 'webgl', 'Mesa, in Chromium 1'],
   ['matmul.wgsl (webgpu, SwiftShader 5.0.0)', 'matmul.wgsl', '', 'webgpu', 'SwiftShader 5.0.0'],
   ['Python by hand', 'Python by hand', '', '', ''],
 ])('%s', (name, ...parts) => {

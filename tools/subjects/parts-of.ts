@@ -12,14 +12,14 @@ export interface Parts {
 const pattern =
   /^(?<library>[^(,]*?)(?: v?(?<version>\d\S*?)(?<rest>[,( ].*)?|(?<unversioned>[(,].*)?)$/;
 
-/** A name in its parts. The driver that WebGPU speaks to is its device. */
+/** A name in its parts. The driver that WebGL or WebGPU speaks to is its device. */
 export function partsOf(name: string, format: string): Parts {
   const [named = '', on = ''] = name.split(/ on (?=[^()]*$)/);
   const found = pattern.exec(named)?.groups;
   const { library = named, version = '', rest, unversioned } = found ?? {};
   const words = (rest ?? unversioned ?? '').split(/[,()]|; /).map((word) => word.trim());
   const [backend = '', ...more] = words.filter((word) => word !== '' && word !== format);
-  if (on === '' && backend === 'webgpu') {
+  if (on === '' && ['webgl', 'webgpu'].includes(backend)) {
     return { library: library.trim(), version, backend, device: more.join(', ') };
   }
   return { library: library.trim(), version, backend: [backend, ...more].join(', '), device: on };
