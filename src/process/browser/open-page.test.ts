@@ -29,7 +29,6 @@ function fake({ goto = async () => {} }: Partial<Pick<Page, 'goto'>> = {}) {
   };
   const playwright: Playwright = {
     chromium: {
-      executablePath: () => '',
       launchServer: async (options) => {
         log.push(options.executablePath);
         return server;

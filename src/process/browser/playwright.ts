@@ -4,7 +4,6 @@
  */
 export interface Playwright {
   readonly chromium: {
-    executablePath(): string;
     launchServer(options: {
       readonly executablePath: string;
       readonly args: readonly string[];
