@@ -42,6 +42,7 @@ test.each([
       },
     },
   ],
+  ['a place that cannot be read', { stack: 'no\n    at x (file:///a%zz.js:1:1)' }],
   ['a line without an end', { stack: `no\n    at ${'x'.repeat(5000)}` }],
 ])('%s has none', (_, thrown) => {
   expect(ownFrames(thrown)).toEqual([]);

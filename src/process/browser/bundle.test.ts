@@ -25,6 +25,16 @@ export default { name: at.href };`;
   expect(wasm?.[1].body.length).toBe(8000);
 });
 
+test('what a page gets of ours needs nothing of Node', async () => {
+  const files = await bundle(module('plain.ts', 'export default 1;'));
+  const text = [...files.values()].map(({ body }) => String(body)).join();
+  const has = (part: string): boolean => text.includes(part);
+  expect([has('gradgateAnswer'), has('externalized for browser compatibility')]).toEqual([
+    true,
+    false,
+  ]);
+});
+
 test('what cannot be bundled is said', async () => {
   const missing = module('missing.ts', `import 'gradgate-is-not-there'; export default 1;`);
   await expect(bundle(missing)).rejects.toThrow(
