@@ -1,23 +1,13 @@
 import { expect, test } from 'vitest';
+import { shapeClasses } from '../problem/shape-class.ts';
 import type { LedgerLine } from './evidence.ts';
 import { ledgerSentence } from './ledger-of.ts';
 import type { Verdict } from './verdict.ts';
 
-const shapes = [
-  'm, n, k different',
-  'm = n',
-  'n = k',
-  'm = k',
-  'm = n = k',
-  'm = 1',
-  'n = 1',
-] as const;
-const ones = ['k = 1', 'm = n = 1', 'n = k = 1', 'm = k = 1', 'm = n = k = 1'] as const;
-
 /** A verdict whose ledger has so many bits for every class, and others for one of them. */
 function verdictWith(bits: number, last = bits): Pick<Verdict, 'properties'> {
   const ledger = (['dX', 'dW'] as const).flatMap((gradient) =>
-    [...shapes, ...ones].map(
+    shapeClasses.map(
       (name): LedgerLine => ({
         ...{ gradient, shapes: name, problems: 1 },
         bits: name === 'm = n = k = 1' && gradient === 'dW' ? last : bits,
