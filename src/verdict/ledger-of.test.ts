@@ -28,10 +28,12 @@ test('the likeliest way for a wrong formula to pass is told as a number', () => 
 
 test('where nothing can be said, it is said of which shapes, and never as a probability of 1', () => {
   const one = ledgerSentence(verdictWith(40, 0)) ?? '';
-  expect(one).toContain('would have shown in 23; too few exact problems of dW, m = n = k = 1:');
+  expect(one).toContain(
+    'would most likely have shown in 23; too few exact problems of dW, m = n = k = 1:',
+  );
   const all = ledgerSentence(verdictWith(0)) ?? '';
   expect(all).toContain(
-    'would have shown in 0; too few exact problems of dX, m, n, k different and 23 more',
+    'would most likely have shown in 0; too few exact problems of dX, m, n, k different and 23 more',
   );
   for (const sentence of [one, all]) expect(sentence).not.toContain('probability');
 });

@@ -76,6 +76,6 @@ function tooFew(
 ): string {
   const [{ shapes = '', gradient = '' } = {}] = few;
   const others = few.length === 1 ? '' : ` and ${few.length - 1} more`;
-  const covered = `a formula that is wrong for one of ${all} classes of shapes would have shown in ${all - few.length}`;
+  const covered = `a formula that is wrong for one of ${all} classes of shapes would most likely have shown in ${all - few.length}`;
   return `${covered}; too few exact problems of ${gradient}, ${shapes}${others}: more runs, or a larger profile, ask them`;
 }
