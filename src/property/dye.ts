@@ -119,7 +119,7 @@ function skippable(a: Matrix, b: Matrix): Colours {
 
 /**
  * Nothing is known of a coloured entry where a number may become 0 or infinite as it is rounded to be multiplied:
- * to tf32, 2⁻¹³⁷ is 0, and infinity times 0 is NaN.
+ * to tf32, 2⁻¹³⁷ is 0, and infinity times 0 is NaN. But what must be NaN is NaN all the same.
  */
 function unlessLost(
   colours: Colours,
@@ -133,7 +133,8 @@ function unlessLost(
   const cols = rowsWith(b.T, isLost);
   return (i, j) => {
     const allowed = colours(i, j);
-    return (rows[i] || cols[j]) && !isColourless(allowed) ? [] : allowed;
+    const isKnown = isColourless(allowed) || (allowed.length === 1 && Number.isNaN(allowed[0]));
+    return (rows[i] || cols[j]) && !isKnown ? [] : allowed;
   };
 }
 
