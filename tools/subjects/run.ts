@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join, relative } from 'node:path';
+import { exitCode } from '../../src/cli/exit-code.ts';
+import type { Verdict } from '../../src/verdict/verdict.ts';
 import { type Described, missingNeed, type Target } from './description.ts';
 import { recordOf, type SubjectRecord } from './record-of.ts';
 
@@ -45,9 +47,15 @@ export async function judge(
   const log = join(out, 'check.log');
   const ended = await logged(process.execPath, options, { folder: '.', log, limit: 60 * minute });
   const seconds = (performance.now() - started) / 1000;
-  if (!existsSync(path)) return { notRun: `the check ${said(ended)}: ${lastLine(log)}` };
+  const verdict: Verdict | undefined = existsSync(path)
+    ? JSON.parse(readFileSync(path, 'utf8'))
+    : undefined;
+  // One that was interrupted, also by its limit, has a verdict, which says nothing of the subject.
+  if (verdict === undefined || ended !== exitCode[verdict.conclusion]) {
+    return { notRun: `the check ${said(ended)}: ${lastLine(log)}` };
+  }
   const processor = cpus()[0]?.model.trim() || process.arch;
-  return recordOf(JSON.parse(readFileSync(path, 'utf8')), { seconds, processor });
+  return recordOf(verdict, { seconds, processor });
 }
 
 interface Where {
