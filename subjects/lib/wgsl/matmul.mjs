@@ -35,14 +35,15 @@ export async function multiplication(code = kernel()) {
     const entries = shape[0] * shape[1];
     if (entries === 0) return { shape, data: new Float32Array(0) }; // no buffer has size 0
     device.pushErrorScope('validation');
-    const data = await run({ device, pipeline, A, B, entries });
-    const error = await device.popErrorScope();
+    const buffers = submit({ device, pipeline, A, B, entries });
+    const error = await device.popErrorScope(); // asked for at once: other calls may begin meanwhile
     if (error !== null) throw new Error(error.message);
-    return { shape, data };
+    return { shape, data: await contentOf(buffers) };
   };
 }
 
-async function run({ device, pipeline, A, B, entries }) {
+/** Gives the work to the device. Returns its buffers, the last of which will have A·B. */
+function submit({ device, pipeline, A, B, entries }) {
   const { UNIFORM, STORAGE, COPY_SRC, COPY_DST, MAP_READ } = GPUBufferUsage;
   const buffer = (size, usage) => device.createBuffer({ size: Math.max(4, size), usage });
   const filled = (values, usage) => {
@@ -71,9 +72,14 @@ async function run({ device, pipeline, A, B, entries }) {
   pass.end();
   encoder.copyBufferToBuffer(result, 0, read, 0, 4 * entries);
   device.queue.submit([encoder.finish()]);
+  return [...bound, read];
+}
 
+/** What the last of these buffers has. All are given back. */
+async function contentOf(buffers) {
+  const read = buffers.at(-1);
   await read.mapAsync(GPUMapMode.READ);
   const data = new Float32Array(read.getMappedRange().slice(0));
-  for (const each of [...bound, read]) each.destroy();
+  for (const each of buffers) each.destroy();
   return data;
 }
