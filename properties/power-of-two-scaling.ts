@@ -1,7 +1,9 @@
 import { at } from '../src/at.ts';
 import { Balls } from '../src/certified/balls.ts';
+import type { Claims } from '../src/contract/subject.ts';
 import type { Matrix } from '../src/matrix/matrix.ts';
-import type { NumberFormat } from '../src/number/formats.ts';
+import { formats as known, type NumberFormat, smallestNormal } from '../src/number/formats.ts';
+import { multiplied } from '../src/oracle/arithmetic.ts';
 import { agree, identical, type Property } from '../src/property/property.ts';
 
 /**
@@ -34,7 +36,7 @@ export const powerOfTwoScaling: Property = {
     };
     const scaled = await backward(asked);
     // The same bits need the same order of summation, and no rounding below the normal range.
-    const isInRange = claims.multiplies !== 'float16'; // operands may leave it as they are scaled
+    const isInRange = [X, W, dY].every((operand) => keepsBits(operand, claims.multiplies));
     const isCoded = [formats.X, formats.W, formats.dY].some(({ coding }) => coding); // by other scales
     const repeats =
       isInRange &&
@@ -81,6 +83,18 @@ function staysNormal(
   const lowestBit = (matrix: Matrix): number =>
     Math.min(...matrix.toArray().map((value) => Math.abs(value) || 1)) * 2 ** (1 - bits);
   return lowestBit(a) * lowestBit(b) * 2 ** -8 >= smallest;
+}
+
+/**
+ * Whether operands that are rounded to be multiplied, or are cut into parts of that format, lose the same bits as they
+ * are scaled: even the last bit of an entry, scaled down by up to 2^−8, is a normal number of it. Of float16
+ * nothing is known, whose range is left sooner.
+ */
+function keepsBits(operand: Matrix, multiplies: Claims['multiplies']): boolean {
+  if (multiplies === undefined) return true;
+  if (multiplies === 'float16') return false;
+  const least = smallestNormal(multiplied[multiplies]) * 2 ** (known.float32.precision - 1 + 8);
+  return operand.toArray().every((value) => value === 0 || Math.abs(value) >= least);
 }
 
 /** Whether no entry may overflow. */
