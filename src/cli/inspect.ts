@@ -17,7 +17,7 @@ import { version } from './version.ts';
  * Prints how a subject sums. Resolves to the exit code: violated, where it answers wrongly.
  * @throws GradgateError ADAPTER and SubjectCrash, where it does not load or does not answer
  */
-export async function inspect({ subject, sizes, json }: InspectRequest): Promise<number> {
+export async function inspect({ subject, json, ...lengths }: InspectRequest): Promise<number> {
   const mark = randomUUID();
   process.once('exit', () => endStrays(mark));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -31,7 +31,7 @@ export async function inspect({ subject, sizes, json }: InspectRequest): Promise
   const print = bounded(showOnStderr);
   const loaded = await loadSubject(toLoad(subject, mark), { print, trouble });
   try {
-    await told(loaded, { sizes, json });
+    await told(loaded, { ...lengths, json });
   } catch (error) {
     if (!(error instanceof GradgateError && error.code === 'ANSWER')) throw error;
     complain(error.message);
@@ -50,11 +50,11 @@ async function disposed(subject: Subject, trouble: (error: unknown) => void): Pr
   }
 }
 
-type How = Pick<InspectRequest, 'json'> & { readonly sizes: readonly number[] | undefined };
+type How = Pick<InspectRequest, 'json' | 'sizes' | 'shapes'>;
 
-async function told(subject: Subject, { sizes, json }: How): Promise<void> {
+async function told(subject: Subject, { json, ...lengths }: How): Promise<void> {
   await subject.begin?.();
-  const inspection = await look(subject, sizes);
+  const inspection = await look(subject, lengths);
   if (json) {
     console.log(JSON.stringify({ gradgate: version, ...inspection }, null, 2));
     return;

@@ -33,8 +33,12 @@ export function aspects(
     ['operands', each(({ operands }) => words.operands(operands, [left, right]))],
     ['stored', each(({ stored }) => words.stored(stored))],
     ['subnormals', each(({ subnormals }) => words.subnormals(subnormals))],
-    ['asked', each(({ calls }) => `${calls.order} call for the order, ${calls.rest} for the rest`)],
+    ['asked', each(({ calls }) => callWords(calls))],
   ];
+}
+
+function callWords({ order, rest }: Seen['calls']): string {
+  return `${order} ${order === 1 ? 'call' : 'calls'} for the order, ${rest} for the rest`;
 }
 
 function rowWords({ otherRows, stored }: Seen): string {

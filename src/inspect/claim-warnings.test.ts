@@ -21,7 +21,7 @@ async function said(name: string, claims: Claims, size = 24): Promise<string[]> 
 }
 
 async function saidOf(subject: Subject, size = 24): Promise<string[]> {
-  return claimWarnings(subject, await inspect(subject, [size]));
+  return claimWarnings(subject, await inspect(subject, { sizes: [size] }));
 }
 
 test.each<[name: string, claims: Claims, sentence: string]>([

@@ -9,6 +9,7 @@ import type { AccumulatorSeen, Inspection, Seen } from './inspection.ts';
 /** The claims that follow from all that was seen: each where it is borne out. */
 export function claimsSeen(stored: TensorFormats, products: Inspection['products']): Claims {
   const seen = Object.values(products).flat();
+  if (seen.length === 0) return {};
   const bits = [stored.Y, stored.dX, stored.dW].map(({ precision }) => precision);
   return defined({
     deterministic: seen.every(({ repeats }) => repeats) || undefined,

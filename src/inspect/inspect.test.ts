@@ -85,7 +85,7 @@ function bitsOf({ name, numberFormat, claims }: Subject): number {
 /** What is seen of it at sizes that tell orders apart; Strassen's recursion takes longest. */
 function inspected(subject: Subject): Promise<Inspection> {
   const isSlow = subject.claims?.algorithm === 'strassen' || subject.name === 'long double';
-  return inspect(subject, isSlow ? [8] : [24, 35]);
+  return inspect(subject, { sizes: isSlow ? [8] : [24, 35] });
 }
 
 const words = (seen: readonly Seen[] = []): string[] => [
@@ -170,7 +170,7 @@ describe.each(plain.map((subject) => [subject.name, subject] as const))('%s', (_
 
 test('who has operands of eight bits is told what can be asked', async () => {
   const short = unusual.find(({ name }) => name === 'float8 fnuz, float32 results');
-  await expect(inspect(short ?? reference, [8])).rejects.toThrow(
+  await expect(inspect(short ?? reference, { sizes: [8] })).rejects.toThrow(
     /^subject.formats: expected operands and results whose numbers are those of float64, .* got float8_e4m3fnuz/,
   );
 });

@@ -1,52 +1,58 @@
 import type { Subject } from '../contract/subject.ts';
 import { defined } from '../defined.ts';
-import { GradgateError } from '../errors.ts';
-import type { FormatName, NumberFormat } from '../number/formats.ts';
 import { tensorFormats, unlike } from '../number/tensor-formats.ts';
+import type { Shape } from '../problem/shape.ts';
 import { Asking, type ProductName } from './asking.ts';
+import { checkSizes } from './check-lengths.ts';
 import { checkPlain } from './check-plain.ts';
 import { claimsSeen } from './claims-seen.ts';
-import type { Inspection, Seen } from './inspection.ts';
-import { largestSize } from './masks.ts';
+import type { Inspection, Seen, Unseen } from './inspection.ts';
+import type { Look } from './look.ts';
+import type { Asked } from './probe.ts';
 import { probedIn } from './probed-in.ts';
 import { see } from './see.ts';
+import { seeAtShape } from './see-at-shape.ts';
 import { seeRows } from './see-rows.ts';
 import { seeTables } from './see-tables.ts';
+import type { Below } from './tree.ts';
 import { usualSizes } from './usual-sizes.ts';
 
+/** What to look at: square matrices with sums of these lengths, and problems of these shapes. */
+export interface Lengths {
+  readonly sizes?: readonly number[];
+  readonly shapes?: readonly Shape[];
+}
+
 /**
- * Looks at how a subject sums: Y, dX and dW of square matrices of each size.
+ * Looks at how a subject sums: Y, dX and dW of square matrices of each size, then of each shape. Without
+ * either, the usual sizes.
  * @throws SubjectCrash, when it throws; GradgateError ANSWER, when it answers wrongly, or OPTION, when a
  * size is more than its format can count, or ADAPTER, when its formats are too short to be asked
  */
-export async function inspect(
-  subject: Subject,
-  sizes: readonly number[] = usualSizes,
-): Promise<Inspection> {
+export async function inspect(subject: Subject, lengths: Lengths = {}): Promise<Inspection> {
+  const { shapes = [], sizes = shapes.length === 0 ? usualSizes : [] } = lengths;
   const { name, numberFormat } = subject;
   const asking = new Asking(subject);
+  const format = probedIn(subject);
+  const stored = tensorFormats(subject);
+  const kept = asking.products.map((product) => stored[product]);
+  checkSizes(sizes, format, kept);
   const products = Object.fromEntries(
     asking.products.map((product): [ProductName, Seen[]] => [product, []]),
   );
-  const format = probedIn(subject);
-  const stored = tensorFormats(subject);
-  checkSizes(
-    sizes,
-    format,
-    asking.products.map((product) => stored[product]),
-  );
+  const look: Look = { asking, format, stored };
   for (const size of sizes) {
     const tables = await seeTables(asking, size, format);
     for (const product of asking.products) {
-      const before = asking.calls;
-      const multiply = asking.multiply(product);
-      const asked = { multiply, size, format, stored: stored[product] };
-      await checkPlain(product, asked);
-      const seen = await see(asked, tables[product]);
-      const isAsked = product !== 'dW' && !seen.isNormWise;
-      const otherRows = isAsked ? { otherRows: await seeRows(asked) } : {};
-      const calls = { order: 1, rest: asking.calls - before };
-      products[product]?.push({ ...seen, ...otherRows, calls });
+      products[product]?.push(await square(look, { product, size, told: tables[product] }));
+    }
+  }
+  const unseen: { [Name in ProductName]?: Unseen[] } = {};
+  for (const shape of shapes) {
+    for (const product of asking.products) {
+      const seen = await seeAtShape(look, product, shape);
+      if ('order' in seen) products[product]?.push(seen);
+      else unseen[product] = [...(unseen[product] ?? []), seen];
     }
   }
   const { gradients, weight } = subject.claims ?? {};
@@ -54,18 +60,20 @@ export async function inspect(
   const claims = { ...defined({ gradients, weight }), ...seen };
   const formats = unlike(subject);
   const about = { subject: name, numberFormat, ...(formats && { formats }) };
-  return { ...about, products, claims, calls: asking.calls };
+  const rest = shapes.length === 0 ? {} : { unseen };
+  return { ...about, products, ...rest, claims, calls: asking.calls };
 }
 
-/** Results must hold the counts. */
-function checkSizes(
-  sizes: readonly number[],
-  format: FormatName,
-  results: readonly NumberFormat[],
-): void {
-  const most = Math.min(largestSize[format], ...results.map(({ precision }) => 2 ** precision));
-  const larger = sizes.filter((size) => size > most);
-  if (larger.length === 0) return;
-  const expected = `at most ${most}, for ${format}`;
-  throw new GradgateError('OPTION', { where: '--sizes', expected, actual: larger.join(', ') });
+/** One product of square matrices, whose masks told `told`. */
+async function square(
+  { asking, format, stored }: Look,
+  { product, size, told }: Pick<Asked, 'size'> & { product: ProductName; told: Below | undefined },
+): Promise<Seen> {
+  const before = asking.calls;
+  const asked = { multiply: asking.multiply(product), size, format, stored: stored[product] };
+  await checkPlain(product, asked);
+  const seen = await see(asked, told);
+  const isAsked = product !== 'dW' && !seen.isNormWise;
+  const otherRows = isAsked ? { otherRows: await seeRows(asked) } : {};
+  return { ...seen, ...otherRows, calls: { order: 1, rest: asking.calls - before } };
 }

@@ -2,6 +2,7 @@
 import type { Claims, Subject } from '../contract/subject.ts';
 import type { FormatName } from '../number/formats.ts';
 import type { ProductName } from './asking.ts';
+import type { ResultShape } from './at-shape.ts';
 import type { Named } from './order.ts';
 
 /** All that was seen of a subject. */
@@ -12,16 +13,20 @@ export interface Inspection {
   readonly formats?: NonNullable<Subject['formats']>;
   /** Every product at every size, from the smallest size on. */
   readonly products: Readonly<Partial<Record<ProductName, readonly Seen[]>>>;
+  /** Of shapes that were asked for: what could not be looked at. */
+  readonly unseen?: Readonly<Partial<Record<ProductName, readonly Unseen[]>>>;
   /** The claims that follow from it. */
   readonly claims: Claims;
   /** How often the subject was asked. */
   readonly calls: number;
 }
 
-/** What was seen of one product of square matrices. */
+/** What was seen of one product. */
 export interface Seen {
   /** The length of its sums. */
   readonly size: number;
+  /** Rows and columns of its result; left out, where all matrices were square. */
+  readonly result?: ResultShape;
   readonly order: OrderSeen;
   readonly accumulator: AccumulatorSeen | Unknown;
   /** How the sum is rounded when it is stored; `as summed`, where it has no more bits. */
@@ -38,6 +43,12 @@ export interface Seen {
   readonly otherRows?: readonly number[];
   /** How often it was asked: for the order, which dX and dW share, and for the rest. */
   readonly calls: { readonly order: number; readonly rest: number };
+}
+
+/** A product whose sums cannot be looked at, at a shape that was asked for. */
+export interface Unseen extends Unknown {
+  readonly size: number;
+  readonly result: ResultShape;
 }
 
 /** What no probe can tell, and why. */

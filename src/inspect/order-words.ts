@@ -39,6 +39,7 @@ const longest = 70;
 
 function partWords({ where, ranges, entries, names }: Part, common: readonly string[]): string {
   if (where === 'tiles') return `${entries} entries in tiles: ${nameOf(names, common)}`;
+  if (where === 'end') return `the last rows and columns: ${nameOf(names, common)}`;
   const list = ranges.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`));
   const isOne = list.length === 1 && ranges[0]?.[0] === ranges[0]?.[1];
   const lines = isOne ? where.replace(/s$/, '') : where;

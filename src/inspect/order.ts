@@ -19,9 +19,12 @@ export interface Named {
 
 /** Entries that another kernel computes. */
 export interface Part {
-  /** `corner`: the rows, in the columns of the same indices. `tiles`: here and there. */
-  readonly where: 'rows' | 'columns' | 'corner' | 'tiles';
-  /** Indices from 0, the last one included; none of tiles. */
+  /**
+   * `corner`: the rows, in the columns of the same indices. `tiles`: here and there. `end`: the last rows and
+   * columns of a result that has more of them than a sum has terms.
+   */
+  readonly where: 'rows' | 'columns' | 'corner' | 'tiles' | 'end';
+  /** Indices from 0, the last one included; none of tiles, and none of the end. */
   readonly ranges: readonly (readonly [first: number, last: number])[];
   /** How many entries these are; those of the diagonal are not known. */
   readonly entries: number;

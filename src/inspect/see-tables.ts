@@ -40,6 +40,14 @@ export async function seeTableOfPairs({
   return belowFromPairs(await multiply(A, B), size);
 }
 
+/** What a product's masks tell of it alone; nothing, where its entries are no counts. */
+export async function seeTable({ multiply, size, format }: Asked): Promise<Below | undefined> {
+  if (format === 'float16') return seeTableOfPairs({ multiply, size });
+  const { large } = scalesOf(format);
+  const { A, B } = masks(size, large);
+  return belowFrom(await multiply(A, B), size, large);
+}
+
 /** Whether masks of another magnitude tell the same; true in float16, which has no room for others. */
 export async function isSameOfSmall(
   { multiply, size, format }: Asked,

@@ -22,7 +22,7 @@ const sizes = [24];
 /** The text of what is seen of a product, without the lines of dW and Y, which are its likes. */
 async function seenOf(numberFormat: Format, product: Product, at = sizes): Promise<string> {
   const subject = fromProduct({ name: 'made up', story: '', numberFormat }, product);
-  const text = inspectionText(await inspect(subject, at));
+  const text = inspectionText(await inspect(subject, { sizes: at }));
   return text.slice(text.indexOf('dX ='), text.indexOf('dW ='));
 }
 
@@ -169,8 +169,11 @@ test('rows whose bits depend on how many there are', async () => {
 
 test('what follows: the claims of a wide sum, and none where its products are narrow', async () => {
   const claimedBy = async (numberFormat: Format, product: Product) =>
-    (await inspect(fromProduct({ name: 'made up', story: '', numberFormat }, product), [33]))
-      .claims;
+    (
+      await inspect(fromProduct({ name: 'made up', story: '', numberFormat }, product), {
+        sizes: [33],
+      })
+    ).claims;
   const claimed = (steps: Steps) => claimedBy('bfloat16', inOrder(steps));
   const wide = { plus: to('float32'), write: to('bfloat16') };
   expect(await claimed(wide)).toEqual({
@@ -215,7 +218,7 @@ describe('what is not seen is one sentence', () => {
       numberFormat: 'float64',
       backward: async () => ({ dX: await answer(), dW: await answer() }),
     };
-    await expect(inspect(subject, [16])).rejects.toThrow(sentence);
+    await expect(inspect(subject, { sizes: [16] })).rejects.toThrow(sentence);
   });
 
   test('NaN', async () => {
@@ -223,7 +226,7 @@ describe('what is not seen is one sentence', () => {
       { name: 'NaN', story: '' },
       dotted(() => Number.NaN),
     );
-    await expect(inspect(subject, [16])).rejects.toThrow(
+    await expect(inspect(subject, { sizes: [16] })).rejects.toThrow(
       /^the subject's Y of 16×16 matrices of −1, 0 and 1, entry \(0, 0\): expected -?\d+, got NaN\. Find out/,
     );
   });

@@ -11,6 +11,7 @@ import type { Flags, Given, Values } from '../flags.ts';
 import { secretSeed } from '../secret-seed.ts';
 import { wrong } from '../wrong.ts';
 import { chosen } from './chosen.ts';
+import { extentsFrom } from './extents-from.ts';
 import { subjectFlags } from './external-from.ts';
 import { outFrom } from './out-from.ts';
 import type { CheckRequest, Chosen, ProbeRequest } from './request.ts';
@@ -154,12 +155,13 @@ function whole(where: string, text: string | undefined): number | undefined {
 }
 
 function shapeFrom(text: string): Shape {
-  const [m, n, k] = /^(\d{1,10})x(\d{1,10})x(\d{1,10})$/.exec(text)?.slice(1).map(Number) ?? [];
-  if (m === undefined || n === undefined || k === undefined) {
+  const shape = extentsFrom(text);
+  if (shape === undefined) {
     throw wrong('--shape', 'm, n and k, like 512x4096x512', JSON.stringify(text));
   }
+  const { m, n, k } = shape;
   const bytes = 16 * (m * n + n * k + m * k); // the judge's operands, and the subject's
-  if (bytes <= totalmem()) return { m, n, k };
+  if (bytes <= totalmem()) return shape;
   const room = `${(totalmem() / 2 ** 30).toFixed(1)} GiB of memory`;
   throw wrong('--shape', `operands that fit twice into ${room}`, text);
 }

@@ -1,9 +1,10 @@
-import { defined } from '../../defined.ts';
 import { largestSize } from '../../inspect/masks.ts';
 import { smallestSize, usualSizes } from '../../inspect/usual-sizes.ts';
+import type { Shape } from '../../problem/shape.ts';
 import type { Flags } from '../flags.ts';
 import { wrong } from '../wrong.ts';
 import { chosen } from './chosen.ts';
+import { extentsFrom } from './extents-from.ts';
 import { subjectFlags } from './external-from.ts';
 import { type Verb, verbOf } from './verb.ts';
 
@@ -12,6 +13,10 @@ const flags = {
   sizes: {
     value: 'LIST',
     about: [`lengths of the sums to look at (default ${usualSizes.join(',')})`],
+  },
+  shapes: {
+    value: 'LIST',
+    about: ['m, n and k of problems to look at, like 1x64x64,128x64x4096: X is m×n, W n×k'],
   },
   json: { about: ['print it as JSON, which docs/inspect.md describes'] },
 } as const satisfies Flags;
@@ -22,16 +27,18 @@ export const inspect: Verb = verbOf({
   usage: ['gradgate inspect [adapter] [options]', 'gradgate inspect --command TEXT [options]'],
   summary: 'shows in which order and precision a subject sums, and what it may claim',
   about: [
-    'For Y, dX and dW of square matrices: the order of summation, the bits of the accumulator and',
-    'how it rounds, FMA, what operands are rounded to, and subnormal numbers. It judges nothing:',
-    'gradgate check --probe-claims looks at one size, and tries every claim, too.',
+    'For Y, dX and dW of square matrices, or of the shapes of your layers: the order of summation,',
+    'the bits of the accumulator and how it rounds, FMA, what operands are rounded to, and subnormal',
+    'numbers. It judges nothing: gradgate check --probe-claims looks at one size, and tries every',
+    'claim, too.',
   ],
   flags,
-  request: ({ positionals, values: { sizes, json = false, ...which } }) => ({
+  request: ({ positionals, values: { sizes, shapes, json = false, ...which } }) => ({
     verb: 'inspect',
     subject: chosen(positionals, which),
     json,
-    ...defined({ sizes: sizes === undefined ? undefined : sizesFrom(sizes) }),
+    ...(sizes !== undefined && { sizes: sizesFrom(sizes) }),
+    ...(shapes !== undefined && { shapes: shapesFrom(shapes) }),
   }),
 });
 
@@ -45,4 +52,13 @@ function sizesFrom(text: string): readonly number[] {
   }
   const expected = `whole numbers from ${smallestSize} to ${largest}, with commas between`;
   throw wrong('--sizes', expected, JSON.stringify(text));
+}
+
+function shapesFrom(text: string): readonly Shape[] {
+  return text.split(',').map((each) => {
+    const shape = extentsFrom(each);
+    if (shape !== undefined && Object.values(shape).every((extent) => extent > 0)) return shape;
+    const expected = 'm, n and k from 1, like 1x64x64,128x64x4096';
+    throw wrong('--shapes', expected, JSON.stringify(text));
+  });
 }

@@ -1,4 +1,5 @@
 import type { GateOptions } from '../../gate/run/gate-options.ts';
+import type { Shape } from '../../problem/shape.ts';
 import type { Language } from './languages.ts';
 
 /** What the command line asks for: one verb, with what belongs to it. */
@@ -39,8 +40,9 @@ export interface ProbeRequest {
 export interface InspectRequest {
   readonly verb: 'inspect';
   readonly subject: Chosen;
-  /** The lengths of the sums, ascending; the usual ones when left out. */
+  /** The lengths of the sums of square matrices, ascending; the usual ones when all is left out. */
   readonly sizes?: readonly number[];
+  readonly shapes?: readonly Shape[];
   /** As JSON instead of text. */
   readonly json: boolean;
 }

@@ -16,7 +16,7 @@ export async function seeArithmetic(subject: Subject): Promise<ArithmeticSeen> {
   try {
     await crashing('begin', () => subject.begin?.());
     await crashing('reset', () => subject.reset?.());
-    const inspection = await inspect(subject, [size]);
+    const inspection = await inspect(subject, { sizes: [size] });
     return { ...told(inspection), warnings: claimWarnings(subject, inspection) };
   } catch (error) {
     if (error instanceof SubjectCrash || error instanceof GradgateError) {
