@@ -30,7 +30,7 @@ export default defineConfig({
     coverage: {
       provider: 'custom',
       customProviderModule: './tools/coverage/provider.ts',
-      include: ['{src,properties,claims}/**/*.ts'],
+      include: ['{src,properties,claims}/**/*.{ts,tsx}'],
       exclude: ['**/*.test.ts', '**/*.test-d.ts', '**/*.test-setup.ts', '**/fixtures/**'],
       reporter: ['text-summary', 'html', 'lcov', 'json-summary'],
       reportsDirectory: 'reports/coverage',

@@ -12,6 +12,8 @@ import { agree, type Property } from '../src/property/property.ts';
 export const adjointIdentity: Property = {
   id: 'adjoint-identity',
   cites: 'eq. (1), (2)',
+  equation: String.raw`\langle \dY, A W\rangle = \langle \dX, A\rangle,\quad
+    \langle \dY, X B\rangle = \langle \dW, B\rangle`,
   statement: '⟨dY, A·W⟩ = ⟨dX, A⟩ for every A like X, and ⟨dY, X·B⟩ = ⟨dW, B⟩ for every B like W',
   makesWeights: true,
 

@@ -6,6 +6,7 @@ import { agree, type Property } from '../src/property/property.ts';
 export const batchDecomposition: Property = {
   id: 'batch-decomposition',
   cites: 'step 3',
+  equation: String.raw`\dX_b = \dY_b\,W_b\T,\quad \dW_b = X_b\T\,\dY_b`,
   statement: 'each member of a batch has the gradients of the plain problem that it is',
   makesWeights: true,
   needs: 'batching',

@@ -7,6 +7,7 @@ import { agree, type Property } from '../src/property/property.ts';
 export const biasReduction: Property = {
   id: 'bias-reduction',
   cites: 'definition',
+  equation: String.raw`Y = XW + b:\quad \db = \sum_i \dY_i`,
   statement: 'for Y = X·W + b, db is the sum of the rows of dY, and dX and dW are as without b',
   needs: 'bias',
   wants: { batch: 'sometimes', extent: 17, volume: 1000 },

@@ -7,6 +7,7 @@ import { agree, type Property } from '../src/property/property.ts';
 export const blockDecomposition: Property = {
   id: 'block-decomposition',
   cites: 'step 3',
+  equation: String.raw`\dW = \sum_b X_b\T\,\dY_b`,
   statement: 'cutting m stacks dX and adds dW; cutting n cuts both; cutting k adds dX and cuts dW',
   makesWeights: true,
 

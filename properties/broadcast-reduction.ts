@@ -5,6 +5,7 @@ import { agree, type Property } from '../src/property/property.ts';
 export const broadcastReduction: Property = {
   id: 'broadcast-reduction',
   cites: 'eq. (1), (2)',
+  equation: String.raw`\dW = \sum_b X_b\T\,\dY_b`,
   statement:
     'an operand joined to several members has its own shape of gradient: the sum of theirs',
   needs: 'broadcasting',

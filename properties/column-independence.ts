@@ -6,6 +6,7 @@ import { agree, type Property } from '../src/property/property.ts';
 export const columnIndependence: Property = {
   id: 'column-independence',
   cites: 'symmetry',
+  equation: String.raw`\dW_{\ast j} = X\T\,\dY_{\ast j}`,
   statement:
     'column j of dW is the gradient of the one-column problem; dW is the sum over rows of X',
   makesWeights: true,

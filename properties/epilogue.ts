@@ -8,6 +8,7 @@ import type { Property } from '../src/property/property.ts';
 export const epilogue: Property = {
   id: 'epilogue',
   cites: 'definition',
+  equation: String.raw`Y = \max(XW, 0):\quad \dX = (\dY \odot [XW > 0])\,W\T`,
   statement: 'for Y = max(X·W, 0), dX and dW are those of dY where X·W > 0, and of 0 elsewhere',
   needs: 'epilogue',
   wants: { batch: 'sometimes', extent: 17, volume: 1000 },

@@ -5,6 +5,7 @@ import { agree, type Property } from '../src/property/property.ts';
 export const equation1: Property = {
   id: 'equation-1',
   cites: 'eq. (1)',
+  equation: String.raw`\dX = \dY\,W\T`,
   statement: 'dX = dY · Wᵀ',
   gradients: ['dX'],
   compares: ['dX'],

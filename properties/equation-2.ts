@@ -5,6 +5,7 @@ import { agree, type Property } from '../src/property/property.ts';
 export const equation2: Property = {
   id: 'equation-2',
   cites: 'eq. (2)',
+  equation: String.raw`\dW = X\T\,\dY`,
   statement: 'dW = Xᵀ · dY',
   gradients: ['dW'],
   compares: ['dW'],

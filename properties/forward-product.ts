@@ -6,6 +6,7 @@ import { agree, type Property } from '../src/property/property.ts';
 export const forwardProduct: Property = {
   id: 'forward-product',
   cites: 'definition',
+  equation: String.raw`Y = X\,W`,
   statement: 'the forward pass of the subject is Y = X·W, of whatever operands it claims',
   needs: 'forward',
   product: 'Y',

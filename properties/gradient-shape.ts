@@ -4,6 +4,7 @@ import { fact, type Property } from '../src/property/property.ts';
 export const gradientShape: Property = {
   id: 'gradient-shape',
   cites: 'definition',
+  equation: String.raw`\dX \in \mathbb{R}^{m\times n},\quad \dW \in \mathbb{R}^{n\times k}`,
   statement: 'dX has the shape of X, dW the shape of W, and every entry is a finite number',
 
   async *check({ problem, backward }) {

@@ -13,6 +13,7 @@ import { agree, type Property, type Question } from '../src/property/property.ts
 export const groupDecomposition: Property = {
   id: 'group-decomposition',
   cites: 'step 3',
+  equation: String.raw`\dW_g = X_g\T\,\dY_g`,
   statement: 'each group has the gradients of the plain problem of its rows; without rows, dW is 0',
   needs: 'grouping',
   wants: { groups: true, volume: 1500 },

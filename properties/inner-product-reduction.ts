@@ -6,6 +6,8 @@ import { agree, type Property } from '../src/property/property.ts';
 export const innerProductReduction: Property = {
   id: 'inner-product-reduction',
   cites: 'eq. (3)',
+  equation: String.raw`\dX = \tfrac{\partial f}{\partial y}\,W\T,\quad
+    \dW = \tfrac{\partial f}{\partial y}\,X\T`,
   statement: 'for 1×n · n×1, dX = ∂f/∂y · Wᵀ and dW = ∂f/∂y · Xᵀ',
   makesWeights: true,
   wants: { fixed: { m: 1, k: 1 } },

@@ -7,6 +7,7 @@ import { agree, type Property } from '../src/property/property.ts';
 export const linearity: Property = {
   id: 'linearity',
   cites: 'eq. (1), (2)',
+  equation: String.raw`\dX(P+Q) = \dX(P) + \dX(Q)`,
   statement: 'P + Q = dY gives dX + dX and dW + dW; −dY and 2·dY scale; dX ignores X, dW ignores W',
   makesWeights: true,
 

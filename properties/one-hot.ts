@@ -10,6 +10,7 @@ const most = 16;
 export const oneHot: Property = {
   id: 'one-hot',
   cites: 'step 2',
+  equation: String.raw`\dY = E_{ij}\;\Rightarrow\; \dX = e_i\,W_j\T,\; \dW = X_i\T e_j\T`,
   statement: 'for dY = E_ij, dX is W_jᵀ in row i and dW is X_iᵀ in column j, and 0 elsewhere',
   wants: { volume: 512, extent: 16 },
 

@@ -6,6 +6,7 @@ import { agree, type Property } from '../src/property/property.ts';
 export const permutationEquivariance: Property = {
   id: 'permutation-equivariance',
   cites: 'eq. (1), (2)',
+  equation: String.raw`\dX(\Pi\,\dY) = \Pi\,\dX(\dY)`,
   statement: 'permuting m, n and k permutes the rows and columns of dX and dW, and nothing else',
   makesWeights: true,
 

@@ -14,6 +14,7 @@ import { agree, identical, type Property } from '../src/property/property.ts';
 export const powerOfTwoScaling: Property = {
   id: 'power-of-two-scaling',
   cites: 'eq. (1), (2)',
+  equation: String.raw`\dX(2^p\,\dY) = 2^p\,\dX(\dY)`,
   statement: 'scaling rows and columns by powers of two scales dX and dW by them, bit for bit',
   makesWeights: true,
 

@@ -6,6 +6,7 @@ import { agree, type Property } from '../src/property/property.ts';
 export const rowIndependence: Property = {
   id: 'row-independence',
   cites: 'step 3',
+  equation: String.raw`\dX_{i} = \dY_{i}\,W\T`,
   statement:
     'row i of dX is the gradient of the one-row problem made of row i, and of nothing else',
   gradients: ['dX'],

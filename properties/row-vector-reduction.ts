@@ -6,6 +6,7 @@ import { agree, type Property } from '../src/property/property.ts';
 export const rowVectorReduction: Property = {
   id: 'row-vector-reduction',
   cites: 'step 2',
+  equation: String.raw`\dX = \sum_j \tfrac{\partial f}{\partial y_j}\,W_j\T`,
   statement: 'for 1×n · n×k, dX = Σ_j ∂f/∂y_j · W_jᵀ, column by column through the subject',
   makesWeights: true,
   wants: { fixed: { m: 1 }, extent: 24 },

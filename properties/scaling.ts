@@ -12,6 +12,7 @@ const factors = [0, 1, -1, 2, 0.5];
 export const scaling: Property = {
   id: 'scaling',
   cites: 'eq. (1), (2)',
+  equation: String.raw`\dX = \alpha\,\dY\,W\T,\quad \dW = \alpha\,X\T \dY,\quad \dC = \beta\,\dY`,
   statement: 'for Y = α·X·W + β·C, dX = α·dY·Wᵀ, dW = α·Xᵀ·dY and dC = β·dY',
   needs: 'scaling',
 

@@ -7,6 +7,7 @@ import { agree, type Property, type Question } from '../src/property/property.ts
 export const sharedOperand: Property = {
   id: 'shared-operand',
   cites: 'definition',
+  equation: String.raw`Y = X X:\quad \dX = \dY\,X\T + X\T\,\dY`,
   statement: 'the gradient of X·X is dY·Xᵀ + Xᵀ·dY, and that of X·Xᵀ is (dY + dYᵀ)·X',
   makesWeights: true,
   gradients: ['dX'],

@@ -5,6 +5,7 @@ import { agree, type Property } from '../src/property/property.ts';
 export const transposeSymmetry: Property = {
   id: 'transpose-symmetry',
   cites: 'symmetry',
+  equation: String.raw`Y\T = W\T X\T`,
   statement: 'on (Wᵀ, Xᵀ, dYᵀ) the subject answers dWᵀ for dX and dXᵀ for dW',
   makesWeights: true,
   gradients: ['dX', 'dW'],

@@ -47,7 +47,7 @@ const sources = [...product, ...filesIn('bank'), ...filesIn('tools')];
 
 function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts') && !/\.test|fixtures|(^|\/)dist\//.test(path))
+    .filter((path) => /\.tsx?$/.test(path) && !/\.test|fixtures|(^|\/)dist\//.test(path))
     .map((path) => `${folder}/${path}`);
 }
 
@@ -137,7 +137,7 @@ test('a file bears the name of an export: 95 of 100 that are no index and have n
   const plain = (name: string): string => name.toLowerCase().replaceAll('-', '');
   const due = sources.flatMap((path) => {
     const exported = [...readFileSync(path, 'utf8').matchAll(names)].map(([, name = '']) => name);
-    const own = path.slice(path.lastIndexOf('/') + 1, -'.ts'.length);
+    const own = path.slice(path.lastIndexOf('/') + 1, path.lastIndexOf('.'));
     if (own === 'index' || exported.length === 0) return [];
     return { path, isNamed: exported.some((name) => plain(name) === plain(own)) };
   });

@@ -29,6 +29,8 @@ export interface Property extends Needing {
   readonly cites: Citation;
   /** The law in one sentence, in the present tense, of at most 100 characters. */
   readonly statement: string;
+  /** The law in LaTeX, where a formula says it; `npm run derive` makes it MathML. */
+  readonly equation?: string;
   /** Which problems it wants, when not all. */
   readonly wants?: Wants;
   /** Which gradients of the problem itself are compared, as a whole, with their formulas. */

@@ -28,6 +28,8 @@ export interface WrongEntries {
     readonly actual: JsonMatrix;
     readonly expected: JsonMatrix;
     readonly wrong: readonly (readonly [number, number])[];
+    /** What each entry may be off by, from 0; absent where all of them must be exact. */
+    readonly allowed?: JsonMatrix;
     /** Of a part: where it begins, and the shape of the whole. `wrong` has places in the part. */
     readonly from?: readonly [number, number];
     readonly of?: readonly [number, number];
@@ -157,4 +159,10 @@ export interface Step {
   /** What else there is to it: batch axes, views, calls before. */
   readonly more?: string;
   readonly where: string;
+  /** The first wrong entry, where entries are wrong: its place, what it should be and what it is. */
+  readonly wrong?: {
+    readonly entry: readonly [number, number];
+    readonly expected: JsonNumber;
+    readonly actual: JsonNumber;
+  };
 }

@@ -14,7 +14,10 @@ describe('what follows from the catalogues is as npm run derive writes it', () =
 
 test('what is written by hand stays as it is, and what is stale is written anew', () => {
   const aged = (path: string): string =>
-    read(path).replaceAll('float32', 'float31').replace('| `bias`', '| `bias` (new)');
+    read(path)
+      .replaceAll('float32', 'float31')
+      .replaceAll('<math>', '<moth>')
+      .replace('| `bias`', '| `bias` (new)');
   for (const [path, text] of derivedFiles(aged)) {
     expect(aged(path), path).not.toBe(read(path));
     expect(text, path).not.toContain('bias` (new)');

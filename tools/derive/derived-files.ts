@@ -11,6 +11,7 @@ import {
 } from './claims-schema.ts';
 import { claimsTable, formatsInWords, optionsTable } from './claims-table.ts';
 import { countsInWords } from './counts-in-words.ts';
+import { equations } from './equations.ts';
 import { jsonText } from './json-text.ts';
 import { pythonCatalogue } from './python-catalogue.ts';
 
@@ -80,7 +81,8 @@ export function derivedFiles(read: (path: string) => string): Map<string, string
     ),
   ]);
   const catalogue = ['python/src/gradgate/catalogue.py', pythonCatalogue()] as const;
-  return new Map([...schemaFiles, ...documentFiles, catalogue]);
+  const formulas = ['src/report/html/equations.json', `${jsonText(equations())}\n`] as const;
+  return new Map([...schemaFiles, ...documentFiles, catalogue, formulas]);
 }
 
 /** `whole` with `part` at this place, which must be there. @throws Error */

@@ -14,6 +14,8 @@ export interface WrongEntries {
   readonly wrong: readonly (readonly [number, number])[];
   readonly actual: Matrix;
   readonly expected: Matrix;
+  /** What each entry may be off by; left out where nothing may be. */
+  readonly allowed?: Matrix;
   /** Of a large matrix, the sides are a part of it; then `wrong` has places in that part. */
   readonly part?: Part;
   /** What the first wrong entry was allowed to be off by, and how far beyond that it is. */

@@ -1,7 +1,7 @@
 import { entryAt } from '../../at.ts';
 import { distance } from '../../certified/ball.ts';
 import type { Agreement, Comparison, Fact } from '../../property/property.ts';
-import type { Disagreement } from './disagreement.ts';
+import type { Disagreement, WrongEntries } from './disagreement.ts';
 
 /** Where a comparison fails, at its first wrong entry; nothing when its two sides agree. */
 export function findDisagreement(comparison: Comparison): Disagreement | undefined {
@@ -29,11 +29,18 @@ function apart(comparison: Agreement): Disagreement | undefined {
     wrong,
     actual: actual.mid,
     expected: expected.mid,
+    ...(bits ? {} : allowedIn(comparison)),
     radius: bits ? 0 : actual.rad.at(i, j) + expected.rad.at(i, j),
     excess: excessAt(comparison, i, j),
     ...(asked === undefined ? {} : { asked }),
     ...(sentence === undefined ? {} : { sentence }),
   };
+}
+
+/** What every entry may be off by; nothing, where all must be exact. */
+function allowedIn({ actual, expected }: Agreement): Pick<WrongEntries, 'allowed'> {
+  const allowed = expected.rad.map((radius, i, j) => radius + actual.rad.at(i, j));
+  return allowed.entries().every((radius) => radius === 0) ? {} : { allowed };
 }
 
 function wrongEntries(comparison: Agreement): [number, number][] {

@@ -29,6 +29,7 @@ export function neighbourhood(
   const from = [startOf(entry[0], rows), startOf(entry[1], cols)] as const;
   const size = [Math.min(side, rows), Math.min(side, cols)] as const;
   const all = Matrix.of(size, (i, j) => wrongIn(product, from, [i, j]).expected.mid);
+  const allowed = Matrix.of(size, (i, j) => wrongIn(product, from, [i, j]).expected.rad);
   const places = Array.from({ length: size[0] * size[1] }, (_, place): [number, number] => {
     return [Math.floor(place / size[1]), place % size[1]];
   });
@@ -36,6 +37,7 @@ export function neighbourhood(
     ...{ kind: 'entries', where, entry, expected: all },
     wrong: places.filter((place) => isOutside(wrongIn(product, from, place))),
     actual: Matrix.of(size, (i, j) => product.answer.at(from[0] + i, from[1] + j)),
+    ...(allowed.entries().some((radius) => radius > 0) && { allowed }),
     radius: expected.rad,
     excess: distance({ mid: actual, rad: 0 }, expected),
     ...((rows > side || cols > side) && { part: { from, of: [rows, cols] as const } }),

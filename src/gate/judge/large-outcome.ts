@@ -13,7 +13,7 @@ import type {
 } from '../../verdict/property-verdict.ts';
 import { encodeNumber } from '../../wire/json-number.ts';
 import type { AskedLarge } from './ask-large.ts';
-import { encodeDisagreement } from './encode-disagreement.ts';
+import { encodeDisagreement, wrongEntryIn } from './encode-disagreement.ts';
 import type { LargeJudgement } from './judge-large.ts';
 import type { LargeFailure } from './large-failure.ts';
 import { sentenceOf } from './to-outcome.ts';
@@ -96,5 +96,6 @@ function stepOf({ problem, disagreement, nonZero, largest }: LargeFailure): Step
   const batch = members === undefined ? [] : [`batch of ${members}`];
   const more = [kind, ...batch, ...(layouts === undefined ? [] : ['views'])].join('; ');
   const where = disagreement.kind === 'crash' ? 'the call' : disagreement.where;
-  return { shape: problem.shape, nonZero, largest: encodeNumber(largest), more, where };
+  const size = { shape: problem.shape, nonZero, largest: encodeNumber(largest), more };
+  return { ...size, where, ...wrongEntryIn(disagreement) };
 }

@@ -18,7 +18,7 @@ import type {
 import { disagreementText } from '../../verdict/reason-of.ts';
 import { encodeNumber } from '../../wire/json-number.ts';
 import type { Disagreement } from './disagreement.ts';
-import { encodeDisagreement } from './encode-disagreement.ts';
+import { encodeDisagreement, wrongEntryIn } from './encode-disagreement.ts';
 import { describeProblem, encodeProblem } from './encode-problem.ts';
 import type { Failure } from './failure.ts';
 import type { Judgement } from './judge.ts';
@@ -96,5 +96,6 @@ function stepOf({ problem, disagreement, calls }: Failure): Step {
     largest: encodeNumber(entries.reduce((max, entry) => Math.max(max, Math.abs(entry)), 0)),
     ...(more.length === 0 ? {} : { more: more.join('; ') }),
     where: disagreement.kind === 'crash' ? 'the call' : disagreement.where,
+    ...wrongEntryIn(disagreement),
   };
 }
