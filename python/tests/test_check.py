@@ -21,7 +21,7 @@ def test_a_right_one_is_verified_and_its_verdict_may_be_kept(tmp_path: Path) -> 
     assert verdict["equation-1"].outcome == "holds" and verdict["bias-reduction"].outcome == "not claimed"
     assert list(gradgate.laws) == [each.id for each in verdict.properties]
     assert gradgate.laws["equation-2"] == verdict["equation-2"].statement
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["report.md", "verdict.json"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["report.html", "report.md", "verdict.json"]
     with pytest.raises(KeyError):
         verdict["no-such-property"]
 

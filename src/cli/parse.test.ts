@@ -195,7 +195,7 @@ describe('help', () => {
         --resume         with --for: go on from what an earlier session kept in the same folder
         --bail           end at the first property that fails; the others are not judged
         --property ID    only this property; may be repeated
-        --out DIR        where verdict.json and report.md go (default reports/runs/<subject>)
+        --out DIR        where verdict.json and the reports go (default reports/runs/<subject>)
         --replay TOKEN   ask one counterexample again, and nothing else; exit code 6 when it holds
         --reporter NAME  a reporter of vitest's (junit, json, github-actions, …) speaks instead
         --probe-claims   instead of judging, look at how it sums, try every claim and print those that

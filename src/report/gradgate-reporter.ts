@@ -13,13 +13,13 @@ import { type Kind, writeReport } from './write-report.ts';
 /** How verdicts are reported. */
 export interface ReporterOptions {
   readonly version: string;
-  /** Where verdict.json and report.md go, by subject. */
+  /** Where verdict.json, report.md and report.html go, by subject. */
   readonly directoryOf: (subject: string) => string;
   /** What was noted down since this was called last; by default tests bring it along themselves. */
   readonly journal?: () => Iterable<JournalEntry>;
   /** The command that asks a counterexample again. */
   readonly replayCommand?: ReplayCommand;
-  /** A replay has files of its own: replay.json and replay.md. */
+  /** A replay has files of its own: replay.json, replay.md and replay.html. */
   readonly kind?: Kind;
   /** Where lines go; nowhere, when another reporter speaks. */
   readonly print?: (line: string) => void;

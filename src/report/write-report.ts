@@ -1,26 +1,28 @@
 import type { ReplayCommand } from '../verdict/see-again.ts';
 import type { Verdict } from '../verdict/verdict.ts';
+import { reportPage } from './html/report-page.tsx';
 import { markdown } from './markdown.ts';
 import { replaceFiles } from './replace-files.ts';
 
 /** What the files of a run are called: one problem asked again must not replace a whole verdict. */
 const names = {
-  run: ['verdict.json', 'report.md'],
-  replay: ['replay.json', 'replay.md'],
+  run: ['verdict.json', 'report.md', 'report.html'],
+  replay: ['replay.json', 'replay.md', 'replay.html'],
 } as const;
 
 /** What a verdict is on: all problems of a run, or one that is asked again. */
 export type Kind = keyof typeof names;
 
-/** Writes the verdict as JSON and as Markdown into `directory`. @throws Unwritten */
+/** Writes the verdict as JSON, as Markdown and as a page into `directory`. @throws Unwritten */
 export function writeReport(
   directory: string,
   verdict: Verdict,
   { kind, replayCommand }: { readonly kind: Kind; readonly replayCommand: ReplayCommand },
 ): void {
-  const [json, report] = names[kind];
+  const [json, report, page] = names[kind];
   replaceFiles(directory, {
     [json]: `${JSON.stringify(verdict, null, 1)}\n`,
     [report]: markdown(verdict, replayCommand),
+    [page]: reportPage(verdict, replayCommand),
   });
 }

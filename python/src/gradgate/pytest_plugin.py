@@ -30,7 +30,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("gradgate")
     group.addoption("--gradgate-profile", default="ci", help="how much work: smoke, ci (default) or deep")
     group.addoption("--gradgate-seed", type=int, default=1, help="every random choice follows from it (default 1)")
-    group.addoption("--gradgate-out", metavar="DIR", help="where verdict.json and report.md are kept, by test")
+    group.addoption("--gradgate-out", metavar="DIR", help="where verdict.json and the reports are kept, by test")
     group.addoption("--gradgate-timeout", metavar="TIME", help="how long a call may take: 30s, 2m (default 10s)")
 
 

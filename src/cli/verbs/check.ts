@@ -53,7 +53,7 @@ const flags = {
   property: { value: 'ID', many: true, about: ['only this property; may be repeated'] },
   out: {
     value: 'DIR',
-    about: ['where verdict.json and report.md go (default reports/runs/<subject>)'],
+    about: ['where verdict.json and the reports go (default reports/runs/<subject>)'],
   },
   replay: {
     value: 'TOKEN',

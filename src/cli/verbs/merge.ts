@@ -7,7 +7,7 @@ import { type Verb, verbOf } from './verb.ts';
 const flags = {
   out: {
     value: 'DIR',
-    about: ['where verdict.json and report.md go (default reports/runs/<subject>-merged)'],
+    about: ['where verdict.json and the reports go (default reports/runs/<subject>-merged)'],
   },
 } as const satisfies Flags;
 

@@ -43,6 +43,9 @@ export function wrongEntryIn(disagreement: Disagreement): Pick<Step, 'wrong'> {
   const { entry, actual, expected, part } = disagreement;
   const { from = [0, 0] } = part ?? {};
   const [i, j] = [entry[0] - from[0], entry[1] - from[1]];
-  const wrong = { expected: encodeNumber(expected.at(i, j)), actual: encodeNumber(actual.at(i, j)) };
+  const wrong = {
+    expected: encodeNumber(expected.at(i, j)),
+    actual: encodeNumber(actual.at(i, j)),
+  };
   return { wrong: { entry, ...wrong } };
 }
