@@ -12,6 +12,11 @@ export const accumulates = {
   sentence:
     'partial sums have the precision of that format, and the result is rounded to its own once, at the ' +
     'end: judged by a stronger bound where it is wider, and by integers that fill the accumulator',
+  settles: {
+    claimed: ['float32', '14 bits'],
+    when: 'partial sums are meant to be kept in it',
+    upTo: 24, // sums of float64 that are kept in less become numbers of that format
+  },
   probes: [
     { claimed: 'float64', by, of: ['float32', 'bfloat16', 'float16'] },
     { claimed: 'float32', by, of: ['bfloat16', 'float16'] },

@@ -9,6 +9,10 @@ export const algorithm = {
   assumed: 'conventional',
   weakens: true,
   sentence: 'judged by a weaker bound, which is norm-wise',
+  settles: {
+    claimed: ['strassen'],
+    when: "products are formed by Strassen's recursion, or Winograd's",
+  },
   probes: [
     { claimed: 'conventional', by },
     { claimed: 'strassen', by },

@@ -37,7 +37,7 @@ export interface Claim<Name extends keyof Claims = keyof Claims> {
   readonly needs?: Readonly<Record<string, Value<Name>>>;
   /** The values to try on a subject, the stronger of two alternatives first. */
   readonly probes: readonly Probe<Name>[];
-  /** The value that would let off a subject that fails, and when it may be claimed: "if …". */
+  /** What would let off a subject that fails and does not make the claim. */
   readonly settles?: Settlement<Name>;
   /** The problems without which a property that held is weak evidence. */
   readonly evidence?: Demand;
@@ -63,7 +63,9 @@ interface Probe<Name extends keyof Claims> {
 }
 
 interface Settlement<Name extends keyof Claims> {
-  readonly claimed: Value<Name>;
+  /** The values to try, those first that let off least. */
+  readonly claimed: readonly Value<Name>[];
+  /** When one may be claimed: "if …". */
   readonly when: string;
   /** What all that fails involves, where that is known: "involves …". */
   readonly involves?: string;

@@ -9,7 +9,7 @@ export const fusedSums = {
     'so many products and the sum so far are aligned, cut off and added at once: judged by a weaker ' +
     'bound, where sums are rounded at all',
   settles: {
-    claimed: 1,
+    claimed: [1],
     when: 'sums are cut off, as those of tensor cores are (the claim says how many products at once)',
     upTo: 24,
   },

@@ -8,6 +8,10 @@ export const multiplies = {
   sentence:
     'operands are rounded to that format before they are multiplied: judged by a weaker bound, where ' +
     'they are no numbers of it',
-  settles: { claimed: 'tf32', when: 'operands are meant to be rounded to tf32', upTo: 24 },
+  settles: {
+    claimed: ['tf32', 'float16', 'bfloat16'],
+    when: 'operands are meant to be rounded to it',
+    upTo: 24,
+  },
   probes: [], // its bound is so wide that other excuses hold by it, too
 } as const satisfies Claim<'multiplies'>;

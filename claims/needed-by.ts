@@ -34,7 +34,7 @@ export function restsOn(
 /** Claims as they stand in an adapter: "bias: true, batching: 'leading'". */
 export function claimsText(claims: Claims): string {
   const fields = Object.entries(claims).map(([name, value]) => {
-    const code = JSON.stringify(value).replaceAll('"', "'").replaceAll(',', ', ');
+    const code = JSON.stringify(value).replaceAll('","', '", "').replaceAll('"', "'");
     return `${name}: ${code}`;
   });
   return fields.join(', ');

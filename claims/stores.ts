@@ -9,7 +9,7 @@ export const stores = {
   assumed: 'nearest',
   weakens: true,
   sentence: 'a result may be either neighbour of the sum, not only the nearer one',
-  settles: { claimed: 'toward zero', when: 'results are cut off when they are stored' },
+  settles: { claimed: ['toward zero'], when: 'results are cut off when they are stored' },
   probes: [
     { claimed: 'nearest', by },
     { claimed: 'toward zero', by },

@@ -8,7 +8,7 @@ export const subnormals = {
   weakens: true,
   sentence: 'numbers below the normal range may be taken for 0; none is asked then',
   settles: {
-    claimed: 'flushed',
+    claimed: ['flushed'],
     involves: 'involves subnormal numbers, which are below the normal range, and ',
     when: 'they may be taken for 0',
   },

@@ -9,5 +9,9 @@ export const weight = {
   weakens: true,
   sentence:
     'W is given as k×n, and dW is answered as k×n: Y = X·Wᵀ, as linear layers hold it, a row for each output',
+  settles: {
+    claimed: ['out×in'],
+    when: 'the layer holds its weight with a row for each output',
+  },
   probes: [{ claimed: 'out×in', by }],
 } as const satisfies Claim<'weight'>;

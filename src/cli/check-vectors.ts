@@ -3,7 +3,7 @@ import { messageOf } from '../errors.ts';
 import { asResults, checkResults, saidBy } from '../vectors/check-results.ts';
 import { readVectors } from '../vectors/read-vectors.ts';
 import { vectorsFor } from '../vectors/vectors-for.ts';
-import { settledSentence } from '../verdict/settled-by.ts';
+import { changesSentence } from '../verdict/change.ts';
 import { parseJson } from '../wire/parse-json.ts';
 import { exitCode } from './exit-code.ts';
 import { say } from './say.ts';
@@ -20,7 +20,7 @@ export function checkVectors(path: string): number {
   const wrongly = failures.length === 0 ? 'all right' : `${failures.length} wrong`;
   const asked = name === numberFormat ? '' : `, asked ${name}`;
   say(`${subject}, ${numberFormat}${asked}: ${judged} cases, ${wrongly}`);
-  if (settledBy !== undefined) say(settledSentence(settledBy));
+  if (settledBy !== undefined) say(changesSentence([{ claims: settledBy }]));
   return failures.length === 0 ? exitCode.verified : exitCode.violated;
 }
 

@@ -178,10 +178,10 @@ async function merging(...verdicts: unknown[]) {
 }
 
 test('a verdict that claims would settle is read again', () => {
-  const failing = { ...shard(1), settledBy: { subnormals: 'flushed' } };
+  const failing = { ...shard(1), settledBy: [{ claims: { subnormals: 'flushed' } }] };
   expect(asVerdict(JSON.parse(JSON.stringify(failing))).settledBy).toEqual(failing.settledBy);
-  const odd = { ...failing, settledBy: { subnormals: 'kept' } };
-  expect(() => asVerdict(odd)).toThrow(/^settledBy.subnormals: expected/);
+  const odd = { ...failing, settledBy: [{ claims: { subnormals: 'kept' } }] };
+  expect(() => asVerdict(odd)).toThrow(/^settledBy.*claims.subnormals: expected/);
 });
 
 test('of how it sums, the shard that looked is told', () => {

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { properties } from '../../properties/index.ts';
 import { warningsOf } from '../verdict/arithmetic-seen.ts';
 import { isBailed } from '../verdict/bearing-of.ts';
+import { changesSentence } from '../verdict/change.ts';
 import { triedIn } from '../verdict/count.ts';
 import { explain } from '../verdict/explain.ts';
 import { canariesText, isVoid } from '../verdict/is-void.ts';
@@ -10,7 +11,6 @@ import { notReproducedText } from '../verdict/not-reproduced.ts';
 import type { Law, Outcome, PropertyVerdict } from '../verdict/property-verdict.ts';
 import { reasonOf } from '../verdict/reason-of.ts';
 import type { ReplayCommand } from '../verdict/see-again.ts';
-import { settledSentence } from '../verdict/settled-by.ts';
 import { sizesSentence } from '../verdict/sizes-sentence.ts';
 import { smallestIn } from '../verdict/smallest-in.ts';
 import { uncheckedSentence } from '../verdict/unchecked-sentence.ts';
@@ -123,7 +123,7 @@ export function conclusion(verdict: Verdict, replayCommand: ReplayCommand): stri
     ...verdict.properties.filter(wasCut).map((cut) => shortly(cut, replayCommand)),
     ...(verdict.bug === undefined ? [] : [`\n${verdict.bug.stack}`]),
     ...warningsOf(verdict.arithmetic).map((warning) => `\n${skipped[1]} ${oneLine(warning)}`),
-    ...(verdict.settledBy === undefined ? [] : [`\n${settledSentence(verdict.settledBy)}`]),
+    ...(verdict.settledBy === undefined ? [] : [`\n${changesSentence(verdict.settledBy)}`]),
     ...(verdict.conclusion === 'not reproduced'
       ? [`\n${notReproducedText(verdict, replayCommand)}`]
       : []),

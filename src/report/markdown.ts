@@ -1,4 +1,5 @@
 import { isBailed } from '../verdict/bearing-of.ts';
+import { changesSentence } from '../verdict/change.ts';
 import { triedIn } from '../verdict/count.ts';
 import type { SmallestProblem, Step } from '../verdict/counterexample.ts';
 import { explain, printProblem } from '../verdict/explain.ts';
@@ -7,7 +8,6 @@ import { notReproducedText } from '../verdict/not-reproduced.ts';
 import type { Outcome, PropertyVerdict } from '../verdict/property-verdict.ts';
 import { reasonOf } from '../verdict/reason-of.ts';
 import type { ReplayCommand } from '../verdict/see-again.ts';
-import { settledSentence } from '../verdict/settled-by.ts';
 import { sizesSentence } from '../verdict/sizes-sentence.ts';
 import { smallestIn } from '../verdict/smallest-in.ts';
 import { uncheckedSentence } from '../verdict/unchecked-sentence.ts';
@@ -40,7 +40,7 @@ export function markdown(verdict: Verdict, replayCommand: ReplayCommand): string
     ...(verdict.conclusion === 'not reproduced'
       ? [fence(notReproducedText(verdict, replayCommand))]
       : []),
-    ...(verdict.settledBy === undefined ? [] : [`**${settledSentence(verdict.settledBy)}**`]),
+    ...(verdict.settledBy === undefined ? [] : [`**${changesSentence(verdict.settledBy)}**`]),
     ...(verdict.canaries === undefined
       ? []
       : [`Canaries, ${inline(canariesText(verdict.canaries))}.`]),

@@ -412,11 +412,11 @@ test('a large product that is wrong, however, follows the schema, and its token 
 });
 
 test('a claim that settles all that fails is told, and only then', () => {
-  const claims = { subnormals: 'flushed' } as const;
-  const settled: PropertyVerdict = { ...law, ...fails, settledBy: claims };
+  const settledBy = [{ claims: { subnormals: 'flushed' } }] as const;
+  const settled: PropertyVerdict = { ...law, ...fails, settledBy };
   const sentence = /^Everything that fails here .* claims: \{ subnormals: 'flushed' \}: /m;
   const told = conclude(run, [settled, verdict('holds'), verdict('not claimed')], about);
-  expect([told.conclusion, told.settledBy]).toEqual(['violated', claims]);
+  expect([told.conclusion, told.settledBy]).toEqual(['violated', settledBy]);
   expect(conclusion(told, replay)).toMatch(sentence);
   expect(conclusion(told, replay)).toContain("  it holds with claims: { subnormals: 'flushed' }\n");
   expect(markdown(told, replay)).toContain('\n\n**Everything that fails here ');

@@ -24,8 +24,8 @@ export function conclude(
   { gradgate, complete, ...about }: About,
 ): Verdict {
   const conclusion = conclusionOf(run, properties, about);
-  const only = conclusion === 'violated' && about.trouble === undefined;
-  const settled = only ? settledBy(properties) : undefined;
+  const isWrong = conclusion === 'violated' || conclusion === 'not run';
+  const settled = isWrong && about.trouble === undefined ? settledBy(properties) : undefined;
   const missing = missingGradients(run.claims);
   const unchecked = missing.length === 0 ? undefined : missing;
   const concluded = { conclusion, ...defined({ settledBy: settled, unchecked }) };

@@ -1,7 +1,7 @@
-import { claimsText } from '../../claims/needed-by.ts';
 import { printExcerpt } from '../matrix/print-excerpt.ts';
 import { sideBySide } from '../matrix/side-by-side.ts';
 import { describeGroups } from '../problem/grouped.ts';
+import { type Change, changesWords } from './change.ts';
 import type {
   JsonCall,
   JsonProblem,
@@ -32,13 +32,13 @@ function linesOf(verdict: Outcome, replayCommand: ReplayCommand): string[] {
   switch (verdict.outcome) {
     case 'fails': {
       const { counterexample, settledBy } = verdict;
-      const first = [`${reason}${excessOf(counterexample)}`];
-      if (settledBy) first.push(`  it holds with claims: { ${claimsText(settledBy)} }`);
+      const first = [`${reason}${excessOf(counterexample)}`, ...changesLine(settledBy)];
       return [...first, ...problemLines(counterexample, replayCommand, counterexample)];
     }
     case 'crashed': {
-      const { counterexample } = verdict;
-      return counterexample ? [reason, ...problemLines(counterexample, replayCommand)] : [reason];
+      const { counterexample, settledBy } = verdict;
+      const first = [reason, ...changesLine(settledBy)];
+      return counterexample ? [...first, ...problemLines(counterexample, replayCommand)] : first;
     }
     case 'known to fail':
       return [reason, ...linesOf(verdict.found, replayCommand)];
@@ -53,6 +53,10 @@ function linesOf(verdict: Outcome, replayCommand: ReplayCommand): string[] {
     case 'holds again':
       return [reason];
   }
+}
+
+function changesLine(changes: readonly Change[] = []): string[] {
+  return changes.length === 0 ? [] : [`  ${changesWords(changes)}`];
 }
 
 function problemLines(

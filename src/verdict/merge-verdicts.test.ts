@@ -99,7 +99,10 @@ describe('merging', () => {
   }
 
   test('a claim settles what fails when it does in every shard', () => {
-    const settled = { ...failing('a'), settledBy: { subnormals: 'flushed' } } as const;
+    const settled = {
+      ...failing('a'),
+      settledBy: [{ claims: { subnormals: 'flushed' } }],
+    } as const;
     const of = (other: PropertyVerdict) => merged(shard(1, settled), shard(2, other)).settledBy;
     expect([holds, settled].map(of)).toEqual([settled.settledBy, settled.settledBy]);
     expect([failing('b'), crashed].map(of)).toEqual([undefined, undefined]);

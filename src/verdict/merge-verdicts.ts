@@ -108,7 +108,7 @@ function unlessSettled(
   verdict: PropertyVerdict,
   verdicts: readonly PropertyVerdict[],
 ): PropertyVerdict {
-  if (verdict.outcome !== 'fails') return verdict;
+  if (verdict.outcome !== 'fails' && verdict.outcome !== 'crashed') return verdict;
   const { settledBy: _, ...bare } = verdict;
   return { ...bare, ...defined({ settledBy: settledBy(verdicts) }) };
 }

@@ -1,6 +1,6 @@
 /** What came of one property, as plain JSON. Each outcome has fields of its own. */
-import type { Claims } from '../contract/subject.ts';
 import type { Lack } from '../property/need.ts';
+import type { Change } from './change.ts';
 import type { Counterexample, SmallestProblem } from './counterexample.ts';
 import type { Evidence } from './evidence.ts';
 
@@ -54,8 +54,8 @@ export interface HoldsWeakly extends Tried {
 export interface Fails extends Tried {
   readonly outcome: 'fails';
   readonly counterexample: Counterexample;
-  /** Claims with which it would hold: nothing else is wrong there. */
-  readonly settledBy?: Claims;
+  /** Changes of what the subject says, each of which settles it and what failed before; at least one. */
+  readonly settledBy?: readonly Change[];
 }
 
 /** The subject gave no answer: its process ended or hung, or it threw on a plain problem. */
@@ -65,6 +65,8 @@ export interface Crashed extends Tried {
   readonly message: string;
   /** Absent where it threw before it was asked: in `begin`. */
   readonly counterexample?: SmallestProblem;
+  /** As of `Fails`. */
+  readonly settledBy?: readonly Change[];
 }
 
 /** The run ended before the property was judged, or while it was; or before, as it was asked to. */

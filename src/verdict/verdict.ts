@@ -1,7 +1,8 @@
 /** The verdict as plain JSON: what workers send, what files hold, what reports are made from. */
 
-import type { Claims, ScaledFormat } from '../contract/subject.ts';
+import type { ScaledFormat } from '../contract/subject.ts';
 import type { ArithmeticSeen } from './arithmetic-seen.ts';
+import type { Change } from './change.ts';
 import type { PropertyVerdict } from './property-verdict.ts';
 
 /** What one run says of one subject. */
@@ -17,8 +18,8 @@ export interface Verdict {
   /** Gradgate's own code threw while it judged no property. */
   readonly bug?: Bug;
   readonly conclusion: Conclusion;
-  /** Claims with which everything that is violated would hold. */
-  readonly settledBy?: Claims;
+  /** Changes of what the subject says, each with all that fails would hold, or not be asked; at least one. */
+  readonly settledBy?: readonly Change[];
   /** The gradient that the subject says it has not: nothing was asked of it. */
   readonly unchecked?: readonly ('dX' | 'dW')[];
   /** Subjects whose verdict is known, judged before anything else. */

@@ -23,6 +23,7 @@ import { seedFor } from './replay.ts';
 import { Rounds } from './rounds.ts';
 import { runInfoOf } from './run-info-of.ts';
 import { seeArithmetic } from './see-arithmetic.ts';
+import { Settling } from './settling.ts';
 import { tellNowAndThen } from './tell-now-and-then.ts';
 import { lawOf, type RunningPlan, verdictOf } from './verdict-of.ts';
 
@@ -50,7 +51,7 @@ export function registerGate(checked: Subject, options: GateOptions, notes: Note
   const { resume } = options;
   const running = {
     ...inRounds(border, plan, { ...defined({ resume }), run, note }),
-    families: new Families(),
+    ...{ families: new Families(), settling: new Settling() },
     failing: (verdict: PropertyVerdict) => note({ kind: 'failing', subject, verdict }),
     ...(notes.taken === undefined && {
       asking: tellNowAndThen((entry) => note({ subject, ...entry })),

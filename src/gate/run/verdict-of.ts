@@ -1,9 +1,8 @@
 import type { Border } from '../../call/border.ts';
 import { crashing, SubjectCrash } from '../../call/subject-crash.ts';
-import type { Claims } from '../../contract/subject.ts';
-import { defined } from '../../defined.ts';
 import { unmet } from '../../property/need.ts';
 import type { Property } from '../../property/property.ts';
+import type { Change } from '../../verdict/change.ts';
 import { countOf, triedIn } from '../../verdict/count.ts';
 import type { Law, OurBug, Outcome, PropertyVerdict } from '../../verdict/property-verdict.ts';
 import { Families } from '../judge/families.ts';
@@ -18,7 +17,7 @@ import { bugOf } from './bug-of.ts';
 import type { GatePlan } from './plan-of.ts';
 import { formatReplay } from './replay.ts';
 import type { InRounds, Rounds } from './rounds.ts';
-import { settlingClaims } from './settling-claims.ts';
+import { Settling } from './settling.ts';
 
 /** A plan that is being carried out. */
 export type RunningPlan = GatePlan & {
@@ -26,13 +25,18 @@ export type RunningPlan = GatePlan & {
   readonly rounds?: Rounds;
   /** The failures of the run so far. */
   readonly families?: Families;
+  /** What would settle the failures of the run so far. */
+  readonly settling?: Settling;
   /** Told of a failure before it is shrunk, and of every smaller problem: that one alone. */
   readonly failing?: (verdict: PropertyVerdict) => void;
   /** Told of every problem that is asked of this property. */
   readonly asking?: (id: string, ...how: Parameters<Asking>) => void;
 };
 
-type Telling = RunningPlan & { readonly tell: (found: Outcome) => void };
+type Telling = RunningPlan & {
+  readonly settling: Settling;
+  readonly tell: (found: Outcome) => void;
+};
 
 /** The verdict on one property of one subject, its list of known failures considered. */
 export async function verdictOf(
@@ -48,9 +52,10 @@ export async function verdictOf(
     ...lawOf(property),
     ...(why === undefined ? outcome : knowing(outcome, why, plan)),
   });
-  return whole(
-    await outcomeOf(property, border, { ...plan, tell: (found) => failing?.(whole(found)) }),
-  );
+  const tell = (found: Outcome): void => failing?.(whole(found));
+  // What is known to fail decides nothing, not even this.
+  const settling = (why === undefined && plan.settling) || new Settling();
+  return whole(await outcomeOf(property, border, { ...plan, settling, tell }));
 }
 
 /** What a verdict says about the property itself. */
@@ -72,7 +77,7 @@ async function outcomeOf(property: Property, border: Border, plan: Telling): Pro
 
 async function judged(property: Property, border: Border, plan: Telling): Promise<Outcome> {
   const { claims, formats } = border;
-  const { profile, rounds, families = new Families(), tell, asking } = plan;
+  const { profile, rounds, families = new Families(), settling, tell, asking } = plan;
   const asked: Asking = (...how) => asking?.(property.id, ...how);
   const came = (judgement: Judgement, seed: number): Outcome => {
     const replayOf = (path: string) => formatReplay({ property: property.id, profile, seed, path });
@@ -83,7 +88,7 @@ async function judged(property: Property, border: Border, plan: Telling): Promis
     const failed = (found: Judgement) => tell(came(found, plan.seed));
     const judgement = await judge(property, border, { ...plan, families, failed, asked });
     const outcome = came(judgement, plan.seed);
-    return settled(outcome, () => settlingClaims(property, border, { ...judgement, plan }));
+    return settled(outcome, () => settling.changesFor(property, border, { ...judgement, plan }));
   }
   const inRounds = (judgement: InRounds): Outcome => {
     const outcome = came(judgement, judgement.seed);
@@ -94,7 +99,7 @@ async function judged(property: Property, border: Border, plan: Telling): Promis
   const { seed, failures } = judgement;
   const round = { ...plan, runs: roundSize, seed };
   const outcome = inRounds(judgement);
-  return settled(outcome, () => settlingClaims(property, border, { failures, plan: round }));
+  return settled(outcome, () => settling.changesFor(property, border, { failures, plan: round }));
 }
 
 /** @throws GradgateError OPTION, where operands are codes and scales */
@@ -112,13 +117,11 @@ async function judgedLarge(
   return came(await judgeLarge({ ...property, product }, border, { ...plan, failed }));
 }
 
-/** A failure with the claim under which it would be none, if there is one. */
-async function settled(
-  outcome: Outcome,
-  find: () => Promise<Claims | undefined>,
-): Promise<Outcome> {
-  if (outcome.outcome !== 'fails') return outcome;
-  return { ...outcome, ...defined({ settledBy: await find() }) };
+/** A failure with the changes of what the subject says under which it would be none, if there are any. */
+async function settled(outcome: Outcome, find: () => Promise<readonly Change[]>): Promise<Outcome> {
+  if (outcome.outcome !== 'fails' && outcome.outcome !== 'crashed') return outcome;
+  const settledBy = await find();
+  return settledBy.length === 0 ? outcome : { ...outcome, settledBy };
 }
 
 /** A subject's own errors are judgements; any other error is ours. */
