@@ -1,9 +1,9 @@
 /** The verdict, at a glance. */
 
+import { changesSentence } from '../../verdict/change.ts';
 import { notReproducedText } from '../../verdict/not-reproduced.ts';
 import type { PropertyVerdict } from '../../verdict/property-verdict.ts';
 import type { ReplayCommand } from '../../verdict/see-again.ts';
-import { settledSentence } from '../../verdict/settled-by.ts';
 import { smallestIn } from '../../verdict/smallest-in.ts';
 import { uncheckedSentence } from '../../verdict/unchecked-sentence.ts';
 import type { Conclusion, Verdict } from '../../verdict/verdict.ts';
@@ -40,7 +40,7 @@ export function Banner({ verdict, failures, replayCommand }: Told) {
       {conclusion === 'not reproduced' && (
         <pre class="said-by">{notReproducedText(verdict, replayCommand)}</pre>
       )}
-      {settledBy !== undefined && <p class="note">{settledSentence(settledBy)}</p>}
+      {settledBy !== undefined && <p class="note">{changesSentence(settledBy)}</p>}
       <Tally properties={properties} />
       {failures.slice(0, 1).map((first) => (
         <Glance {...{ first, replayCommand }} key={first.id} />

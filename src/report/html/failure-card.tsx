@@ -1,5 +1,5 @@
 /** One failure, at a glance and in full. */
-import { claimsText } from '../../../claims/needed-by.ts';
+import { changesWords } from '../../verdict/change.ts';
 import type { SmallestProblem, Wrong } from '../../verdict/counterexample.ts';
 import { explain, sizesOf } from '../../verdict/explain.ts';
 import type { Outcome, PropertyVerdict } from '../../verdict/property-verdict.ts';
@@ -102,13 +102,15 @@ function Told({ verdict }: { readonly verdict: Outcome }) {
     <>
       {reason.includes('\n') && <pre class="said-by">{reason}</pre>}
       {inner.outcome === 'our bug' && <pre class="said-by">{inner.stack}</pre>}
-      {inner.outcome === 'fails' && inner.settledBy !== undefined && (
-        <p class="note">
-          It holds with <code>{`claims: { ${claimsText(inner.settledBy)} }`}</code>.
-        </p>
+      {'settledBy' in inner && inner.settledBy !== undefined && (
+        <p class="note">{`${upperFirst(changesWords(inner.settledBy))}.`}</p>
       )}
     </>
   );
+}
+
+function upperFirst(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 interface FoundProps {

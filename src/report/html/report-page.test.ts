@@ -64,7 +64,11 @@ test.each<[string, Partial<Verdict>, string]>([
     { conclusion: 'not reproduced', run: { ...run, replay: 'x/ci/1/7' } },
     '7 problems',
   ],
-  ['a claim that settles it', { settledBy: { subnormals: 'flushed' } }, "subnormals: 'flushed'"],
+  [
+    'a claim that settles it',
+    { settledBy: [{ claims: { subnormals: 'flushed' } }] },
+    "subnormals: 'flushed'",
+  ],
   [
     'a gradient that is not there',
     { run: { ...run, claims: { gradients: 'dX' } } },
@@ -170,7 +174,7 @@ test('all that is known of a failure is told', () => {
               { shape, nonZero: 2, largest: 2, where: 'dX' },
             ],
           } as never),
-          settledBy: { subnormals: 'flushed' },
+          settledBy: [{ claims: { subnormals: 'flushed' } }],
         },
       ]),
     ),
