@@ -1,5 +1,6 @@
 /** What problems are evidence of: plain JSON, and how it is added up. */
 import type { ClaimedFeature } from '../../claims/index.ts';
+import { addDistances, addDrawn, type Distances, type DrawnCounts } from './drawn-counts.ts';
 
 /** What was the case in some problems, and how near the answers came to their bounds. */
 export interface Evidence {
@@ -19,6 +20,10 @@ export interface Evidence {
    * of them went unseen.
    */
   readonly probed?: { readonly problems: number; readonly bits: number };
+  /** What the problems were like; absent of large ones, which are few. */
+  readonly drawn?: DrawnCounts;
+  /** How far answers were from what they are judged by; absent where all was exact. */
+  readonly distances?: Distances;
   /** Where gradients are compared with their formulas: the odds that a wrong formula passed. */
   readonly ledger: readonly LedgerLine[];
 }
@@ -83,8 +88,21 @@ export function together(a: Evidence, b: Evidence): Evidence {
     },
     ...(closest === 0 ? {} : { closest }),
     ...probedTogether(a, b),
+    ...either('drawn', addDrawn, [a.drawn, b.drawn]),
+    ...either('distances', addDistances, [a.distances, b.distances]),
     ledger: b.ledger.reduce(entered, a.ledger),
   };
+}
+
+/** A field that either may lack. */
+function either<Name extends string, T>(
+  name: Name,
+  add: (a: T, b: T) => T,
+  [a, b]: readonly [T | undefined, T | undefined],
+): { readonly [Key in Name]?: T } {
+  const sum = a === undefined ? b : b === undefined ? a : add(a, b);
+  // SAFETY: the only key is the name.
+  return (sum === undefined ? {} : { [name]: sum }) as { readonly [Key in Name]?: T };
 }
 
 function probedTogether(

@@ -27,7 +27,9 @@ test.each([
   ['nothing of what may be anything', balls([9, Number.POSITIVE_INFINITY]), balls([0, 1]), 0],
   ['nothing of another shape', balls([1, 1]), balls([2, 1], [3, 1]), 0],
 ])('closeness is %s', (...[, actual, expected, closeness]) => {
-  expect(closenessOf({ actual, expected })).toBe(closeness);
+  const tenths = Array<number>(10).fill(0);
+  expect(closenessOf({ actual, expected }, tenths)).toBe(closeness);
+  expect(tenths.some((count) => count > 0)).toBe(closeness > 0);
 });
 
 test('a judgement has the closest of its problems, each time the same', async () => {
@@ -38,4 +40,8 @@ test('a judgement has the closest of its problems, each time the same', async ()
   expect(first?.evidence.closest).toBeGreaterThan(0);
   expect(first?.evidence.closest).toBeLessThan(1);
   expect(second?.evidence).toEqual(first?.evidence);
+  const { drawn, distances = {} } = first?.evidence ?? {};
+  const asked = Object.values(drawn?.extents ?? {}).reduce((sum, count) => sum + count, 0);
+  expect(asked).toBe(first?.runs);
+  expect(Object.keys(distances).every((length) => /\d/.test(length))).toBe(true); // of dX alone
 });

@@ -1,11 +1,15 @@
-import { entryAt } from '../../at.ts';
+import { at, entryAt } from '../../at.ts';
 import type { Agreement } from '../../property/property.ts';
 
 /**
  * The largest |actual − expected| as a fraction of what is allowed, of the entries that may be off
- * and are within it; 0 where none may be.
+ * and are within it; 0 where none may be. Each of these is counted in the tenth of (0, 1] that it is in,
+ * one that is not off at all in the first.
  */
-export function closenessOf({ actual, expected }: Pick<Agreement, 'actual' | 'expected'>): number {
+export function closenessOf(
+  { actual, expected }: Pick<Agreement, 'actual' | 'expected'>,
+  tenths: number[],
+): number {
   const { rows, cols } = actual;
   let largest = 0;
   if (rows !== expected.rows || cols !== expected.cols) return largest;
@@ -15,7 +19,10 @@ export function closenessOf({ actual, expected }: Pick<Agreement, 'actual' | 'ex
     const allowed = entryAt(rad, place) + entryAt(radius, place);
     if (allowed === 0 || allowed === Number.POSITIVE_INFINITY) continue;
     const fraction = Math.abs(entryAt(mid, place) - entryAt(wanted, place)) / allowed;
-    if (fraction > largest && fraction <= 1) largest = fraction;
+    if (!(fraction <= 1)) continue;
+    const tenth = Math.max(0, Math.ceil(10 * fraction) - 1);
+    tenths[tenth] = at(tenths, tenth) + 1;
+    if (fraction > largest) largest = fraction;
   }
   return largest;
 }

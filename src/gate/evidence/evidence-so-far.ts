@@ -1,9 +1,11 @@
 /** What the problems that a property was asked are evidence of. */
 import { demandList } from '../../../claims/index.ts';
+import { at } from '../../at.ts';
 import { exactKinds, roundedKinds } from '../../problem/draw/draw-entries.ts';
 import { type Problem, shapeOf } from '../../problem/problem.ts';
 import { shapeClass } from '../../problem/shape-class.ts';
 import type { Comparison, Property } from '../../property/property.ts';
+import { extentClass, extentClasses } from '../../verdict/drawn-counts.ts';
 import {
   type Evidence,
   type Feature,
@@ -13,6 +15,7 @@ import {
 } from '../../verdict/evidence.ts';
 import { boundsOf } from './bounds-of.ts';
 import { closenessOf } from './closeness-of.ts';
+import { drawnOf } from './drawn-of.ts';
 
 /** Adds up evidence, as long as it counts. */
 export class EvidenceSoFar {
@@ -23,6 +26,9 @@ export class EvidenceSoFar {
   #entries = 0;
   #vacuous = 0;
   #closest = 0;
+  /** Of the problem that is asked: how long the sums of each product are. */
+  #lengths: Readonly<Record<string, number>> = {};
+  readonly #tenths = new Map<string, number[]>();
 
   constructor(counts: () => boolean, isExact: IsExact) {
     this.#counts = counts;
@@ -31,14 +37,24 @@ export class EvidenceSoFar {
 
   get evidence(): Evidence {
     const [entries, vacuous, closest] = [this.#entries, this.#vacuous, this.#closest];
-    if (entries === 0 && closest === 0) return this.#evidence;
+    const met = [...this.#tenths].filter(([, tenths]) => tenths.some((count) => count > 0));
+    if (entries === 0 && met.length === 0) return this.#evidence;
     const bounds = { entries, vacuous };
-    return together(this.#evidence, { ...noEvidence, bounds, ...(closest > 0 && { closest }) });
+    const distances = Object.fromEntries(met.map(([length, tenths]) => [length, [...tenths]]));
+    return together(this.#evidence, {
+      ...{ ...noEvidence, bounds },
+      ...(closest > 0 && { closest }),
+      ...(met.length > 0 && { distances }),
+    });
   }
 
   /** A problem that is asked. */
   drawn(problem: Problem, property: Property): void {
     if (!this.#counts()) return;
+    const { m, n, k } = shapeOf(problem);
+    // Elsewhere these names are of sums of other problems, too.
+    const isPlain = problem.batch === undefined && property.product !== undefined;
+    this.#lengths = isPlain ? { dX: k, dW: m, Y: n } : {};
     this.#evidence = together(this.#evidence, evidenceOf(problem, property, this.#isExact));
   }
 
@@ -48,7 +64,16 @@ export class EvidenceSoFar {
     const { entries, vacuous } = boundsOf(comparison);
     this.#entries += entries;
     this.#vacuous += vacuous;
-    this.#closest = Math.max(this.#closest, closenessOf(comparison));
+    const closest = closenessOf(comparison, this.#tenthsFor(comparison.where));
+    this.#closest = Math.max(this.#closest, closest);
+  }
+
+  #tenthsFor(where: string): number[] {
+    const summed = this.#lengths[where];
+    const length = summed === undefined ? 'other' : at(extentClasses, extentClass(summed));
+    const tenths = this.#tenths.get(length) ?? Array<number>(10).fill(0);
+    this.#tenths.set(length, tenths);
+    return tenths;
   }
 }
 
@@ -68,6 +93,7 @@ export function evidenceOf(
     mostlyZero: !isEmpty && isMostlyZero(problem) ? 1 : 0,
     sizes: sizesOf(problem),
     bounds: noEvidence.bounds,
+    drawn: drawnOf(problem),
     ledger: compares.flatMap((gradient) => {
       const line = lineOf(problem, gradient);
       return line !== undefined && isExact(problem, gradient) ? line : [];

@@ -43,6 +43,22 @@ figcaption { font-size: .875rem; margin-bottom: .25rem; }
 .actual { color: var(--wrong); }
 .asked, .empty { color: var(--quiet); white-space: pre-wrap; margin-bottom: .75rem; }
 
+.grids, .bar-charts, .histograms { display: flex; flex-wrap: wrap; gap: 1.25rem 2rem; align-items: start; }
+.grids { overflow-x: auto; }
+.grids caption, .bars caption { text-align: left; font-size: .8125rem; font-weight: 650; color: var(--quiet); padding-bottom: .25rem; }
+.grids .heat { margin-left: 0; }
+.grids .heat td { min-width: 2rem; height: 1.5rem; }
+.grids .heat .corner { font-size: .6875rem; color: var(--quiet); min-width: 2.5rem; }
+.heat .none { background: none; color: var(--quiet); text-align: center; }
+.bar-charts { margin-top: 1.25rem; }
+.bars { font-size: .875rem; }
+.bars th { font-weight: 400; text-align: left; padding-right: .75rem; }
+.bars td { font-variant-numeric: tabular-nums; white-space: nowrap; }
+.bars svg { margin-right: .5rem; }
+.histograms figure { width: 15rem; max-width: 100%; }
+.histogram { width: 100%; height: auto; display: block; }
+.histogram .base { stroke: var(--quiet); }
+.histogram text { font: 10px var(--sans); fill: var(--quiet); }
 .timeline ol { max-height: 22rem; overflow-y: auto; border: 1px solid var(--rule); border-radius: 10px; }
 .timeline.stepped ol { max-height: none; min-height: 8.5rem; }
 .timeline li { display: flex; gap: 1.25rem; align-items: start; padding: .75rem 1rem; }

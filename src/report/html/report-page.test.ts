@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { reference } from '../../contract/reference.ts';
+import { noEvidence } from '../../verdict/evidence.ts';
 import { explain } from '../../verdict/explain.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { reportPage } from './report-page.tsx';
@@ -214,6 +215,49 @@ test('a large matrix has numerals around what is told, and is seen whole', () =>
   expect(textOf(html)).toContain('rows 4–11, columns 2–9');
   expect(textOf(html)).toContain('W 0×0, empty');
   expect(html).toContain('aria-label="all of actual, 12×10: 1 entries are wrong"');
+});
+
+test('what was covered is told, with its gaps by name', () => {
+  const tenths = [9, 3, 0, 0, 0, 0, 0, 1, 0, 0];
+  const drawn = {
+    ...{ extents: { '222': 30, '100': 1, '312': 2 }, entries: { tiny: 30, rounded: 3 } },
+    ...{ layouts: { gaps: 2 }, batches: {} },
+  };
+  const ledger = [{ gradient: 'dX', shapes: 'm = n', problems: 7, bits: 40 }] as const;
+  const evidence = {
+    ...noEvidence,
+    problems: 33,
+    drawn,
+    distances: { '2–8': tenths, other: tenths },
+    ledger,
+  };
+  const claims = { layouts: ['gaps', 'offset'], batching: 'leading', emptyExtents: true } as const;
+  const holds = { outcome: 'holds', runs: 33, evidence } as const;
+  const verdict = { ...verdictOn([holds, holds]), run: { ...run, claims } };
+  const html = page(verdict);
+  const text = textOf(html);
+  for (const words of [
+    ...[
+      'k: 2–8',
+      'tiny60',
+      'gaps4',
+      'm of 0',
+      'k of 33 and more',
+      'wide entries',
+      'the layout offset',
+    ],
+    ...['a batch', 'sums of 2–8 terms', 'at most 10−24 7 problems', 'anything: no problem counts'],
+  ]) {
+    expect(text, words).toContain(words.replace('10−24 7', '10−24 14'));
+  }
+  expect(html).toContain('sums of 2–8 terms: 26 entries, the farthest at 0.8 of its bound at most');
+  const exact = { ...evidence, distances: undefined };
+  const all = {
+    ...verdict,
+    properties: verdictOn([{ ...holds, evidence: exact as never }]).properties,
+  };
+  expect(textOf(page({ ...all, unchecked: ['dW'] }))).toContain('Every answer had to be exact.');
+  expect(textOf(page({ ...all, unchecked: ['dW'] }))).toContain('not checked');
 });
 
 describe('whatever others wrote', () => {

@@ -5,6 +5,7 @@ import type { ReplayCommand } from '../../verdict/see-again.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { oneLine, printable } from '../../wire/printable.ts';
 import { Banner } from './banner.tsx';
+import { Covered } from './covered.tsx';
 import { Failures } from './failures.tsx';
 import { HowJudged } from './how-judged.tsx';
 import { page } from './page.tsx';
@@ -27,6 +28,7 @@ export function reportPage(verdict: Verdict, replayCommand: ReplayCommand): stri
         <HowJudged verdict={told} />
         <PropertyTable properties={told.properties} />
         {failures.length > 0 && <Failures failures={failures} replayCommand={command} />}
+        <Covered verdict={told} />
       </>
     ),
   });

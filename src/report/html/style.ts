@@ -125,7 +125,8 @@ summary .word { font-size: .875rem; color: var(--wrong); font-weight: 650; }
 summary .word::after { content: " +"; font-family: var(--mono); color: var(--quiet); }
 [open] > summary .word::after { content: " −"; }
 summary .reason { grid-column: 2 / -1; color: var(--quiet); margin-top: .125rem; }
-.legend { color: var(--quiet); margin: -.5rem 0 1rem; }
+.legend { color: var(--quiet); margin: 0 0 1rem; }
+h2 + .legend { margin-top: -.5rem; }
 .law p { color: var(--quiet); }
 .failure .law .formula { font-size: 1.25rem; }
 .failure .part { margin-top: 1.5rem; }
