@@ -135,6 +135,7 @@ const catches: [property: string, Subject, ...alsoBy: string[]][] = [
     'adjoint-identity', // which asks for Y of views, too
     'forward-product', // likewise
   ],
+  ['fixed-order', faultNamed('order-by-sign')],
   [
     'layout-independence',
     wrong((given, right) =>

@@ -17,6 +17,7 @@ import { epilogue } from './epilogue.ts';
 import { equation1 } from './equation-1.ts';
 import { equation2 } from './equation-2.ts';
 import { finiteDifference } from './finite-difference.ts';
+import { fixedOrder } from './fixed-order.ts';
 import { forwardProduct } from './forward-product.ts';
 import { gradientShape } from './gradient-shape.ts';
 import { groupDecomposition } from './group-decomposition.ts';
@@ -57,6 +58,7 @@ export const properties: readonly Property[] = [
   adjointIdentity,
   linearity,
   powerOfTwoScaling,
+  fixedOrder,
   blockDecomposition,
   permutationEquivariance,
   purity,

@@ -48,6 +48,7 @@ import { plantedRectifiers, rectifiers } from './rectifiers.ts';
 import { recycled } from './recycled.ts';
 import { refused } from './refused.ts';
 import rowsReversed from './rows-reversed.ts';
+import { saidOtherwise } from './said-otherwise.ts';
 import { scales } from './scales.ts';
 import { shaders } from './shaders.ts';
 import { splitInner } from './split-inner.ts';
@@ -79,6 +80,7 @@ export const classes = {
   shaders: ['compute shaders, and how they are dispatched and read', shaders],
   precision: ['precision and range', precision],
   accumulators: ['partial sums that are narrower than claimed', accumulators],
+  said: ['right sums, formed otherwise than is said', saidOtherwise],
   mixtures: ['operands, sums and results of unlike formats, one of them not as is said', mixtures],
   scales: ['codes whose scales are those of another block, lost or misread', scales],
   overflow: ['what is beyond a range, or read in the wrong format', overflow],

@@ -12,9 +12,9 @@ import type { Shape } from '../../src/problem/shape.ts';
 import { type Draft, draft } from './case-of.ts';
 import type { Flag } from './flag.ts';
 
-/** The name of a kind of entries as a flag; ties fill the accumulator, too. */
+/** The name of a kind of entries as a flag; what shows how sums are rounded fills the accumulator, too. */
 export function flagOf(kind: EntryKind): Flag {
-  if (kind === 'tied') return 'filling';
+  if (kind === 'tied' || kind === 'truncating') return 'filling';
   return kind === 'rounded' ? 'moderate' : kind;
 }
 

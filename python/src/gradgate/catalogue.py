@@ -17,7 +17,7 @@ class Claims(TypedDict, total=False):
     loss: Literal["half squared error"]
     #: results of the same call are compared bit for bit; with `'any layout'` also those of a view and its copy
     deterministic: Literal["any layout", True, False]
-    #: shapes and strides alone decide how sums are formed, so results are compared bit for bit when operands are scaled by powers of two, which changes exponents alone; and of the same call
+    #: shapes and strides alone decide how sums are formed, so results are compared bit for bit when operands are scaled by powers of two, which changes exponents alone; and of the same call; and two terms of a sum are added before they meet another, whatever they are
     reproducible: bool
     #: a row of Y and of dX has the same bits whatever m is, whichever rows stand beside it and in whatever order
     batchInvariant: bool
@@ -82,6 +82,7 @@ laws: Mapping[str, str] = {
     "adjoint-identity": "⟨dY, A·W⟩ = ⟨dX, A⟩ for every A like X, and ⟨dY, X·B⟩ = ⟨dW, B⟩ for every B like W",
     "linearity": "P + Q = dY gives dX + dX and dW + dW; −dY and 2·dY scale; dX ignores X, dW ignores W",
     "power-of-two-scaling": "scaling rows and columns by powers of two scales dX and dW by them, bit for bit",
+    "fixed-order": "two terms of a sum meet first, whatever they are: M and −M there leave all the others",
     "block-decomposition": "cutting m stacks dX and adds dW; cutting n cuts both; cutting k adds dX and cuts dW",
     "permutation-equivariance": "permuting m, n and k permutes the rows and columns of dX and dW, and nothing else",
     "purity": "inputs stay as they were; the same question has the same answer; answers stay as given",

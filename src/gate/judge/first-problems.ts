@@ -1,23 +1,26 @@
-import { accumulatedKinds } from '../../problem/draw/accumulated-entries.ts';
 import { type Draw, drawFrom, pick } from '../../problem/draw/draw.ts';
 import { type EntryKind, entryKinds } from '../../problem/draw/draw-entries.ts';
 import { drawExtent } from '../../problem/draw/draw-shape.ts';
 import { structures } from '../../problem/draw/draw-structure.ts';
 import { generateProblem, type ProblemOptions } from '../../problem/draw/generate-problem.ts';
-import { tieOf } from '../../problem/draw/tied-entries.ts';
 import type { Problem } from '../../problem/problem.ts';
 import type { Shape } from '../../problem/shape.ts';
 import type { Property } from '../../property/property.ts';
+import {
+  accumulatedOptions,
+  longestOptions,
+  tiedOptions,
+  truncatingOptions,
+} from './accumulator-options.ts';
 import { blockOptions } from './block-options.ts';
 import { groupOptions, jointGroups } from './group-options.ts';
+import { axes, longAlong } from './long-along.ts';
 
 /** The problems that a run begins with, and how many of them come on top of what is asked for. */
 export interface FirstProblems {
   readonly first: readonly Problem[];
   readonly more: number;
 }
-
-const axes = ['m', 'n', 'k'] as const;
 
 /** From this extent on there is a sweep, and there are long axes: below, random shapes have them all. */
 const smallestLarge = 32;
@@ -33,7 +36,8 @@ const many = 60;
  * entries. On top of what is asked for there are: each structure of X and of W, each operand at an end
  * of the range, entries that are large all of them, long sums that fill the significand, and a claimed accumulator; and, where gradients are
  * compared with their formulas, two axes of 1, every extent along every axis, pairs of large extents, several
- * blocks of coded operands, and sums of thousands of terms in a claimed accumulator, and of two that show how it rounds.
+ * blocks of coded operands, and sums of thousands of terms in a claimed accumulator, and of two that show how it rounds;
+ * and sums that show whether they are cut off.
  */
 export function firstProblems(
   { wants = {}, compares = [] }: Property,
@@ -73,6 +77,7 @@ export function firstProblems(
     ...(isFormula ? blockOptions(draw, options, among(options.kinds, kindsOfBlocks)) : []),
     ...(hasPairs ? pairOptions(draw, options, runs) : []),
     ...(isFormula ? tiedOptions(options) : []),
+    ...(isFormula ? truncatingOptions(options) : []),
   ].map((changes) => of({ ...changes, plain: true }));
   return { first: [...first, ...more], more: more.length };
 }
@@ -116,69 +121,22 @@ function longOptions(draw: Draw, options: ProblemOptions): Partial<ProblemOption
   const kinds = among(options.kinds, ['saturating', 'absorbing']);
   return axes.flatMap((axis) =>
     kinds.flatMap((kind) => [
-      { fixed: shapeOf(draw, axis, extent), kinds: [kind] },
-      { fixed: shapeOf(draw, axis, extent - draw.integer(1, 8)), kinds: [kind] },
-      { fixed: shapeOf(draw, axis, extent - draw.integer(1, 8)), kinds: [kind] },
+      { fixed: longAlong(draw, axis, extent), kinds: [kind] },
+      { fixed: longAlong(draw, axis, extent - draw.integer(1, 8)), kinds: [kind] },
+      { fixed: longAlong(draw, axis, extent - draw.integer(1, 8)), kinds: [kind] },
     ]),
   );
-}
-
-/** The kinds that fill a claimed accumulator; none, without that claim. */
-function fillingKinds({ kinds = [] }: ProblemOptions): readonly EntryKind[] {
-  return kinds.filter((kind) => accumulatedKinds.some((known) => known === kind));
-}
-
-/** Along each axis long sums that fill a claimed accumulator; none, without that claim. */
-function accumulatedOptions(draw: Draw, options: ProblemOptions): Partial<ProblemOptions>[] {
-  const { extent } = options;
-  const kinds = fillingKinds(options);
-  return axes.flatMap((axis) =>
-    kinds.flatMap((kind) =>
-      [0, draw.integer(1, 8)].map((less) => ({
-        fixed: shapeOf(draw, axis, extent - less),
-        kinds: [kind],
-      })),
-    ),
-  );
-}
-
-/** Sums of these lengths cross the tiles of kernels, and so do those of a few terms less. */
-const tiled = [512, 1024, 2048, 4096] as const;
-
-/** Along the axis that a compared gradient is summed over, far beyond all others: few entries, long sums. */
-function longestOptions(
-  draw: Draw,
-  options: ProblemOptions,
-  compares: readonly ('dX' | 'dW')[],
-): Partial<ProblemOptions>[] {
-  const kinds = fillingKinds(options);
-  return compares.flatMap((gradient) =>
-    tiled.flatMap((length) =>
-      kinds.map((kind) => {
-        const axis = gradient === 'dX' ? 'k' : 'm';
-        return { fixed: { m: 2, n: 2, k: 2, [axis]: length - draw.integer(0, 3) }, kinds: [kind] };
-      }),
-    ),
-  );
-}
-
-/** Sums of two terms that show how a claimed accumulator rounds; none, without that claim, or without room. */
-function tiedOptions(options: ProblemOptions): Partial<ProblemOptions>[] {
-  const { format, formats = { X: format, W: format, dY: format }, sums = format } = options;
-  const { accumulator } = options;
-  if (fillingKinds(options).length === 0 || !tieOf({ formats, sums, accumulator })) return [];
-  const shapes = [
-    { m: 4, n: 5, k: 9 },
-    { m: 9, n: 5, k: 4 },
-  ];
-  return [...shapes, ...shapes, ...shapes, ...shapes].map((fixed) => ({ fixed, kinds: ['tied'] }));
 }
 
 /** Each operand at an end of the range. */
 function extremeOptions(draw: Draw, options: ProblemOptions): Partial<ProblemOptions>[] {
   const kinds = among(options.kinds, ['subnormal', 'lopsided']);
   return (['X', 'W', 'dY'] as const).flatMap((atEnd) =>
-    kinds.map((kind) => ({ fixed: shapeOf(draw, 'n', draw.integer(2, 4)), kinds: [kind], atEnd })),
+    kinds.map((kind) => ({
+      fixed: longAlong(draw, 'n', draw.integer(2, 4)),
+      kinds: [kind],
+      atEnd,
+    })),
   );
 }
 
@@ -189,7 +147,7 @@ function leastOptions(
 ): Partial<ProblemOptions>[] {
   if (!kinds.includes('subnormal')) return [];
   return (['X', 'W', 'dY'] as const).map((atEnd) => ({
-    ...{ fixed: shapeOf(draw, 'n', draw.integer(2, 4)), kinds: ['subnormal'], atEnd },
+    ...{ fixed: longAlong(draw, 'n', draw.integer(2, 4)), kinds: ['subnormal'], atEnd },
     least: true,
   }));
 }
@@ -198,7 +156,7 @@ function leastOptions(
 function fullOptions(draw: Draw, options: ProblemOptions): Partial<ProblemOptions>[] {
   const kinds = among(options.kinds, ['saturating']);
   return axes.map((axis) => ({
-    fixed: shapeOf(draw, axis, draw.integer(2, 4)),
+    fixed: longAlong(draw, axis, draw.integer(2, 4)),
     ...{ kinds, full: true },
   }));
 }
@@ -221,7 +179,7 @@ function sweepOptions(draw: Draw, options: ProblemOptions): Partial<ProblemOptio
     (_, i) => smallestLarge + i,
   );
   return extents.flatMap((extent) =>
-    axes.map((axis) => ({ fixed: shapeOf(draw, axis, extent), kinds })),
+    axes.map((axis) => ({ fixed: longAlong(draw, axis, extent), kinds })),
   );
 }
 
@@ -240,9 +198,4 @@ function pairOptions(draw: Draw, options: ProblemOptions, runs: number): Partial
       return { fixed: sides, kinds };
     }),
   );
-}
-
-function shapeOf(draw: Draw, axis: keyof Shape, extent: number): Shape {
-  const side = (): number => draw.integer(2, 4);
-  return { m: side(), n: side(), k: side(), [axis]: extent };
 }

@@ -24,7 +24,7 @@ import { tiedEntries, tieOf } from './tied-entries.ts';
 export const exactKinds = ['tiny', 'middle', 'saturating', 'absorbing', 'subnormal'] as const;
 export const roundedKinds = ['rounded', 'wide', 'lopsided', 'cancelling'] as const;
 export const entryKinds = [...exactKinds, ...roundedKinds] as const;
-export type EntryKind = (typeof entryKinds)[number] | AccumulatedKind | 'tied';
+export type EntryKind = (typeof entryKinds)[number] | AccumulatedKind | 'tied' | 'truncating';
 
 /** Draws entries of this kind. */
 export function drawEntries(draw: Draw, kind: EntryKind, context: EntryContext): Entries {
@@ -39,6 +39,7 @@ export function drawEntries(draw: Draw, kind: EntryKind, context: EntryContext):
       if (context.full) return largeIntegers(draw, cap(Number.POSITIVE_INFINITY, context));
       return integers(draw, saturating(draw, context), chance(draw, 50));
     case 'absorbing':
+    case 'truncating':
       return { X: () => 1, W: () => 1, dY: () => 1 };
     case 'subnormal':
       return subnormal(draw, context);

@@ -54,6 +54,7 @@ function paletteFor(draw: Draw, kind: EntryKind, { scales }: Coding): Palette {
     case 'paired':
     case 'subnormal':
     case 'tied':
+    case 'truncating':
       return one;
     case 'rounded':
     case 'wide':

@@ -7,6 +7,7 @@ import { chance, type Draw, drawPermutation, pickWeighted } from './draw.ts';
 import type { EntryKind } from './draw-entries.ts';
 import type { EntryContext } from './entry-context.ts';
 import { tiedUpstream, tieOf } from './tied-entries.ts';
+import { truncatingOf, truncatingUpstream } from './truncating-entries.ts';
 
 type Upstream = Matrix<'m', 'k'>;
 
@@ -53,6 +54,7 @@ export function drawUpstream(recipe: UpstreamRecipe): {
     return { dY: fill(recipe, entry), upstream: 'dense' };
   }
   if (kind === 'tied') return { dY: tied(recipe), upstream: 'dense' };
+  if (kind === 'truncating') return { dY: truncating(recipe), upstream: 'dense' };
   if (kind === 'absorbing') return { dY: absorbing(recipe), upstream: 'absorbing' };
   if (recipe.plain) return { dY: fill(recipe, entry), upstream: 'dense' };
   // Y is one product larger than X and W, so dY = Y stays within range only for moderate entries.
@@ -108,6 +110,13 @@ function tied(recipe: UpstreamRecipe): Upstream {
   const tie = tieOf(context);
   if (tie === undefined) return fill(recipe, large);
   return tiedUpstream(draw, tie, { rows: operands.X.rows, cols: operands.W.cols, large });
+}
+
+function truncating(recipe: UpstreamRecipe): Upstream {
+  const { draw, context, operands, entry } = recipe;
+  const terms = truncatingOf(context);
+  if (terms === undefined) return fill(recipe, entry);
+  return truncatingUpstream(draw, terms, [operands.X.rows, operands.W.cols]);
 }
 
 /** The second half of every sum over a row or a column has the other sign. */
