@@ -25,6 +25,8 @@ export async function answer(request: Request): Promise<number> {
       return (await import('./init.ts')).init(request.language, request.folder);
     case 'merge':
       return (await import('./merge.ts')).merge(request.paths, request.out);
+    case 'report':
+      return (await import('./report.ts')).report(request.paths, request.out);
     case 'oracle':
       if (request.serve) return (await import('./serve-oracle.ts')).serveOracle();
       return (await import('./oracle.ts')).oracle();

@@ -145,6 +145,7 @@ describe('help', () => {
         gradgate inspect        shows in which order and precision a subject sums, and what it may claim
         gradgate merge          makes one verdict of those of several shards
         gradgate explain        tells every failure of a verdict in full, with its smallest problem
+        gradgate report         shows many verdicts on one page: libraries down, properties across
         gradgate init           writes a working adapter to start from
         gradgate check-adapter  tests whether a program speaks the protocol, step by step
         gradgate check-vectors  judges what a port answered to the golden cases of vectors/

@@ -18,7 +18,7 @@ export function folderAt(place: Place, subject: string): string {
  * A subject's name as a folder: "tfjs 4.22.0 (wasm)" → "tfjs-4.22.0-wasm". Where other letters are lost,
  * or too many, a hash of the name tells it apart.
  */
-function slug(subject: string): string {
+export function slug(subject: string): string {
   const plain = subject.replaceAll(/[^\w.]+/g, '-').replaceAll(/^[-.]+|[-.]+$/g, '');
   const known = /^[\w. ()-]*$/.test(subject) && plain !== '' && plain.length <= longest;
   if (known) return plain;

@@ -14,6 +14,7 @@ import { countsInWords } from './counts-in-words.ts';
 import { equations } from './equations.ts';
 import { jsonText } from './json-text.ts';
 import { pythonCatalogue } from './python-catalogue.ts';
+import { reportsIndex } from './reports-index.tsx';
 
 /** By schema, its derived parts: where in the schema each is, and what stands there. */
 const schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -82,7 +83,8 @@ export function derivedFiles(read: (path: string) => string): Map<string, string
   ]);
   const catalogue = ['python/src/gradgate/catalogue.py', pythonCatalogue()] as const;
   const formulas = ['src/report/html/equations.json', `${jsonText(equations())}\n`] as const;
-  return new Map([...schemaFiles, ...documentFiles, catalogue, formulas]);
+  const index = ['reports/index.html', reportsIndex(read('reports/README.md'))] as const;
+  return new Map([...schemaFiles, ...documentFiles, catalogue, formulas, index]);
 }
 
 /** `whole` with `part` at this place, which must be there. @throws Error */

@@ -1,6 +1,6 @@
 /**
  * `npm run subjects` installs and judges every subject, and puts what came of it into
- * reports/subjects.json and reports/subjects.md; `npm run subjects -- NAME…` does these alone,
+ * reports/subjects.json, reports/subjects.md and reports/matrix.html; `npm run subjects -- NAME…` does these alone,
  * and keeps what is committed of the others. What cannot be installed is named and left out. With
  * options: `--resume` goes on with what an interrupted run had not done; `--no-install` judges what
  * is there; `--profile` and `--seed` are those of `gradgate check`; `--report` judges nothing, and

@@ -1,9 +1,9 @@
+import { partsOf } from '../../src/report/parts-of.ts';
 import { triedIn } from '../../src/verdict/count.ts';
 import type { PropertyVerdict } from '../../src/verdict/property-verdict.ts';
 import { reasonOf } from '../../src/verdict/reason-of.ts';
 import type { Verdict } from '../../src/verdict/verdict.ts';
 import { arithmeticInShort } from './arithmetic-in-short.ts';
-import { partsOf } from './parts-of.ts';
 
 /** What came of the last run of a target, as reports/subjects.json keeps it. */
 export type SubjectRecord = Judged | NotRun;

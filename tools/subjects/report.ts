@@ -1,8 +1,8 @@
 /** reports/subjects.md: no clock, no paths; what is timed was timed by whoever ran it. */
 
+import { partsOf } from '../../src/report/parts-of.ts';
 import { table } from '../lib/table.ts';
 import { type Described, keyOf, type Target, targetsOf } from './description.ts';
-import { partsOf } from './parts-of.ts';
 import type { Failure, Judged, SubjectRecord } from './record-of.ts';
 import type { Records } from './records.ts';
 

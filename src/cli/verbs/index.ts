@@ -8,6 +8,7 @@ import { init } from './init.ts';
 import { inspect } from './inspect.ts';
 import { merge } from './merge.ts';
 import { oracle } from './oracle.ts';
+import { report } from './report.ts';
 import type { Verb } from './verb.ts';
 import { version } from './version.ts';
 
@@ -17,6 +18,7 @@ export const verbs: readonly Verb[] = [
   inspect,
   merge,
   explain,
+  report,
   init,
   checkAdapter,
   checkVectors,

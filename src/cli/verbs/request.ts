@@ -12,6 +12,7 @@ export type Request =
   | { readonly verb: 'check-vectors'; readonly path: string }
   | { readonly verb: 'init'; readonly language: Language; readonly folder: string }
   | { readonly verb: 'merge'; readonly paths: readonly string[]; readonly out?: string }
+  | { readonly verb: 'report'; readonly paths: readonly string[]; readonly out?: string }
   | { readonly verb: 'oracle'; readonly serve: boolean }
   | { readonly verb: 'help'; readonly topic?: string }
   | { readonly verb: 'version' };

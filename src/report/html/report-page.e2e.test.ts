@@ -7,8 +7,12 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium } from '../../process/browser/find-chromium.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
+import { matrixPage } from '../matrix/matrix-page.tsx';
+import { rowOf } from '../matrix/matrix-row.ts';
 import { reportPage } from './report-page.tsx';
 import { again, misprinted, outcomes, verdictOn } from './told.test-setup.ts';
+
+type Options = Parameters<Browser['newContext']>[0];
 
 /** Where there is none, what needs it is counted as skipped. */
 const program = findChromium(process.env);
@@ -26,9 +30,13 @@ describe.skipIf(program === undefined)('a report, in Chromium', () => {
   });
 
   /** A page with this verdict; whatever it asks the network for, or complains of, is kept. */
-  async function opened(verdict: Verdict, options: Parameters<Browser['newContext']>[0] = {}) {
-    const path = join(folder, 'report.html');
-    writeFileSync(path, reportPage(verdict, again));
+  function opened(verdict: Verdict, options?: Options) {
+    return openedAs(reportPage(verdict, again), options);
+  }
+
+  async function openedAs(html: string, options: Options = {}) {
+    const path = join(folder, 'page.html');
+    writeFileSync(path, html);
     const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
     const page = await context.newPage();
     const met: string[] = [];
@@ -136,6 +144,22 @@ describe.skipIf(program === undefined)('a report, in Chromium', () => {
     );
     expect(await violations(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+  });
+
+  test('the matrix opens a cell without a script, hides what is right, and is clean by axe', async () => {
+    const wrong = rowOf(await misprinted('equation-2'));
+    const right = { ...wrong, library: 'right', conclusion: 'verified', cells: {} } as const;
+    const html = matrixPage([wrong, right], 'us');
+    const { page } = await openedAs(html, { javaScriptEnabled: false });
+    await page.getByRole('button', { name: 'equations: wrong, open' }).click();
+    expect(await page.locator('.opened:visible').textContent()).toContain(
+      'expected exactly 1, got 0',
+    );
+    await page.keyboard.press('Escape');
+    await page.getByRole('checkbox').check();
+    expect(await page.locator('tbody tr:visible').count()).toBe(1);
+    const { page: seen } = await openedAs(html);
+    expect(await violations(seen)).toEqual([]);
   });
 
   test('opens with five hundred failures', async () => {

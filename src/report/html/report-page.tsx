@@ -3,12 +3,13 @@ import { bearingOf, isBailed } from '../../verdict/bearing-of.ts';
 import type { PropertyVerdict } from '../../verdict/property-verdict.ts';
 import type { ReplayCommand } from '../../verdict/see-again.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
-import { oneLine, printable } from '../../wire/printable.ts';
+import { oneLine } from '../../wire/printable.ts';
 import { Banner } from './banner.tsx';
 import { Covered } from './covered.tsx';
 import { Failures } from './failures.tsx';
 import { HowJudged } from './how-judged.tsx';
 import { page } from './page.tsx';
+import { printed } from './printed.ts';
 import { PropertyTable } from './property-table.tsx';
 
 /**
@@ -16,7 +17,7 @@ import { PropertyTable } from './property-table.tsx';
  * clock and no path, so equal verdicts give equal bytes.
  */
 export function reportPage(verdict: Verdict, replayCommand: ReplayCommand): string {
-  const told = made(verdict);
+  const told = printed(verdict);
   const failures = told.properties.filter(isTold);
   const command: ReplayCommand = (token) => oneLine(replayCommand(token));
   return page({
@@ -32,13 +33,6 @@ export function reportPage(verdict: Verdict, replayCommand: ReplayCommand): stri
       </>
     ),
   });
-}
-
-/** The verdict with every text as a reader may have it: nothing in it turns letters around. */
-function made(verdict: Verdict): Verdict {
-  return JSON.parse(JSON.stringify(verdict), (_, value: unknown) =>
-    typeof value === 'string' ? printable(value) : value,
-  );
 }
 
 /** Whether there is something to see: also what is known to fail. */

@@ -1,3 +1,4 @@
+import { allStyle } from './all-style.ts';
 import { matrixStyle } from './matrix-style.ts';
 
 /**
@@ -146,6 +147,7 @@ h2 + .legend { margin-top: -.5rem; }
 .glance .command { background: color-mix(in srgb, var(--raised) 60%, transparent); margin-top: .75rem; }
 .command code { flex: 1; overflow-wrap: anywhere; padding-top: .125rem; }
 ${matrixStyle}
+${allStyle}
 @media (max-width: 40rem) {
   main, .bar, footer { padding-inline: 1rem; }
   .banner { padding: 1.25rem; }
