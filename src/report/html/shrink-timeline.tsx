@@ -4,7 +4,7 @@ import type { SmallestProblem, Step } from '../../verdict/counterexample.ts';
 import { shrinkingSentences } from '../../verdict/shrinking-sentences.ts';
 import { numberText } from './number-text.ts';
 import { pathOf, ShrinkPath } from './shrink-path.tsx';
-import { simplerText, stillFailsText } from './step-text.ts';
+import { simplerText, stillFailsText } from './simpler-text.ts';
 
 /** The timeline of a failure. Without a script it is a list; with one, it is stepped through. */
 export function ShrinkTimeline({ found, id }: { found: SmallestProblem; id: string }) {

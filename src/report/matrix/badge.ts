@@ -1,5 +1,5 @@
 import type { MatrixRow } from './matrix-row.ts';
-import { newest, standingOf, standings, worstOf } from './standing.ts';
+import { newest, standingOf, standings, worstOf } from './standings.ts';
 
 /** A badge for a library, from its rows, the newest version of each: an SVG of its own. */
 export function badge(library: string, rows: readonly MatrixRow[]): string {

@@ -6,7 +6,7 @@ import { badge } from './badge.ts';
 import { matrixPage } from './matrix-page.tsx';
 import { type MatrixRow, rowOf } from './matrix-row.ts';
 import { matrixSentence } from './matrix-sentence.ts';
-import { inOrder } from './standing.ts';
+import { inOrder } from './standings.ts';
 
 const evidence = { ...noEvidence, closest: 0.25 };
 const holds = { outcome: 'holds', runs: 1, evidence } as const;

@@ -4,7 +4,7 @@ import { printed } from '../html/printed.ts';
 import type { MatrixRow } from './matrix-row.ts';
 import { matrixSentence } from './matrix-sentence.ts';
 import { MatrixTable } from './matrix-table.tsx';
-import { inOrder } from './standing.ts';
+import { inOrder } from './standings.ts';
 import { Wrongs } from './wrongs.tsx';
 
 /** The page of these rows, in their order; `writtenBy` is who wrote it. */

@@ -1,6 +1,6 @@
 import { groupOf } from '../html/property-groups.ts';
 import type { MatrixRow } from './matrix-row.ts';
-import { standingOf } from './standing.ts';
+import { standingOf } from './standings.ts';
 
 /** The matrix in a sentence: "147 of 158 are right, 12 of them but for what is known; 10 are wrong, in …". */
 export function matrixSentence(rows: readonly MatrixRow[]): string {

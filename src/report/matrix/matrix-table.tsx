@@ -2,7 +2,7 @@
 import { type Came, Mark } from '../html/mark.tsx';
 import { groupOf, propertyGroups } from '../html/property-groups.ts';
 import { type MatrixCell, type MatrixRow, nearestOf } from './matrix-row.ts';
-import { standingOf, standings, worstOf } from './standing.ts';
+import { standingOf, standings, worstOf } from './standings.ts';
 import { nameOf } from './wrongs.tsx';
 
 /** The table. A cell that is not simply right opens what is known of it, without a script. */

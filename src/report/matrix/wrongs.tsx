@@ -1,6 +1,6 @@
 import { Mark } from '../html/mark.tsx';
 import type { MatrixRow } from './matrix-row.ts';
-import { changeOf, standingOf } from './standing.ts';
+import { changeOf, standingOf } from './standings.ts';
 
 /** Rows that are wrong or have no verdict, and what changed from version to version: in words. */
 export function Wrongs({ rows }: { readonly rows: readonly MatrixRow[] }) {
