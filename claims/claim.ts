@@ -19,6 +19,8 @@ export interface Claim<Name extends keyof Claims = keyof Claims> {
   readonly name: Name;
   /** Every word that may be claimed, the strongest first: each covers those after it. */
   readonly values: readonly Word<Name>[];
+  /** Of the words, the first alone covers others. */
+  readonly apart?: true;
   /** Instead of a word, a list of some of these may be claimed. */
   readonly some?: readonly Listed<Name>[];
   /** Taken for claimed where the claim is left out. */

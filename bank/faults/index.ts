@@ -34,6 +34,7 @@ import { late } from './late.ts';
 import { layers, plantedLayers } from './layers.ts';
 import { layouts } from './layouts.ts';
 import { limits } from './limits.ts';
+import { linear, plantedLinear } from './linear.ts';
 import misprint from './misprint.ts';
 import { mixtures } from './mixtures.ts';
 import { mutants } from './mutants.ts';
@@ -96,6 +97,7 @@ export const classes = {
   ],
   accumulation: ['gradients that are not accumulated, or asked for alone', accumulation],
   layers: ['the weight of a layer, taken for another', layers],
+  linear: ['linear layers of an X with batch axes', linear],
   losses: ['the gradient of a fused loss', fusedLosses],
   holders: ['another weight than the layer holds', holders],
   frozen: ['the only gradient that there is', frozen],
@@ -108,7 +110,13 @@ export const classes = {
     [
       ...[...planted, ...plantedPairs, ...plantedAccumulators, ...plantedOverflow],
       ...[...histories, ...plantedInEngine, ...plantedGroups, ...forwardAlone, ...late],
-      ...[...plantedLayers, ...plantedRectifiers, ...plantedHolders, ...plantedLosses],
+      ...[
+        ...plantedLayers,
+        ...plantedLinear,
+        ...plantedRectifiers,
+        ...plantedHolders,
+        ...plantedLosses,
+      ],
     ],
   ],
   mutants: ['made systematically from the two formulas', mutants],

@@ -1,6 +1,6 @@
 /** Libraries with many claims, each made of the engine with an unusual part. */
 import { at } from '../../src/at.ts';
-import type { Answer, Claims, Operand } from '../../src/contract/subject.ts';
+import type { Answer, Claims, Given, Operand, Operands } from '../../src/contract/subject.ts';
 import { fitting } from '../engine/fitting.ts';
 import { heldLayer } from '../engine/held-layer.ts';
 import { backward, forward, type Product, rightParts } from '../engine/parts.ts';
@@ -96,6 +96,42 @@ function batchOfOne(): Unusual {
   };
 }
 
+/** A linear layer: what X has in front of its rows are more rows to it, and W is one matrix. */
+function flattening(): Unusual {
+  const name = 'linear, batches flattened';
+  const flat = (operand: Operand): Operand => {
+    const { shape, data } = operand;
+    const columns = shape.at(-1) ?? 0;
+    const rows = shape.slice(0, -1).reduce((product, extent) => product * extent, 1);
+    return { shape: [rows, columns], data };
+  };
+  const isFlat = ({ X, W, dY, groups, options = {} }: Given): boolean =>
+    groups === undefined &&
+    X.shape.length > 1 &&
+    W.shape.length > 1 &&
+    dY.shape.length > 1 &&
+    Object.keys(options).every((option) => option === 'bias');
+  const checkWeight = ({ W, groups }: Operands): void => {
+    if (groups === undefined && W.shape.length > 2) throw new Error('W is one matrix');
+  };
+  const { layouts: _, ...claims } = everyClaim;
+  return {
+    ...subjectOf(name),
+    story: 'batch axes of X are folded into its rows, so that one product sums over all',
+    claims: { ...claims, batching: 'X alone' },
+    backward: (given) => {
+      checkWeight(given);
+      if (!isFlat(given)) return backward(given);
+      const answers = backward({ ...given, X: flat(given.X), dY: flat(given.dY) });
+      return { ...answers, ...(answers.dX && { dX: { ...answers.dX, shape: given.X.shape } }) };
+    },
+    forward: (operands) => {
+      checkWeight(operands);
+      return forward(operands);
+    },
+  };
+}
+
 function claiming(subject: Unusual, claims: Claims): Unusual {
   return { ...subject, claims: { ...everyClaim, ...claims } };
 }
@@ -112,6 +148,7 @@ export const libraries: readonly Unusual[] = [
   ),
   withStrassen(),
   batchOfOne(),
+  flattening(),
   {
     ...heldLayer(subjectOf('complete, out×in')),
     story: 'with every claim, its weight held as a row for each output',

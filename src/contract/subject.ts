@@ -107,8 +107,8 @@ export interface Claims {
   readonly layouts?: 'all' | readonly LayoutKind[];
   /** m, n and k may be 0; with `batching`, the extent of a batch axis, too. */
   readonly emptyExtents?: boolean;
-  /** Batch axes in front, `leading`: alike. `broadcast`: by NumPy's rules, and dX and dW sum over them. */
-  readonly batching?: 'leading' | 'broadcast';
+  /** Batch axes in front, `leading`: alike; `X alone`: W has none; `broadcast`: by NumPy's rules. dX, dW, db sum over them. */
+  readonly batching?: 'leading' | 'X alone' | 'broadcast';
   /**
    * Grouped products: see `groups`. Rows of X and dY beyond the last group are the tail, which no dW
    * depends on. `no tail`: there is none. `any tail`: Y and dX may have anything there. `zero tail`: 0.

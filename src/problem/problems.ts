@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { isLeading } from './batch.ts';
+import { type Batch, isLeading } from './batch.ts';
 import { fitted } from './derive/fitted.ts';
 import { kindsOf } from './draw/draw-layout.ts';
 import { generateProblem, type ProblemOptions } from './draw/generate-problem.ts';
@@ -41,11 +41,16 @@ class ProblemArbitrary extends fc.Arbitrary<Problem> {
   #isClaimed({ batch, layouts = {} }: Problem): boolean {
     const { layouts: kinds = [], batch: joins } = this.#options;
     const isJoined = batch !== undefined && batch.groups === undefined && !isLeading(batch);
-    if (isJoined && !joins?.endsWith('broadcast')) return false;
+    if (isJoined && !joins?.endsWith('broadcast') && !isOfX(batch, joins)) return false;
     return Object.values(layouts).every((layout: Layout) =>
       kindsOf(layout).every((kind) => kinds.includes(kind)),
     );
   }
+}
+
+/** Whether X alone has axes, and they are claimed. */
+function isOfX({ ranks }: Batch, joins: ProblemOptions['batch']): boolean {
+  return ranks.W === 0 && joins?.endsWith('X alone') === true;
 }
 
 /** The candidate, as its variant needs it; nothing, where it is none, or says the same as before. */

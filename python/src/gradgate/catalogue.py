@@ -37,8 +37,8 @@ class Claims(TypedDict, total=False):
     layouts: Union[Literal["all"], Sequence[Literal["column-major", "gaps", "offset", "steps", "reversed", "expanded", "lone strides", "batch order"]]]
     #: m, n or k = 0
     emptyExtents: bool
-    #: batch axes in front; with `'broadcast'` also joined by NumPy's rules
-    batching: Literal["broadcast", "leading"]
+    #: batch axes in front of both; with `'X alone'` of X, while W is one matrix, like that of linear layers; with `'broadcast'` all that NumPy's rules join
+    batching: Literal["broadcast", "X alone", "leading"]
     #: `groups`: so many rows of X for each matrix of W, which has one more axis in front; rows beyond the last group are none, or, with `'any tail'`, without meaning, or, with `'zero tail'`, 0 in Y and dX
     grouping: Literal["zero tail", "any tail", "no tail"]
     #: X or W of rank 1

@@ -1,4 +1,5 @@
 import { type Draw, drawFrom, pick } from '../../problem/draw/draw.ts';
+import { batchKindOf } from '../../problem/draw/draw-batch.ts';
 import { type EntryKind, entryKinds } from '../../problem/draw/draw-entries.ts';
 import { drawExtent } from '../../problem/draw/draw-shape.ts';
 import { structures } from '../../problem/draw/draw-structure.ts';
@@ -91,7 +92,7 @@ function among(wanted: readonly EntryKind[] = entryKinds, kinds: readonly EntryK
 /** Each part of a call that may ask for everything, every second time of a batch, and some empty. */
 function jointOptions({ variants, batch, empty }: ProblemOptions): Partial<ProblemOptions>[] {
   if (variants === undefined) return [];
-  const always = batch?.endsWith('broadcast') ? ('broadcast' as const) : ('leading' as const);
+  const always = batchKindOf(batch ?? 'leading');
   const batches = batch ? Array.from({ length: 120 }, () => ({ batch: always })) : [];
   const parts = variants.flatMap((part) =>
     Array.from({ length: 16 }, (_, i) => ({

@@ -12,7 +12,7 @@ import { grouped, notOfGroups } from '../grouped.ts';
 import { type Problem, shapeOf } from '../problem.ts';
 import type { Shape } from '../shape.ts';
 import { chance, type Draw, pick } from './draw.ts';
-import { drawBatch } from './draw-batch.ts';
+import { type BatchWish, batchKindOf, drawBatch } from './draw-batch.ts';
 import { drawEntries, type EntryKind, entryKinds } from './draw-entries.ts';
 import { drawGroups, type GroupPattern } from './draw-groups.ts';
 import { drawLayouts } from './draw-layout.ts';
@@ -49,7 +49,7 @@ export interface ProblemOptions extends ShapeLimits {
   readonly plain?: boolean;
   /** One or two of m, n and k are 0; `somehow`: or an axis of a batch; or that now and then only. */
   readonly empty?: boolean | 'sometimes' | 'somehow';
-  readonly batch?: 'sometimes' | 'leading' | 'broadcast' | 'sometimes broadcast';
+  readonly batch?: BatchWish;
   /** Rows are of groups, each with a matrix of its own: always, or now and then; or in this way. */
   readonly groups?: 'sometimes' | 'always' | GroupPattern;
   /** Rows may be beyond the last group. */
@@ -88,7 +88,8 @@ function fittingTo(draw: Draw, variant: DrawnVariant, options: ProblemOptions): 
   const side = drawExtent(draw, Math.min(extent, Math.floor(Math.cbrt(volume))));
   const fixed = shared === 'X·X' ? { m: side, n: side, k: side } : { m: side, k: side };
   const once = { ...common, extent, volume, fixed, variant };
-  return batch === undefined ? once : { ...once, batch: 'sometimes' };
+  const alone = batch?.endsWith('X alone') ?? true; // one variable has the axes of both
+  return alone ? once : { ...once, batch: 'sometimes' };
 }
 
 interface DrawnOptions extends ProblemOptions {
@@ -173,7 +174,7 @@ function drawBatchFor(
 ): Batch | undefined {
   if (kind === undefined || (kind.startsWith('sometimes') && chance(draw, 50))) return undefined;
   const joins = kind.endsWith('broadcast');
-  const batch = drawBatch(draw, joins ? 'broadcast' : 'leading');
+  const batch = drawBatch(draw, batchKindOf(kind));
   if (!vectorX && !vectorW) return batch;
   if (!joins || (vectorX && vectorW)) return undefined;
   const ones = batch.X.map(() => 1); // a vector has no batch axes
