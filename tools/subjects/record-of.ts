@@ -38,6 +38,9 @@ export interface Judged {
   readonly device?: string;
   readonly arithmetic?: string;
   readonly failures: readonly Failure[];
+  /** The properties that hold, and those that are not claimed or not offered. Absent in older records. */
+  readonly holding?: readonly string[];
+  readonly lacking?: readonly string[];
   readonly claims: Verdict['run']['claims'];
 }
 
@@ -56,15 +59,16 @@ export interface Ran {
 /** The only reading of a verdict by this tool. `seconds` is rounded to whole ones. */
 export function recordOf(verdict: Verdict, { seconds, processor }: Ran): Judged {
   const { conclusion, run, properties, arithmetic } = verdict;
-  const count = (...outcomes: PropertyVerdict['outcome'][]): number =>
-    properties.filter(({ outcome }) => outcomes.includes(outcome)).length;
+  const of = (...outcomes: PropertyVerdict['outcome'][]): string[] =>
+    properties.filter(({ outcome }) => outcomes.includes(outcome)).map(({ id }) => id);
+  const [holding, lacking] = [of('holds', 'holds weakly'), of('not claimed', 'not offered')];
   return {
     subject: run.subject,
     format: run.numberFormat,
     conclusion,
-    hold: count('holds', 'holds weakly'),
-    weakly: count('holds weakly'),
-    notClaimed: count('not claimed', 'not offered'),
+    hold: holding.length,
+    weakly: of('holds weakly').length,
+    notClaimed: lacking.length,
     largestError: largestError(properties),
     profile: run.profile,
     problems: run.runs,
@@ -73,6 +77,7 @@ export function recordOf(verdict: Verdict, { seconds, processor }: Ran): Judged 
     arithmetic: arithmeticInShort(arithmetic) ?? 'not looked at',
     failures: failuresOf(properties),
     claims: run.claims,
+    ...{ holding, lacking },
   };
 }
 

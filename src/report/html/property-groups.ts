@@ -30,8 +30,8 @@ export const propertyGroups: readonly PropertyGroup[] = [
   {
     title: 'The call',
     ids: [
-      ...['purity', 'history-independence', 'batch-invariance', 'requested-gradients'],
-      ...['destinations', 'aliased-destinations'],
+      ...['purity', 'history-independence', 'batch-invariance', 'fixed-order'],
+      ...['requested-gradients', 'destinations', 'aliased-destinations'],
     ],
   },
   { title: 'Layouts', ids: ['layout-independence', 'transpose-flags', 'vector-promotion'] },
