@@ -34,10 +34,11 @@ figcaption { font-size: .875rem; margin-bottom: .25rem; }
 .whole .hit { fill: var(--wrong); fill-opacity: .35; }
 .whole .cross { fill: none; stroke: var(--wrong); stroke-width: 1.25; }
 .whole .frame { fill: none; stroke: var(--ink); }
-.sum { background: var(--sunk); border-radius: 10px; padding: .75rem 1rem; overflow-wrap: anywhere; }
+.tiles { margin-top: 1rem; }
+.sum { margin-top: .625rem; background: var(--sunk); border-radius: 10px; padding: .75rem 1rem; overflow-wrap: anywhere; }
 .sum p { font-size: .9375rem; }
 .sum i { font-style: normal; color: var(--quiet); }
-.sum del { text-decoration: line-through 2px; text-decoration-color: var(--wrong); }
+.sum del { text-decoration: line-through 1.5px; text-decoration-color: var(--wrong); }
 .sum .twice { text-decoration: underline double var(--wrong); }
 .sum .negated { text-decoration: underline 2px var(--wrong); }
 .actual { color: var(--wrong); }
