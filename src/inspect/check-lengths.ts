@@ -1,25 +1,26 @@
 import { GradgateError } from '../errors.ts';
-import type { FormatName, NumberFormat } from '../number/formats.ts';
+import type { NumberFormat } from '../number/formats.ts';
 import { callsAt } from './at-shape.ts';
 import { largestSize } from './masks.ts';
+import type { Probed } from './probed.ts';
 import type { SumsAt } from './sums-at.ts';
 import { smallestSize } from './usual-sizes.ts';
 
 /** Results must hold the counts. @throws GradgateError OPTION */
 export function checkSizes(
   sizes: readonly number[],
-  format: FormatName,
+  format: Probed,
   results: readonly NumberFormat[],
 ): void {
   const most = mostOf(format, results);
   const larger = sizes.filter((size) => size > most);
   if (larger.length === 0) return;
-  const expected = `at most ${most}, for ${format}`;
+  const expected = `at most ${most}, for ${format.as}`;
   throw new GradgateError('OPTION', { where: '--sizes', expected, actual: larger.join(', ') });
 }
 
-function mostOf(format: FormatName, results: readonly NumberFormat[]): number {
-  return Math.min(largestSize[format], ...results.map(({ precision }) => 2 ** precision));
+function mostOf(format: Probed, results: readonly NumberFormat[]): number {
+  return Math.min(largestSize[format.as], ...results.map(({ precision }) => 2 ** precision));
 }
 
 /** A probe that takes more calls than this takes too long. */
@@ -28,12 +29,12 @@ const mostCalls = 4096;
 /** Why the sums of a product at some shape cannot be looked at; nothing, where they can. */
 export function whyUnseen(
   { length, result }: SumsAt,
-  format: FormatName,
+  format: Probed,
   stored: NumberFormat,
 ): string | undefined {
   const most = mostOf(format, [stored]);
   if (length < smallestSize) return `too short: at least ${smallestSize} terms`;
-  if (length > most) return `too long: at most ${most} terms in ${format}`;
+  if (length > most) return `too long: at most ${most} terms in ${format.as}`;
   const calls = callsAt(result, length);
   return calls > mostCalls ? `${calls} calls for each probe: at most ${mostCalls}` : undefined;
 }

@@ -3,7 +3,7 @@ import { defined } from '../defined.ts';
 import { accumulators } from '../number/accumulators.ts';
 import type { NumberFormat } from '../number/formats.ts';
 import type { TensorFormats } from '../number/tensor-formats.ts';
-import { fusedChainName } from './families.ts';
+import { fusedNames } from './fused-families.ts';
 import type { AccumulatorSeen, Inspection, Seen } from './inspection.ts';
 
 /** The claims that follow from all that was seen: each where it is borne out. */
@@ -97,7 +97,10 @@ function multiplies(seen: readonly Seen[]): Claims['multiplies'] {
 /** How many products are added at once, where that explains all that was seen; 1, where sums are cut off. */
 function fusedSums(seen: readonly Seen[]): Claims['fusedSums'] {
   const fused = ([4, 8, 16, 32] as const).find((size) =>
-    seen.every(({ order }) => order.kind === 'named' && order.names.includes(fusedChainName(size))),
+    seen.every(
+      ({ order }) =>
+        order.kind === 'named' && order.names.some((name) => fusedNames(size).includes(name)),
+    ),
   );
   return fused ?? (seen.some(cutsOff) ? 1 : undefined);
 }

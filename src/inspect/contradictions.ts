@@ -1,7 +1,7 @@
 import type { Claims } from '../contract/subject.ts';
 import { bitsClaimed, coarseness, madeOf, type One, type Told } from './beside-claims.ts';
 import { bitsOf, cutsOff, flushes } from './claims-seen.ts';
-import { fusedChainName } from './families.ts';
+import { isFusedOf } from './fused-families.ts';
 
 /** Whatever a right subject with these claims would not show, a sentence each. */
 export function contradictions(told: Told): string[] {
@@ -34,7 +34,7 @@ const signs: readonly Sign[] = [
     claim: 'fusedSums',
     shows: (one, { claims: { fusedSums }, seen: { fusedSums: terms = 1 } }) =>
       cutsOff(one) &&
-      (fusedSums === undefined || (terms < fusedSums && !isFusedBy(one, fusedSums))),
+      (fusedSums === undefined || (terms < fusedSums && isOtherwiseFused(one, fusedSums))),
     what: (_, { seen }) => `sums were seen that are cut off, of ${seen.fusedSums ?? 1} at once`,
   },
   {
@@ -82,8 +82,9 @@ function contradicted({ claim, shows, what }: Sign, told: Told): string[] {
   return [`${said}; ${what(some, told)}, of ${products} at ${sizes}`];
 }
 
-function isFusedBy({ order }: One, terms: NonNullable<Claims['fusedSums']>): boolean {
-  return order.kind === 'named' && order.names.includes(fusedChainName(terms));
+/** Its order has a name, and by none of its names so many are added at once. */
+function isOtherwiseFused({ order }: One, terms: NonNullable<Claims['fusedSums']>): boolean {
+  return order.kind === 'named' && !order.names.some((name) => isFusedOf(name, terms));
 }
 
 function stores(stored: One['stored'], made: Claims['stores'], seen: Claims['stores']): boolean {

@@ -1,20 +1,8 @@
 /** The orders of summation that have a name, each for any number of terms. */
 import { at } from '../at.ts';
+import { type Adding, chain, type Family, family, fuse, groups } from './family.ts';
+import { fusedFamilies } from './fused-families.ts';
 import type { Tree } from './tree.ts';
-
-/** A known order of summation. */
-export interface Family {
-  /** As it is told: "left to right". */
-  readonly name: string;
-  /** Its tree for so many terms, at least 2; nothing, where it is none of its own. */
-  readonly tree: (count: number) => Tree | undefined;
-}
-
-/** What adds up the parts of a sum. */
-type Adding = (parts: readonly Tree[]) => Tree;
-
-/** One after another. */
-const chain: Adding = (parts) => parts.reduce((sum, part) => [sum, part]);
 
 /** The sum of the sums of its halves, the smaller first, down to `base` terms one after another. */
 function halves(parts: readonly Tree[], base: number): Tree {
@@ -55,60 +43,11 @@ const secondFirst: Adding = (parts) => chain(groups(parts, 2).flatMap((pair) => 
 
 const reversed: Adding = (parts) => chain(parts.toReversed());
 
-/** The parts in groups of `size`; the last may have less. */
-function groups(parts: readonly Tree[], size: number): Tree[][] {
-  const count = Math.ceil(parts.length / size);
-  return Array.from({ length: count }, (_, g) => parts.slice(g * size, (g + 1) * size));
-}
-
 /** Lane l has every `width`th term, from l on. */
 function lanes(terms: readonly Tree[], width: number): Tree[] {
   return Array.from({ length: width }, (_, lane) =>
     chain(terms.filter((_, p) => p % width === lane)),
   );
-}
-
-/** One sum of all parts at once, or a part that is alone. */
-function fuse(parts: readonly Tree[]): Tree {
-  return parts.length === 1 ? at(parts, 0) : parts;
-}
-
-/** Each group at once, with the sum of those before it. */
-function fusedChain(terms: readonly Tree[], size: number): Tree {
-  const [first = [], ...others] = groups(terms, size);
-  return others.reduce<Tree>((sum, group) => [sum, ...group], fuse(first));
-}
-
-/**
- * The tiles of a kernel that goes through the terms in tiles of `tile`, the one that is no whole tile first, as
- * CUTLASS does.
- */
-function residueFirst(terms: readonly Tree[], tile: number): Tree[][] {
-  const first = terms.length % tile;
-  const others = groups(terms.slice(first), tile);
-  return first === 0 ? others : [terms.slice(0, first), ...others];
-}
-
-/** Fused groups of `size`, within tiles or parts of a sum that are some of them long. */
-function tiledFusedFamilies(size: number): Family[] {
-  const tiles = [2, 3, 4, 8, 16].map((count) => count * size);
-  return tiles.flatMap((tile) => [
-    family(`fused groups of ${size}, in tiles of ${tile}, the shorter one first`, (terms) => {
-      const [first = [], ...others] = residueFirst(terms, tile).flatMap((part) =>
-        groups(part, size),
-      );
-      return others.reduce<Tree>((sum, group) => [sum, ...group], fuse(first));
-    }),
-    family(`fused groups of ${size}, in parts of ${tile}, which are added in order`, (terms) =>
-      chain(groups(terms, tile).map((part) => fusedChain(part, size))),
-    ),
-  ]);
-}
-
-/** A family whose trees are made of terms, of at least `least`. */
-function family(name: string, add: Adding, least = 2): Family {
-  const terms = (count: number): number[] => Array.from({ length: count }, (_, term) => term);
-  return { name, tree: (count) => (count < least ? undefined : add(terms(count))) };
 }
 
 const powers = [2, 4, 8, 16, 32, 64, 128, 256];
@@ -188,13 +127,6 @@ const splits = (parts: number): Family[] => [
 
 const upTo = (last: number): number[] => Array.from({ length: last - 1 }, (_, i) => i + 2);
 
-const fusedSizes = [4, 8, 16, 32];
-
-/** The name of sums of so many products at once, each with the sum so far. */
-export function fusedChainName(size: number): string {
-  return `fused groups of ${size}, one after another`;
-}
-
 /** What kernels of libraries mostly do. */
 export const plainFamilies: readonly Family[] = [
   family('left to right', chain),
@@ -220,13 +152,7 @@ export const families: readonly Family[] = [
     chain(groups(terms, 4).map(paired)),
   ),
   ...[4, 8].flatMap((width) => blocksOfLanes(64, width)),
-  ...fusedSizes.flatMap((size) => [
-    family(fusedChainName(size), (terms) => fusedChain(terms, size)),
-    family(`fused groups of ${size}, their sums added in order`, (terms) =>
-      chain(groups(terms, size).map(fuse)),
-    ),
-  ]),
-  ...fusedSizes.flatMap(tiledFusedFamilies),
+  ...fusedFamilies,
   ...upTo(128)
     .filter((size) => !powers.includes(size))
     .map(blocks),

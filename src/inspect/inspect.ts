@@ -13,7 +13,7 @@ import { probedIn } from './probed-in.ts';
 import { see } from './see.ts';
 import { seeAtShape } from './see-at-shape.ts';
 import { seeRows } from './see-rows.ts';
-import { seeTables } from './see-tables.ts';
+import { callsForOrder, seeTables } from './see-tables.ts';
 import type { Below } from './tree.ts';
 import { usualSizes } from './usual-sizes.ts';
 
@@ -75,5 +75,9 @@ async function square(
   const seen = await see(asked, told);
   const isAsked = product !== 'dW' && !seen.isNormWise;
   const otherRows = isAsked ? { otherRows: await seeRows(asked) } : {};
-  return { ...seen, ...otherRows, calls: { order: 1, rest: asking.calls - before } };
+  return {
+    ...seen,
+    ...otherRows,
+    calls: { order: callsForOrder(format, size), rest: asking.calls - before },
+  };
 }

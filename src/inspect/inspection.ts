@@ -105,9 +105,9 @@ export interface OperandSeen {
   readonly rounding?: Rounding;
 }
 
-/** Numbers below the normal range. */
+/** Numbers below the normal range; those of products and results are left out where operands are never so small. */
 export interface SubnormalsSeen {
   readonly operands: 'kept' | 'flushed';
-  readonly products: 'kept' | 'flushed';
-  readonly results: 'kept' | 'flushed';
+  readonly products?: 'kept' | 'flushed';
+  readonly results?: 'kept' | 'flushed';
 }

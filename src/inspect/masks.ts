@@ -1,6 +1,7 @@
 import { at } from '../at.ts';
 import { Matrix } from '../matrix/matrix.ts';
-import type { FormatName } from '../number/formats.ts';
+import { pairsOf } from './pairs-of.ts';
+import type { Probed } from './probed.ts';
 import type { Below } from './tree.ts';
 
 /**
@@ -28,15 +29,18 @@ export interface Scale {
   readonly unit: number;
 }
 
-/** With ones, and with M at about 1. Sums that do not depend on magnitudes are the same in both. */
-export function scalesOf(format: Masked): { readonly large: Scale; readonly small: Scale } {
-  const exponent = format === 'float64' ? 500 : 126;
+/**
+ * With ones, and with M at about 1; of formats whose range has room for the product of two masks. Sums that do not
+ * depend on magnitudes are the same in both.
+ */
+export function scalesOf({ maxExponent }: Probed): {
+  readonly large: Scale;
+  readonly small: Scale;
+} {
+  const exponent = maxExponent > 500 ? 500 : 126;
   const mask = 2 ** exponent;
   return { large: { mask, unit: 1 }, small: { mask, unit: 2 ** -Math.ceil(exponent / 2) } };
 }
-
-/** The formats whose range has room for the product of two masks. float16 has none. */
-export type Masked = Exclude<FormatName, 'float16'>;
 
 /** A count of float16: its smallest number. Masks are its largest power of two, 2³⁹ times that. */
 const smallest = 2 ** -24;
@@ -56,18 +60,13 @@ export function pairMasks(size: number): Masks {
 /** A few columns, which must agree. */
 const columns = 2;
 
-function pairsOf(size: number): [number, number][] {
-  return Array.from({ length: size }, (_, p) =>
-    Array.from({ length: size - p - 1 }, (_, r): [number, number] => [p, p + r + 1]),
-  ).flat();
-}
-
 /** The largest sums that are asked about: more take hours, or bfloat16 cannot count them. */
-export const largestSize: Readonly<Record<FormatName, number>> = {
+export const largestSize: Readonly<Record<Probed['as'], number>> = {
   float64: 512,
   float32: 512,
   bfloat16: 256,
   float16: 128, // pairs are rows, and there are many
+  float8: 64, // each call has a few of them
 };
 
 /** What the product of masks tells; nothing, where an entry is no count of ones. */

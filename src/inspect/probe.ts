@@ -1,14 +1,15 @@
 import { entryAt } from '../at.ts';
 import { Matrix } from '../matrix/matrix.ts';
-import type { FormatName, NumberFormat } from '../number/formats.ts';
+import type { NumberFormat } from '../number/formats.ts';
 import type { Multiply } from './asking.ts';
+import type { Probed } from './probed.ts';
 
 /** Who is asked, and about sums of which length. */
 export interface Asked {
   readonly multiply: Multiply;
   readonly size: number;
   /** Whose numbers operands have. */
-  readonly format: FormatName;
+  readonly format: Probed;
   /** What the sum becomes. */
   readonly stored: NumberFormat;
 }

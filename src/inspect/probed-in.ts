@@ -1,25 +1,49 @@
 import type { Subject } from '../contract/subject.ts';
 import { GradgateError } from '../errors.ts';
-import { type FormatName, formatNames, formats } from '../number/formats.ts';
-import { meetOf, tensorFormats } from '../number/tensor-formats.ts';
+import { formatNames, formats, type NumberFormat } from '../number/formats.ts';
+import { meetOf, type TensorFormats, tensorFormats } from '../number/tensor-formats.ts';
+import type { Probed } from './probed.ts';
 
 /**
  * The format in which a subject is asked: its numbers are numbers of all operands, and its range is that of
- * all results. @throws GradgateError ADAPTER, where there is none that probes know
+ * all results. Operands of eight bits are asked about where results hold their products.
+ * @throws GradgateError ADAPTER, where there is none that probes know
  */
-export function probedIn(subject: Pick<Subject, 'numberFormat' | 'formats'>): FormatName {
-  const { X, W, dY, Y, dX, dW } = tensorFormats(subject);
+export function probedIn(subject: Pick<Subject, 'numberFormat' | 'formats'>): Probed {
+  const all = tensorFormats(subject);
+  const { X, W, dY, Y, dX, dW } = all;
   const common = meetOf([X, W, dY]);
   const range = Math.min(...[common, Y, dX, dW].map(({ maxExponent }) => maxExponent));
   const found = formatNames.find((name) => {
     const { precision, maxExponent } = formats[name];
     return precision === common.precision && maxExponent === range;
   });
-  if (found !== undefined) return found;
+  if (found !== undefined) return { ...formats[found], as: found };
+  const float8 = asFloat8(common, all);
+  if (float8 !== undefined) return float8;
   throw new GradgateError('ADAPTER', {
     where: 'subject.formats',
-    expected: `operands and results whose numbers are those of ${formatNames.join(', ')}`,
+    expected: `operands and results whose numbers are those of ${formatNames.join(', ')}, or operands of eight bits and wider results`,
     actual: [...new Set([X, W, dY, Y, dX, dW].map(({ name }) => name))].join(', '),
     fix: 'Shorter numbers have no room for what inspect asks; gradgate check judges them.',
   });
+}
+
+/** Bits of counts that results must hold. */
+const leastPrecision = 8;
+
+/** Nothing, where operands have scales, or results do not hold the square of the smallest operand. */
+function asFloat8(
+  common: NumberFormat,
+  { X, W, dY, Y, dX, dW }: TensorFormats,
+): Probed | undefined {
+  const results = [Y, dX, dW];
+  const isCoded = [X, W, dY].some(({ coding }) => coding !== undefined);
+  if (isCoded || common.precision < 3 || common.maxExponent < 7) return undefined;
+  const holds = ({ precision, smallest }: NumberFormat): boolean =>
+    precision >= leastPrecision && smallest <= common.smallest ** 2;
+  if (!results.every(holds)) return undefined;
+  // The square of the largest power of two is a number of all results.
+  const most = Math.min(...results.map(({ maxExponent }) => maxExponent >> 1));
+  return { ...common, maxExponent: Math.min(common.maxExponent, most), as: 'float8' };
 }

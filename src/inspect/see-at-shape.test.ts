@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { unusual } from '../../bank/unusual/index.ts';
 import {
   conventional,
   type Dense,
@@ -107,6 +108,12 @@ test('who sums alike at every shape is seen alike', async () => {
   await fc.assert(fc.asyncProperty(fc.constantFrom(...subjects), shapes, check), {
     ...{ numRuns: 12, seed: 1 },
   });
+});
+
+test('a tensor core for float8 is seen at a shape of few rows, too', async () => {
+  const core = unusual.find(({ name }) => name === 'H100, float8_e4m3fn to float32');
+  const { Y } = await ordersAt(core ?? made(conventional), { m: 2, n: 40, k: 50 });
+  expect(Y).toEqual(['fused groups of 32, one after another']);
 });
 
 test('what cannot be looked at is named with its reason', async () => {

@@ -1,5 +1,4 @@
 import { Matrix } from '../matrix/matrix.ts';
-import { formats } from '../number/formats.ts';
 import { sameBits } from '../number/same-bits.ts';
 import { drawFrom } from '../problem/draw/draw.ts';
 import { fullEntry } from './full-entry.ts';
@@ -16,7 +15,7 @@ export interface Errors {
 /** Asks twice for a product whose first row and column are sums of zeros. */
 export async function seeErrors({ multiply, size, format }: Asked): Promise<Errors> {
   const draw = drawFrom(1);
-  const full = (): number => fullEntry(draw, formats[format].precision);
+  const full = (): number => fullEntry(draw, format.precision);
   const A = Matrix.of([size, size], (i) => (i === 0 ? 0 : full()));
   const B = Matrix.of([size, size], (_, j) => (j === 0 ? 0 : full()));
   const product = await multiply(A, B);

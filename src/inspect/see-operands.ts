@@ -1,7 +1,7 @@
 import { at } from '../at.ts';
-import { formats } from '../number/formats.ts';
 import type { OperandSeen, Rounding, Seen } from './inspection.ts';
 import { type Asked, probe } from './probe.ts';
+import { isShort, type Probed } from './probed.ts';
 import { quarters } from './see-rounding.ts';
 import type { Width } from './see-width.ts';
 
@@ -13,11 +13,16 @@ const rungs = {
   bfloat16: [8, 4, 3, 2],
 } as const;
 
+/** Of float8, all that it has, and less. */
+function rungsOf({ as, precision }: Probed): readonly [number, number, number, number] {
+  return as === 'float8' ? [precision, precision - 1, 2, 2] : rungs[as];
+}
+
 /** How many bits of each factor take part. 1 + 2^(1 − bits) times 1, and −1 times 1: what is left? */
 export async function seeOperandBits(
   asked: Asked,
 ): Promise<readonly [left: number, right: number]> {
-  const tried = rungs[asked.format];
+  const tried = rungsOf(asked.format);
   const [x, y] = [0, asked.size - 1];
   const value = (line: number): number => (line < 4 ? 1 + 2 ** (1 - at(tried, line)) : 1);
   // A: rows 0 to 3 and column 4; B: row 4 and columns 0 to 3.
@@ -36,8 +41,8 @@ export async function seeOperands(
   bits: readonly [left: number, right: number],
   width: Width,
 ): Promise<Seen['operands']> {
-  const { precision } = formats[asked.format];
-  const most = rungs[asked.format].find((rung) => width.isMore || rung <= width.bits);
+  const { precision } = asked.format;
+  const most = rungsOf(asked.format).find((rung) => width.isMore || rung <= width.bits);
   if (most !== precision && bits.some((each) => each === most)) {
     const hidden = { unknown: `sums have no more than ${width.bits} bits` };
     return [hidden, hidden];
@@ -51,7 +56,7 @@ export async function seeOperands(
   }
   const [x, y] = [0, asked.size - 1];
   // Rows and columns 0 to 5: four between neighbours of 1, and two outside of float16's range.
-  const far = asked.format === 'float16' ? 1 : 2 ** 30;
+  const far = isShort(asked.format) ? 1 : 2 ** 30;
   const values = (count: number): number[] => [
     ...quarters.map((quarter) => 1 + quarter * 2 ** (-1 - count)),
     1 / far,
@@ -76,7 +81,7 @@ export async function seeOperands(
  * Three parts of bfloat16 leave out what 24 bits do not hold.
  */
 async function isInParts(asked: Asked): Promise<boolean> {
-  if (asked.format !== 'float32') return false;
+  if (asked.format.as !== 'float32') return false;
   const [x, y] = [0, asked.size - 1];
   const [taken, left] = [1 + 2 ** -10, 2 ** -22];
   const root = 1 + 2 ** -11;

@@ -17,8 +17,7 @@ const signatures: readonly (readonly [Rounding, string])[] = [
 
 /** How the sum of the first two terms is rounded, which has so many bits. */
 export async function seeRounding(asked: Asked, triple: Triple, bits: number): Promise<Rounding> {
-  const top = asked.format !== 'float16' ? [0, 0] : bits < 36 ? [15, 0] : [15, 15];
-  const [left = 0, right = 0] = top;
+  const [left, right] = topFor(asked.format, bits);
   const [near, met, later] = triple;
   const entry = await probe(asked, {
     row: (i) => ({
@@ -37,19 +36,33 @@ export async function seeRounding(asked: Asked, triple: Triple, bits: number): P
   return roundingOf(asked.size, (i, j) => entry(i, j) / (j % 2 === 0 ? ulp : -ulp));
 }
 
+/** Exponents of the factors of a sum beside which its last bit is no number too small. */
+function topFor(
+  { as, maxExponent }: Asked['format'],
+  bits: number,
+): readonly [left: number, right: number] {
+  if (as === 'float8') return [maxExponent, maxExponent];
+  if (as === 'float16') return bits < 36 ? [15, 0] : [15, 15];
+  return [0, 0];
+}
+
 /** How a sum is rounded to the format that it is stored in, of so many bits. */
 export async function seeStored(asked: Asked, triple: Triple, bits: number): Promise<Rounding> {
   const [near, met] = triple;
+  const top = asked.format.as === 'float8' ? 2 ** asked.format.maxExponent : 1;
   const ulp = 2 ** (1 - bits);
   const half = 2 ** -Math.ceil(bits / 2); // float16 has no quarters of an ulp of float32
   const entry = await probe(asked, {
-    row: (i) => ({ [near]: 1, [met]: (quarters[i % 4] ?? 0) * half }),
+    row: (i) => ({ [near]: top, [met]: (quarters[i % 4] ?? 0) * half * top }),
     column: (j) => {
       const sign = j % 2 === 0 ? 1 : -1;
-      return { [near]: sign, [met]: (sign * ulp) / 4 / half };
+      return { [near]: sign * top, [met]: ((sign * ulp) / 4 / half) * top };
     },
   });
-  return roundingOf(asked.size, (i, j) => (entry(i, j) * (j % 2 === 0 ? 1 : -1) - 1) / ulp);
+  return roundingOf(
+    asked.size,
+    (i, j) => ((entry(i, j) / top ** 2) * (j % 2 === 0 ? 1 : -1) - 1) / ulp,
+  );
 }
 
 /**

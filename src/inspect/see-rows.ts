@@ -1,5 +1,4 @@
 import { Matrix } from '../matrix/matrix.ts';
-import { formats } from '../number/formats.ts';
 import { sameBits } from '../number/same-bits.ts';
 import { drawFrom } from '../problem/draw/draw.ts';
 import { fullEntry } from './full-entry.ts';
@@ -11,7 +10,7 @@ import type { Asked } from './probe.ts';
  */
 export async function seeRows({ multiply, size, format }: Asked): Promise<number[]> {
   const draw = drawFrom(2);
-  const full = (): number => fullEntry(draw, formats[format].precision);
+  const full = (): number => fullEntry(draw, format.precision);
   const more = Matrix.of([size + 1, size], full);
   const B = Matrix.of([size, size], full);
   const A = more.rowRange(1, size + 1);

@@ -1,4 +1,5 @@
 import { type Asked, probe } from './probe.ts';
+import { isShort } from './probed.ts';
 
 /**
  * Why the masks of all pairs meet in the last sum of all. One large positive term, at each place, among
@@ -10,7 +11,7 @@ export async function seeSorting(
   asked: Asked,
   bits: number,
 ): Promise<'fused' | 'sorted' | 'apart'> {
-  const top = asked.format === 'float16' ? 2 ** 15 : 1;
+  const top = isShort(asked.format) ? 2 ** asked.format.maxExponent : 1;
   const small = top * 2 ** -bits;
   const entry = await probe(asked, {
     row: (i) =>

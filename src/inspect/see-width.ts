@@ -1,4 +1,5 @@
 import { type Asked, probe } from './probe.ts';
+import { isShort } from './probed.ts';
 import type { Triple } from './triples.ts';
 
 /** How far a sum resolves. */
@@ -14,7 +15,12 @@ export interface Width {
  * taken the 1 away, for every e below them. One call tries all e, each at several places of the result.
  */
 export async function seeWidth(asked: Asked, triple: Triple): Promise<Width> {
-  if (asked.format !== 'float16') return widthFrom(asked, triple, { top: [0, 0], from: 1, to: 80 });
+  const { as, maxExponent, smallest } = asked.format;
+  if (as === 'float8') {
+    const down = maxExponent - Math.log2(smallest);
+    return widthFrom(asked, triple, { top: [maxExponent, maxExponent], from: 1, to: 2 * down });
+  }
+  if (as !== 'float16') return widthFrom(asked, triple, { top: [0, 0], from: 1, to: 80 });
   // 2⁻²⁴ is the smallest number: beside 2¹⁵ first, and where that is held, beside 2¹⁵ · 2¹⁵.
   const width = await widthFrom(asked, triple, { top: [15, 0], from: 1, to: 39 });
   if (!width.isMore) return width;
@@ -33,9 +39,10 @@ async function widthFrom(asked: Asked, [near, met, later]: Triple, ladder: Ladde
   const { size, format } = asked;
   const { top, from, to } = ladder;
   const [left, right] = top;
-  // No factor is less than 2⁻²⁴ in float16.
-  const [most, mostRight] = format === 'float16' ? [left + 24, right + 24] : [to, to];
-  const rows = Math.min(size, most + 1);
+  // No factor is less than the smallest number of a format with a short range.
+  const lowest = Math.log2(format.smallest);
+  const [most, mostRight] = isShort(format) ? [left - lowest, right - lowest] : [to, to];
+  const rows = Math.min(size, format.as === 'float8' ? most : most + 1);
   const columns = 1 + Math.floor(mostRight / rows);
   const entry = await probe(asked, {
     row: (i) => ({ [near]: 2 ** left, [met]: 2 ** (left - (i % rows)), [later]: -(2 ** left) }),

@@ -2,6 +2,7 @@ import { drawTree } from './draw-tree.ts';
 import type { OrderSeen, Seen, Unknown } from './inspection.ts';
 import { nameOrder } from './name-order.ts';
 import type { Asked } from './probe.ts';
+import { isShort } from './probed.ts';
 import { type Errors, seeErrors } from './see-errors.ts';
 import { seeOperandBits, seeOperands } from './see-operands.ts';
 import { seeProducts } from './see-products.ts';
@@ -9,7 +10,7 @@ import { seeStored } from './see-rounding.ts';
 import { seeSorting } from './see-sorting.ts';
 import { seeSubnormals } from './see-subnormals.ts';
 import { type Sums, seeSums } from './see-sums.ts';
-import { isSameOfSmall, seeTableOfPairs } from './see-tables.ts';
+import { isSameOfSmall, seePairs } from './see-tables.ts';
 import type { Width } from './see-width.ts';
 import type { Below } from './tree.ts';
 import { triplesOf } from './triples.ts';
@@ -19,7 +20,7 @@ export async function see(asked: Asked, told: Below | undefined): Promise<Omit<S
   const errors = await seeErrors(asked);
   if (errors.isNormWise) return normWise(asked.size, errors);
   // Where operands are reduced to float16, there is no room for the larger masks.
-  const below = told ?? (await seeTableOfPairs(asked));
+  const below = told ?? (asked.format.as === 'float8' ? told : await seePairs(asked));
   const order = await orderOf(below, asked, { isPairs: told === undefined });
   const sums = await seeSums(asked, triplesOf(treeOf(order, below), asked.size));
   const bits = await seeOperandBits(asked);
@@ -60,7 +61,8 @@ async function orderOf(
     case 'tree':
       return { kind: 'tree', drawn: drawTree(order.tree) };
     case 'exact':
-      if (asked.format === 'float16') return unknown('no float16 swamps another in so wide a sum');
+      if (isShort(asked.format))
+        return unknown(`no ${asked.format.as} swamps another in so wide a sum`);
       return order;
     case 'none':
       return { kind: 'none', why: 'it depends on data, on chance, or on the place in the result' };
@@ -80,7 +82,9 @@ async function doubted(
     const isSorted = (await seeSorting(asked, precision)) === 'fused';
     return isSorted ? depends('terms are sorted, the largest first') : order;
   }
-  const isHidden = isMore || bits > precision;
+  // Where factors are short, no term is small enough beside another.
+  const isHidden =
+    isMore || bits > precision || 2 ** (asked.format.maxExponent - bits) < asked.format.smallest;
   if (order.kind !== 'named' || isHidden || !order.names.includes('one fused sum')) return order;
   switch (await seeSorting(asked, bits)) {
     case 'fused':

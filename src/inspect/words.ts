@@ -88,7 +88,8 @@ function stored(seen: Seen['stored']): string {
 function subnormals(seen: Seen['subnormals']): string {
   if ('unknown' in seen) return unknown(seen);
   const flushed = Object.entries(seen).flatMap(([what, how]) => (how === 'flushed' ? [what] : []));
-  return flushed.length === 0 ? 'kept' : `taken for 0: ${flushed.join(', ')}`;
+  if (flushed.length > 0) return `taken for 0: ${flushed.join(', ')}`;
+  return seen.products === undefined ? 'kept as operands; products are never so small' : 'kept';
 }
 
 function unknown({ unknown: why }: Unknown): string {
