@@ -1,8 +1,8 @@
 import type { Shape } from '../problem/shape.ts';
 import type { ProductName } from './asking.ts';
 import { atShape, type ResultShape } from './at-shape.ts';
-import { whyUnseen } from './check-lengths.ts';
 import { checkPlain } from './check-plain.ts';
+import { whyUnseen } from './check-sizes.ts';
 import type { OrderSeen, Seen, Unseen } from './inspection.ts';
 import type { Look } from './look.ts';
 import { nameOrder } from './name-order.ts';

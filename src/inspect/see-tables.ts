@@ -1,8 +1,8 @@
 import type { Asking, ProductName } from './asking.ts';
-import { callsForFloat8Pairs, seeFloat8Pairs } from './float8-pairs.ts';
 import { belowFrom, belowFromPairs, largestSize, masks, pairMasks, scalesOf } from './masks.ts';
 import type { Asked } from './probe.ts';
 import { isShort, type Probed } from './probed.ts';
+import { callsForFloat8Pairs, seeFloat8Pairs } from './see-float8-pairs.ts';
 import { type Below, sameTable } from './tree.ts';
 
 type Pairs = Pick<Asked, 'multiply' | 'size' | 'format'>;
