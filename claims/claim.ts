@@ -1,5 +1,5 @@
 /** What there is to know of one claim; each claim is a file of this folder. */
-import type { Claims, Given, Options } from '../src/contract/subject.ts';
+import type { Answers, Claims, Given, Options } from '../src/contract/subject.ts';
 import type { FormatName } from '../src/number/formats.ts';
 import type { ProblemOptions } from '../src/problem/draw/generate-problem.ts';
 import type { Problem } from '../src/problem/problem.ts';
@@ -52,6 +52,8 @@ export interface Claim<Name extends keyof Claims = keyof Claims> {
    * `entries` are those of X, W and dY, without the gaps of their storage.
    */
   neededBy?(given: Given, entries: readonly Float64Array[]): Value<Name> | undefined;
+  /** Whether an answer shows that a subject heeds the claim, where it could be right without. */
+  heeds?(given: Given, answers: Answers): boolean;
 }
 
 /** A value, and the ids of the properties that refute it where it does not hold. */
@@ -60,8 +62,10 @@ interface Probe<Name extends keyof Claims> {
   readonly by: readonly string[];
   /** The number formats in which they can; all, when left out. */
   readonly of?: readonly FormatName[];
-  /** What the subject must claim as well, so that they see it. */
-  readonly beside?: Claims;
+  /** What the subject must claim as well, so that they see it; or all that was found to hold before. */
+  readonly beside?: Claims | 'what holds';
+  /** Only if another value of this claim holds: alone, it holds of whoever looks at nothing. */
+  readonly withOthers?: true;
 }
 
 interface Settlement<Name extends keyof Claims> {

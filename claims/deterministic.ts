@@ -8,5 +8,8 @@ export const deterministic = {
     "results of the same call are compared bit for bit; with `'any layout'` also those of a view and " +
     'its copy',
   properties: ['purity', 'layout-independence'],
-  probes: [{ claimed: true, by: ['purity'] }],
+  probes: [
+    { claimed: true, by: ['purity'] },
+    { claimed: 'any layout', by: ['layout-independence'], beside: 'what holds' },
+  ],
 } as const satisfies Claim<'deterministic'>;

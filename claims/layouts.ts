@@ -12,7 +12,10 @@ export const layouts = {
   probes: layoutKinds.map((kind) =>
     kind === 'batch order'
       ? { claimed: [kind], by: ['batch-decomposition'], beside: { batching: 'leading' } }
-      : { claimed: [kind], by: ['layout-independence', 'equation-1', 'equation-2'] },
+      : {
+          ...{ claimed: [kind], by: ['layout-independence', 'equation-1', 'equation-2'] },
+          ...(kind === 'lone strides' && { withOthers: true }),
+        },
   ),
   evidence: {
     feature: 'view',

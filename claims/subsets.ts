@@ -20,4 +20,6 @@ export const subsets = {
   },
   draws: asksFor('wants'),
   neededBy: ({ options }) => (options?.wants ? true : undefined),
+  heeds: ({ options: { wants } = {} }, answers) =>
+    (['dX', 'dW'] as const).some((name) => wants?.includes(name) === false && !answers[name]),
 } as const satisfies Claim<'subsets'>;

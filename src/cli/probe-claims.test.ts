@@ -47,7 +47,9 @@ test('claims are told as code', () => {
     { claims: { bias: true }, holds: true },
     { claims: { algorithm: 'conventional' }, holds: true },
     { claims: { scaling: true }, holds: false, reason: 'scaling: dX' },
+    { claims: { subsets: true }, holds: false, reason: 'threw: no\n  at a.py' },
   ]);
   expect(lines[3]).toMatch(/^✗ scaling: true +scaling: dX$/);
+  expect(lines[4]).toMatch(/^✗ subsets: true +threw: no …$/);
   expect(lines.at(-1)).toBe('  claims: { vectors: true, bias: true },');
 });

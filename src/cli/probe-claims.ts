@@ -43,11 +43,17 @@ function holdsPlainly({ claims, holds }: Probed): boolean {
   return holds && isPlain(claims);
 }
 
+/** What a subject says may be a whole traceback. */
+function firstLine(text: string): string {
+  const [first = '', ...others] = text.split('\n');
+  return others.length === 0 ? first : `${first} …`;
+}
+
 /** One line a claim, then the claims that hold as they stand in an adapter. */
 export function linesOf(probed: readonly Probed[]): string[] {
   const lines = probed.map(({ claims, holds, reason }) => {
     const text = `${holds ? '✓' : '✗'} ${claimsText(claims)}`;
-    return reason === undefined ? text : `${text.padEnd(38)} ${reason}`;
+    return reason === undefined ? text : `${text.padEnd(38)} ${firstLine(reason)}`;
   });
   if (!probed.some(holdsPlainly)) {
     return [

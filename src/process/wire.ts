@@ -29,6 +29,9 @@ const fewNumbers = 64;
 /** From this many numbers on a file is faster than text. */
 const manyNumbers = 2 ** 16;
 
+/** In the place of a gradient that was not asked for, and came. */
+const unread: Answer = { shape: [0], data: [] };
+
 /** What is known of the other side. */
 type Spoken = Pick<Introduction, 'numberFormat' | 'formats'> &
   Partial<Pick<Introduction, 'claims'>> &
@@ -162,11 +165,12 @@ export class Wire {
       this.#writeBack(written, { dX: into.dX, dW: into.dW });
     }
     const unwanted = ['dX', 'dW'].filter((name) => !wants.some((wanted) => wanted === name));
-    const names = answerNames.filter(
-      (name) => (fields[name] ?? null) !== null && !unwanted.includes(name),
-    );
+    const names = answerNames.filter((name) => (fields[name] ?? null) !== null);
     return Object.fromEntries(
-      names.map((name) => [name, this.#answer(name, fields[name], [shapeOfAnswer(name, given)])]),
+      names.map((name) => {
+        if (unwanted.includes(name)) return [name, unread];
+        return [name, this.#answer(name, fields[name], [shapeOfAnswer(name, given)])];
+      }),
     );
   }
 

@@ -1,14 +1,14 @@
 import { PreconditionFailure } from 'fast-check';
 import { neededBy } from '../../../claims/needed-by.ts';
 import { Border } from '../../call/border.ts';
-import { type Asked, elsewhere } from '../../call/elsewhere.ts';
-import type { Claims, Given, Operands } from '../../contract/subject.ts';
+import type { Claims, Given } from '../../contract/subject.ts';
 import type { Problem } from '../../problem/problem.ts';
 import type { Property } from '../../property/property.ts';
 import { watched } from '../evidence/watched.ts';
 import { ask } from '../judge/ask.ts';
 import type { Disagreement } from '../judge/disagreement.ts';
 import type { Failure } from '../judge/failure.ts';
+import { listening } from './listening.ts';
 import { areSmall } from './small-numbers.ts';
 
 /** A problem on which a property fails, and what is asked of the subject there. */
@@ -64,30 +64,4 @@ export async function disagreementOn(
     if (PreconditionFailure.isFailure(error)) return 'not asked';
     throw error;
   }
-}
-
-/** The subject, and what it is asked is told. */
-function listening(subject: Asked, heard: (given: Given) => void): Asked {
-  const { [elsewhere]: _, ...here } = subject; // it would be asked past us
-  const { forward, record } = here;
-  const told = (operands: Operands): void => heard({ ...operands, dY: operands.X });
-  return {
-    ...here,
-    backward: (given) => {
-      heard(given);
-      return subject.backward(given);
-    },
-    ...(forward && {
-      forward: (operands) => {
-        told(operands);
-        return forward.call(subject, operands);
-      },
-    }),
-    ...(record && {
-      record: (operands) => {
-        told(operands);
-        return record.call(subject, operands);
-      },
-    }),
-  };
 }

@@ -96,7 +96,8 @@ test('Strassen is not proposed in a format in which it would judge nothing', asy
 
 test('every claim holds of the complete subject', async () => {
   const probed: Probed[] = [];
-  for (const probe of probes) probed.push(await tryClaim(complete, probe));
+  const prober = new Prober(complete);
+  for (const probe of probes) probed.push(await prober.try(probe));
   const reason = 'not needed: the subject is right without it';
   const excuses = [{ gradients: 'dX' }, { gradients: 'dW' }, { subnormals: 'flushed' }].map(
     (claims) => ({ claims, holds: false, reason }),
@@ -105,15 +106,17 @@ test('every claim holds of the complete subject', async () => {
   const wider = ['float64', 'float32'].map((accumulates) => {
     return { claims: { accumulates }, holds: false, reason: none };
   });
+  const beyond = ['infinity', 'saturates'].map((overflow) => {
+    return { claims: { overflow }, holds: false, reason: none };
+  });
   const refuted = probed.filter(({ holds }) => !holds);
   const isHeld = ({ claims: { weight, loss } }: Probed): boolean => (weight ?? loss) !== undefined;
   expect(refuted.filter(isHeld)).toHaveLength(2); // it takes W as n×k, and dY as it is
-  expect(refuted.filter((each) => !isHeld(each))).toEqual([...excuses, ...wider]);
+  expect(refuted.filter((each) => !isHeld(each))).toEqual([...excuses, ...wider, ...beyond]);
   const { algorithm: _, ...held } = { algorithm: undefined, ...claimsThatHold(probed) };
-  const { deterministic, accumulates, ...claims } = complete.claims ?? {};
-  expect(accumulates).toBe('float64'); // which is not tried
-  expect(deterministic).toBe('any layout'); // which is not tried
-  expect(held).toEqual({ ...claims, deterministic: true });
+  const { overflow, accumulates, ...claims } = complete.claims ?? {};
+  expect([overflow, accumulates]).toEqual(['infinity', 'float64']); // which are not tried
+  expect(held).toEqual(claims);
 });
 
 test.each([
@@ -136,11 +139,35 @@ test.each([
 });
 
 test('a claim that does not hold is refused, with the property and where', async () => {
-  const { holds, reason } = await tryClaim(reference, probing({ subsets: true }));
-  expect([holds, reason]).toEqual([true, undefined]); // it answers more than it is asked
   const flags = await tryClaim(reference, probing({ transposeFlags: true }));
   expect(flags.holds).toBe(false);
   expect(flags.reason).toMatch(/^transpose-flags: /);
+});
+
+test('what is right without it being heeded is not recommended', async () => {
+  const probed: Probed[] = [];
+  const prober = new Prober(reference); // it looks at neither options nor strides
+  for (const probe of probes) probed.push(await prober.try(probe));
+  const vain = probed.filter(({ reason }) => reason?.startsWith('not seen to matter'));
+  expect(vain.map(({ claims }) => claims)).toEqual([
+    { layouts: ['lone strides'] },
+    { subsets: true },
+  ]);
+  expect(claimsThatHold(probed)).not.toHaveProperty('layouts');
+  const any = probed.at(-1);
+  expect(any).toMatchObject({ claims: { deterministic: 'any layout' }, holds: false });
+  expect(any?.reason).toBe('not tried: the subject has no claim that shows it');
+  const heeding: Subject = {
+    ...reference,
+    backward: async ({ options: { wants = ['dX', 'dW'] } = {}, ...given }) => {
+      const { dX, dW } = await reference.backward(given);
+      return {
+        ...(dX && wants.includes('dX') && { dX }),
+        ...(dW && wants.includes('dW') && { dW }),
+      };
+    },
+  };
+  expect((await tryClaim(heeding, probing({ subsets: true }))).holds).toBe(true);
 });
 
 test('what the subject claims itself is left out of account, but for its algorithm', async () => {

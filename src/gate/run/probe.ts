@@ -5,12 +5,14 @@ import { properties } from '../../../properties/index.ts';
 import { Border } from '../../call/border.ts';
 import { crashing } from '../../call/subject-crash.ts';
 import type { Claims, Subject } from '../../contract/subject.ts';
+import { defined } from '../../defined.ts';
 import type { FormatName } from '../../number/formats.ts';
 import { unmet } from '../../property/need.ts';
 import { type Evidence, noEvidence, together } from '../../verdict/evidence.ts';
 import { isVacuous } from '../../verdict/weakness-of.ts';
 import { judge } from '../judge/judge.ts';
 import { sentenceOf } from '../judge/to-outcome.ts';
+import { listening } from './listening.ts';
 import { profiles } from './profiles.ts';
 
 /** A claim, and the properties that show whether it holds. */
@@ -19,8 +21,10 @@ export interface Probe {
   readonly by: readonly string[];
   /** The number formats in which they can; all, when left out. */
   readonly of?: readonly FormatName[];
-  /** What is claimed as well, so that they see it. */
-  readonly beside?: Claims;
+  /** What is claimed as well, so that they see it; or all that was found to hold before. */
+  readonly beside?: Claims | 'what holds';
+  /** Only if another value of the claim was found to hold. */
+  readonly withOthers?: true;
 }
 
 /** What came of trying a claim. */
@@ -35,17 +39,21 @@ export interface Probed {
 const isExcuse = ({ weakens, assumed }: Claim): boolean =>
   weakens === true && assumed === undefined;
 
+const isLate = ({ beside }: Probe): boolean => beside === 'what holds';
+
 /**
  * Every claim that there is: first the excuses, without which a subject may fail all others, then how
- * the plain problem is judged, then the rest.
+ * the plain problem is judged, then the rest; at last what rests on others.
  */
 export const probes: readonly Probe[] = [
   ...claimList.filter(isExcuse),
   ...claimList.filter((claim) => claim.weakens && !isExcuse(claim)),
   ...claimList.filter(({ weakens }) => !weakens),
-].flatMap(({ name, probes }) =>
-  probes.map(({ claimed, ...shown }) => ({ claims: { [name]: claimed }, ...shown })),
-);
+]
+  .flatMap(({ name, probes }) =>
+    probes.map(({ claimed, ...shown }) => ({ claims: { [name]: claimed }, ...shown })),
+  )
+  .sort((one, other) => Number(isLate(one)) - Number(isLate(other)));
 
 /** Of the claims that an inspection bears out, the excuses that no probe can tell from what needs none. */
 export function excusesSeen(seen: Claims): Claims {
@@ -62,6 +70,7 @@ export class Prober {
   #subject: Subject;
   #needed: Claims;
   readonly #seed: number | undefined;
+  readonly #held: Probed[] = [];
 
   /** `needed` is what the subject is known to need, in whatever else it claims. */
   constructor(subject: Subject, seed?: number, needed: Claims = {}) {
@@ -71,7 +80,8 @@ export class Prober {
   }
 
   async try(probe: Probe): Promise<Probed> {
-    const probed = await tryClaim(this.#subject, probe, this.#seed);
+    const probed = await this.#tried(probe);
+    if (probed.holds) this.#held.push(probed);
     const claims = { ...probed.claims, ...this.#needed };
     if (probed.holds && claimList.some((each) => isExcuse(each) && each.name in probe.claims)) {
       this.#needed = claims;
@@ -79,9 +89,22 @@ export class Prober {
     }
     return { ...probed, claims };
   }
+
+  #tried(probe: Probe): Probed | Promise<Probed> {
+    const [name = ''] = Object.keys(probe.claims);
+    const others = this.#held.some(({ claims }) => name in claims);
+    if (probe.withOthers && !others) return inVain(probe.claims);
+    const beside = isLate(probe) ? claimsThatHold(this.#held) : probe.beside;
+    return tryClaim(this.#subject, { ...probe, ...defined({ beside }) }, this.#seed);
+  }
 }
 
-/** Tries one claim on a subject: a refutation, or no proof. */
+/** It is answered rightly by whoever ignores it. */
+function inVain(claims: Claims): Probed {
+  return { claims, holds: false, reason: 'not seen to matter: whoever ignores it answers so' };
+}
+
+/** Tries one claim on a subject: a refutation, or no proof. What rests on others is tried beside none. */
 export async function tryClaim(subject: Subject, probe: Probe, seed = 1): Promise<Probed> {
   const { claims, of, beside } = probe;
   if (of?.includes(subject.numberFormat) === false) {
@@ -91,9 +114,20 @@ export async function tryClaim(subject: Subject, probe: Probe, seed = 1): Promis
       reason: `not tried: in ${subject.numberFormat} nothing shows it`,
     };
   }
-  const judged = { ...plainClaims(subject), ...beside, ...claims };
-  const { refutation, evidence } = await tried(new Border(subject, judged), probe, seed);
+  const judged = { ...plainClaims(subject), ...(beside === 'what holds' ? {} : beside), ...claims };
+  const watch = heedful(claims);
+  let heeded = watch === undefined;
+  const watched = listening(
+    subject,
+    () => {},
+    (given, answers) => {
+      heeded ||= watch?.(given, answers) === true;
+    },
+  );
+  const border = new Border(heeded ? subject : watched, judged);
+  const { refutation, evidence } = await tried(border, probe, seed);
   if (refutation !== undefined) return { claims, holds: false, reason: refutation };
+  if (!heeded) return inVain(claims);
   if (isPlain(claims) && isVacuous(evidence))
     return { claims, holds: false, reason: judgesNothing };
   const strict = withoutExcuse(judged, claims);
@@ -101,6 +135,11 @@ export async function tryClaim(subject: Subject, probe: Probe, seed = 1): Promis
   const needed = await tried(new Border(subject, strict), probe, seed);
   if (needed.refutation !== undefined) return { claims, holds: true };
   return { claims, holds: false, reason: 'not needed: the subject is right without it' };
+}
+
+/** What tells whether an answer heeds the claim; nothing, of one that cannot be ignored. */
+function heedful(made: Claims): Claim['heeds'] {
+  return claimList.find(({ name, heeds }) => name in made && heeds !== undefined)?.heeds;
 }
 
 /** `judged` without a claim of `tried` that only lets a subject off, and has no stricter value. */
@@ -136,7 +175,7 @@ async function tried(border: Border, { by }: Probe, seed: number): Promise<Tried
   const asked = named.filter((property) => unmet(property, border) === undefined);
   if (asked.length === 0) {
     const [missing] = missingGradients(border.claims);
-    const lacks = missing ?? 'W as it is given';
+    const lacks = missing ?? (border.weights.areOther ? 'W as it is given' : 'claim that shows it');
     return { evidence: all, refutation: `not tried: the subject has no ${lacks}` };
   }
   for (const property of asked) {
@@ -151,6 +190,12 @@ async function tried(border: Border, { by }: Probe, seed: number): Promise<Tried
   return { evidence: all };
 }
 
+/** Whether a word of a claim covers another, or there is none. */
+function isStronger(name: string, value: unknown, other: unknown): boolean {
+  const words: readonly unknown[] = claimList.find((each) => each.name === name)?.values ?? [];
+  return other === undefined || (value !== other && words.indexOf(value) < words.indexOf(other));
+}
+
 /** All claims that hold, as one object: of two alternatives the stronger. */
 export function claimsThatHold(probed: readonly Probed[]): Claims {
   const holding = probed.filter(({ holds }) => holds).map(({ claims }) => claims);
@@ -158,7 +203,7 @@ export function claimsThatHold(probed: readonly Probed[]): Claims {
   const layouts = kinds.length === catalogue.layouts.some.length ? 'all' : kinds;
   const claimed = new Map<string, unknown>();
   for (const [name, value] of holding.flatMap(Object.entries)) {
-    if (!claimed.has(name)) claimed.set(name, value);
+    if (isStronger(name, value, claimed.get(name))) claimed.set(name, value);
   }
   for (const { name, assumed } of claimList) {
     if (assumed !== undefined && claimed.get(name) === assumed) claimed.delete(name); // said by silence
