@@ -146,7 +146,19 @@ function Found({ id, found, wrong, replayCommand }: FoundProps) {
         <ReplayLine {...{ found, replayCommand }} />
       </div>
       <ShrinkTimeline found={found} id={id} />
+      {isSeen(found) && (
+        <details class="part">
+          <summary class="plain">The first problem, with its entries</summary>
+          <Picture problem={found.first} />
+        </details>
+      )}
       {others.length > 0 && <OtherCheckers others={others} />}
     </>
   );
+}
+
+/** The first problem is shown where it is another than the smallest, and so few entries say something. */
+function isSeen({ first: { X = [], W = [], dY = [] }, shrinks }: SmallestProblem): boolean {
+  const entries = [X, W, dY].reduce((sum, rows) => sum + rows.flat().length, 0);
+  return shrinks > 0 && entries > 0 && entries <= 500;
 }

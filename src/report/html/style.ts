@@ -117,9 +117,12 @@ svg .part { fill: var(--quiet); }
 .failure { border: 1px solid var(--rule); border-radius: 12px; background: var(--raised); margin-bottom: .75rem; }
 .failure > details > :not(summary) { margin-inline: 1.5rem; }
 .failure > details[open] { padding-bottom: 1.5rem; }
-summary { display: grid; grid-template-columns: auto 1fr auto; align-items: baseline; cursor: pointer;
+summary.plain { padding: 0; display: list-item; list-style: inside disclosure-closed; color: var(--accent); font-size: .9375rem; }
+[open] > summary.plain { list-style-type: disclosure-open; margin-bottom: .5rem; }
+summary:not(.plain) { display: grid; grid-template-columns: auto 1fr auto; align-items: baseline; cursor: pointer;
   padding: .875rem 1.5rem; list-style: none; border-radius: 12px; }
-summary::-webkit-details-marker { display: none; }
+summary { cursor: pointer; }
+summary:not(.plain)::-webkit-details-marker { display: none; }
 summary:hover h3 { text-decoration: underline; text-underline-offset: .2em; }
 summary h3 { font-size: 1.0625rem; }
 summary .word { font-size: .875rem; color: var(--wrong); font-weight: 650; }
@@ -151,7 +154,7 @@ ${allStyle}
 @media (max-width: 40rem) {
   main, .bar, footer { padding-inline: 1rem; }
   .banner { padding: 1.25rem; }
-  summary { padding-inline: 1rem; }
+  summary:not(.plain) { padding-inline: 1rem; }
   .failure > details > :not(summary) { margin-inline: 1rem; }
   .properties th, .properties td { padding-inline: .625rem; }
 }
