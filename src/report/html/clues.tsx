@@ -68,7 +68,7 @@ function Votes({ oddOneOut }: { readonly oddOneOut: 'backward' | 'forward' | 'bo
         <li key={name}>
           <Mark came={right ? 'right' : 'wrong'} />
           <span>
-            {name} <span class="quiet">{right ? 'agrees' : 'differs'}</span>
+            {name} <span class="quiet">{right ? 'right' : 'wrong'}</span>
           </span>
         </li>
       ))}

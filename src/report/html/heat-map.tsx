@@ -21,7 +21,8 @@ export function HeatMap(shown: Shown) {
   };
   const isPart = rows > most || columns > most;
   return (
-    <figure class="matrix">
+    // A wide one scrolls, and must be reached by keys.
+    <figure class="matrix" tabIndex={columns > 4 ? 0 : undefined}>
       <figcaption>
         <b>{name}</b>
         <span>{` ${rows}×${columns}`}</span>

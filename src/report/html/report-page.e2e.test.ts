@@ -106,10 +106,10 @@ describe.skipIf(program === undefined)('a report, in Chromium', () => {
 
   test('opens the failure that a link names', async () => {
     const { page } = await opened(await misprinted('equation-2', 'one-hot'));
-    const card = page.locator('#failure-one-hot details');
+    const card = page.locator('#failure-one-hot > details');
     expect(await card.getAttribute('open')).toBeNull();
     await page.getByRole('link', { name: 'one-hot' }).click();
-    await page.locator('#failure-one-hot details[open]').waitFor();
+    await page.locator('#failure-one-hot > details[open]').waitFor();
   });
 
   test('prints every step and every failure', async () => {

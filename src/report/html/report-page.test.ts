@@ -181,7 +181,7 @@ test('all that is known of a failure is told', () => {
     ),
   );
   for (const words of [
-    ...['dX sums too little', 'its forward pass differs', 'it looked cut off', '9 of 9'],
+    ...['dX sums too little', 'its forward pass wrong', 'it looked cut off', '9 of 9'],
     ...[
       'gradcheck rejects a right one, too',
       'shrinking ended early',
