@@ -30,7 +30,7 @@ function existing({ wants, ...variant }: Variant, claims: Claims): Variant {
 }
 
 /** How the problem is put to a subject. What gradients are added to is drawn from its salt. */
-function variantOf({ X, W, salt, variant = {} }: Problem): Variant {
+export function variantOf({ X, W, salt, variant = {} }: Problem): Variant {
   const { into, ...plain } = variant;
   if (into === undefined) return plain;
   if (into !== 'accumulate') return { ...plain, into };

@@ -59,10 +59,12 @@ export interface Throw {
 export interface SmallestProblem extends JsonProblem {
   /** Of a large product, where it is wrong: rows of letters, each for a tile; `#` has wrong entries. */
   readonly map?: WrongMap;
-  /** What the wrong answer looks like. */
+  /** What the wrong answers look like: to this problem, the first one and fresh ones. */
   readonly diagnosis?: string;
-  /** What it looked like for the first problem, where it does not for the smallest. */
-  readonly atFirst?: string;
+  /** What kind of mistake that is. */
+  readonly cause?: string;
+  /** What they look like, where several things explain them, up to three; none: nothing that is known. */
+  readonly candidates?: readonly string[];
   /** Which of its passes is wrong: the formulas, forward and backward pass had a vote each. */
   readonly oddOneOut?: 'backward' | 'forward' | 'both';
   /** Would others have caught it? Their rules on this problem. */

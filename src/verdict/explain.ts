@@ -64,13 +64,12 @@ function problemLines(
   replayCommand: ReplayCommand,
   disagreement?: Wrong,
 ): string[] {
-  const { diagnosis, atFirst, oddOneOut, others = [], shrinks, shrinking, calls = [] } = found;
+  const { oddOneOut, others = [], shrinks, shrinking, calls = [] } = found;
   const { failsWhere } = found;
   const entries = disagreement?.kind === 'entries' ? disagreement : undefined;
   return [
     ...(entries?.sentence === undefined ? [] : [`  ${entries.sentence}`]),
-    ...(diagnosis === undefined ? [] : [`  diagnosis: ${diagnosis}`]),
-    ...(atFirst === undefined ? [] : [`  the first problem looked otherwise: ${atFirst}`]),
+    ...diagnosisLines(found),
     ...(oddOneOut === undefined ? [] : [`  three routes: ${votes[oddOneOut]}`]),
     ...(failsWhere === undefined ? [] : [`  where: ${failsWhereSentence(failsWhere)}`]),
     ...earlierCalls(calls.slice(0, -1)),
@@ -83,6 +82,13 @@ function problemLines(
     ...(others.length === 0 ? [] : [`  would others have caught it? ${rowOf(others)}`]),
     ...againLines(found, replayCommand),
   ];
+}
+
+function diagnosisLines({ diagnosis, candidates }: SmallestProblem): string[] {
+  if (diagnosis !== undefined) return [`  diagnosis: ${diagnosis}`];
+  if (candidates === undefined) return [];
+  if (candidates.length === 0) return ['  diagnosis: no known pattern'];
+  return ['  diagnosis: it may be that', ...candidates.map((each) => `    - ${each}`)];
 }
 
 /** How to see it again: its token, or all that was asked before, where alone it holds. */

@@ -96,11 +96,11 @@ export async function judge(
   const { evidence } = collected;
   if (failures.length === 0) return { runs, failures, path: '', evidence, insight: {} };
   const { shrinking } = trials; // before the subject is asked again
-  const insight = plan.unshrunk || plan.brief ? {} : await insightInto(property, border, trials);
+  const search = { property, border, plan: { ...plan, path }, options };
+  const insight = plan.unshrunk || plan.brief ? {} : await insightInto(search, trials);
   if (shrinking === undefined || plan.families === undefined) {
     return { runs, failures, path, evidence, insight, ...defined({ shrinking }) };
   }
-  const search = { property, border, plan: { ...plan, path }, options };
   const renews = shrinking.after === undefined;
   const failsWhere = renews && !plan.brief ? await whereItFails(search, failures) : undefined;
   const again = await askedAgain(search, { failures, renews });

@@ -179,27 +179,20 @@ describe('what is wrong stays the same', () => {
     expect(shown).toMatchObject({ kind: 'entries', shape: { m: 1, n: 5, k: 1 } });
   });
 
-  test('a diagnosis is true of the numbers beside it; where it is lost, that is said', async () => {
+  test('a diagnosis is true of the numbers beside it, and of those it was found by', async () => {
     const one = changing((_, right) => withX(right, zeros));
     const same = await judged(equation1, one);
     expect(same.shown.diagnosis).toContain('everything is 0');
-    expect(same.shown).not.toHaveProperty('atFirst');
+    expect(same.shown.cause).toBe('zero');
     const two = changing((given, right) =>
       withX(right, inner(given) > 8 ? zeros : (data) => data.map((entry) => entry + 3)),
     );
-    const looks: (string | undefined)[] = [];
     for (const seed of [1, 2, 3, 4, 5, 6, 7, 8]) {
-      const { shown, verdict } = await judged(equation1, two, { seed });
-      looks.push(shown.atFirst);
+      const { shown } = await judged(equation1, two, { seed });
       if (shown.kind !== 'entries') throw new Error(shown.kind);
       expect(shown.actual).toBe(Number(shown.expected?.mid) + 3);
       expect(shown.diagnosis ?? '').not.toContain('everything is 0');
-      if (shown.atFirst === undefined) continue;
-      expect(explain(verdict, (token) => token)).toContain(
-        'the first problem looked otherwise: this dX is what comes out when',
-      );
     }
-    expect(looks.filter((text) => text?.includes('everything is 0')).length).toBeGreaterThan(0);
   });
 });
 

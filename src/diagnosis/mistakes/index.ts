@@ -1,0 +1,25 @@
+/** Known mistakes, family by family. */
+import type { Mistake } from './mistake.ts';
+import { ofHistory } from './of-history.ts';
+import { ofIndices } from './of-indices.ts';
+import { ofMembers } from './of-members.ts';
+import { ofOperands } from './of-operands.ts';
+import { ofOptions } from './of-options.ts';
+import { ofPartialSums } from './of-partial-sums.ts';
+import { ofResults } from './of-results.ts';
+import { ofRoles } from './of-roles.ts';
+import { ofStorage } from './of-storage.ts';
+import { ofTerms } from './of-terms.ts';
+
+export const mistakes: readonly Mistake[] = [
+  ...ofResults,
+  ...ofOperands,
+  ...ofRoles,
+  ...ofTerms,
+  ...ofIndices,
+  ...ofPartialSums,
+  ...ofStorage,
+  ...ofMembers,
+  ...ofOptions,
+  ...ofHistory,
+];
