@@ -32,6 +32,9 @@ interface Found extends Explanation {
   readonly entries: number;
 }
 
+/** Which answers a mistake must explain: what has two faults, or a fault in a fault, is explained but for one in ten. */
+type Which = 'all' | 'but for a few';
+
 type Guessing = (seen: Seen) => readonly Guess[];
 
 /** So many wrong answers, and wrong entries in them, must look alike before anything is said. */
@@ -51,6 +54,7 @@ export function diagnose(of: Result, answers: readonly Seen[]): Diagnosis {
     () => wholly(all, mistakes),
     () => wholly(all, solved(all)),
     () => inParts(all),
+    () => wholly(all, mistakes, 'but for a few'),
     () => unwritten(all),
     () => parts(all),
   ];
@@ -102,10 +106,10 @@ function isSame(first: Found, other: Found): boolean {
 const oneInKind: readonly Cause[] = ['transpose', 'indices', 'order', 'layout'];
 
 /** Mistakes that explain whole results. */
-function wholly(all: readonly Seen[], list: readonly Mistake[]): Found[] {
+function wholly(all: readonly Seen[], list: readonly Mistake[], which: Which = 'all'): Found[] {
   return list.flatMap((mistake): Found[] => {
     const guesses: Guessing = (seen) => mistake.guesses(seen);
-    const rests = restOn(all, { guesses, cause: mistake.cause });
+    const rests = restOn(all, { guesses, cause: mistake.cause, which });
     if (rests === undefined) return [];
     const about = { cause: mistake.cause, rank: rankOf(mistake, all), size: 0, guesses };
     return [
@@ -138,14 +142,15 @@ function rankOf({ cause, rank = 0 }: Partial<Mistake>, all: readonly Seen[]): nu
  */
 function restOn(
   all: readonly Seen[],
-  { guesses, cause }: Pick<Found, 'guesses' | 'cause'>,
+  { guesses, cause, which }: Pick<Found, 'guesses' | 'cause'> & { readonly which: Which },
 ): Pick<Found, 'answers' | 'entries'> | undefined {
   let [answers, entries, wrong, missed] = [0, 0, 0, 0];
   for (const seen of all) {
     const counts = guesses(seen).flatMap((guess) => explained(seen, guess) ?? []);
     if (counts.length === 0) {
       missed += 1;
-      const mayMiss = inOtherOrder.includes(cause) && !isExact(seen);
+      const isRounded = inOtherOrder.includes(cause) && !isExact(seen);
+      const mayMiss = isRounded || which === 'but for a few';
       if (!mayMiss || 10 * missed > all.length) return undefined;
       continue;
     }
@@ -173,7 +178,7 @@ function inParts(all: readonly Seen[]): Found[] {
       };
     return partly.flatMap(([mistake, more]): Found[] => {
       const guesses = kept(mistake);
-      const rests = restOn(all, { guesses, cause: mistake.cause });
+      const rests = restOn(all, { guesses, cause: mistake.cause, which: 'all' });
       if (rests === undefined) return [];
       const rank = region.rank + more + rankOf(mistake, all);
       const sentence = `is right, but ${region.words} ${mistake.sentence(resultOf(all))}`;

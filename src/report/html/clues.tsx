@@ -12,7 +12,7 @@ interface Known {
 
 /** Each clue that there is; nothing, where there is none. */
 export function Clues({ found, sentence }: Known) {
-  const { diagnosis, atFirst, oddOneOut, failsWhere } = found;
+  const { diagnosis, candidates, oddOneOut, failsWhere } = found;
   return (
     <div class="clues">
       {diagnosis !== undefined && (
@@ -20,14 +20,14 @@ export function Clues({ found, sentence }: Known) {
           <p class="diagnosis">{diagnosis}</p>
         </Clue>
       )}
+      {diagnosis === undefined && candidates !== undefined && (
+        <Clue title="Diagnosis">
+          <Candidates list={candidates} />
+        </Clue>
+      )}
       {sentence !== undefined && (
         <Clue title="Read off the entry">
           <p>{sentence}</p>
-        </Clue>
-      )}
-      {atFirst !== undefined && (
-        <Clue title="The first problem looked otherwise">
-          <p>{atFirst}</p>
         </Clue>
       )}
       {oddOneOut !== undefined && (
@@ -42,6 +42,21 @@ export function Clues({ found, sentence }: Known) {
         </Clue>
       )}
     </div>
+  );
+}
+
+/** What explains it, where several things do. */
+function Candidates({ list }: { readonly list: readonly string[] }) {
+  if (list.length === 0) return <p>No known pattern.</p>;
+  return (
+    <>
+      <p>It may be that</p>
+      <ul>
+        {list.map((each) => (
+          <li key={each}>{each}</li>
+        ))}
+      </ul>
+    </>
   );
 }
 

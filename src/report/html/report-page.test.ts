@@ -126,7 +126,7 @@ test('all that is known of a failure is told', () => {
           ...failing({
             sentence: 'dX sums too little',
             oddOneOut: 'both',
-            atFirst: 'it looked cut off',
+            candidates: ['it looked cut off'],
             failsWhere: {
               condition: [],
               of: 'what fails',
