@@ -1,4 +1,5 @@
-import type { Diagnosis, Explanation } from './diagnose.ts';
+import type { Diagnosis } from './diagnose.ts';
+import type { Explanation } from './found.ts';
 import type { Cause } from './mistakes/mistake.ts';
 
 /** What a diagnosis says, for people and for programs. */

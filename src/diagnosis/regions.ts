@@ -6,7 +6,9 @@ export interface Region {
   readonly words: string;
   /** How far-fetched, as of a mistake. */
   readonly rank: number;
-  /** It says something by itself, whatever stands there: it is not what any wrong index comes to. */
+  /**
+   * It says something by itself, whatever stands there: it is not what any wrong index comes to.
+   */
   readonly isTelling: boolean;
   /** Whether entry (i, j) of a member is in it. */
   holds(i: number, j: number, member: Member): boolean;

@@ -51,7 +51,10 @@ function newSums({ of, problem, terms }: Asked): readonly Sum[] {
   return sumsOf(through(problem, terms, undefined).problem, terms)[of] ?? [];
 }
 
-/** The answer by the formulas in float64, its members below one another; 0×0, where it is not asked for. */
+/**
+ * The answer by the formulas in float64, its members below one another; 0×0, where it is not asked
+ * for.
+ */
 export function formulaOf(asked: Asked): Matrix {
   return belowOneAnother(sumsFor(asked).map(productOf));
 }

@@ -2,11 +2,11 @@ import type { Guess } from '../guess.ts';
 import type { Result, Seen } from '../seen.ts';
 
 /**
- * What kinds of mistakes there are: what a sentence says, as far as a program may rest on it.
- * The result: it is 0, not written, a multiple, in another order, changed entry by entry, rounded; or
+ * What kinds of mistakes there are: what a sentence says, as far as a program may rest on it. The
+ * result: it is 0, not written, a multiple, in another order, changed entry by entry, rounded; or
  * only so at an edge. The sum: other terms, other indices, a narrower accumulator. An operand: read
- * transposed, by other strides, of another member, another one, with other values, rounded; or of an
- * earlier call. What was asked for besides.
+ * transposed, by other strides, of another member, another one, with other values, rounded; or of
+ * an earlier call. What was asked for besides.
  */
 export const causes = {
   zero: 'the result is 0',
@@ -33,7 +33,9 @@ export type Cause = keyof typeof causes;
 /** A known mistake. */
 export interface Mistake {
   readonly cause: Cause;
-  /** How far-fetched: where answers cannot tell two apart, the lower one is meant. 0 when left out. */
+  /**
+   * How far-fetched: where answers cannot tell two apart, the lower one is meant. 0 when left out.
+   */
   readonly rank?: number;
   /** Completes "this dX is what comes out when …". */
   sentence(of: Result): string;

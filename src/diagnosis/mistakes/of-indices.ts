@@ -20,7 +20,10 @@ const spelling = {
 /** Where the factors of a term are. */
 const sides = { left: ['a', 'p'], right: ['p', 'b'] } as const satisfies Record<Side, Pair>;
 
-/** Every mistake about indices. What is outside of an operand may be anything; often indices wrap around, or run on. */
+/**
+ * Every mistake about indices. What is outside of an operand may be anything; often indices wrap
+ * around, or run on.
+ */
 export const ofIndices: readonly Mistake[] = [
   ...(['left', 'right'] as const).flatMap((side) =>
     othersThan(sides[side]).flatMap((pair) =>
@@ -52,8 +55,10 @@ function reindexed(reading: Omit<Reading, 'of'>): Mistake {
   return {
     cause: isTranspose ? 'transpose' : 'indices',
     ...(isTranspose && { rank: 1 }),
-    sentence: (of) =>
-      `each term has ${spelled(of, side, pair)} for ${spelled(of, side, sides[side])} (${formula(of)})`,
+    sentence: (of) => {
+      const [other, own] = [spelled(of, side, pair), spelled(of, side, sides[side])];
+      return `each term has ${other} for ${own} (${formula(of)})`;
+    },
     guesses: (seen) => {
       const { of } = seen;
       return [guessOf(summed(seen, (place) => entryOf(place, { ...reading, of })))];
@@ -122,7 +127,8 @@ function storedAt(pair: Pair): Mistake {
     ...(isTranspose && { rank: 1 }),
     sentence: (of) => {
       const names = spelling[of];
-      return `terms are added to ${of}[${names[pair[0]]},${names[pair[1]]}] instead of ${of}[${names.a},${names.b}]`;
+      const other = `${of}[${names[pair[0]]},${names[pair[1]]}]`;
+      return `terms are added to ${other} instead of ${of}[${names.a},${names.b}]`;
     },
     guesses: (seen: Seen) => [
       guessOf(belowOneAnother(sumsFor(seen).map((sum) => scattered(sum, pair)))),

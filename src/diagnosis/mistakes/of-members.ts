@@ -85,7 +85,9 @@ function picked(operand: Matrix, members: number, from: From[1]): Matrix {
   );
 }
 
-/** A part of the terms of sums that are summed over `c` members; none, where they are of one each. */
+/**
+ * A part of the terms of sums that are summed over `c` members; none, where they are of one each.
+ */
 function summedOver(
   seen: Asked,
   range: (c: number, q: number) => readonly number[],

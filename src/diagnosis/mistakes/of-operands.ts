@@ -3,8 +3,8 @@ import { Matrix } from '../../matrix/matrix.ts';
 import { formats, type NumberFormat, tf32 } from '../../number/formats.ts';
 import { round } from '../../number/round.ts';
 import { batchSizes } from '../../problem/batch.ts';
-import type { Problem } from '../../problem/problem.ts';
-import { exactGuessOf } from '../guess.ts';
+import { type Problem, shapeOf } from '../../problem/problem.ts';
+import { exactGuessOf, guessOf } from '../guess.ts';
 import { belowOneAnother, formulaOf } from '../seen.ts';
 import { cutOff } from './cut-off.ts';
 import type { Cause, Mistake } from './mistake.ts';
@@ -63,7 +63,7 @@ const plain: readonly Row[] = [
 /** With a number in it that a kernel may have. */
 const farFetched: readonly Row[] = [
   ['transpose', (o) => `${o} is transposed with the wrong row length`, transposedWrongly],
-  ...[1, 2, 127, 240, 448, 1e20].map(
+  ...[1, 2, 6, 10, 100, 127, 240, 448, 1e20].map(
     (limit): Row => [
       'rounded',
       (o) => `${o} is clipped to ±${limit}`,
@@ -120,8 +120,26 @@ export const ofOperands: readonly Mistake[] = [
     changed(['X', 'W'], ['rounded', () => `each of X and W ${words}`, each(change)], 1),
   ]),
   ...names.map((name) => flushed([name], name, 0)),
+  ...names.flatMap((name) => (['m', 'n', 'k'] as const).map((extent) => pitched(name, extent))),
   flushed(names, 'each operand', 1),
 ];
+
+/** Rows begin as far apart as another extent says; what is beyond the last entry is not known. */
+function pitched(name: Name, extent: 'm' | 'n' | 'k'): Mistake {
+  return {
+    cause: 'layout',
+    rank: 1,
+    sentence: () => `${name} is read with ${extent} for its row length`,
+    guesses: ({ problem, ...asked }) => {
+      if (problem.batch !== undefined) return [];
+      const pitch = shapeOf(problem)[extent];
+      const operand: Matrix = problem[name];
+      const entries = operand.toArray();
+      const other = operand.map((_, i, j) => entries[i * pitch + j] ?? Number.NaN);
+      return [guessOf(formulaOf({ ...asked, problem: { ...problem, [name]: other } }))];
+    },
+  };
+}
 
 function changed(which: readonly Name[], [cause, words, change]: Row, rank: number): Mistake {
   return {

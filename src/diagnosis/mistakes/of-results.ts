@@ -51,7 +51,7 @@ const farFetched: readonly Row[] = [
     'each column is written a place earlier, and the first one last',
     (a) => rotated(a.T, 1).T,
   ],
-  ...[1, 2, 127, 240, 448, 57344, 65504].map((limit): Row => {
+  ...[1, 2, 6, 10, 100, 127, 240, 448, 57344, 65504].map((limit): Row => {
     const clipped = each((value) => Math.max(-limit, Math.min(limit, value)));
     return ['rounded', `it is clipped to ±${limit}`, clipped];
   }),

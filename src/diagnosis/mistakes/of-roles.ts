@@ -1,4 +1,7 @@
-/** Mistakes in which an operand stands in the place of another, or a formula in that of the other one. */
+/**
+ * Mistakes in which an operand stands in the place of another, or a formula in that of the other
+ * one.
+ */
 import { Matrix } from '../../matrix/matrix.ts';
 import { multiply } from '../../matrix/multiply.ts';
 import { guessOf } from '../guess.ts';
@@ -54,7 +57,10 @@ export const ofRoles: readonly Mistake[] = [
   ]),
 ];
 
-/** Operands that stand in the place of others. What is read beyond them may be anything; often indices wrap around. */
+/**
+ * Operands that stand in the place of others. What is read beyond them may be anything; often
+ * indices wrap around.
+ */
 function exchanged(pairs: readonly (readonly [Name, Name | 'Y'])[]): Mistake {
   const words = pairs.map(
     ([name, other]) => `${other === 'Y' ? 'Y = X·W' : other} stands in the place of ${name}`,

@@ -24,7 +24,6 @@ const plain: readonly Row[] = [
 const halves: readonly Row[] = [
   ['the first half of every sum alone is taken', (terms) => total(terms.slice(0, half(terms)))],
   ['the second half of every sum alone is left', (terms) => total(terms.slice(half(terms)))],
-  ['every sum is divided by the number of its terms', mean, 'factor'],
 ];
 
 /** Of kernels that sum in tiles of some length. */
@@ -46,11 +45,11 @@ const ofTiles: readonly ((tile: number) => Row)[] = [
     (terms) => total(terms.filter((_, p) => p % tile !== tile - 1)),
   ],
   (tile) => [
-    `where a sum ends within a tile of ${tile}, terms of the tile before it are summed again for the rest`,
+    `where a sum ends within a tile of ${tile}, terms of the tile before are summed again`,
     (terms) => total(terms) + total(missing(terms, tile).map((p) => terms[p - tile] ?? 0)),
   ],
   (tile) => [
-    `where a sum ends within a tile of ${tile}, its last term is summed again for the rest`,
+    `where a sum ends within a tile of ${tile}, its last term is summed again for the others`,
     (terms) => total(terms) + total(missing(terms, tile).map(() => terms.at(-1) ?? 0)),
   ],
 ];
@@ -93,10 +92,6 @@ function alternate(term: number, p: number): number {
 
 function half(terms: Terms): number {
   return Math.floor(terms.length / 2);
-}
-
-function mean(terms: Terms): number {
-  return total(terms) / Math.max(1, terms.length);
 }
 
 function whole(terms: Terms, tile: number): number {

@@ -10,7 +10,10 @@ interface Entry {
   readonly right: number;
 }
 
-/** A factor, and an addend, as wrong entries have them: where the result should be largest, and least. */
+/**
+ * A factor, and an addend, as wrong entries have them: where the result should be largest, and
+ * least.
+ */
 export function solved(all: readonly Seen[]): readonly Mistake[] {
   const entries = all.flatMap(wrongEntries);
   if (entries.every(({ right }) => right === 0)) return []; // anything would be an addend

@@ -12,12 +12,14 @@ import type { Problem } from '../../problem/problem.ts';
 import type { Property, Question } from '../../property/property.ts';
 import { firstDisagreement, questionOf } from './ask.ts';
 
-/** So many answers of one result are kept of a problem, wrong and right ones, and so many looked at. */
+/**
+ * So many answers of one result are kept of a problem, wrong and right ones, and so many looked at.
+ */
 const most = { wrong: 2, right: 1, looked: 40 };
 
 /**
- * The answers that a property gets as it is asked about a problem, beside what each of them should be. None, where the
- * subject throws, or the problem may not be asked.
+ * The answers that a property gets as it is asked about a problem, beside what each of them should
+ * be. None, where the subject throws, or the problem may not be asked.
  */
 export async function answersTo(
   property: Property,
@@ -94,7 +96,10 @@ class Listener {
   }
 }
 
-/** An answer beside what is right; nothing, where it was not asked for, or something is not finite, or means nothing. */
+/**
+ * An answer beside what is right; nothing, where it was not asked for, or something is not finite,
+ * or means nothing.
+ */
 export function seenOf(asked: Asked, answer: Balls, { claims, formats }: Border): Seen | undefined {
   const { problem } = asked;
   if (problem.batch?.groups !== undefined && claims.grouping !== 'zero tail') return undefined;

@@ -11,7 +11,10 @@ import { freshProblems } from './fresh-problems.ts';
 import type { Search } from './search.ts';
 import { gradientsIn } from './way-of.ts';
 
-/** What may be spent, and how many wrong answers to one result are enough. The time is for slow subjects. */
+/**
+ * What may be spent, and how many wrong answers to one result are enough. The time is for slow
+ * subjects.
+ */
 export interface DiagnosisBudget {
   readonly calls: number;
   readonly problems: number;
@@ -32,8 +35,8 @@ interface Failed {
 }
 
 /**
- * What the wrong answers look like, of each result that is wrong: to the smallest problem, to the first,
- * and to fresh ones like them. Of a sequence, to the last call of each that failed.
+ * What the wrong answers look like, of each result that is wrong: to the smallest problem, to the
+ * first, and to fresh ones like them. Of a sequence, to the last call of each that failed.
  */
 export async function diagnosisOf(
   search: Omit<Search, 'trials' | 'drawn'>,

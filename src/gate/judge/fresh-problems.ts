@@ -19,7 +19,10 @@ const kinds: readonly Entry[] = [
   (draw, largest) => (sign(draw) * draw.integer(1, largest)) / 4,
 ];
 
-/** Fresh problems: like these, of their shape and near it, with what else they have; and as they are drawn. */
+/**
+ * Fresh problems: like these, of their shape and near it, with what else they have; and as they are
+ * drawn.
+ */
 export function* freshProblems(
   draw: Draw,
   options: ProblemOptions,
