@@ -101,7 +101,7 @@ test('a failure is told with its law, entry, diagnosis, matrices and replay', as
 
     ✗ equation-2 (eq. (2)): dW = Xᵀ · dY
       dW, entry (0, 0): expected exactly 1, got 0
-      diagnosis: this dW is what comes out when a transpose is missing (the entries of W or X are read in their stored order)
+      diagnosis: this dW is what comes out when a transpose is missing: the entries of X are read in their stored order
       three routes: the formulas and its forward pass agree, its backward pass is wrong
       where: it fails in 22 of 24 fresh problems with m > 1 and n > 1, in no other (0 of 63)
       smallest problem, after 8 shrinks: X 2×2, W 2×1, dY 2×1
