@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { GradgateError, messageOf } from '../errors.ts';
 import { GradgateReporter, type ReporterOptions } from '../report/gradgate-reporter.ts';
+import type { ReplayCommand } from '../verdict/see-again.ts';
 import { exitCode } from './exit-code.ts';
+import { GithubJob } from './github-job.ts';
 import type { Journal } from './journal.ts';
 import { dropProgress, keepProgress, unlockProgress } from './keep-progress.ts';
 import { Lost } from './lost.ts';
@@ -18,6 +20,7 @@ import { version } from './version.ts';
 /** Judges the subject of a request in a vitest run of its own. Resolves to the exit code. */
 export async function check(request: CheckRequest): Promise<number> {
   if (request.out !== undefined) makeFolder(request.out);
+  const job = GithubJob.in(process.env, request.reporter === undefined ? console.log : undefined);
   const journal = newJournal();
   const progress = new ProgressLine();
   const bugs: unknown[] = [];
@@ -40,8 +43,16 @@ export async function check(request: CheckRequest): Promise<number> {
   await vitest.close();
   journal.endChildren(); // of a worker that could not do so itself
   if (bugs.length > 0) throw bugs[0];
+  if (job !== undefined) lost.guard(() => tellJob(job, reporter, request));
   if (interrupted()) return exitCode.interrupted;
   return stopOf(journal) ?? (lost.any ? exitCode.surroundings : codeOf(reporter));
+}
+
+function tellJob(job: GithubJob, reporter: GradgateReporter, request: CheckRequest): void {
+  const { subject, options } = request;
+  const file = 'path' in subject ? subject.path : undefined;
+  const replay: ReplayCommand = (token) => replayCommand(subject, token, options);
+  for (const verdict of reporter.verdicts(true)) job.tell(verdict, replay, file);
 }
 
 type Told = Required<Pick<ReporterOptions, 'bug' | 'unwritten'>>;

@@ -28,7 +28,7 @@ export function gradgate(...args: string[]): Promise<Outcome> {
 /** The same, with more in its environment. */
 export async function gradgateIn(more: NodeJS.ProcessEnv, ...args: string[]): Promise<Outcome> {
   try {
-    const env = { ...process.env, ...more };
+    const env = { ...process.env, GITHUB_ACTIONS: undefined, ...more };
     return { code: 0, ...(await run('node', [command, ...args], { env })) };
   } catch (error) {
     // SAFETY: execFile rejects with the output and the exit code of the child.

@@ -1,5 +1,4 @@
 import { styleText } from 'node:util';
-import { properties } from '../../properties/index.ts';
 import { warningsOf } from '../verdict/arithmetic-seen.ts';
 import { isBailed } from '../verdict/bearing-of.ts';
 import { changesSentence } from '../verdict/change.ts';
@@ -8,7 +7,7 @@ import { explain } from '../verdict/explain.ts';
 import { canariesText, isVoid } from '../verdict/is-void.ts';
 import { ledgerSentence } from '../verdict/ledger-of.ts';
 import { notReproducedText } from '../verdict/not-reproduced.ts';
-import type { Law, Outcome, PropertyVerdict } from '../verdict/property-verdict.ts';
+import type { Outcome, PropertyVerdict } from '../verdict/property-verdict.ts';
 import { reasonOf } from '../verdict/reason-of.ts';
 import type { ReplayCommand } from '../verdict/see-again.ts';
 import { sizesSentence } from '../verdict/sizes-sentence.ts';
@@ -17,6 +16,7 @@ import { uncheckedSentence } from '../verdict/unchecked-sentence.ts';
 import type { Canary, RunInfo, Verdict } from '../verdict/verdict.ts';
 import { oneLine, printable } from '../wire/printable.ts';
 import { formatsOf, heading, howOf, judgedAs } from './heading.ts';
+import { failuresOf } from './told-failures.ts';
 
 type Colour = Parameters<typeof styleText>[0];
 type Sign = readonly [Colour, string];
@@ -94,9 +94,8 @@ export function canaryLine(canaries: readonly Canary[]): string {
 
 /** Everything about the failures, then the conclusion as the last line. */
 export function conclusion(verdict: Verdict, replayCommand: ReplayCommand): string {
-  const told = verdict.properties.filter(isTold);
-  // A property that compares with the formulas themselves says most about what is wrong.
-  const first = told.find(isFormula) ?? told[0];
+  const told = failuresOf(verdict.properties);
+  const [first] = told;
   const full =
     first === undefined ? [] : [`\n${signs[first.outcome][1]} ${explain(first, replayCommand)}`];
   const same = told.filter((failure) => failure !== first && isSameCrash(failure, first));
@@ -144,20 +143,8 @@ function sameLine(same: readonly PropertyVerdict[]): string[] {
   return same.length === 0 ? [] : [`${signs.crashed[1]} the same in ${same.length} more: ${ids}`];
 }
 
-/** Whether there is a problem to show, or a bug. */
-function isTold(verdict: Outcome): boolean {
-  const { outcome } = verdict;
-  if (outcome === 'crashed') return verdict.counterexample !== undefined;
-  return outcome === 'fails' || outcome === 'our bug';
-}
-
 function wasCut(verdict: Outcome): boolean {
   return verdict.outcome === 'not reached' && verdict.ended === 'while';
-}
-
-function isFormula({ id }: Law): boolean {
-  const property = properties.find((each) => each.id === id);
-  return property?.compares !== undefined && !property.wants?.sequence;
 }
 
 /** In one line, and how to ask it again; our own bugs in full, for whoever reports them. */
