@@ -1,14 +1,17 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { GradgateError, messageOf } from '../errors.ts';
+import type { GateOptions } from '../gate/run/gate-options.ts';
 import { GradgateReporter, type ReporterOptions } from '../report/gradgate-reporter.ts';
+import type { Kind } from '../report/write-report.ts';
 import type { ReplayCommand } from '../verdict/see-again.ts';
 import { exitCode } from './exit-code.ts';
 import { GithubJob } from './github-job.ts';
 import type { Journal } from './journal.ts';
 import { dropProgress, keepProgress, unlockProgress } from './keep-progress.ts';
+import { keepFailures } from './kept-failures.ts';
 import { Lost } from './lost.ts';
-import { folderAt, placeOf } from './place.ts';
+import { folderAt, ownFolder, placeOf } from './place.ts';
 import { ProgressLine, type Shown } from './progress-line.ts';
 import { replayCommand } from './replay-command.ts';
 import { complain } from './say.ts';
@@ -40,6 +43,7 @@ export async function check(request: CheckRequest): Promise<number> {
   const vitest = await startSuite(request, reporter, journal);
   progress.end();
   keeping?.end();
+  if (!interrupted()) lost.guard(() => keepAllFailures(request, reporter));
   await vitest.close();
   journal.endChildren(); // of a worker that could not do so itself
   if (bugs.length > 0) throw bugs[0];
@@ -67,12 +71,24 @@ function reporterFor(
     console.log(line);
   };
   return new GradgateReporter({
-    ...{ version, ...told, kind: options.replay === undefined ? 'run' : 'replay' },
+    ...{ version, ...told, kind: kindOf(options, out) },
     journal: () => journal.read(),
-    directoryOf: (name) => folderAt(placeOf(out), name),
+    directoryOf: (name, format) => ownFolder(placeOf(out), name, format),
     replayCommand: (token) => replayCommand(subject, token, options),
     ...(reporter === undefined ? { print } : {}),
   });
+}
+
+/** What is asked of the whole; in a folder that was named, whatever is asked is what is wanted there. */
+function kindOf({ replay, properties }: GateOptions, out: string | undefined): Kind {
+  if (replay !== undefined) return 'replay';
+  return properties !== undefined && out === undefined ? 'part' : 'run';
+}
+
+function keepAllFailures({ out }: CheckRequest, reporter: GradgateReporter): void {
+  for (const verdict of reporter.verdicts(true)) {
+    keepFailures(folderAt(placeOf(out), verdict.run.subject), verdict);
+  }
 }
 
 /** Does `stop` at an interrupt. Returns a function that tells whether there was one. */

@@ -1,7 +1,9 @@
-import { basename } from 'node:path';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { folderAt, placeOf } from './place.ts';
+import { folderAt, ownFolder, placeOf } from './place.ts';
 
 const folderOf = (subject: string): string => basename(folderAt(placeOf(undefined), subject));
 
@@ -33,4 +35,19 @@ test('names that are no plain words have folders of their own, and these are pla
       ],
     },
   );
+});
+
+test('two formats of one name have folders of their own, which git ignores', () => {
+  const below = mkdtempSync(join(tmpdir(), 'gradgate-'));
+  const of = (format: string): string => basename(ownFolder({ below }, 'it', format));
+  expect(of('float64')).toBe('it');
+  expect(readFileSync(join(below, '.gitignore'), 'utf8')).toBe('*\n');
+  mkdirSync(join(below, 'it'));
+  writeFileSync(join(below, 'it', 'verdict.json'), '{"run": {"numberFormat": "float64"}}');
+  expect([of('float64'), of('float32')]).toEqual(['it', 'it-float32']);
+  for (const text of ['{', '{}', '{"run": 1}']) {
+    writeFileSync(join(below, 'it', 'verdict.json'), text);
+    expect(of('float32')).toBe('it');
+  }
+  expect(ownFolder({ folder: below }, 'it', 'float32')).toBe(below);
 });

@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { replaceFiles } from '../report/replace-files.ts';
+import { isObject } from '../wire/is-object.ts';
+import { parseJson } from '../wire/parse-json.ts';
 
 /** Where the files of a run go: into a folder that was named, or below one, by the subject's name. */
 export type Place = { readonly folder: string } | { readonly below: string };
@@ -12,6 +16,31 @@ export function placeOf(out: string | undefined): Place {
 /** The folder of one subject's files. */
 export function folderAt(place: Place, subject: string): string {
   return 'folder' in place ? place.folder : join(place.below, slug(subject));
+}
+
+/**
+ * The folder of one subject's report. Below a folder of ours, which git is told to ignore, another format of the
+ * same name has a folder of its own. @throws Unwritten
+ */
+export function ownFolder(place: Place, subject: string, numberFormat: string): string {
+  const folder = folderAt(place, subject);
+  if ('folder' in place) return folder;
+  if (!existsSync(join(place.below, '.gitignore')))
+    replaceFiles(place.below, { '.gitignore': '*\n' });
+  const other = formatIn(folder);
+  return other === undefined || other === numberFormat ? folder : `${folder}-${numberFormat}`;
+}
+
+/** The number format of the verdict that is there; nothing, where there is none that can be read. */
+function formatIn(folder: string): unknown {
+  try {
+    const verdict = parseJson(readFileSync(join(folder, 'verdict.json'), 'utf8'));
+    return isObject(verdict) && isObject(verdict['run'])
+      ? verdict['run']['numberFormat']
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -14,6 +14,7 @@ import { seeArithmetic } from '../gate/run/see-arithmetic.ts';
 import { bounded } from './bounded.ts';
 import type { Note } from './journal.ts';
 import { lockProgress, resumable } from './keep-progress.ts';
+import { keptIn } from './kept-failures.ts';
 import { loadSubject } from './load-subject.ts';
 import { folderAt, type Place } from './place.ts';
 import { showOnStderr } from './show-on-stderr.ts';
@@ -51,10 +52,16 @@ try {
   });
 }
 
-/** What an earlier session did of a run that is given a time. @throws GradgateError OPTION */
-function earlier({ name }: Subject): Pick<GateOptions, 'resume'> {
-  if (options.for !== undefined) lockProgress(folderAt(place, name), process.ppid);
-  return defined({ resume: resume ? resumable(folderAt(place, name)) : undefined });
+/**
+ * What an earlier session did of a run that is given a time; of any other, the problems that earlier runs kept.
+ * @throws GradgateError OPTION
+ */
+function earlier({ name }: Subject): Pick<GateOptions, 'resume' | 'kept'> {
+  const folder = folderAt(place, name);
+  if (options.for === undefined)
+    return options.replay === undefined ? { kept: keptIn(folder) } : {};
+  lockProgress(folder, process.ppid);
+  return defined({ resume: resume ? resumable(folder) : undefined });
 }
 
 /** Synchronously: messages to the parent wait for an event loop that a subject may block or end. */

@@ -13,13 +13,13 @@ import { type Kind, writeReport } from './write-report.ts';
 /** How verdicts are reported. */
 export interface ReporterOptions {
   readonly version: string;
-  /** Where verdict.json, report.md and report.html go, by subject. */
-  readonly directoryOf: (subject: string) => string;
+  /** Where verdict.json, report.md and report.html go, by subject and number format. */
+  readonly directoryOf: (subject: string, numberFormat: string) => string;
   /** What was noted down since this was called last; by default tests bring it along themselves. */
   readonly journal?: () => Iterable<JournalEntry>;
   /** The command that asks a counterexample again. */
   readonly replayCommand?: ReplayCommand;
-  /** A replay has files of its own: replay.json, replay.md and replay.html. */
+  /** A replay has files of its own: replay.json, replay.md and replay.html; a part of a run has part.json, …. */
   readonly kind?: Kind;
   /** Where lines go; nowhere, when another reporter speaks. */
   readonly print?: (line: string) => void;
@@ -110,7 +110,8 @@ export class GradgateReporter implements Reporter {
     const told = conclusion(verdict, replayCommand);
     print(told);
     try {
-      writeReport(directoryOf(verdict.run.subject), verdict, { kind, replayCommand });
+      const { subject, numberFormat } = verdict.run;
+      writeReport(directoryOf(subject, numberFormat), verdict, { kind, replayCommand });
     } catch (error) {
       if (!(error instanceof Unwritten)) throw error;
       unwritten(error.message, told);

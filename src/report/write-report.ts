@@ -4,13 +4,14 @@ import { reportPage } from './html/report-page.tsx';
 import { markdown } from './markdown.ts';
 import { replaceFiles } from './replace-files.ts';
 
-/** What the files of a run are called: one problem asked again must not replace a whole verdict. */
+/** What the files of a run are called: a few properties, or one problem, must not replace a whole verdict. */
 const names = {
   run: ['verdict.json', 'report.md', 'report.html'],
+  part: ['part.json', 'part.md', 'part.html'],
   replay: ['replay.json', 'replay.md', 'replay.html'],
 } as const;
 
-/** What a verdict is on: all problems of a run, or one that is asked again. */
+/** What a verdict is on: a whole run, some of its properties, or one problem that is asked again. */
 export type Kind = keyof typeof names;
 
 /** Writes the verdict as JSON, as Markdown and as a page into `directory`. @throws Unwritten */

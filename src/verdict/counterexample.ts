@@ -79,6 +79,8 @@ export interface SmallestProblem extends JsonProblem {
   readonly calls?: readonly JsonCall[];
   /** What came of asking it again, alone. */
   readonly again?: AskedAgain;
+  /** It failed in an earlier run, which kept it; on all problems of this run, the property holds. */
+  readonly kept?: true;
   /** The token that asks it again. */
   readonly replay: string;
   /** The problem as it was first found. */

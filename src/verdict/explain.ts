@@ -80,6 +80,7 @@ function problemLines(
     ...(entries === undefined ? [] : [indent(sidesOf(entries))]),
     ...mapLines(found),
     ...(others.length === 0 ? [] : [`  would others have caught it? ${rowOf(others)}`]),
+    ...(found.kept ? [keptWords] : []),
     ...againLines(found, replayCommand),
   ];
 }
@@ -90,6 +91,9 @@ function diagnosisLines({ diagnosis, candidates }: SmallestProblem): string[] {
   if (candidates.length === 0) return ['  diagnosis: no known pattern'];
   return ['  diagnosis: it may be that', ...candidates.map((each) => `    - ${each}`)];
 }
+
+const keptWords =
+  '  it failed in an earlier run, and does so still; on all problems of this run, it holds';
 
 /** How to see it again: its token, or all that was asked before, where alone it holds. */
 function againLines({ again, replay }: SmallestProblem, replayCommand: ReplayCommand): string[] {

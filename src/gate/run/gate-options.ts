@@ -24,6 +24,8 @@ export interface GateOptions {
   readonly properties?: readonly string[];
   /** A token from an earlier failure: ask that one problem again, and nothing else. */
   readonly replay?: string;
+  /** Tokens of earlier failures: where a property holds, these are asked, too. Others than tokens are left out. */
+  readonly kept?: readonly string[];
   /** End at the first property that fails, or cannot be run: the others are not judged. */
   readonly bail?: boolean;
   /** Milliseconds to spend, in rounds of problems with the sizes of `deep`. At least one round. */

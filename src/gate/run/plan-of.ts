@@ -14,6 +14,8 @@ export interface GatePlan extends Plan {
   readonly properties: readonly Property[];
   /** End at the first property that fails. */
   readonly bail?: true;
+  /** Tokens of problems that failed in earlier runs. */
+  readonly kept?: readonly string[];
   /** What was asked for instead of the profile's. */
   readonly limits: Partial<Pick<Plan, 'extent' | 'volume' | 'shapes'>>;
   /** A time to be spent, instead of a number of problems. */
@@ -29,10 +31,10 @@ export function planOf(options: GateOptions): GatePlan {
   const { runs = time === undefined ? profiles[profile].runs : roundSize } = options;
   const spent = time === undefined ? {} : { budget: { time, shard } };
   const bail = options.bail === true ? ({ bail: true } as const) : {};
-  const { extent, volume, shapes } = options;
+  const { extent, volume, shapes, kept } = options;
   const limits = defined({ extent, volume, shapes });
   const sizes: Profile & Pick<Plan, 'shapes'> = { ...profiles[profile], ...limits };
-  const plan = { ...sizes, seed, runs, profile, limits, ...spent, ...bail };
+  const plan = { ...sizes, seed, runs, profile, limits, ...spent, ...bail, ...defined({ kept }) };
   const all = sizes.probes ? properties.filter(({ product }) => product !== undefined) : properties;
   if (replay === undefined) return { ...plan, properties: choose(all, options.properties) };
   return { ...plan, path: replay.path, properties: choose(all, [replay.property]) };

@@ -12,6 +12,7 @@ import { JudgingBug } from '../judge/judging-bug.ts';
 import { largeOutcome } from '../judge/large-outcome.ts';
 import { toOutcome } from '../judge/to-outcome.ts';
 import type { Asking } from '../judge/trials.ts';
+import { askKept, type FailsStill } from './ask-kept.ts';
 import { roundSize } from './budget.ts';
 import { bugOf } from './bug-of.ts';
 import type { GatePlan } from './plan-of.ts';
@@ -88,6 +89,9 @@ async function judged(property: Property, border: Border, plan: Telling): Promis
     const failed = (found: Judgement) => tell(came(found, plan.seed));
     const judgement = await judge(property, border, { ...plan, families, failed, asked });
     const outcome = came(judgement, plan.seed);
+    const again = judgement.failures.length === 0 && judgement.runs > 0 ? plan.kept : undefined;
+    const still = again && (await askKept(property, border, again));
+    if (still !== undefined) return failsStill(property, border, { ...still, outcome });
     return settled(outcome, () => settling.changesFor(property, border, { ...judgement, plan }));
   }
   const inRounds = (judgement: InRounds): Outcome => {
@@ -100,6 +104,22 @@ async function judged(property: Property, border: Border, plan: Telling): Promis
   const round = { ...plan, runs: roundSize, seed };
   const outcome = inRounds(judgement);
   return settled(outcome, () => settling.changesFor(property, border, { failures, plan: round }));
+}
+
+/** A property that held on all problems of the run, but for one that failed in an earlier run. */
+function failsStill(
+  property: Property,
+  { claims, formats }: Border,
+  { judgement, replay, outcome }: FailsStill & { readonly outcome: Outcome },
+): Outcome {
+  const replayOf = (path: string) => formatReplay({ ...replay, path });
+  const found = toOutcome(property, judgement, { claims, formats, replayOf });
+  const tried = triedIn(outcome);
+  if (found.outcome === 'fails') {
+    return { ...found, ...tried, counterexample: { ...found.counterexample, kept: true } };
+  }
+  if (found.outcome !== 'crashed' || found.counterexample === undefined) return outcome;
+  return { ...found, ...tried, counterexample: { ...found.counterexample, kept: true } };
 }
 
 /** @throws GradgateError OPTION, where operands are codes and scales */
