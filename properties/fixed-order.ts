@@ -5,6 +5,7 @@ import { Matrix } from '../src/matrix/matrix.ts';
 import { multiply } from '../src/matrix/multiply.ts';
 import type { NumberFormat } from '../src/number/formats.ts';
 import type { TensorFormats } from '../src/number/tensor-formats.ts';
+import { multiplied } from '../src/oracle/arithmetic.ts';
 import type { Draw } from '../src/problem/draw/draw.ts';
 import { sign } from '../src/problem/draw/entry-context.ts';
 import { type Problem, shapeOf } from '../src/problem/problem.ts';
@@ -27,7 +28,7 @@ export const fixedOrder: Property = {
   wants: { extent: 4, volume: 64, kinds: ['tiny'] },
 
   async *check({ problem: { layouts: _, ...problem }, draw, formats, sums, claims, backward }) {
-    const masks = masksOf(formats.dY, sums, claims);
+    const masks = masksOf(formats, sums, claims);
     const isOrdered = claims.fusedSums === undefined && claims.algorithm !== 'strassen';
     const judged = (balls: Balls): Balls => (isOrdered ? Balls.exact(balls.mid) : balls);
     const ones = onesLike(draw, problem);
@@ -54,23 +55,27 @@ export const fixedOrder: Property = {
   },
 };
 
-/** M, and what stands for 1 beside it: as far apart as dY and sums have room for. */
+/** M, and what stands for 1 beside it: as far apart as dY, what it is multiplied as, and sums have room for. */
 interface Masks {
   readonly mask: number;
   readonly unit: number;
 }
 
 function masksOf(
-  { coding, ...dY }: TensorFormats['dY'],
+  { Y, dY: { coding, ...dY } }: TensorFormats,
   sums: NumberFormat,
-  { loss }: Claims,
+  { loss, multiplies }: Claims,
 ): Masks {
-  if (loss !== undefined) return { mask: 2 ** (dY.precision - 4), unit: 1 }; // Y − T must be exact
-  const { minExponent, maxExponent } = coding?.codes ?? dY;
-  const most = Math.min(maxExponent, sums.maxExponent);
+  const ranges = [coding?.codes ?? dY, sums, ...(multiplies ? [multiplied[multiplies]] : [])];
+  const most = Math.min(...ranges.map(({ maxExponent }) => maxExponent));
+  if (loss !== undefined) {
+    const bits = Math.min(Y.precision, dY.precision) - 4; // Y − T must be exact
+    return { mask: 2 ** Math.min(Math.max(1, bits), most - 1), unit: 1 };
+  }
   // Codes that are scaled after they are summed need some room.
   if (most > 100) return { mask: 2 ** 100, unit: 1 };
-  return { mask: 2 ** (most - 1), unit: 2 ** Math.max(minExponent, sums.minExponent) };
+  const least = Math.max(...ranges.map(({ minExponent }) => minExponent));
+  return { mask: 2 ** (most - 1), unit: 2 ** least };
 }
 
 /** ±1 in the places of X, W and dY; of no axis that is summed over less than three. */
