@@ -63,7 +63,7 @@ test('as JSON it has a text for every property', async () => {
 test('what sizes problems is asked for again, where it is not as the profile has it', async () => {
   expect(await explained({ runs: 7 }, properties)).toMatch(/--replay [^ ]+ --runs 7\n/);
   const large = { profile: 'large', runs: 24, shapes: [{ m: 300, n: 2, k: 5 }] } as const;
-  expect(await explained(large, properties)).toMatch(/--replay [^ ]+ --shape 300x2x5\n/);
+  expect(await explained(large, properties)).toMatch(/--replay [^ ]+ --shapes 300x2x5\n/);
   const rounds = { runs: 7, shards: { asked: [1], of: 1 } };
   expect(await explained(rounds, properties)).not.toContain('--runs');
 });

@@ -22,7 +22,7 @@ function holding(id: string): PropertyVerdict {
 
 function verdictOn(properties: readonly PropertyVerdict[], replay?: string): Verdict {
   const about = { subject: 'it', numberFormat: 'float64', claims: {}, profile: 'ci' } as const;
-  const run = { ...about, seed: 1, runs: 1, ...(replay && { replay }) };
+  const run = { ...about, seed: 1, runs: 120, ...(replay && { replay }) };
   const conclusion = 'violated';
   return { version: 3, gradgate: '0.1.0', run, complete: true, conclusion, properties };
 }
@@ -41,6 +41,15 @@ test('tokens are kept until their property holds', () => {
   expect(keptIn(here)).toHaveLength(2);
   keepFailures(here, verdictOn([holding('a')]));
   expect(existsSync(join(here, 'failures.json'))).toBe(false);
+});
+
+test('what was asked in other numbers or sizes is not kept', () => {
+  const here = folder();
+  const verdict = verdictOn([failing('a', 'a/ci/1/0')]);
+  for (const more of [{ runs: 7 }, { tile: 64 }, { shapes: [shape] }, { extent: 9 }]) {
+    keepFailures(here, { ...verdict, run: { ...verdict.run, ...more } });
+  }
+  expect(keptIn(here)).toEqual([]);
 });
 
 test('a few of each property are kept', () => {

@@ -1,9 +1,10 @@
 /** Counterexamples that a run leaves to the next one, beside its verdict. */
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { isProfile, profiles } from '../gate/run/profiles.ts';
 import { replaceFiles } from '../report/replace-files.ts';
 import { smallestIn } from '../verdict/smallest-in.ts';
-import type { Verdict } from '../verdict/verdict.ts';
+import type { RunInfo, Verdict } from '../verdict/verdict.ts';
 import { isObject } from '../wire/is-object.ts';
 import { parseJson } from '../wire/parse-json.ts';
 
@@ -22,6 +23,7 @@ export function keepFailures(folder: string, verdict: Verdict): void {
   const { run, conclusion, properties } = verdict;
   if (run.replay !== undefined) return; // one problem says nothing of others
   if (conclusion === 'void' || conclusion === 'bug') return; // nothing that it says counts
+  if (!isUsual(run)) return;
   const before = read(folder);
   const after = { ...before };
   for (const each of properties) {
@@ -33,6 +35,12 @@ export function keepFailures(folder: string, verdict: Verdict): void {
   if (JSON.stringify(after) === JSON.stringify(before)) return;
   if (Object.keys(after).length === 0) rmSync(join(folder, file), { force: true });
   else replaceFiles(folder, { [file]: `${JSON.stringify(after, null, 1)}\n` });
+}
+
+/** Whether a token means the same in a run that is asked for nothing but a profile and a seed. */
+function isUsual({ profile, runs, shards, extent, volume, shapes, tile }: RunInfo): boolean {
+  if (!isProfile(profile) || runs !== profiles[profile].runs) return false;
+  return [shards, extent, volume, shapes, tile].every((each) => each === undefined);
 }
 
 function read(folder: string): Record<string, string[]> {

@@ -9,7 +9,7 @@ import { verbs } from './verbs/index.ts';
 const builtIn = { from: 'built-in' };
 
 test('large problems have more time, also when one is asked again', () => {
-  for (const flags of ['--profile large --shape 300x2x2', '--replay equation-1/large/1/0']) {
+  for (const flags of ['--profile large --shapes 300x2x2', '--replay equation-1/large/1/0']) {
     const request = parse(['check', 'bank/faults/misprint.ts', ...flags.split(' ')]);
     expect(request).toMatchObject({ subject: { from: 'module', timeout: 120_000 } });
   }
@@ -187,9 +187,11 @@ describe('help', () => {
         --seed N         every random choice follows from it (default 1)
         --secret TEXT    the seed follows from this text too, which the subject cannot know
         --runs N         problems per property, instead of the profile's
-        --extent N       with --profile large: the largest extent of an axis
-        --volume N       with --profile large: the largest m·n·k
-        --shape MxNxK    with --profile large: this shape alone, like 8192x8192x8192; may be repeated
+        --extent N       the largest extent of an axis, instead of the profile's
+        --volume N       the largest m·n·k, instead of the profile's
+        --shapes LIST    the formulas are asked of these shapes, too (profile large: of no others), like
+                         128x512x64,1x64x64
+        --tile N         the extent of your tiles: extents about its multiples are asked, too
         --for TIME       work that long (90s, 10m, 2h): every property an equal share, in rounds of
                          250 problems of the size of deep; at least one round each
         --shard I/N      with --for: every Nth round, from the Ith; merge makes one verdict of all
@@ -251,24 +253,33 @@ describe('a wrong request gets one sentence', () => {
     [['version', '1'], /^version: expected nothing after it, got 1/],
     [['check', '--for', '10'], /^--for: expected a time like 500ms, 90s, 10m or 2h, got "10"\./],
     [['check', '--for', '0m'], /^--for: expected more than 0 milliseconds, got 0\./],
-    [['check', '--shape', '9x9x9'], /^--shape: expected only together with profile large, got ci/],
     [
-      ['check', '--profile', 'large', '--shape', '9x9'],
-      /^--shape: expected m, n and k, like 512x4096x512, got "9x9"/,
+      ['check', '--shapes', '9x9x9,1024x1024x17'],
+      /^--shapes: expected m·n·k of at most 2\^24, but with profile large, got 1024x1024x17/,
+    ],
+    [['check', '--shapes', '9x9x9', '--for', '9s'], /^--shapes: expected none together with for/],
+    [['check', '--tile', '300'], /^--tile: expected a whole number from 2 to 256, got 300/],
+    [
+      ['check', '--profile', 'large', '--tile', '64'],
+      /^--tile: expected none together with profile large/,
     ],
     [
-      ['check', '--profile', 'large', '--shape', '9x9x0'],
-      /^--shape: expected three extents of at least 1, like 512x4096x512, got 9x9x0/,
+      ['check', '--profile', 'large', '--shapes', '9x9'],
+      /^--shapes: expected m, n and k, like 512x4096x512, got "9x9"/,
     ],
     [
-      ['check', '--profile', 'large', '--shape', '9999999999x9999x1'],
-      /^--shape: expected operands that fit twice into [\d.]+ GiB of memory, got 9999999999x9999x1/,
+      ['check', '--profile', 'large', '--shapes', '9x9x0'],
+      /^--shapes: expected three extents of at least 1, like 512x4096x512, got 9x9x0/,
     ],
     [
-      ['check', '--profile', 'large', '--shape', '9x9x9', '--runs', '3'],
-      /^--runs: expected none together with shape, which is all that is asked, got 3/,
+      ['check', '--profile', 'large', '--shapes', '9999999999x9999x1'],
+      /^--shapes: expected operands that fit twice into [\d.]+ GiB of memory, got 9999999999x9999x1/,
     ],
-    [['check', '--extent', '300'], /^--extent: expected only together with profile large, got ci/],
+    [
+      ['check', '--profile', 'large', '--shapes', '9x9x9', '--runs', '3'],
+      /^--runs: expected none together with shapes, which is all that is asked, got 3/,
+    ],
+    [['check', '--extent', '3000'], /^--extent: expected a whole number from 1 to 1024, got 3000/],
     [
       ['check', '--profile', 'large', '--volume', '100'],
       /^--volume: expected a whole number from 1048576, got 100/,

@@ -3,16 +3,17 @@ import type { GateOptions } from '../gate/run/gate-options.ts';
 import type { CheckRequest } from './verbs/request.ts';
 
 /** What sizes problems, beside their profile. */
-type Sizes = Pick<GateOptions, 'runs' | 'extent' | 'volume' | 'shapes'>;
+type Sizes = Pick<GateOptions, 'runs' | 'extent' | 'volume' | 'shapes' | 'tile'>;
 
 /** The line a person copies to see one failure again: other numbers or sizes make other problems. */
 export function replayCommand(
   subject: CheckRequest['subject'],
   token: string,
-  { runs, extent, volume, shapes = [] }: Sizes,
+  { runs, extent, volume, tile, shapes = [] }: Sizes,
 ): string {
-  const numbers = Object.entries(defined({ runs, extent, volume }));
-  const named = shapes.map(({ m, n, k }) => ['shape', `${m}x${n}x${k}`] as const);
+  const numbers = Object.entries(defined({ runs, extent, volume, tile }));
+  const list = shapes.map(({ m, n, k }) => `${m}x${n}x${k}`).join(',');
+  const named = list === '' ? [] : [['shapes', list] as const];
   const few = [...numbers, ...named].flatMap(([name, value]) => [`--${name}`, `${value}`]);
   const words = [...wordsFor(subject), '--replay', token, ...few];
   return ['npx gradgate check', ...words.map(quoted)].join(' ');

@@ -62,11 +62,13 @@ export interface RunInfo {
   readonly seed: number;
   /** Problems per property; of a run in rounds, per round. */
   readonly runs: number;
-  /** Of profile large: the largest extent and m·n·k, where they are not the profile's. */
+  /** The largest extent and m·n·k, where they are not the profile's. */
   readonly extent?: number;
   readonly volume?: number;
-  /** These shapes alone. */
+  /** Shapes that were asked, too; of profile large, they alone. */
   readonly shapes?: readonly { readonly m: number; readonly n: number; readonly k: number }[];
+  /** About the multiples of this extent was asked, too. */
+  readonly tile?: number;
   /** It ends at the first property that fails, or cannot be run. */
   readonly bail?: true;
   /** Of a run in rounds: which shards of how many, counted from 1. The whole run is 1 of 1. */

@@ -30,12 +30,19 @@ const flags = {
     about: ['the seed follows from this text too, which the subject cannot know'],
   },
   runs: { value: 'N', about: ["problems per property, instead of the profile's"] },
-  extent: { value: 'N', about: ['with --profile large: the largest extent of an axis'] },
-  volume: { value: 'N', about: ['with --profile large: the largest m·n·k'] },
-  shape: {
-    value: 'MxNxK',
+  extent: { value: 'N', about: ["the largest extent of an axis, instead of the profile's"] },
+  volume: { value: 'N', about: ["the largest m·n·k, instead of the profile's"] },
+  shapes: {
+    value: 'LIST',
     many: true,
-    about: ['with --profile large: this shape alone, like 8192x8192x8192; may be repeated'],
+    about: [
+      'the formulas are asked of these shapes, too (profile large: of no others), like',
+      '128x512x64,1x64x64',
+    ],
+  },
+  tile: {
+    value: 'N',
+    about: ['the extent of your tiles: extents about its multiples are asked, too'],
   },
   for: {
     value: 'TIME',
@@ -115,7 +122,7 @@ function parseProbe({ positionals, values }: Given<typeof flags>): ProbeRequest 
 }
 
 /** @throws GradgateError OPTION, as of the gate, with the names that they have here */
-function optionsFrom({ profile, property, replay, shape, ...values }: CheckValues): GateOptions {
+function optionsFrom({ profile, property, replay, shapes, ...values }: CheckValues): GateOptions {
   const { secret } = values;
   if (secret !== undefined && replay !== undefined) {
     throw wrong('--secret', 'none together with replay, whose seed is told', 'it');
@@ -128,7 +135,8 @@ function optionsFrom({ profile, property, replay, shape, ...values }: CheckValue
     runs: whole('--runs', values.runs),
     extent: whole('--extent', values.extent),
     volume: whole('--volume', values.volume),
-    shapes: shape?.map(shapeFrom),
+    shapes: shapes?.flatMap((list) => list.split(',')).map(shapeFrom),
+    tile: whole('--tile', values.tile),
     properties: property,
     bail: values.bail,
     replay,
@@ -157,13 +165,13 @@ function whole(where: string, text: string | undefined): number | undefined {
 function shapeFrom(text: string): Shape {
   const shape = extentsFrom(text);
   if (shape === undefined) {
-    throw wrong('--shape', 'm, n and k, like 512x4096x512', JSON.stringify(text));
+    throw wrong('--shapes', 'm, n and k, like 512x4096x512', JSON.stringify(text));
   }
   const { m, n, k } = shape;
   const bytes = 16 * (m * n + n * k + m * k); // the judge's operands, and the subject's
   if (bytes <= totalmem()) return shape;
   const room = `${(totalmem() / 2 ** 30).toFixed(1)} GiB of memory`;
-  throw wrong('--shape', `operands that fit twice into ${room}`, text);
+  throw wrong('--shapes', `operands that fit twice into ${room}`, text);
 }
 
 function shardFrom(text: string): Shard {

@@ -23,6 +23,13 @@ export interface FirstProblems {
   readonly more: number;
 }
 
+interface Wanted {
+  readonly seed: number;
+  readonly runs: number;
+  /** Shapes that are asked of formulas besides. */
+  readonly own?: readonly Partial<Shape>[];
+}
+
 /** From this extent on there is a sweep, and there are long axes: below, random shapes have them all. */
 const smallestLarge = 32;
 
@@ -43,7 +50,7 @@ const many = 60;
 export function firstProblems(
   { wants = {}, compares = [] }: Property,
   options: ProblemOptions,
-  { seed, runs }: { readonly seed: number; readonly runs: number },
+  { seed, runs, own = [] }: Wanted,
 ): FirstProblems {
   const draw = drawFrom(seed);
   const { kinds = entryKinds, extent } = options;
@@ -58,9 +65,13 @@ export function firstProblems(
     const fixed = isFree && i === 0 ? { fixed: { [pick(draw, axes)]: 1 } } : {};
     return of({ kinds: [kind], ...fixed });
   });
-  if (!isFree || runs < many) return { first, more: 0 };
-  const hasLong = extent >= smallestLarge;
   const isFormula = compares.length > 0;
+  const ownOnes = (): Problem[] => (isFree && isFormula ? ownOptions(options, own) : []).map(of);
+  if (!isFree || runs < many) {
+    const last = ownOnes();
+    return { first: [...first, ...last], more: last.length };
+  }
+  const hasLong = extent >= smallestLarge;
   const hasPairs = hasLong && isFormula && options.volume >= smallestLarge ** 2;
   const more = [
     ...jointOptions(options),
@@ -80,7 +91,17 @@ export function firstProblems(
     ...(isFormula ? tiedOptions(options) : []),
     ...(isFormula ? truncatingOptions(options) : []),
   ].map((changes) => of({ ...changes, plain: true }));
+  more.push(...ownOnes());
   return { first: [...first, ...more], more: more.length };
+}
+
+/** Each shape twice: with numbers that show what is added, and with such as are rounded. */
+function ownOptions(
+  { kinds }: ProblemOptions,
+  own: readonly Partial<Shape>[],
+): Partial<ProblemOptions>[] {
+  const both = among(kinds, ['tiny', 'rounded']);
+  return own.flatMap((fixed) => both.map((kind) => ({ fixed, kinds: [kind], plain: true })));
 }
 
 /** Of the kinds that a property wants, those of these; all that it wants, when it wants none. */

@@ -5,8 +5,10 @@ import type { ShrinkBudget } from './shrink-budget.ts';
 /** How a property is to be judged. The same plan gives the same judgement. */
 export interface Plan extends Profile {
   readonly seed: number;
-  /** Of large problems: these shapes, and no others. */
+  /** Of large problems: these shapes, and no others. Of others, the formulas are asked of these, too. */
   readonly shapes?: readonly Shape[];
+  /** Extents about multiples of this one are asked of the formulas, too. */
+  readonly tile?: number;
   /** The path of one counterexample, as a replay token has it: ask that problem alone. */
   readonly path?: string;
   /** End at the first failure, without looking for a smaller one. */

@@ -3,6 +3,7 @@ import type { Problem } from '../../problem/problem.ts';
 import { problems } from '../../problem/problems.ts';
 import { ask } from './ask.ts';
 import { firstProblems } from './first-problems.ts';
+import { ownShapes } from './own-shapes.ts';
 import { parametersOf, type Search, type Searched, searched } from './search.ts';
 import { until } from './until.ts';
 
@@ -17,8 +18,7 @@ export async function searchProblems(search: Search): Promise<Searched> {
     });
   const base = parametersOf(search);
   const { first, more } = firstProblems(property, options, {
-    seed: base.seed,
-    runs: plan.runs,
+    ...{ seed: base.seed, runs: plan.runs, own: ownShapes(plan) },
   });
   trials.planned = property.wants?.shapes?.length ?? plan.runs + more;
   const details = await fc.check(

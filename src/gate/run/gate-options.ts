@@ -14,12 +14,17 @@ export interface GateOptions {
   readonly seed?: number;
   /** Problems per property, instead of the profile's. At least 1. */
   readonly runs?: number;
-  /** With profile `large`: the largest extent of an axis, instead of the profile's. At least 128. */
+  /** The largest extent of an axis, instead of the profile's. From 1 to 1024; with profile `large`, at least 128. */
   readonly extent?: number;
-  /** With profile `large`: the largest m·n·k, instead of the profile's. At least 2²⁰. */
+  /** The largest m·n·k, instead of the profile's. From 1 to 2²⁴; with profile `large`, at least 2²⁰. */
   readonly volume?: number;
-  /** With profile `large`: these shapes alone, in every kind of numbers; extents are at least 1. */
+  /**
+   * Shapes whose extents are at least 1. With profile `large`, these alone, in every kind of numbers. Else the
+   * properties that state a formula are asked of them, too; then m·n·k is at most 2²⁴.
+   */
   readonly shapes?: readonly Shape[];
+  /** The extent of the subject's tiles, from 2 to 256: extents about it and its multiples are asked, too. Not of `large`. */
+  readonly tile?: number;
   /** Only these properties, by id. */
   readonly properties?: readonly string[];
   /** A token from an earlier failure: ask that one problem again, and nothing else. */
@@ -55,32 +60,41 @@ export function checkOptions(options: GateOptions): void {
   checkTime(options);
 }
 
-function checkSizes({ profile, replay, extent, volume, shapes, runs }: GateOptions): void {
-  const known = replay === undefined ? profile : parseReplay(replay).profile;
-  if (shapes !== undefined) {
-    if (known !== 'large')
-      throw wrong('shape', 'only together with profile large', `${known ?? 'ci'}`);
-    const other = Object.entries(defined({ extent, volume, runs })).at(0);
-    if (other)
-      throw wrong(other[0], 'none together with shape, which is all that is asked', `${other[1]}`);
-    for (const each of shapes) checkShape(each);
+/** What an ordinary profile can be asked for, and what profile large can. */
+const ranges = {
+  ordinary: { extent: [1, 1024], volume: [1, 2 ** 24] },
+  large: { extent: [128, Number.MAX_SAFE_INTEGER], volume: [2 ** 20, Number.MAX_SAFE_INTEGER] },
+} as const;
+
+function checkSizes({ profile, replay, for: time, ...sizes }: GateOptions): void {
+  const { extent, volume, shapes, tile, runs } = sizes;
+  const isLarge = (replay === undefined ? profile : parseReplay(replay).profile) === 'large';
+  const [said] = Object.entries(defined({ shapes, tile }));
+  if (said && time !== undefined) throw wrong(said[0], 'none together with for', 'it');
+  if (tile !== undefined && isLarge) throw wrong('tile', 'none together with profile large', 'it');
+  if (tile !== undefined) checkWithin('tile', tile, [2, 256]);
+  const [other] = Object.entries(defined({ extent, volume, runs }));
+  if (isLarge && shapes && other) {
+    throw wrong(other[0], 'none together with shapes, which is all that is asked', `${other[1]}`);
   }
-  for (const [name, value, least] of [
-    ['extent', extent, 128],
-    ['volume', volume, 2 ** 20],
-  ] as const) {
-    if (value === undefined) continue;
-    if (known !== 'large')
-      throw wrong(name, 'only together with profile large', `${known ?? 'ci'}`);
-    if (Number.isSafeInteger(value) && value >= least) continue;
-    throw wrong(name, `a whole number from ${least}`, String(value));
-  }
+  for (const each of shapes ?? []) checkShape(each, isLarge);
+  const range = ranges[isLarge ? 'large' : 'ordinary'];
+  if (extent !== undefined) checkWithin('extent', extent, range.extent);
+  if (volume !== undefined) checkWithin('volume', volume, range.volume);
 }
 
-function checkShape({ m, n, k }: Shape): void {
+function checkWithin(name: string, value: number, [least, most]: readonly [number, number]): void {
+  if (Number.isSafeInteger(value) && value >= least && value <= most) return;
+  const to = most === Number.MAX_SAFE_INTEGER ? '' : ` to ${most}`;
+  throw wrong(name, `a whole number from ${least}${to}`, String(value));
+}
+
+function checkShape({ m, n, k }: Shape, isLarge: boolean): void {
   const isWhole = [m, n, k].every((each) => Number.isSafeInteger(each) && each >= 1);
-  if (isWhole) return;
-  throw wrong('shape', 'three extents of at least 1, like 512x4096x512', `${m}x${n}x${k}`);
+  const shape = `${m}x${n}x${k}`;
+  if (!isWhole) throw wrong('shapes', 'three extents of at least 1, like 512x4096x512', shape);
+  if (isLarge || m * n * k <= 2 ** 24) return;
+  throw wrong('shapes', 'm·n·k of at most 2^24, but with profile large', shape);
 }
 
 function checkWhole(where: string, value: number, least: number): void {

@@ -17,7 +17,7 @@ export interface GatePlan extends Plan {
   /** Tokens of problems that failed in earlier runs. */
   readonly kept?: readonly string[];
   /** What was asked for instead of the profile's. */
-  readonly limits: Partial<Pick<Plan, 'extent' | 'volume' | 'shapes'>>;
+  readonly limits: Partial<Pick<Plan, 'extent' | 'volume' | 'shapes' | 'tile'>>;
   /** A time to be spent, instead of a number of problems. */
   readonly budget?: Budget;
 }
@@ -31,9 +31,9 @@ export function planOf(options: GateOptions): GatePlan {
   const { runs = time === undefined ? profiles[profile].runs : roundSize } = options;
   const spent = time === undefined ? {} : { budget: { time, shard } };
   const bail = options.bail === true ? ({ bail: true } as const) : {};
-  const { extent, volume, shapes, kept } = options;
-  const limits = defined({ extent, volume, shapes });
-  const sizes: Profile & Pick<Plan, 'shapes'> = { ...profiles[profile], ...limits };
+  const { extent, volume, shapes, tile, kept } = options;
+  const limits = defined({ extent, volume, shapes, tile });
+  const sizes: Profile & Pick<Plan, 'shapes' | 'tile'> = { ...profiles[profile], ...limits };
   const plan = { ...sizes, seed, runs, profile, limits, ...spent, ...bail, ...defined({ kept }) };
   const all = sizes.probes ? properties.filter(({ product }) => product !== undefined) : properties;
   if (replay === undefined) return { ...plan, properties: choose(all, options.properties) };
