@@ -40,7 +40,9 @@ export const ofMembers: readonly Mistake[] = [
       guesses: (seen) => {
         const { length } = sumsFor(seen);
         const isUneven = seen.of === 'dX' && seen.problem.batch?.groups !== undefined;
-        return length < 2 || isUneven ? [] : [guessOf(picked(seen.right, length, from))];
+        const isWhole = seen.right.rows % length === 0; // not one whose members were summed afterwards
+        if (length < 2 || isUneven || !isWhole) return [];
+        return [guessOf(picked(seen.right, length, from))];
       },
     }),
   ),

@@ -2,8 +2,10 @@ import { peers } from '../../../bank/peers/index.ts';
 import { wouldHaveCaught } from '../../../bank/peers/would-have-caught.ts';
 import { at } from '../../at.ts';
 import type { Border } from '../../call/border.ts';
+import type { Diagnosis } from '../../diagnosis/diagnose.ts';
 import { type InWords, inWords } from '../../diagnosis/in-words.ts';
 import { type OddOneOut, vote } from '../../diagnosis/vote.ts';
+import { GradgateError } from '../../errors.ts';
 import { shapeOf } from '../../problem/problem.ts';
 import type { Need } from '../../property/need.ts';
 import type { Other } from '../../verdict/counterexample.ts';
@@ -35,7 +37,7 @@ export async function insightInto(
   const last = at(failures, failures.length - 1);
   if (border.weights.areOther) return {}; // other checkers and known mistakes know W as it is given
   const budget = diagnosisBudgets[shrinking?.after === undefined ? 'full' : 'small'];
-  const diagnosis = inWords(await diagnosisOf(search, { failures, budget }));
+  const diagnosis = inWords(await diagnosed(search, { failures, budget }));
   if (shrinking?.after !== undefined || last.calls !== undefined) return diagnosis;
   const oddOneOut = await vote(border, last.problem);
   // Other checkers choose dY, or let the subject take what they choose for one.
@@ -46,6 +48,16 @@ export async function insightInto(
     ...diagnosis,
     ...(oddOneOut === undefined ? {} : { oddOneOut }),
   };
+}
+
+/** A mistake that cannot be tried on some answer explains nothing; what fails, fails all the same. */
+async function diagnosed(...asked: Parameters<typeof diagnosisOf>): Promise<readonly Diagnosis[]> {
+  try {
+    return await diagnosisOf(...asked);
+  } catch (error) {
+    if (error instanceof GradgateError && error.code === 'SHAPE') return [];
+    throw error;
+  }
 }
 
 /** What a property may need and still be about calls that other checkers make, too. */
