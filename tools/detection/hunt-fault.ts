@@ -50,7 +50,7 @@ export async function huntFault(fault: Fault, seed: number): Promise<Found> {
 /** The first failing problem and the smallest, by the property that is expected to catch the fault. */
 async function shrink(fault: Fault, seed: number): Promise<Shrinking | undefined> {
   const property = propertyNamed(fault.caughtBy);
-  const plan = { ...profiles.ci, seed };
+  const plan = { ...profiles.ci, seed, unexplained: true };
   const border = new Border(fault);
   const { failures } = await judge(property, border, plan);
   const [found, smallest] = [failures[0], failures.at(-1)];

@@ -59,7 +59,8 @@ async function shrunkBy(
   property: Property,
   fault: Fault,
 ): Promise<Omit<WrongDraft, 'about'> | { readonly reason: string } | undefined> {
-  const { failures } = await judge(property, new Border(fault), { ...profiles.ci, seed: 1 });
+  const plan = { ...profiles.ci, seed: 1, unexplained: true };
+  const { failures } = await judge(property, new Border(fault), plan);
   const smallest = failures.at(-1);
   if (smallest === undefined) return undefined;
   if (smallest.calls !== undefined) {

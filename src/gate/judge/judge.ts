@@ -97,7 +97,8 @@ export async function judge(
   if (failures.length === 0) return { runs, failures, path: '', evidence, insight: {} };
   const { shrinking } = trials; // before the subject is asked again
   const search = { property, border, plan: { ...plan, path }, options };
-  const insight = plan.unshrunk || plan.brief ? {} : await insightInto(search, trials);
+  const isExplained = !plan.unshrunk && !plan.brief && !plan.unexplained;
+  const insight = isExplained ? await insightInto(search, trials) : {};
   if (shrinking === undefined || plan.families === undefined) {
     return { runs, failures, path, evidence, insight, ...defined({ shrinking }) };
   }

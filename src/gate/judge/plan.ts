@@ -15,6 +15,8 @@ export interface Plan extends Profile {
   readonly unshrunk?: boolean;
   /** One sentence is wanted of a failure: a few steps to a smaller problem, and no more about the fault. */
   readonly brief?: boolean;
+  /** The smallest problem is wanted, and nothing about the fault behind it. */
+  readonly unexplained?: boolean;
   /** What may be spent on smaller problems, instead of what is usual. */
   readonly shrinking?: ShrinkBudget;
 }
