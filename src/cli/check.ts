@@ -23,7 +23,7 @@ import { version } from './version.ts';
 /** Judges the subject of a request in a vitest run of its own. Resolves to the exit code. */
 export async function check(request: CheckRequest): Promise<number> {
   if (request.out !== undefined) makeFolder(request.out);
-  const job = GithubJob.in(process.env, request.reporter === undefined ? console.log : undefined);
+  const job = jobOf(request);
   const journal = newJournal();
   const progress = new ProgressLine();
   const bugs: unknown[] = [];
@@ -50,6 +50,14 @@ export async function check(request: CheckRequest): Promise<number> {
   if (job !== undefined) lost.guard(() => tellJob(job, reporter, request));
   if (interrupted()) return exitCode.interrupted;
   return stopOf(journal) ?? (lost.any ? exitCode.surroundings : codeOf(reporter));
+}
+
+/** Of that name vitest has a reporter, too, which says nothing of what has no place in a file. */
+function jobOf({ reporter }: CheckRequest): GithubJob | undefined {
+  if (reporter !== 'github-actions') {
+    return GithubJob.in(process.env, reporter === undefined ? console.log : undefined);
+  }
+  return GithubJob.in({ ...process.env, GITHUB_ACTIONS: 'true' }, console.log);
 }
 
 function tellJob(job: GithubJob, reporter: GradgateReporter, request: CheckRequest): void {

@@ -38,3 +38,13 @@ test('in a job of GitHub, failures are annotations and the report is its summary
   expect(lost.code).toBe(exitCode.surroundings);
   expect(lost.stderr).toMatch(/^Nothing could be written to .*summary\.md/m);
 });
+
+test('elsewhere, the reporter of that name prints the same annotations', async () => {
+  const args = ['check', 'bank/faults/misprint.ts', '--profile', 'smoke', '--reporter'];
+  const out = join(folder, 'elsewhere');
+  const env = { GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '' };
+  const { code, stdout } = await gradgateIn(env, ...args, 'github-actions', '--out', out);
+  expect(code).toBe(exitCode.violated);
+  expect(stdout).toMatch(/^::stop-commands::/);
+  expect(stdout).toMatch(/^::error .*equation-2/m);
+});

@@ -31,7 +31,8 @@ export async function startSuite(
   journal: Journal,
 ): Promise<Vitest> {
   checkPlace(here);
-  const { out, reporter: other, resume = false } = request.verb === 'check' ? request : {};
+  const { out, reporter: named, resume = false } = request.verb === 'check' ? request : {};
+  const other = named === 'github-actions' ? undefined : named; // which the command is itself
   const config: Parameters<typeof startVitest>[2] = {
     config: false,
     root: here,
@@ -41,7 +42,8 @@ export async function startSuite(
     pool: 'forks',
     isolate: false,
     maxWorkers: 1,
-    reporters: other === undefined ? [reporter] : [reporter, other],
+    // vitest 5 would have files of its own, beside this one.
+    reporters: other === undefined ? [reporter] : [reporter, [other, { stdout: true }]],
     provide: {
       gradgate: {
         ...{

@@ -3,7 +3,7 @@ import type { PropertyVerdict } from '../verdict/property-verdict.ts';
 import { reasonOf } from '../verdict/reason-of.ts';
 import type { ReplayCommand } from '../verdict/see-again.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import { printable } from '../wire/printable.ts';
+import { oneLine, printable } from '../wire/printable.ts';
 import { markdown } from './markdown.ts';
 import { failuresOf } from './told-failures.ts';
 
@@ -32,7 +32,7 @@ export function annotations(
           ...others.map((other) => [other.id, shortly(other)] as const),
         ];
   return told.slice(0, mostAnnotations).map(([what, text]) => {
-    const title = property(`gradgate: ${subject}: ${what}`);
+    const title = property(oneLine(`gradgate: ${subject}: ${what}`));
     const place = file === undefined ? '' : `file=${property(file)},`;
     return `::error ${place}title=${title}::${data(printable(text))}`;
   });
