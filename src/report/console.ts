@@ -9,13 +9,14 @@ import { ledgerSentence } from '../verdict/ledger-of.ts';
 import { notReproducedText } from '../verdict/not-reproduced.ts';
 import type { Outcome, PropertyVerdict } from '../verdict/property-verdict.ts';
 import { reasonOf } from '../verdict/reason-of.ts';
-import type { ReplayCommand } from '../verdict/see-again.ts';
+import { type ReplayCommand, seeAgain } from '../verdict/see-again.ts';
 import { sizesSentence } from '../verdict/sizes-sentence.ts';
 import { smallestIn } from '../verdict/smallest-in.ts';
 import { uncheckedSentence } from '../verdict/unchecked-sentence.ts';
 import type { Canary, RunInfo, Verdict } from '../verdict/verdict.ts';
 import { oneLine, printable } from '../wire/printable.ts';
 import { formatsOf, heading, howOf, judgedAs } from './heading.ts';
+import { firstLine, type Story, storiesOf } from './stories-of.ts';
 import { failuresOf } from './told-failures.ts';
 
 type Colour = Parameters<typeof styleText>[0];
@@ -79,12 +80,6 @@ function noteOn(verdict: PropertyVerdict): string {
   }
 }
 
-/** What a subject says may be a whole traceback; the report has it in full. */
-function firstLine(text: string): string {
-  const [first = '', ...others] = text.split('\n');
-  return others.length === 0 ? first : `${first} …`;
-}
-
 /** The canaries in one line, what they are included. */
 export function canaryLine(canaries: readonly Canary[]): string {
   const [colour, sign] = isVoid(canaries) ? bad : good;
@@ -94,12 +89,7 @@ export function canaryLine(canaries: readonly Canary[]): string {
 
 /** Everything about the failures, then the conclusion as the last line. */
 export function conclusion(verdict: Verdict, replayCommand: ReplayCommand): string {
-  const told = failuresOf(verdict.properties);
-  const [first] = told;
-  const full =
-    first === undefined ? [] : [`\n${signs[first.outcome][1]} ${explain(first, replayCommand)}`];
-  const same = told.filter((failure) => failure !== first && isSameCrash(failure, first));
-  const others = told.filter((failure) => failure !== first && !same.includes(failure));
+  const [first, ...others] = storiesOf(failuresOf(verdict.properties));
   const colour = verdict.conclusion === 'verified' ? 'green' : 'red';
   const unclaimed = verdict.properties.filter(({ outcome }) => outcome === 'not claimed');
   const ids = unclaimed.map(({ id }) => id).join(', ');
@@ -116,9 +106,8 @@ export function conclusion(verdict: Verdict, replayCommand: ReplayCommand): stri
       ? []
       : [`\n${skipped[1]} not judged because of bail: ${bailed.join(', ')}`]),
     ...(scope.length === 0 ? [] : [`\n${scope.join('\n')}`]),
-    ...full,
-    ...sameLine(same),
-    ...others.map((failure) => shortly(failure, replayCommand)),
+    ...(first === undefined ? [] : inFull(first, replayCommand)),
+    ...others.flatMap((story) => [shortly(story.failure, replayCommand), ...alikeLine(story)]),
     ...verdict.properties.filter(wasCut).map((cut) => shortly(cut, replayCommand)),
     ...(verdict.bug === undefined ? [] : [`\n${verdict.bug.stack}`]),
     ...warningsOf(verdict.arithmetic).map((warning) => `\n${skipped[1]} ${oneLine(warning)}`),
@@ -132,15 +121,15 @@ export function conclusion(verdict: Verdict, replayCommand: ReplayCommand): stri
   return `${printable(lines)}\n${styleText(colour, last)}`;
 }
 
-/** One throw on whatever is asked is told once: twenty properties that cannot be run are one story. */
-function isSameCrash(failure: PropertyVerdict, first: PropertyVerdict | undefined): boolean {
-  if (failure.outcome !== 'crashed' || first?.outcome !== 'crashed') return false;
-  return firstLine(reasonOf(failure) ?? '') === firstLine(reasonOf(first) ?? '');
+function inFull(story: Story, replayCommand: ReplayCommand): string[] {
+  const { failure } = story;
+  return [`\n${signs[failure.outcome][1]} ${explain(failure, replayCommand)}`, ...alikeLine(story)];
 }
 
-function sameLine(same: readonly PropertyVerdict[]): string[] {
-  const ids = same.map(({ id }) => id).join(', ');
-  return same.length === 0 ? [] : [`${signs.crashed[1]} the same in ${same.length} more: ${ids}`];
+/** Twenty properties that fail for one cause are one story. */
+function alikeLine({ failure, alike }: Story): string[] {
+  if (alike.length === 0) return [];
+  return [`${signs[failure.outcome][1]} the same in ${alike.length} more: ${alike.join(', ')}`];
 }
 
 function wasCut(verdict: Outcome): boolean {
@@ -153,6 +142,11 @@ function shortly(failure: PropertyVerdict, replayCommand: ReplayCommand): string
     return `\n${signs[failure.outcome][1]} ${explain(failure, replayCommand)}`;
   }
   const line = `${signs[failure.outcome][1]} ${failure.id}: ${firstLine(reasonOf(failure) ?? '')}`;
-  const token = smallestIn(failure)?.replay;
-  return token === undefined ? line : `${line}\n    replay: ${replayCommand(token)}`;
+  const found = smallestIn(failure);
+  if (found === undefined) return line;
+  const { replay, again } = found;
+  // Alone it holds: its token would show nothing.
+  if (again?.fails === false)
+    return `${line}\n    see it again: ${seeAgain(replay, replayCommand)}`;
+  return `${line}\n    replay: ${replayCommand(replay)}`;
 }

@@ -1,0 +1,40 @@
+import type { PropertyVerdict } from '../verdict/property-verdict.ts';
+import { reasonOf } from '../verdict/reason-of.ts';
+import { smallestIn } from '../verdict/smallest-in.ts';
+
+/** Failures that are one: the first, and the names of the others. */
+export interface Story {
+  readonly failure: PropertyVerdict;
+  readonly alike: readonly string[];
+}
+
+/**
+ * Failures, each story once. Of one story are those that throw the same, those of which the diagnosis says
+ * the same, and those that fail in the way of an earlier one, after which they were shrunk for some calls only.
+ */
+export function storiesOf(told: readonly PropertyVerdict[]): readonly Story[] {
+  const keys = new Map<PropertyVerdict, string>();
+  for (const failure of told) keys.set(failure, keyOf(failure, told));
+  return [...new Set(keys.values())].map((key): Story => {
+    const own = told.filter((failure) => keys.get(failure) === key);
+    const [failure] = own;
+    if (failure === undefined) throw new RangeError(key);
+    return { failure, alike: own.slice(1).map(({ id }) => id) };
+  });
+}
+
+function keyOf(failure: PropertyVerdict, told: readonly PropertyVerdict[]): string {
+  const found = smallestIn(failure);
+  if (failure.outcome === 'crashed') return `throws ${firstLine(reasonOf(failure) ?? '')}`;
+  const sentence = found?.diagnosis?.replace(/^(this|dX and) (dX|dW|Y)/, '');
+  if (sentence !== undefined) return `looks ${sentence}`;
+  const { after } = found?.shrinking ?? {};
+  const earlier = told.find(({ id }) => id === after && id !== failure.id);
+  return earlier === undefined ? `is no. ${told.indexOf(failure)}` : keyOf(earlier, told);
+}
+
+/** What a subject says may be a whole traceback; the report has it in full. */
+export function firstLine(text: string): string {
+  const [first = '', ...others] = text.split('\n');
+  return others.length === 0 ? first : `${first} …`;
+}
