@@ -56,6 +56,19 @@ test('a fault is violated, and the line that asks it again is printed', async ()
   expect(said).toContain('replay: npx gradgate check bank/faults/misprint.ts --replay equation-2/');
 });
 
+test('quietly, only what fails and the last line are printed; as JSON, the verdict is', async () => {
+  const args = ['bank/faults/misprint.ts', '--property', 'equation-2'];
+  const quiet = await run(...args, '--quiet');
+  expect(quiet.code).toBe(exitCode.violated);
+  expect(quiet.said.trim()).toMatch(
+    /^✗ equation-2 .*NOT verified, 1 of 1 properties are violated$/s,
+  );
+  const asJson = await run(...args, '--json');
+  const written = JSON.parse(readFileSync(join(folder, 'verdict.json'), 'utf8'));
+  expect(JSON.parse(asJson.said)).toEqual(written);
+  expect(written.conclusion).toBe('violated');
+});
+
 test.each(['verdict.json', 'report.md'])('what cannot be written is told: %s', async (name) => {
   const out = join(folder, `no-${name}`);
   mkdirSync(join(out, name), { recursive: true });

@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { defined } from '../defined.ts';
 import { GradgateError, messageOf } from '../errors.ts';
 import type { GateOptions } from '../gate/run/gate-options.ts';
 import { GradgateReporter, type ReporterOptions } from '../report/gradgate-reporter.ts';
@@ -70,7 +71,7 @@ function tellJob(job: GithubJob, reporter: GradgateReporter, request: CheckReque
 type Told = Required<Pick<ReporterOptions, 'bug' | 'unwritten'>>;
 
 function reporterFor(
-  { subject, options, out, reporter }: CheckRequest,
+  { subject, options, out, reporter, prints }: CheckRequest,
   journal: Journal,
   { progress, ...told }: Told & { progress: ProgressLine },
 ): GradgateReporter {
@@ -84,6 +85,7 @@ function reporterFor(
     directoryOf: (name, format) => ownFolder(placeOf(out), name, format),
     replayCommand: (token) => replayCommand(subject, token, options),
     ...(reporter === undefined ? { print } : {}),
+    ...defined({ prints }),
   });
 }
 

@@ -28,6 +28,13 @@ test('a full request', () => {
   });
 });
 
+test('what is printed is everything, what fails, or JSON', () => {
+  expect(parse(['check'])).not.toHaveProperty('prints');
+  expect(parse(['check', '--quiet'])).toMatchObject({ prints: 'failures' });
+  expect(parse(['check', '--json'])).toMatchObject({ prints: 'json' });
+  expect(() => parse(['check', '--json', '--quiet'])).toThrow(/^--json: expected neither quiet/);
+});
+
 test('a module may be run in a browser, whatever is asked of it', () => {
   const named = 'bank/faults/misprint.ts';
   const subject = { from: 'module', named, path: resolve(named), browser: true };
@@ -201,6 +208,8 @@ describe('help', () => {
         --out DIR        where verdict.json and the reports go (default reports/runs/<subject>)
         --replay TOKEN   ask one counterexample again, and nothing else; exit code 6 when it holds
         --reporter NAME  a reporter of vitest's (junit, json, github-actions, …) speaks instead
+        --quiet          print what fails and the last line, and nothing else
+        --json           print the verdict as JSON, and nothing else; it is also in verdict.json
         --probe-claims   instead of judging, look at how it sums, try every claim and print those that
                          hold; takes --seed"
     `);

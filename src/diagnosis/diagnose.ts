@@ -2,6 +2,7 @@ import {
   type Explanation,
   type Found,
   type Guessing,
+  guessesOf,
   lateRank,
   rankOf,
   restOn,
@@ -13,7 +14,7 @@ import { inParts, partsAlone } from './in-parts.ts';
 import { mistakes } from './mistakes/index.ts';
 import type { Cause, Mistake } from './mistakes/mistake.ts';
 import { solved } from './mistakes/solved.ts';
-import { isWrong, type Result, type Seen } from './seen.ts';
+import { isWrong, type Result, type Seen, sumsFor } from './seen.ts';
 
 /** What wrong answers look like. */
 export interface Diagnosis {
@@ -27,6 +28,9 @@ export interface Diagnosis {
 /** So many wrong answers, and wrong entries in them, must look alike before anything is said. */
 const enough = { answers: 3, entries: 4 };
 
+/** Of roundings, which are many and lie near one another. */
+const enoughRounded = { answers: 6, entries: 12 };
+
 /**
  * What all wrong ones of these answers to the same result look like. A mistake explains them when
  * it gives each of them, entry by entry, as far as it says what an entry is, and most of the wrong
@@ -35,10 +39,8 @@ const enough = { answers: 3, entries: 4 };
  * that is made now and then only.
  */
 export function diagnose(of: Result, answers: readonly Seen[]): Diagnosis {
-  // Most guesses end at a small one.
-  const bySize = answers.toSorted((a, b) => a.wrong.length - b.wrong.length);
-  const all = bySize.filter(isWrong);
-  const right = bySize.filter((seen) => !isWrong(seen));
+  const all = smallest(answers.filter(isWrong));
+  const right = smallest(answers.filter((seen) => !isWrong(seen)));
   const kinds = [
     () => wholly(all, mistakes),
     () => wholly(all, solved(all)),
@@ -55,14 +57,36 @@ export function diagnose(of: Result, answers: readonly Seen[]): Diagnosis {
   return { of, candidates: [] };
 }
 
+/** What may be looked at in all, in products; a few answers always are. */
+const most = { products: 100_000, few: 8 };
+
+/** The smallest ones first, as most guesses end at a small one, and the large ones only as far as that is cheap. */
+function smallest(answers: readonly Seen[]): readonly Seen[] {
+  let products = 0;
+  return answers
+    .toSorted((a, b) => productsOf(a) - productsOf(b))
+    .filter((seen, place) => {
+      products += productsOf(seen);
+      return place < most.few || products <= most.products;
+    });
+}
+
+function productsOf(seen: Seen): number {
+  return sumsFor(seen).reduce(
+    (count, { left, right }) => count + left.rows * Math.max(1, left.cols) * right.cols,
+    0,
+  );
+}
+
 /** Whether a mistake gives a right answer, or is none there. */
 function isAlso(seen: Seen, guesses: Guessing): boolean {
   const list = guesses(seen);
   return list.length === 0 || list.some((guess) => explained(seen, guess) !== undefined);
 }
 
-function isEnough({ answers, entries }: Found): boolean {
-  return answers >= enough.answers && entries >= enough.entries;
+function isEnough({ answers, entries, cause }: Found): boolean {
+  const wanted = cause === 'rounded' || cause === 'narrow' ? enoughRounded : enough;
+  return answers >= wanted.answers && entries >= wanted.entries;
 }
 
 function verdictOn(all: readonly Found[]): Omit<Diagnosis, 'of'> {
@@ -100,7 +124,7 @@ const oneInKind: readonly Cause[] = ['transpose', 'indices', 'order', 'layout'];
 /** Mistakes that explain whole results. */
 function wholly(all: readonly Seen[], list: readonly Mistake[], which: Which = 'all'): Found[] {
   return list.flatMap((mistake): Found[] => {
-    const guesses: Guessing = (seen) => mistake.guesses(seen);
+    const guesses: Guessing = (seen) => guessesOf(mistake, seen);
     const rests = restOn(all, { guesses, cause: mistake.cause, which });
     if (rests === undefined) return [];
     const about = { cause: mistake.cause, rank: rankOf(mistake, all), size: 0, guesses };

@@ -1,3 +1,4 @@
+import { GradgateError } from '../errors.ts';
 import { explained, type Guess } from './guess.ts';
 import type { Cause, Mistake } from './mistakes/mistake.ts';
 import type { Result, Seen } from './seen.ts';
@@ -30,6 +31,16 @@ export type Which = 'all' | 'but for a few';
 
 /** What a mistake would give in the place of an answer. */
 export type Guessing = (seen: Seen) => readonly Guess[];
+
+/** What a mistake would give; none of shapes by which it cannot be made. */
+export function guessesOf(mistake: Mistake, seen: Seen): readonly Guess[] {
+  try {
+    return mistake.guesses(seen);
+  } catch (error) {
+    if (error instanceof GradgateError && error.code === 'SHAPE') return [];
+    throw error;
+  }
+}
 
 /** What all of them are answers to. */
 export function resultOf([first]: readonly Seen[]): Result {

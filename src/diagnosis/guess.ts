@@ -32,8 +32,10 @@ export function explained(
     const entry = guess[place];
     if (entry === undefined) continue;
     if (!isNear(actual, entry, { format, slack, zeroOnly })) return undefined;
-    const isTold = !(Math.abs(actual.mid - at(expected, place)) <= slack);
-    if (at(wrong, place) && isTold) count += 1;
+    if (!at(wrong, place)) continue;
+    const [off, was] = [Math.abs(actual.mid - entry), Math.abs(actual.mid - at(expected, place))];
+    if (off >= was) return undefined; // what should be explains it as well
+    if (!(was <= slack)) count += 1;
   }
   return count;
 }

@@ -1,8 +1,10 @@
-import { type Found, type Guessing, rankOf, restOn, resultOf } from './found.ts';
-import { mistakes } from './mistakes/index.ts';
+import { type Found, type Guessing, guessesOf, rankOf, restOn, resultOf } from './found.ts';
 import type { Mistake } from './mistakes/mistake.ts';
+import { ofMembers } from './mistakes/of-members.ts';
+import { ofOptions } from './mistakes/of-options.ts';
 import { ofParts, ofResults } from './mistakes/of-results.ts';
-import { insideOf, type Region, regions } from './regions.ts';
+import { ofTerms } from './mistakes/of-terms.ts';
+import { insideOf, nothingSummed, onePlace, type Region, regions } from './regions.ts';
 import type { Seen } from './seen.ts';
 
 /** A mistake in a part of the result, where the rest is right. */
@@ -15,9 +17,9 @@ export function inParts(all: readonly Seen[]): Found[] {
         const is = inside.get(seen) ?? insideOf(region, seen);
         inside.set(seen, is);
         const right = seen.right.toArray();
-        return mistake
-          .guesses(seen)
-          .map((guess) => guess.map((entry, at) => (is[at] ? entry : right[at])));
+        return guessesOf(mistake, seen).map((guess) =>
+          guess.map((entry, at) => (is[at] ? entry : right[at])),
+        );
       };
     return partly.flatMap(([mistake, more]): Found[] => {
       const guesses = kept(mistake);
@@ -30,10 +32,10 @@ export function inParts(all: readonly Seen[]): Found[] {
   });
 }
 
-/** What may be so in a part of a result; what is about operands and sums is far-fetched there. */
+/** What may be so in a part of a result; what is about sums is far-fetched there. */
 const partly: readonly (readonly [Mistake, number])[] = [
   ...[...ofParts, ...ofResults].map((mistake) => [mistake, 0] as const),
-  ...mistakes.filter((each) => !ofResults.includes(each)).map((mistake) => [mistake, 1] as const),
+  ...[...ofTerms, ...ofMembers, ...ofOptions].map((mistake) => [mistake, 1] as const),
 ];
 
 /** The smallest part that has all wrong entries, where most of it is wrong. */
@@ -41,7 +43,12 @@ export function partsAlone(all: readonly Seen[]): Found[] {
   const wrong = all.flatMap((seen) => seen.wrong).filter((is) => is).length;
   return suspects(all).flatMap(({ region, size }): Found[] => {
     if (!region.isTelling || 3 * wrong < 2 * size) return [];
-    const rests = { answers: all.length, entries: wrong, rank: rankOf({}, all), size };
+    const rests = {
+      answers: all.length,
+      entries: wrong,
+      rank: region.rank + rankOf({}, all),
+      size,
+    };
     return [
       {
         ...rests,
@@ -61,11 +68,11 @@ interface Suspect {
 
 /** Such parts, where they leave out some entries of some answers. */
 function suspects(all: readonly Seen[]): Suspect[] {
-  return regions.flatMap((region) => {
+  return [...regions, ...onePlace(all)].flatMap((region) => {
     const flags = all.map((seen) => [seen, insideOf(region, seen)] as const);
     const hasAll = flags.every(([{ wrong }, is]) => wrong.every((bad, place) => !bad || is[place]));
     const cut = flags.filter(([, is]) => is.includes(false)).length;
-    const isPart = cut >= 2 || region.words === 'where nothing is summed';
+    const isPart = cut >= 2 || region === nothingSummed;
     const size = flags.flatMap(([, is]) => is.filter((each) => each)).length;
     return hasAll && isPart ? [{ region, size }] : [];
   });

@@ -1,3 +1,4 @@
+import { at } from '../at.ts';
 import { type Seen, sumsFor } from './seen.ts';
 
 /** A part of a result, in which alone it is wrong. */
@@ -27,8 +28,15 @@ interface Member {
 
 type Row = readonly [words: string, holds: Region['holds']];
 
+/** Entries that should be 0, or what they are added to. */
+export const nothingSummed: Region = {
+  words: 'where nothing is summed',
+  rank: -1,
+  isTelling: true,
+  holds: (_, __, { terms }) => terms === 0,
+};
+
 const telling: readonly Row[] = [
-  ['where nothing is summed', (_, __, { terms }) => terms === 0],
   ['in its first entry', (i, j) => i === 0 && j === 0],
   ['in its last entry', (i, j, { rows, cols }) => i === rows - 1 && j === cols - 1],
   ['in its first row', (i) => i === 0],
@@ -72,10 +80,34 @@ const farFetched: readonly Row[] = [
 
 /** Parts that kernels treat on their own. */
 export const regions: readonly Region[] = [
+  nothingSummed,
   ...telling.map(([words, holds]) => ({ words, holds, rank: 0, isTelling: true })),
   ...untelling.map(([words, holds]) => ({ words, holds, rank: 0, isTelling: false })),
   ...farFetched.map(([words, holds]) => ({ words, holds, rank: 1, isTelling: true })),
 ];
+
+/** The one row, column or entry that has all wrong entries of all answers, where there is one. */
+export function onePlace(all: readonly Seen[]): readonly Region[] {
+  const places = all.flatMap((seen) => {
+    const { cols } = seen.right;
+    const height = Math.max(1, at(sumsFor(seen), 0).left.rows);
+    return seen.wrong.flatMap((is, place) =>
+      is ? [{ row: Math.floor(place / cols) % height, col: place % cols }] : [],
+    );
+  });
+  const [first] = places;
+  if (first === undefined) return [];
+  const { row, col } = first;
+  const about = { rank: 1, isTelling: true };
+  return [
+    ...(places.every((each) => each.row === row)
+      ? [{ ...about, words: `in row ${row}`, holds: (i: number) => i === row }]
+      : []),
+    ...(places.every((each) => each.col === col)
+      ? [{ ...about, words: `in column ${col}`, holds: (_: number, j: number) => j === col }]
+      : []),
+  ];
+}
 
 /** Which entries of an answer are in it, row by row. */
 export function insideOf({ holds }: Region, seen: Seen): boolean[] {

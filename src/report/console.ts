@@ -87,25 +87,19 @@ export function canaryLine(canaries: readonly Canary[]): string {
   return `${styleText(colour, sign)} ${name} ${' '.repeat(14)}   ${oneLine(canariesText(canaries))}`;
 }
 
-/** Everything about the failures, then the conclusion as the last line. */
-export function conclusion(verdict: Verdict, replayCommand: ReplayCommand): string {
+/**
+ * Everything about the failures, then the conclusion as the last line. Of failures alone, without what was
+ * not asked, and how much was.
+ */
+export function conclusion(
+  verdict: Verdict,
+  replayCommand: ReplayCommand,
+  which?: 'failures',
+): string {
   const [first, ...others] = storiesOf(failuresOf(verdict.properties));
   const colour = verdict.conclusion === 'verified' ? 'green' : 'red';
-  const unclaimed = verdict.properties.filter(({ outcome }) => outcome === 'not claimed');
-  const ids = unclaimed.map(({ id }) => id).join(', ');
-  const bailed = verdict.properties.filter(isBailed).map(({ id }) => id);
-  const ledger = ledgerSentence(verdict);
-  const sizes = sizesSentence(verdict);
-  const scope = [
-    ...(ledger === undefined ? [] : [`ledger: ${ledger}`]),
-    ...(sizes === undefined ? [] : [`sizes: ${sizes}`]),
-  ];
   const lines = [
-    ...(ids === '' ? [] : [`\n${skipped[1]} not claimed: ${ids}`]),
-    ...(bailed.length === 0
-      ? []
-      : [`\n${skipped[1]} not judged because of bail: ${bailed.join(', ')}`]),
-    ...(scope.length === 0 ? [] : [`\n${scope.join('\n')}`]),
+    ...(which === 'failures' ? [] : scopeLines(verdict)),
     ...(first === undefined ? [] : inFull(first, replayCommand)),
     ...others.flatMap((story) => [shortly(story.failure, replayCommand), ...alikeLine(story)]),
     ...verdict.properties.filter(wasCut).map((cut) => shortly(cut, replayCommand)),
@@ -119,6 +113,26 @@ export function conclusion(verdict: Verdict, replayCommand: ReplayCommand): stri
   ].join('\n');
   const last = oneLine(`${verdict.run.subject}: ${heading(verdict)}`);
   return `${printable(lines)}\n${styleText(colour, last)}`;
+}
+
+/** What was not asked, and how much was. */
+function scopeLines(verdict: Verdict): string[] {
+  const unclaimed = verdict.properties.filter(({ outcome }) => outcome === 'not claimed');
+  const ids = unclaimed.map(({ id }) => id).join(', ');
+  const bailed = verdict.properties.filter(isBailed).map(({ id }) => id);
+  const ledger = ledgerSentence(verdict);
+  const sizes = sizesSentence(verdict);
+  const scope = [
+    ...(ledger === undefined ? [] : [`ledger: ${ledger}`]),
+    ...(sizes === undefined ? [] : [`sizes: ${sizes}`]),
+  ];
+  return [
+    ...(ids === '' ? [] : [`\n${skipped[1]} not claimed: ${ids}`]),
+    ...(bailed.length === 0
+      ? []
+      : [`\n${skipped[1]} not judged because of bail: ${bailed.join(', ')}`]),
+    ...(scope.length === 0 ? [] : [`\n${scope.join('\n')}`]),
+  ];
 }
 
 function inFull(story: Story, replayCommand: ReplayCommand): string[] {

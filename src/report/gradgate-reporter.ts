@@ -5,6 +5,7 @@ import { Findings } from '../verdict/findings.ts';
 import type { JournalEntry } from '../verdict/journal-entry.ts';
 import type { ReplayCommand } from '../verdict/see-again.ts';
 import type { Verdict } from '../verdict/verdict.ts';
+import { printableJson } from '../wire/printable.ts';
 import { canaryLine, conclusion, headerLine, propertyLine } from './console.ts';
 import { failEmpty, failUnjudged } from './fail-unjudged.ts';
 import { Unwritten } from './replace-files.ts';
@@ -21,6 +22,8 @@ export interface ReporterOptions {
   readonly replayCommand?: ReplayCommand;
   /** A replay has files of its own: replay.json, replay.md and replay.html; a part of a run has part.json, …. */
   readonly kind?: Kind;
+  /** What is printed: everything, what fails and the conclusion, or the verdict as JSON. */
+  readonly prints?: 'everything' | 'failures' | 'json';
   /** Where lines go; nowhere, when another reporter speaks. */
   readonly print?: (line: string) => void;
   /** Told when no file could be written: why, and what stands in none. By default it is thrown. */
@@ -47,6 +50,7 @@ export class GradgateReporter implements Reporter {
       replayCommand: (token) => `--replay ${token}`,
       journal: () => [],
       kind: 'run',
+      prints: 'everything',
       unwritten: (why) => {
         throw new Error(why);
       },
@@ -106,9 +110,9 @@ export class GradgateReporter implements Reporter {
 
   /** What is printed is not lost with what cannot be written. */
   #tell(verdict: Verdict): void {
-    const { directoryOf, kind, replayCommand, print, unwritten } = this.#options;
-    const told = conclusion(verdict, replayCommand);
-    print(told);
+    const { directoryOf, kind, replayCommand, print, prints, unwritten } = this.#options;
+    const told = conclusion(verdict, replayCommand, prints === 'failures' ? 'failures' : undefined);
+    print(prints === 'json' ? printableJson(verdict) : told);
     try {
       const { subject, numberFormat } = verdict.run;
       writeReport(directoryOf(subject, numberFormat), verdict, { kind, replayCommand });
@@ -141,7 +145,7 @@ export class GradgateReporter implements Reporter {
   #hear(entries: Iterable<JournalEntry>): void {
     for (const entry of entries) {
       const line = this.findings.hear(entry) ? this.#lineOf(entry) : undefined;
-      if (line !== undefined) this.#options.print(line);
+      if (line !== undefined && this.#options.prints === 'everything') this.#options.print(line);
     }
   }
 

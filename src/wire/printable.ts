@@ -10,6 +10,15 @@ export function printable(text: string): string {
     .replaceAll(/#(?=#(?:\[|vso\[))/g, '\\x23');
 }
 
+/** A value as JSON of several lines, whose text is as harmless, and reads back as it was. */
+export function printableJson(value: unknown): string {
+  const hex = (letter: string): string =>
+    `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(value, undefined, 2)
+    .replaceAll(unseen, hex)
+    .replaceAll(/#(?=#(?:\[|vso\[))/g, hex);
+}
+
 /** The same in one line, as a name or a sentence is. */
 export function oneLine(text: string): string {
   return printable(text.replaceAll('\n', '\\n'));

@@ -70,6 +70,8 @@ const flags = {
     value: 'NAME',
     about: ["a reporter of vitest's (junit, json, github-actions, …) speaks instead"],
   },
+  quiet: { about: ['print what fails and the last line, and nothing else'] },
+  json: { about: ['print the verdict as JSON, and nothing else; it is also in verdict.json'] },
   'probe-claims': {
     about: [
       'instead of judging, look at how it sums, try every claim and print those that',
@@ -95,14 +97,17 @@ export const check: Verb = verbOf({
 });
 
 function parseCheck({ positionals, values }: Given<typeof flags>): CheckRequest {
-  const { reporter, resume = false } = values;
+  const { reporter, resume = false, quiet, json } = values;
+  if (json && (quiet || reporter !== undefined)) {
+    throw wrong('--json', 'neither quiet nor a reporter beside it', 'one');
+  }
   const options = optionsFrom(values);
   return {
     verb: 'check',
     subject: patient(chosen(positionals, values), options),
     options,
     resume: resume && needsTime(values),
-    ...defined({ out: outFrom(values.out), reporter }),
+    ...defined({ out: outFrom(values.out), reporter, prints: json ? 'json' : quiet && 'failures' }),
   };
 }
 

@@ -28,6 +28,8 @@ export interface CheckRequest {
   readonly out?: string;
   /** A reporter of vitest's that speaks instead. */
   readonly reporter?: string;
+  /** What is printed; everything that there is to say when left out. */
+  readonly prints?: 'failures' | 'json';
 }
 
 /** To try every claim instead of judging. */

@@ -1,5 +1,6 @@
 /** Known mistakes, family by family. */
 import type { Mistake } from './mistake.ts';
+import { ofGroups } from './of-groups.ts';
 import { ofHistory } from './of-history.ts';
 import { ofIndices } from './of-indices.ts';
 import { ofMembers } from './of-members.ts';
@@ -20,6 +21,7 @@ export const mistakes: readonly Mistake[] = [
   ...ofPartialSums,
   ...ofStorage,
   ...ofMembers,
+  ...ofGroups,
   ...ofOptions,
   ...ofHistory,
 ];

@@ -34,8 +34,10 @@ export const ofHistory: readonly Mistake[] = [
     const left = formulaOf({ ...earlier, of }).toArray();
     return right.map((_, i, j) => left[i * right.cols + j] ?? Number.NaN);
   }),
-  stale('α is that of an earlier call', (seen, { terms: { alpha = 1 } }) =>
-    formulaOf({ ...seen, terms: { ...seen.terms, alpha } }),
+  stale(
+    'α is that of an earlier call',
+    (seen, { terms: { alpha = 1 } }) => formulaOf({ ...seen, terms: { ...seen.terms, alpha } }),
+    0,
   ),
 ];
 

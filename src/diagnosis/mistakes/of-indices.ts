@@ -2,7 +2,7 @@
 import { Matrix } from '../../matrix/matrix.ts';
 import { guessOf } from '../guess.ts';
 import { belowOneAnother, type Result, type Seen, sumsFor } from '../seen.ts';
-import { type Place, summed, total } from '../terms-of.ts';
+import { type Place, summed } from '../terms-of.ts';
 import type { Mistake } from './mistake.ts';
 
 /** Row and column of the entry, and which term. */
@@ -74,22 +74,18 @@ interface Reading {
   readonly beyond: 'outside' | 'wrapped' | 'running on';
 }
 
-function entryOf(
-  { sum, a, b }: Place,
-  { side, pair: [first, second], of, beyond }: Reading,
-): number {
-  const terms = Array.from({ length: sum.left.cols }, (_, p) => {
+function entryOf({ sum, a, b }: Place, reading: Reading): number {
+  const { side, pair, of, beyond } = reading;
+  const isTurned = spelling[of].turned === side;
+  const [first, second] = isTurned ? [pair[1], pair[0]] : pair;
+  const stored = isTurned ? sum[side].T : sum[side];
+  let entry = 0;
+  for (let p = 0; p < sum.left.cols; p += 1) {
     const place = { a, b, p };
-    const operand = sum[side];
-    const isTurned = spelling[of].turned === side;
-    const other = read(
-      isTurned ? operand.T : operand,
-      isTurned ? [place[second], place[first]] : [place[first], place[second]],
-      beyond,
-    );
-    return side === 'left' ? other * sum.right.at(p, b) : sum.left.at(a, p) * other;
-  });
-  return total(terms);
+    const other = read(stored, [place[first], place[second]], beyond);
+    entry += side === 'left' ? other * sum.right.at(p, b) : sum.left.at(a, p) * other;
+  }
+  return entry;
 }
 
 /** An entry of an operand as it is stored. */

@@ -34,6 +34,7 @@ const changes: readonly (readonly [string, Change])[] = [
   ],
   ['the epilogue lets dY go on also where X·W is 0', masking((z) => z >= 0)],
   ['the epilogue looks at the sign of dY, and not at that of X·W', masking((_, y) => y > 0)],
+  ['the mask of the epilogue is read transposed', maskTransposed],
 ];
 
 /** Every mistake about options. */
@@ -79,6 +80,15 @@ function scalingPrior(problem: Problem, terms: Terms): ReturnType<Change> {
     dW: prior.dW.map((entry) => alpha * entry),
   };
   return { problem, terms: { ...terms, prior: scaled } };
+}
+
+function maskTransposed(problem: Problem, { epilogue, ...terms }: Terms): ReturnType<Change> {
+  const { batch, dY: upstream } = problem;
+  const isSquare = batch === undefined && upstream.rows === upstream.cols;
+  if (epilogue === undefined || !isSquare) return undefined;
+  const Z = formulaOf({ of: 'Y', problem, terms: {} });
+  const dY = problem.dY.map((y, i, j) => (Z.at(j, i) > 0 ? y : 0));
+  return { problem: { ...problem, dY }, terms };
 }
 
 /** Another condition on which dY goes on, by Z = X·W and itself. */

@@ -20,6 +20,11 @@ const narrow: readonly NumberFormat[] = [
 const plain: readonly Row[] = [
   ['factor', 'the sign is wrong', each((value) => -value)],
   ['transpose', 'it is written out transposed', (a) => Matrix.over(a.rows, a.cols, a.T.toArray())],
+  [
+    'transpose',
+    'it is stored as it is, where its transpose should be stored',
+    (a) => Matrix.over(a.cols, a.rows, a.toArray()).T,
+  ],
   ['order', 'its rows are in reverse order', backwards],
   ['order', 'its columns are in reverse order', (a) => backwards(a.T).T],
   ['order', 'its first row stands for all of them', (a) => a.map((_, __, j) => a.at(0, j))],

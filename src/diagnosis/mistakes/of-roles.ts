@@ -17,7 +17,8 @@ const otherFormula: readonly Mistake[] = [
   {
     cause: 'operand',
     sentence: (of) => `it is computed by the formula of ${of === 'dX' ? 'dW' : 'dX'}`,
-    guesses: ({ problem: { X, W, dY, batch }, of }) => {
+    guesses: ({ problem: { X, W, dY, batch }, of, terms }) => {
+      if (terms.shared !== undefined) return [];
       const [a, b]: Matrix[] = of === 'dX' ? [X.T, dY] : [dY, W.T];
       if (batch !== undefined || of === 'Y' || a === undefined || b === undefined) return [];
       return [guessOf(wrapped(multiply(a, b), of === 'dX' ? X : W))];
