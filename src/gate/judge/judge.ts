@@ -54,6 +54,11 @@ function known({ drawn, ...problem }: Problem, { weights }: Border): Problem {
   return { ...problem, drawn: weights.areOther ? { kind: drawn.kind } : drawn };
 }
 
+/** Whether more than its smallest problem is wanted of a failure. */
+function isExplained({ unshrunk, brief, unexplained }: Plan): boolean {
+  return !unshrunk && !brief && !unexplained;
+}
+
 /**
  * Judges one property on one subject: random problems, and a shrunk one when it fails.
  * @throws JudgingBug, when our own code throws on a problem
@@ -97,8 +102,7 @@ export async function judge(
   if (failures.length === 0) return { runs, failures, path: '', evidence, insight: {} };
   const { shrinking } = trials; // before the subject is asked again
   const search = { property, border, plan: { ...plan, path }, options };
-  const isExplained = !plan.unshrunk && !plan.brief && !plan.unexplained;
-  const insight = isExplained ? await insightInto(search, trials) : {};
+  const insight = isExplained(plan) ? await insightInto(search, trials) : {};
   if (shrinking === undefined || plan.families === undefined) {
     return { runs, failures, path, evidence, insight, ...defined({ shrinking }) };
   }
