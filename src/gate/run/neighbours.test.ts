@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { faults } from '../../../bank/faults/index.ts';
+import { unusual } from '../../../bank/unusual/index.ts';
 import { dotted, entry, fromProduct } from '../../../bank/unusual/unusual.ts';
 import { kindsOfViews } from '../../../claims/layout-kinds.ts';
 import { at } from '../../at.ts';
@@ -23,6 +24,7 @@ describe('what fails only because of a claim says so', () => {
     ['bf16-accumulator', [instead({ accumulates: 'float32' })]],
     ['grouped-lengths-as-ends', [instead({ grouping: 'zero tail' })]],
     ['wgsl-key-lacks-broadcast', [instead({ batching: 'broadcast' }, { batching: 'leading' })]],
+    ['linear-3d-dw-uniform', [instead({ batching: 'X alone' })]], // of batches of W, too, it is wrong
     ['TT-variant-wrong', [instead({ layouts: ['column-major'] })]],
     ['bias-grad-rank3', [instead({ bias: true }), instead({ batching: 'broadcast' })]],
     [
@@ -106,6 +108,14 @@ describe('what is said wrongly of a right subject', () => {
     const verdict = await concluded(layer, ['equation-1', 'equation-2'], few);
     const changes = [{ claims: { weight: 'out×in' } }];
     expect([verdict.conclusion, verdict.settledBy]).toEqual(['not run', changes]);
+  });
+
+  test('W is one matrix, and batches of it are claimed', { timeout: 0 }, async () => {
+    const linear = unusual.find(({ name }) => name === 'linear, batches flattened') ?? reference;
+    const subject = { ...linear, claims: { ...linear.claims, batching: 'leading' as const } };
+    const verdict = await concluded(subject, ['batch-decomposition'], few);
+    const changes = [instead({ batching: 'leading' }, { batching: 'X alone' })];
+    expect([verdict.conclusion, verdict.settledBy]).toEqual(['violated', changes]);
   });
 
   test('what ends the process is not asked again', { timeout: 0 }, async () => {

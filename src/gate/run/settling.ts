@@ -1,5 +1,7 @@
 /** Whether all that is wrong would be right, if the subject said one thing otherwise. */
 import { covers } from '../../../claims/covers.ts';
+import { claimList } from '../../../claims/index.ts';
+import { properties } from '../../../properties/index.ts';
 import type { Border } from '../../call/border.ts';
 import { formats } from '../../number/formats.ts';
 import { nearest } from '../../number/round.ts';
@@ -79,7 +81,9 @@ function subjectOf({ insteadOf, claims }: Change): string | undefined {
 
 async function settles(neighbour: Neighbour, { property, plan, ends }: Failed): Promise<boolean> {
   const { border, change } = neighbour;
-  if (unmet(property, border) !== undefined) return change.insteadOf !== undefined;
+  if (unmet(property, border) !== undefined) {
+    return change.insteadOf !== undefined && (await isBorneOut(neighbour, plan));
+  }
   for (const failure of ends) {
     if (failure.calls !== undefined && plan.path !== undefined) return false; // a sequence is not asked again
     if (!(await isSettled(property, neighbour, failure))) return false;
@@ -87,6 +91,24 @@ async function settles(neighbour: Neighbour, { property, plan, ends }: Failed): 
   if (plan.path !== undefined) return true; // the one problem is all there is
   const { runs, failures, evidence } = await judge(property, border, { ...plan, unshrunk: true });
   return runs > 0 && failures.length === 0 && (isLess(change) || !isVacuous(evidence));
+}
+
+/**
+ * Whether a claim that takes the question away is a part of what was claimed, or else holds itself: it may be as
+ * wrong as the other one.
+ */
+async function isBorneOut({ border, change }: Neighbour, plan: Plan): Promise<boolean> {
+  const { insteadOf = {}, claims = {} } = change;
+  if (covers(insteadOf, claims)) return true;
+  if (plan.path !== undefined) return false; // which is of another property
+  const looking = claimList.flatMap(({ name, probes }) =>
+    probes.flatMap(({ claimed, by }) => (claimed === claims[name] ? by : [])),
+  );
+  for (const property of properties.filter(({ id }) => looking.includes(id))) {
+    const { failures } = await judge(property, border, { ...plan, unshrunk: true });
+    if (failures.length > 0) return false;
+  }
+  return looking.length > 0;
 }
 
 /** Whether a problem that fails is not asked then, or holds. */
