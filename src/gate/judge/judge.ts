@@ -76,10 +76,8 @@ export async function judge(
       plan.shrinking ?? (plan.brief ? briefBudget : families.budgetFor(property.id, disagreement)),
     failed: (failure) => {
       const { runs, path, shrinking } = trials;
+      const cut = shrinking && { shrinking: { ...shrinking, ended: 'cut off' as const } };
       const { evidence } = collected;
-      const cut = defined({
-        shrinking: shrinking && ({ ...shrinking, ended: 'cut off' } as const),
-      });
       tell?.({ runs, failures: [failure], path, evidence, insight: {}, ...cut });
     },
   });
