@@ -34,10 +34,11 @@ test('what is said of dX and of dW alike is one story, and so is what fails afte
     failing('equation-2', { diagnosis: `this dW ${zero}` }),
     failing('linearity', after('equation-1')),
     failing('purity'),
+    failing('forward-product', { candidates: ['this Y is 1', `this Y ${zero}`] }),
     failing('one-hot', after('linearity')),
   ];
   expect(told(failures)).toEqual([
-    ['equation-1', 'finite-difference', 'equation-2', 'linearity', 'one-hot'],
+    ['equation-1', 'finite-difference', 'equation-2', 'linearity', 'forward-product', 'one-hot'],
     ['purity'],
   ]);
 });

@@ -9,8 +9,8 @@ export interface Story {
 }
 
 /**
- * Failures, each story once. Of one story are those that throw the same, those of which the diagnosis says
- * the same, and those that fail in the way of an earlier one, after which they were shrunk for some calls only.
+ * Failures, each story once. Of one story are those that throw the same, those of which the diagnosis
+ * says, or may say, the same, and those that fail in the way of an earlier one.
  */
 export function storiesOf(told: readonly PropertyVerdict[]): readonly Story[] {
   const keys = new Map<PropertyVerdict, string>();
@@ -26,11 +26,19 @@ export function storiesOf(told: readonly PropertyVerdict[]): readonly Story[] {
 function keyOf(failure: PropertyVerdict, told: readonly PropertyVerdict[]): string {
   const found = smallestIn(failure);
   if (failure.outcome === 'crashed') return `throws ${firstLine(reasonOf(failure) ?? '')}`;
-  const sentence = found?.diagnosis?.replace(/^(this|dX and) (dX|dW|Y)/, '');
-  if (sentence !== undefined) return `looks ${sentence}`;
+  const { diagnosis, candidates = [] } = found ?? {};
+  if (diagnosis !== undefined) return `looks ${unnamed(diagnosis)}`;
+  const said = told.flatMap((each) => smallestIn(each)?.diagnosis ?? []).map(unnamed);
+  const like = candidates.map(unnamed).find((each) => said.includes(each));
+  if (like !== undefined) return `looks ${like}`;
   const { after } = found?.shrinking ?? {};
   const earlier = told.find(({ id }) => id === after && id !== failure.id);
   return earlier === undefined ? `is no. ${told.indexOf(failure)}` : keyOf(earlier, told);
+}
+
+/** A diagnosis without the result that it is about. */
+function unnamed(sentence: string): string {
+  return sentence.replace(/^this (dX|dW|Y) /, '');
 }
 
 /** What a subject says may be a whole traceback; the report has it in full. */

@@ -51,7 +51,7 @@ async function insightInto(name: string) {
 const said: readonly (readonly [fault: string, cause: string, words: string])[] = [
   ['c-order-product-transposed', 'transpose', 'it is written out transposed'],
   ['hgemm-odd-last', 'edge', 'in its last row the row before is repeated'],
-  ['tf32-inputs', 'rounded', 'each operand is cut off to 11 significant bits'],
+  ['residues-of-truncated-operands', 'rounded', 'each operand is cut off to integers'],
   ['planted-inner-tail', 'terms', 'after its last whole tile of 8 are left out'],
   ['mutant dX, dY[l,l] for dY[i,l]', 'indices', 'dY[l,l] for dY[i,l]'],
   ['mutant dX, dX[i,l] for dX[i,j]', 'indices', 'added to dX[i,l] instead of dX[i,j]'],

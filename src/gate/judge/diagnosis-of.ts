@@ -11,28 +11,8 @@ import { freshProblems } from './fresh-problems.ts';
 import type { Search } from './search.ts';
 import { gradientsIn } from './way-of.ts';
 
-/**
- * What may be spent, and how many wrong answers to one result are enough. The time is for slow
- * subjects.
- */
-export interface DiagnosisBudget {
-  readonly calls: number;
-  readonly problems: number;
-  readonly answers: number;
-  readonly milliseconds: number;
-}
-
-/** For the first failure of its kind, and for one that fails like another. */
-export const diagnosisBudgets = {
-  full: { calls: 1200, problems: 80, answers: 32, milliseconds: 20_000 },
-  small: { calls: 200, problems: 20, answers: 12, milliseconds: 4_000 },
-} as const satisfies Record<string, DiagnosisBudget>;
-
-/** Which failures of a property are diagnosed: all of its search, the first one first. */
-interface Failed {
-  readonly failures: readonly Failure[];
-  readonly budget: DiagnosisBudget;
-}
+/** What may be spent, and how many wrong answers are enough. The time is for slow subjects. */
+const budget = { calls: 1200, problems: 80, answers: 40, milliseconds: 20_000 };
 
 /**
  * What the wrong answers look like, of each result that is wrong: to the smallest problem, to the
@@ -40,10 +20,10 @@ interface Failed {
  */
 export async function diagnosisOf(
   search: Omit<Search, 'trials' | 'drawn'>,
-  failed: Failed,
+  failures: readonly Failure[],
 ): Promise<readonly Diagnosis[]> {
-  const last = at(failed.failures, failed.failures.length - 1);
-  const seen = last.calls === undefined ? await seenOn(search, failed) : seenIn(search, failed);
+  const last = at(failures, failures.length - 1);
+  const seen = last.calls === undefined ? await seenOn(search, failures) : seenIn(search, failures);
   return meant(last, seen).map((of) =>
     diagnose(
       of,
@@ -64,7 +44,7 @@ function meant({ disagreement }: Failure, seen: readonly Seen[]): readonly Resul
 
 async function seenOn(
   { property, border, plan, options }: Omit<Search, 'trials' | 'drawn'>,
-  { failures, budget }: Failed,
+  failures: readonly Failure[],
 ): Promise<readonly Seen[]> {
   const [first, last] = [at(failures, 0), at(failures, failures.length - 1)];
   const like = [...new Set([last.problem, first.problem])];
@@ -88,10 +68,7 @@ function wrongAnswers(seen: readonly Seen[], of: Result): readonly Seen[] {
 }
 
 /** The wrong call of each sequence, with those before it. */
-function seenIn(
-  { border }: Pick<Search, 'border'>,
-  { failures }: Pick<Failed, 'failures'>,
-): readonly Seen[] {
+function seenIn({ border }: Pick<Search, 'border'>, failures: readonly Failure[]): readonly Seen[] {
   return failures.flatMap(({ problem, disagreement, calls = [] }): Seen[] => {
     const [of] = gradientsIn(disagreement);
     if (disagreement.kind !== 'entries' || disagreement.part !== undefined) return [];

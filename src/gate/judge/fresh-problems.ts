@@ -51,18 +51,20 @@ function* problemsLike(
     ...otherLayouts(draw, problem),
     ...otherGroups(draw, problem),
   });
-  for (const entry of kinds)
-    yield* drawnLike(otherwise(), ['X', 'W', 'dY'], () => entry(draw, largest));
-  yield* drawnLike(permuted(draw, problem), [], () => 0);
+  const [usual, ...others] = kinds.map((entry) => () => entry(draw, largest));
+  const of = (entry: () => number) => drawnLike(otherwise(), ['X', 'W', 'dY'], entry);
+  if (usual !== undefined) yield* of(usual);
+  for (const shape of shapesNear(problem, options)) {
+    yield* drawnLike(ofShape(otherwise(), shape), ['X', 'W', 'dY'], plain);
+  }
+  for (const entry of others) yield* of(entry);
   for (const name of ['X', 'W', 'dY'] as const) yield* drawnLike(problem, [name], plain);
   for (const _ of [1, 2, 3]) {
     yield* drawnLike(problem, ['X', 'W', 'dY'], (old) =>
       draw.integer(0, 1) === 0 ? old : plain(),
     );
   }
-  for (const shape of shapesNear(problem, options)) {
-    yield* drawnLike(ofShape(otherwise(), shape), ['X', 'W', 'dY'], plain);
-  }
+  yield* drawnLike(permuted(draw, problem), [], () => 0);
   return undefined;
 }
 

@@ -2,15 +2,13 @@ import { peers } from '../../../bank/peers/index.ts';
 import { wouldHaveCaught } from '../../../bank/peers/would-have-caught.ts';
 import { at } from '../../at.ts';
 import type { Border } from '../../call/border.ts';
-import type { Diagnosis } from '../../diagnosis/diagnose.ts';
 import { type InWords, inWords } from '../../diagnosis/in-words.ts';
 import { type OddOneOut, vote } from '../../diagnosis/vote.ts';
-import { GradgateError } from '../../errors.ts';
 import { shapeOf } from '../../problem/problem.ts';
 import type { Need } from '../../property/need.ts';
 import type { Other } from '../../verdict/counterexample.ts';
 import type { FailsWhere } from '../../verdict/fails-where.ts';
-import { diagnosisBudgets, diagnosisOf } from './diagnosis-of.ts';
+import { diagnosisOf } from './diagnosis-of.ts';
 import type { Failure } from './failure.ts';
 import type { Search } from './search.ts';
 import type { Trials } from './trials.ts';
@@ -26,8 +24,8 @@ export interface Insight extends InWords {
 }
 
 /**
- * Asks the subject again, after its failures. Where there was time for a
- * few steps only, others are not asked: the problem may be large, and they said it of one before.
+ * Asks the subject again, after its failures. Nothing where it fails as in a property before: that one has
+ * said it, there was time for a few steps only, and the problem may be large.
  */
 export async function insightInto(
   search: Omit<Search, 'trials' | 'drawn'>,
@@ -36,9 +34,9 @@ export async function insightInto(
   const { border, property } = search;
   const last = at(failures, failures.length - 1);
   if (border.weights.areOther) return {}; // other checkers and known mistakes know W as it is given
-  const budget = diagnosisBudgets[shrinking?.after === undefined ? 'full' : 'small'];
-  const diagnosis = inWords(await diagnosed(search, { failures, budget }));
-  if (shrinking?.after !== undefined || last.calls !== undefined) return diagnosis;
+  if (shrinking?.after !== undefined) return {};
+  const diagnosis = inWords(await diagnosisOf(search, failures));
+  if (last.calls !== undefined) return diagnosis;
   const oddOneOut = await vote(border, last.problem);
   // Other checkers choose dY, or let the subject take what they choose for one.
   const others =
@@ -48,16 +46,6 @@ export async function insightInto(
     ...diagnosis,
     ...(oddOneOut === undefined ? {} : { oddOneOut }),
   };
-}
-
-/** A mistake that cannot be tried on some answer explains nothing; what fails, fails all the same. */
-async function diagnosed(...asked: Parameters<typeof diagnosisOf>): Promise<readonly Diagnosis[]> {
-  try {
-    return await diagnosisOf(...asked);
-  } catch (error) {
-    if (error instanceof GradgateError && error.code === 'SHAPE') return [];
-    throw error;
-  }
 }
 
 /** What a property may need and still be about calls that other checkers make, too. */

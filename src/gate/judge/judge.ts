@@ -96,9 +96,8 @@ export async function judge(
     failed && failures.length === 0 ? { error: new Error('nothing was asked') } : undefined;
   const bug = trials.bug ?? unsaid;
   if (bug !== undefined) throw new JudgingBug(bug.error, { path, seed: plan.seed });
-  const { evidence } = collected;
+  const [{ evidence }, { shrinking }] = [collected, trials]; // before the subject is asked again
   if (failures.length === 0) return { runs, failures, path: '', evidence, insight: {} };
-  const { shrinking } = trials; // before the subject is asked again
   const search = { property, border, plan: { ...plan, path }, options };
   const insight = isExplained(plan) ? await insightInto(search, trials) : {};
   if (shrinking === undefined || plan.families === undefined) {
