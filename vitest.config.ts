@@ -6,6 +6,7 @@ const endToEnd = '{src,properties,claims,bank,tools,quality}/**/*.e2e.test.ts';
 export default defineConfig({
   test: {
     testTimeout: 120_000,
+    hookTimeout: 120_000,
     // By default one core is left idle: half of a machine that has two.
     maxWorkers: '100%',
     reporters: ['default', ['junit', { outputFile: 'reports/junit.xml' }]],
