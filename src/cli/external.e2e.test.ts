@@ -170,7 +170,7 @@ describe('gradgate oracle --serve', () => {
     const args = ['--profile', 'smoke', '--out', join(folder, 'oracle')];
     const { code, stdout } = await gradgate('check', '--command', oracle, ...args);
     const unclaimed = properties.filter(({ needs = '' }) =>
-      /destinations$|^overflow$|^epilogue$/i.test(needs),
+      /destinations$|^overflow$|^epilogue$|^reproducible$/i.test(needs),
     );
     const held = properties.length - unclaimed.length;
     expect(stdout).toContain(`: verified, ${held} of ${held} properties hold`);

@@ -3,7 +3,7 @@ import type { Claims } from '../../contract/subject.ts';
 import { defined } from '../../defined.ts';
 import type { Matrix } from '../../matrix/matrix.ts';
 import type { OperandFormats } from '../../number/tensor-formats.ts';
-import { shapeOf } from '../../problem/problem.ts';
+import { type Problem, shapeOf } from '../../problem/problem.ts';
 import type { Property } from '../../property/property.ts';
 import type { SmallestProblem, Step } from '../../verdict/counterexample.ts';
 import { noEvidence } from '../../verdict/evidence.ts';
@@ -78,12 +78,22 @@ function smallestOf(
     shrinks: failures.length - 1,
     ...defined({ shrinking, calls: told, again }),
     replay,
-    first: encodeProblem(at(failures, 0).problem, formats),
+    first: encodeProblem(asSeen(at(failures, 0)), formats),
     steps: failures.map(stepOf),
   };
 }
 
-function stepOf({ problem, disagreement, calls }: Failure): Step {
+/** The problem as the subject saw it, where that has the shape of the problem that was drawn. */
+function asSeen({ problem, disagreement }: Failure): Problem {
+  const seen = disagreement.kind === 'crash' ? undefined : disagreement.asked;
+  if (seen === undefined) return problem;
+  const [drawn, asked] = [shapeOf(problem), shapeOf(seen)];
+  return drawn.m === asked.m && drawn.n === asked.n && drawn.k === asked.k ? seen : problem;
+}
+
+function stepOf(failure: Failure): Step {
+  const { disagreement, calls } = failure;
+  const problem = asSeen(failure);
   const { X, W, dY } = problem;
   const entries = [X, W, dY].flatMap((matrix: Matrix) => [...matrix.toArray()]);
   const more = [

@@ -31,7 +31,7 @@ export function Clues({ found, sentence }: Known) {
         </Clue>
       )}
       {oddOneOut !== undefined && (
-        <Clue title="Three routes">
+        <Clue title="Three routes, on this problem">
           <Votes oddOneOut={oddOneOut} />
         </Clue>
       )}
