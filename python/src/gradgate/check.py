@@ -29,7 +29,8 @@ def check(
     """Judges a subject, and gives the verdict if it is "verified".
 
     `properties` are the ids of those to judge, all when left out; `timeout`, such as "30s", is for one call.
-    verdict.json, report.md and report.html stay in the folder `out`, if it is named. `options` are more of `gradgate check`.
+    verdict.json, report.md and report.html stay in the folder `out`, if it is named. `options` are more of
+    `gradgate check`.
     @raises Violated, with the smallest problem, where a property is violated
     @raises GradgateError, where it could not be judged
     """

@@ -40,6 +40,7 @@ export async function whereItFails(
 ): Promise<FailsWhere | 'out of time' | undefined> {
   const last = at(failures, failures.length - 1);
   if (last.calls !== undefined || isEnd(last.disagreement)) return undefined;
+  if (search.property.wants?.shapes !== undefined) return undefined; // it is about these shapes alone
   const sample = new Sample(search, failures);
   await sample.ask(toLearn);
   for (let round = 0; round < rounds && sample.ended === undefined; round += 1) {
