@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import {
   mkdirSync,
   mkdtempSync,
@@ -12,22 +11,8 @@ import { describe, expect, test } from 'vitest';
 import { plainlyVerified } from './counts.test-setup.ts';
 import { exitCode } from './exit-code.ts';
 import { command, folder, gradgate, run } from './gradgate.test-setup.ts';
+import { missing } from './toolchains.test-setup.ts';
 import { type Language, languages } from './verbs/languages.ts';
-
-/** What each skeleton needs to be built and run, and how to ask whether it is there. */
-const toolchains: Readonly<Record<Language, readonly string[]>> = {
-  python: ['python3 --version'],
-  rust: ['cargo --version', 'rustc --version'],
-  go: ['go version'],
-  java: ['java --version', 'javac --version'],
-  cpp: ['g++ --version', 'make --version'],
-  ts: [],
-  wgsl: ['node --import jiti/register subjects/webgpu/adapter.ts wgsl </dev/null'],
-};
-
-function missing(language: Language): string[] {
-  return toolchains[language].filter((asked) => spawnSync(asked, { shell: true }).status !== 0);
-}
 
 /** What stands for `npm install`: the packages that a skeleton imports, as they are here. */
 function link(skeleton: string): void {

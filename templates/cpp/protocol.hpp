@@ -22,6 +22,10 @@ struct Tensor {
   std::vector<Index> shape, strides;
   Index offset = 0;
   std::vector<T> storage;
+  /** Where `formats` says that it is scaled: a code for each entry, and a scale for each block. */
+  std::vector<T> codes = {}, scales = {};
+  /** Of W, where it is a matrix for each of several groups: how many rows of X each takes. */
+  std::optional<std::vector<Index>> groups = {};
 
   T* first() { return storage.data() + offset; }
   int rank() const { return static_cast<int>(shape.size()); }
@@ -74,10 +78,15 @@ struct Answers {
   std::optional<Tensor<T>> dX, dW, db, dC;
 };
 
+/** A library. The last two may be left out. */
 template <class T>
 struct Subject {
   std::function<Tensor<T>(Tensor<T>& X, Tensor<T>& W)> forward;
   std::function<Answers<T>(Given<T>& given)> backward;
+  /** The weight that is held for this W: quantized, pruned. */
+  std::function<Tensor<T>(Tensor<T>& W)> effective = {};
+  /** Back to the state of a fresh process. */
+  std::function<void()> reset = {};
 };
 
 /** The value of a claim: true or false, a text, or several. */
@@ -90,13 +99,23 @@ struct Claim {
   Claim(std::initializer_list<const char*> values) : json(listed(values, quoted)) {}
 };
 
+/** The format of a tensor: a name, or codes and scales, of blocks of so many rows and columns. */
+struct Format {
+  std::string json;
+
+  Format(const char* name) : json(quoted(name)) {}
+  Format(const char* codes, const char* scales, int rows, int columns)
+      : json("{\"codes\":" + quoted(codes) + ",\"scales\":" + quoted(scales) + ",\"block\":[" +
+             std::to_string(rows) + "," + std::to_string(columns) + "]}") {}
+};
+
 /** What an adapter says about itself; gradgate's README lists the claims. */
 struct Introduction {
   std::string name, numberFormat;
   std::map<std::string, Claim> claims;
   std::map<std::string, std::string> knownFailures = {};
   /** The formats of single tensors, where they are not `numberFormat`. */
-  std::map<std::string, std::string> formats = {};
+  std::map<std::string, Format> formats = {};
 };
 
 inline std::vector<unsigned char> fromBase64(const std::string& text) {
@@ -129,10 +148,10 @@ inline std::vector<unsigned char> bytesOf(const Json& data) {
 
 /** Numbers of bytes, little-endian as every machine that we know of is, or of decimals. */
 template <class T>
-std::vector<T> numbers(const Json& tensor) {
+std::vector<T> numbers(const Json& data, bool wide) {
   std::vector<T> values;
-  for (const Json& entry : tensor["data"].list) values.push_back(static_cast<T>(entry.number()));
-  const auto bytes = bytesOf(tensor["data"]);
+  for (const Json& entry : data.list) values.push_back(static_cast<T>(entry.number()));
+  const auto bytes = bytesOf(data);
   const auto decode = [&](auto value) {
     values.resize(values.size() + bytes.size() / sizeof value);
     for (size_t at = 0; at + sizeof value <= bytes.size(); at += sizeof value) {
@@ -141,7 +160,7 @@ std::vector<T> numbers(const Json& tensor) {
     }
   };
   if (bytes.empty()) return values;
-  tensor.has("datatype") && tensor["datatype"].text == "float32" ? decode(0.0f) : decode(0.0);
+  wide ? decode(0.0) : decode(0.0f);
   return values;
 }
 
@@ -154,9 +173,24 @@ inline std::vector<Index> integers(const Json& json) {
 template <class T>
 Tensor<T> read(const Json& tensor) {
   const auto shape = integers(tensor["shape"]);
-  if (!tensor.has("strides")) return {shape, rowMajor(shape), 0, numbers<T>(tensor)};
-  const auto offset = tensor.has("offset") ? static_cast<Index>(tensor["offset"].number()) : 0;
-  return {shape, integers(tensor["strides"]), offset, numbers<T>(tensor)};
+  const bool wide = !tensor.has("datatype") || tensor["datatype"].text == "float64";
+  Tensor<T> read = {shape, rowMajor(shape), 0, numbers<T>(tensor["data"], wide)};
+  if (tensor.has("strides")) read.strides = integers(tensor["strides"]);
+  if (tensor.has("offset")) read.offset = static_cast<Index>(tensor["offset"].number());
+  if (tensor.has("scaled")) {
+    read.codes = numbers<T>(tensor["scaled"]["codes"], wide);
+    read.scales = numbers<T>(tensor["scaled"]["scales"], wide);
+  }
+  return read;
+}
+
+/** W, or X itself where they are one variable. */
+template <class T>
+Tensor<T> readWeight(const Json& params, const Tensor<T>& X) {
+  if (params["W"].fields.empty()) return X;
+  Tensor<T> W = read<T>(params["W"]);
+  if (params.has("groups")) W.groups = integers(params["groups"]);
+  return W;
 }
 
 template <class T>
@@ -188,7 +222,7 @@ Options<T> readOptions(const Json& json) {
 template <class T>
 Given<T> readGiven(const Json& params) {
   const Tensor<T> X = read<T>(params["X"]);
-  const Tensor<T> W = params["W"].fields.empty() ? X : read<T>(params["W"]);
+  const Tensor<T> W = readWeight(params, X);
   const Json options = params.has("options") ? params["options"] : Json{};
   return {X, W, read<T>(params["dY"]), readOptions<T>(options)};
 }
@@ -250,11 +284,22 @@ std::string backward(const Subject<T>& subject, const Json& params) {
   return mapped(fields, [](const std::string& json) { return json; });
 }
 
-inline std::string introduced(const Introduction& introduction) {
-  const auto claims = mapped(introduction.claims, [](const Claim& claim) { return claim.json; });
-  return R"({"protocolVersion":1,"encodings":["base64","file"],"methods":["forward"],"name":)" +
-         quoted(introduction.name) + ",\"numberFormat\":" + quoted(introduction.numberFormat) +
-         ",\"formats\":" + mapped(introduction.formats, quoted) + ",\"claims\":" + claims + ",\"knownFailures\":" + mapped(introduction.knownFailures, quoted) + "}";
+template <class T>
+std::string introduced(const Introduction& introduction, const Subject<T>& subject) {
+  const auto json = [](const auto& said) { return said.json; };
+  std::vector<std::string> methods = {"forward"};
+  if (subject.effective) methods.push_back("effective");
+  if (subject.reset) methods.push_back("reset");
+  const std::map<std::string, std::string> fields = {
+      {"protocolVersion", "1"},
+      {"encodings", listed(std::vector<std::string>{"base64", "file"}, quoted)},
+      {"methods", listed(methods, quoted)},
+      {"name", quoted(introduction.name)},
+      {"numberFormat", quoted(introduction.numberFormat)},
+      {"formats", mapped(introduction.formats, json)},
+      {"claims", mapped(introduction.claims, json)},
+      {"knownFailures", mapped(introduction.knownFailures, quoted)}};
+  return mapped(fields, [](const std::string& json) { return json; });
 }
 
 inline std::string error(int code, const std::string& message) {
@@ -267,13 +312,23 @@ std::string outcome(const Introduction& introduction, const Subject<T>& subject,
   const Json& params = request["params"];
   try {
     if (method == "initialize") {
+      const auto versions = integers(params["protocolVersions"]);
+      if (std::count(versions.begin(), versions.end(), 1) == 0) return error(-32001, "only version 1");
       if (params.has("folder")) folder() = params["folder"].text;
-      return "\"result\":" + introduced(introduction);
+      return "\"result\":" + introduced(introduction, subject);
     }
     if (method == "backward") return "\"result\":" + backward(subject, params);
     if (method == "shutdown") return "\"result\":null";
+    if (method == "effective" && subject.effective) {
+      auto W = read<T>(params["W"]);
+      return "\"result\":{\"W\":" + written(subject.effective(W)) + "}";
+    }
+    if (method == "reset" && subject.reset) {
+      subject.reset();
+      return "\"result\":null";
+    }
     if (method != "forward") return error(-32601, "no method " + method);
-    auto X = read<T>(params["X"]), W = read<T>(params["W"]);
+    auto X = read<T>(params["X"]), W = readWeight(params, X);
     return "\"result\":{\"Y\":" + written(subject.forward(X, W)) + "}";
   } catch (const std::exception& failure) {  // on this problem: gradgate reports which
     return error(-32603, failure.what());

@@ -19,10 +19,15 @@ import java.util.Map;
  * serve. Copy this file, and Json.java.
  */
 final class Protocol {
-    /** Dense row-major data; with strides, the whole storage, which begins at the offset. */
-    record Tensor(int[] shape, int[] strides, int offset, double[] data) {
+    /**
+     * Dense row-major data; with strides, the whole storage, which begins at the offset. Where `formats`
+     * says that it is scaled, there is a code for each entry, and a scale for each block. `groups`, of W
+     * where it is a matrix for each of several: how many rows of X each takes. Otherwise they are null.
+     */
+    record Tensor(int[] shape, int[] strides, int offset, double[] data, double[] codes,
+            double[] scales, int[] groups) {
         Tensor(int[] shape, double[] data) {
-            this(shape, null, 0, data);
+            this(shape, null, 0, data, null, null, null);
         }
 
         /** A dense tensor of NaN: whoever adds to it, or forgets an entry, is found out. */
@@ -53,8 +58,8 @@ final class Protocol {
 
         String numberFormat();
 
-        /** The formats of single tensors, where they are not that one. */
-        default Map<String, String> formats() {
+        /** The formats of single tensors, where they are not that one: a name, or codes and scales. */
+        default Map<String, Object> formats() {
             return Map.of();
         }
 
@@ -67,14 +72,30 @@ final class Protocol {
         Map<String, Tensor> backward(Given given);
 
         Tensor forward(Tensor x, Tensor w);
+
+        /** Those of `forward`, `effective` and `reset` that it has. */
+        default List<String> methods() {
+            return List.of("forward");
+        }
+
+        /** The weight that is held for this W: quantized, pruned. */
+        default Tensor effective(Tensor w) {
+            throw new UnsupportedOperationException("effective");
+        }
+
+        /** Back to the state of a fresh process. */
+        default void reset() {}
     }
 
-    /** The methods of the protocol that are asked for with JSON-RPC. */
-    private static final class Unknown extends RuntimeException {
+    /** What the protocol itself has a code for. */
+    private static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        Unknown(String method) {
-            super("no method " + method);
+        final int code;
+
+        Refused(int code, String message) {
+            super(message);
+            this.code = code;
         }
     }
 
@@ -109,8 +130,8 @@ final class Protocol {
         try {
             String method = (String) request.get("method");
             message.put("result", call(method, (Map<?, ?>) request.get("params")));
-        } catch (Unknown unknown) {
-            message.put("error", Map.of("code", -32601, "message", unknown.getMessage()));
+        } catch (Refused refused) {
+            message.put("error", Map.of("code", refused.code, "message", refused.getMessage()));
         } catch (RuntimeException | Error thrown) {
             message.put("error", Map.of("code", -32603, "message", thrown.toString()));
         }
@@ -120,21 +141,27 @@ final class Protocol {
     private Object call(String method, Map<?, ?> params) {
         switch (method) {
             case "initialize":
-                return initialize();
+                return initialize((List<?>) params.get("protocolVersions"));
             case "backward":
                 return backward(given(params));
             case "forward": {
                 Given given = given(params);
                 return Map.of("Y", written(subject.forward(given.x(), given.w())));
             }
+            case "effective":
+                return Map.of("W", written(subject.effective(tensor(params.get("W")))));
+            case "reset":
+                subject.reset();
+                return null;
             case "shutdown":
                 return null;
             default:
-                throw new Unknown(method);
+                throw new Refused(-32601, "no method " + method);
         }
     }
 
-    private Map<String, Object> initialize() {
+    private Map<String, Object> initialize(List<?> offered) {
+        if (!offered.contains(1.0)) throw new Refused(-32001, "only version 1");
         return Map.of(
             "protocolVersion", 1,
             "name", subject.name(),
@@ -142,7 +169,7 @@ final class Protocol {
             "formats", subject.formats(),
             "claims", subject.claims(),
             "knownFailures", subject.knownFailures(),
-            "methods", List.of("forward"),
+            "methods", subject.methods(),
             "encodings", List.of("base64"));
     }
 
@@ -160,7 +187,9 @@ final class Protocol {
 
     private static Given given(Map<?, ?> params) {
         Tensor x = tensor(params.get("X"));
-        Tensor w = params.get("W") instanceof String ? x : tensor(params.get("W"));
+        Tensor w = params.get("W") instanceof String
+            ? x
+            : tensor(params.get("W"), (List<?>) params.get("groups"));
         Tensor dY = params.containsKey("dY") ? tensor(params.get("dY")) : null;
         Object options = params.get("options");
         return new Given(x, w, dY, options(options == null ? Map.of() : (Map<?, ?>) options, x, w));
@@ -190,25 +219,34 @@ final class Protocol {
     }
 
     private static Tensor tensor(Object wire) {
+        return tensor(wire, null);
+    }
+
+    private static Tensor tensor(Object wire, List<?> groups) {
         Map<?, ?> fields = (Map<?, ?>) wire;
-        int[] shape = integers(fields.get("shape"));
-        double[] data = numbers(fields);
-        if (!fields.containsKey("strides")) return new Tensor(shape, data);
-        int offset = (int) number(fields.get("offset"));
-        return new Tensor(shape, integers(fields.get("strides")), offset, data);
+        Map<?, ?> scaled = (Map<?, ?>) fields.get("scaled");
+        boolean wide = "float64".equals(fields.get("datatype"));
+        boolean dense = !fields.containsKey("strides");
+        return new Tensor(
+            integers(fields.get("shape")),
+            dense ? null : integers(fields.get("strides")),
+            dense ? 0 : (int) number(fields.get("offset")),
+            numbers(fields.get("data"), wide),
+            scaled == null ? null : numbers(scaled.get("codes"), wide),
+            scaled == null ? null : numbers(scaled.get("scales"), wide),
+            groups == null ? null : integers(groups));
     }
 
     private static int[] integers(Object list) {
         return ((List<?>) list).stream().mapToInt(entry -> (int) number(entry)).toArray();
     }
 
-    private static double[] numbers(Map<?, ?> wire) {
-        if (wire.get("data") instanceof List<?> list) {
+    private static double[] numbers(Object data, boolean wide) {
+        if (data instanceof List<?> list) {
             return list.stream().mapToDouble(Protocol::number).toArray();
         }
-        byte[] packed = Base64.getDecoder().decode((String) wire.get("data"));
+        byte[] packed = Base64.getDecoder().decode((String) data);
         ByteBuffer bytes = ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN);
-        boolean wide = wire.get("datatype").equals("float64");
         double[] numbers = new double[packed.length / (wide ? 8 : 4)];
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = wide ? bytes.getDouble() : bytes.getFloat();

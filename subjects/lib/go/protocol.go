@@ -21,6 +21,10 @@ type Tensor[F Float] struct {
 	Strides []int
 	Offset  int
 	Data    []F
+	// Of W, where it is a matrix for each of several groups: how many rows of X each takes.
+	Groups []int
+	// Where Formats says that it is scaled: a code for each entry, and a scale for each block.
+	Codes, Scales []F
 }
 
 // Unwritten is a dense tensor full of NaN: whoever adds to it, or forgets an entry, is found out.
@@ -62,16 +66,25 @@ type Given[F Float] struct {
 // Answers are the gradients by name: dX, dW, db, dC. What went into a destination is left out.
 type Answers[F Float] map[string]*Tensor[F]
 
-// Subject is a library, and what it says about itself. Forward and Reset may be left out.
+// Subject is a library, and what it says about itself. Only Backward is required of its functions.
 type Subject[F Float] struct {
 	Name string
-	// The formats of single tensors, where they are not that of F: "X": "float8_e4m3fn".
-	Formats       map[string]string
+	// The formats of single tensors, where they are not that of F: "X": "float8_e4m3fn", or a Scaled.
+	Formats       map[string]any
 	Claims        map[string]any
 	KnownFailures map[string]string
 	Backward      func(Given[F]) Answers[F]
 	Forward       func(X, W *Tensor[F]) *Tensor[F]
-	Reset         func()
+	// The weight that is held for this W: quantized, pruned.
+	Effective func(W *Tensor[F]) *Tensor[F]
+	Reset     func()
+}
+
+// Scaled is the format of an operand that is codes times scales, of blocks of so many rows and columns.
+type Scaled struct {
+	Codes  string `json:"codes"`
+	Scales string `json:"scales"`
+	Block  [2]any `json:"block"` // numbers, or "all"
 }
 
 // Wanted says whether this gradient was asked for.
@@ -156,6 +169,16 @@ func call[F Float](subject Subject[F], asked request) (result any, err error) {
 			return nil, failure{-32602, err.Error()}
 		}
 		return map[string]any{"Y": toWire(subject.Forward(given.X, given.W))}, nil
+	case asked.Method == "effective" && subject.Effective != nil:
+		var weight struct{ W json.RawMessage }
+		if err := json.Unmarshal(asked.Params, &weight); err != nil {
+			return nil, failure{-32602, err.Error()}
+		}
+		W, err := tensorFrom[F](weight.W)
+		if err != nil {
+			return nil, failure{-32602, err.Error()}
+		}
+		return map[string]any{"W": toWire(subject.Effective(W))}, nil
 	case asked.Method == "reset" && subject.Reset != nil:
 		subject.Reset()
 		return nil, nil
@@ -176,6 +199,9 @@ func initialize[F Float](subject Subject[F], params json.RawMessage) (any, error
 	methods := []string{}
 	if subject.Forward != nil {
 		methods = append(methods, "forward")
+	}
+	if subject.Effective != nil {
+		methods = append(methods, "effective")
 	}
 	if subject.Reset != nil {
 		methods = append(methods, "reset")

@@ -6,7 +6,6 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"math"
 )
@@ -19,12 +18,17 @@ type wireTensor struct {
 	Offset   int             `json:"offset"`
 	Datatype string          `json:"datatype"`
 	Data     json.RawMessage `json:"data"`
+	Scaled   struct {
+		Codes  json.RawMessage `json:"codes"`
+		Scales json.RawMessage `json:"scales"`
+	} `json:"scaled"`
 }
 
 type wireGiven struct {
 	X       json.RawMessage `json:"X"`
 	W       json.RawMessage `json:"W"`
 	DY      json.RawMessage `json:"dY"`
+	Groups  []int           `json:"groups"`
 	Options struct {
 		TransX   bool     `json:"transX"`
 		TransW   bool     `json:"transW"`
@@ -59,6 +63,9 @@ func fromWire[F Float](asked wireGiven) (given Given[F], err error) {
 	given.X = tensor(asked.X)
 	named["X"] = given.X
 	given.W = tensor(asked.W)
+	if given.W != nil {
+		given.W.Groups = asked.Groups
+	}
 	named["W"] = given.W
 	given.DY = tensor(asked.DY)
 	o := asked.Options
@@ -87,36 +94,50 @@ func tensorFrom[F Float](raw json.RawMessage) (*Tensor[F], error) {
 		return nil, err
 	}
 	tensor := &Tensor[F]{Shape: wire.Shape, Strides: wire.Strides, Offset: wire.Offset}
-	if len(wire.Data) > 0 && wire.Data[0] == '"' {
-		var err error
-		tensor.Data, err = fromBase64[F](wire)
+	var err error
+	if tensor.Data, err = numbers[F](wire.Data, wire.Datatype); err != nil || wire.Scaled.Codes == nil {
 		return tensor, err
 	}
-	var numbers []number
-	if err := json.Unmarshal(wire.Data, &numbers); err != nil {
+	if tensor.Codes, err = numbers[F](wire.Scaled.Codes, wire.Datatype); err != nil {
 		return nil, err
 	}
-	tensor.Data = make([]F, len(numbers))
-	for i, value := range numbers {
-		tensor.Data[i] = F(value)
-	}
-	return tensor, nil
+	tensor.Scales, err = numbers[F](wire.Scaled.Scales, wire.Datatype)
+	return tensor, err
 }
 
-func fromBase64[F Float](wire wireTensor) ([]F, error) {
+// numbers are decimals, or bytes in base64. They are float64 beside scales of float32: rounded to F,
+// the products are not exact, but codes and scales are.
+func numbers[F Float](raw json.RawMessage, datatype string) ([]F, error) {
+	if len(raw) == 0 || raw[0] != '"' {
+		var read []number
+		err := json.Unmarshal(raw, &read)
+		return converted[F](read), err
+	}
 	var packed []byte // encoding/json reads base64 into bytes
-	if err := json.Unmarshal(wire.Data, &packed); err != nil {
+	if err := json.Unmarshal(raw, &packed); err != nil {
 		return nil, err
 	}
-	if wire.Datatype != datatype[F]() {
-		return nil, fmt.Errorf("bytes of %s, not %s", wire.Datatype, datatype[F]())
+	if datatype == "float32" {
+		return unpacked[F, float32](packed)
 	}
-	data := make([]F, len(packed)/binary.Size(F(0)))
-	err := binary.Read(bytes.NewReader(packed), binary.LittleEndian, data)
-	if errors.Is(err, io.EOF) && len(data) == 0 {
+	return unpacked[F, float64](packed)
+}
+
+func unpacked[F, Wide Float](packed []byte) ([]F, error) {
+	read := make([]Wide, len(packed)/binary.Size(Wide(0)))
+	err := binary.Read(bytes.NewReader(packed), binary.LittleEndian, read)
+	if errors.Is(err, io.EOF) && len(read) == 0 {
 		err = nil
 	}
-	return data, err
+	return converted[F](read), err
+}
+
+func converted[F Float, From ~float32 | ~float64](read []From) []F {
+	data := make([]F, len(read))
+	for i, value := range read {
+		data[i] = F(value)
+	}
+	return data
 }
 
 func toWire[F Float](tensor *Tensor[F]) map[string]any {

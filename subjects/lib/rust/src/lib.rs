@@ -18,6 +18,16 @@ pub struct Operand {
     pub data: Vec<f64>,
     pub strides: Option<Vec<isize>>,
     pub offset: usize,
+    /// Of W, where it is a matrix for each of several groups: how many rows of X each takes.
+    pub groups: Option<Vec<usize>>,
+    /// Where the introduction says that it is scaled.
+    pub scaled: Option<Scaled>,
+}
+
+/// A code for each entry of an operand, and a scale for each block.
+pub struct Scaled {
+    pub codes: Vec<f64>,
+    pub scales: Vec<f64>,
 }
 
 /// A dense row-major tensor, as it is answered.
@@ -75,13 +85,14 @@ pub struct Introduction {
     pub name: String,
     /// `float64`, `float32`, `bfloat16` or `float16`: the format in which it rounds.
     pub number_format: String,
-    /// The formats of single tensors, where they are not that one: `("X", "float8_e4m3fn".into())`.
+    /// The formats of single tensors, where they are not that one: `("X", "float8_e4m3fn".into())`,
+    /// or a map of `codes`, `scales` and `block`.
     pub formats: Vec<(&'static str, Json)>,
     /// What it can do beyond the plain problem: gradgate's README lists the claims and their values.
     pub claims: Vec<(&'static str, Json)>,
     /// Properties known to fail, by id, each with the reason.
     pub known_failures: Vec<(&'static str, Json)>,
-    /// Those of `forward`, `record` and `reset` that it has.
+    /// Those of `forward`, `record`, `effective` and `reset` that it has.
     pub methods: Vec<&'static str>,
 }
 
@@ -96,6 +107,10 @@ pub trait Subject {
     fn replay(&mut self, _tape: u64, _dy: Operand) -> Result<Answers> {
         Err("no record".into())
     }
+    /// The weight that is held for this W: quantized, pruned.
+    fn effective(&mut self, _w: Operand) -> Result<Answer> {
+        Err("no effective".into())
+    }
     fn reset(&mut self) {}
 }
 
@@ -107,6 +122,9 @@ pub fn serve(mut subject: impl Subject) {
         let method = request["method"].text().unwrap_or_default().to_owned();
         let call = AssertUnwindSafe(|| dispatch(&mut subject, &method, &request["params"]));
         let (key, value) = match catch_unwind(call) {
+            Ok(Ok(Some(_))) if method == "initialize" && !speaks(&request["params"]) => {
+                ("error", failure(-32001, "only version 1".into()))
+            }
             Ok(Ok(Some(result))) => ("result", result),
             Ok(Ok(None)) => ("error", failure(-32601, format!("no method {method}"))),
             Ok(Err(error)) => ("error", failure(-32603, error.to_string())),
@@ -124,6 +142,11 @@ pub fn serve(mut subject: impl Subject) {
     }
 }
 
+fn speaks(params: &Json) -> bool {
+    let versions = params["protocolVersions"].list().unwrap_or_default();
+    versions.iter().any(|version| version.number() == Some(1.0))
+}
+
 fn failure(code: i32, message: String) -> Json {
     Json::map([
         ("code", f64::from(code).into()),
@@ -134,13 +157,15 @@ fn failure(code: i32, message: String) -> Json {
 /// Nothing where there is no such method.
 fn dispatch(subject: &mut impl Subject, method: &str, params: &Json) -> Result<Option<Json>> {
     let operand = |name: &str| read_operand(&params[name]);
+    let weight = || read_weight(params);
     Ok(Some(match method {
         "initialize" => introduced(subject.introduction()),
-        "forward" => Json::map([("Y", written(subject.forward(operand("X")?, operand("W")?)?))]),
+        "forward" => Json::map([("Y", written(subject.forward(operand("X")?, weight()?)?))]),
         "record" => {
-            let (y, tape) = subject.record(operand("X")?, operand("W")?)?;
+            let (y, tape) = subject.record(operand("X")?, weight()?)?;
             Json::map([("Y", written(y)), ("tape", (tape as f64).into())])
         }
+        "effective" => Json::map([("W", written(subject.effective(operand("W")?)?))]),
         "backward" => answered(match params["tape"].number() {
             Some(tape) => subject.replay(tape as u64, operand("dY")?)?,
             None => subject.backward(read_given(params)?)?,
@@ -180,7 +205,7 @@ fn read_given(params: &Json) -> Result<Given> {
     Ok(Given {
         x: read_operand(&params["X"])?,
         w: given(&params["W"])
-            .then(|| read_operand(&params["W"]))
+            .then(|| read_weight(params))
             .transpose()?,
         dy: read_operand(&params["dY"])?,
         options: Options {
@@ -206,18 +231,34 @@ fn read_destinations(into: &Json) -> Result<Destinations> {
     })
 }
 
+/// W, which knows its groups.
+fn read_weight(params: &Json) -> Result<Operand> {
+    let groups = numbers(&params["groups"]).map(whole);
+    let weight = read_operand(&params["W"])?;
+    Ok(Operand { groups, ..weight })
+}
+
 fn read_operand(tensor: &Json) -> Result<Operand> {
-    let numbers = |name: &str| -> Option<Vec<f64>> {
-        tensor[name].list()?.iter().map(Json::number).collect()
-    };
-    let shape = numbers("shape").ok_or("a tensor without a shape")?;
-    let strides = numbers("strides");
+    let shape = numbers(&tensor["shape"]).ok_or("a tensor without a shape")?;
+    let strides = numbers(&tensor["strides"]);
+    let scaled = &tensor["scaled"];
+    let parts = numbers(&scaled["codes"]).zip(numbers(&scaled["scales"]));
     Ok(Operand {
-        shape: shape.into_iter().map(|extent| extent as usize).collect(),
-        data: numbers("data").ok_or("a tensor without numbers")?,
+        shape: whole(shape),
+        data: numbers(&tensor["data"]).ok_or("a tensor without numbers")?,
         strides: strides.map(|all| all.into_iter().map(|stride| stride as isize).collect()),
         offset: tensor["offset"].number().unwrap_or(0.0) as usize,
+        groups: None,
+        scaled: parts.map(|(codes, scales)| Scaled { codes, scales }),
     })
+}
+
+fn numbers(list: &Json) -> Option<Vec<f64>> {
+    list.list()?.iter().map(Json::number).collect()
+}
+
+fn whole(numbers: Vec<f64>) -> Vec<usize> {
+    numbers.into_iter().map(|each| each as usize).collect()
 }
 
 fn answered(
