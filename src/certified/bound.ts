@@ -1,6 +1,6 @@
 import { at } from '../at.ts';
 import { Matrix } from '../matrix/matrix.ts';
-import { tiledProduct } from '../matrix/tiled-product.ts';
+import { productOf } from '../matrix/product-of.ts';
 import type { CodedFactor, NumberFormat, SumFormat } from '../number/formats.ts';
 import { exponentOf } from '../number/round.ts';
 import { magnitudeProduct } from './certified-product.ts';
@@ -163,7 +163,7 @@ function roundingsIn(a: Matrix, b: Matrix, format: SumFormat): Sums<string, stri
   if (!format.isKept || format.fused !== undefined) return () => most;
   if ((!isSparse(a) && !isSparse(b)) || !areProductsExact(a, b, format)) return () => most;
   const extents = [a.rows, a.cols, b.cols] as const;
-  const counts = tiledProduct(a.entries().map(isTerm), b.entries().map(isTerm), extents);
+  const counts = productOf(a.entries().map(isTerm), b.entries().map(isTerm), extents);
   return (i, j) => Math.max(1, at(counts, i * b.cols + j) - 1);
 }
 

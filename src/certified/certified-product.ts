@@ -1,6 +1,7 @@
 import { entryAt } from '../at.ts';
 import { Matrix } from '../matrix/matrix.ts';
-import { type Extents, tiledProduct } from '../matrix/tiled-product.ts';
+import { productOf } from '../matrix/product-of.ts';
+import type { Extents } from '../matrix/tiled-product.ts';
 import { Balls } from './balls.ts';
 import { dot2Product } from './dot2.ts';
 import { slicedProduct } from './sliced-product.ts';
@@ -19,7 +20,7 @@ export function certifiedProduct<M extends string, N extends string, K extends s
   const [m, q, k] = [a.rows, a.cols, b.cols];
   const left = a.entries();
   if (q * largestWhole(left) * largestWhole(b.entries()) < 2 ** 53) {
-    return Balls.exact(Matrix.over(m, k, tiledProduct(left, b.entries(), [m, q, k])));
+    return Balls.exact(Matrix.over(m, k, productOf(left, b.entries(), [m, q, k])));
   }
   const extents = [m, q, k] as const;
   const slices = slicesThatPay(m * q * k);
@@ -59,7 +60,7 @@ export function magnitudeProduct<R extends string, C extends string>(
   const [left, right] = [a.entries().map(Math.abs), b.entries().map(Math.abs)];
   // A product that vanishes is counted one by one.
   const isPlain = smallestOf(left) * smallestOf(right) > 0;
-  const totals = (isPlain ? tiledProduct : countedProduct)(left, right, [m, q, k]);
+  const totals = (isPlain ? productOf : countedProduct)(left, right, [m, q, k]);
   const growth = 1 + (q + 2) * 2 ** -52;
   const exact = unit * 2 ** 53;
   for (let place = 0; place < totals.length; place += 1) {
@@ -82,7 +83,7 @@ function smallestOf(magnitudes: Float64Array): number {
   return smallest;
 }
 
-/** As `tiledProduct`, of magnitudes, where a product that vanishes counts as the smallest number. */
+/** As `productOf`, of magnitudes, where a product that vanishes counts as the smallest number. */
 function countedProduct(a: Float64Array, b: Float64Array, [m, q, k]: Extents): Float64Array {
   const out = new Float64Array(m * k);
   for (let i = 0; i < m; i += 1) {

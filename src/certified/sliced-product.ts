@@ -1,5 +1,6 @@
 import { entryAt } from '../at.ts';
-import { type Extents, tiledProduct } from '../matrix/tiled-product.ts';
+import { productOf } from '../matrix/product-of.ts';
+import type { Extents } from '../matrix/tiled-product.ts';
 import { exponentOf } from '../number/round.ts';
 import type { Product } from './dot2.ts';
 import { twoSum } from './error-free.ts';
@@ -79,11 +80,11 @@ interface Sums {
 }
 
 function sumsOf(a: Slices, b: Slices, extents: Extents): Sums {
-  const high = tiledProduct(a.upper, b.upper, extents);
+  const high = productOf(a.upper, b.upper, extents);
   if (a.lower === undefined && b.lower === undefined) return { high, low: undefined };
-  const low = tiledProduct(a.lower ?? a.upper, b.lower ?? b.upper, extents);
+  const low = productOf(a.lower ?? a.upper, b.lower ?? b.upper, extents);
   if (a.lower === undefined || b.lower === undefined) return { high, low };
-  const both = tiledProduct(folded(a), folded(b), extents);
+  const both = productOf(folded(a), folded(b), extents);
   const [scale, sigma] = [2 ** -a.bits, 3 * 2 ** 51 * a.unit * b.unit];
   for (let place = 0; place < high.length; place += 1) {
     const h = entryAt(high, place);

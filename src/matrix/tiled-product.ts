@@ -6,37 +6,16 @@ export type Extents = readonly [m: number, q: number, k: number];
 /** Rows and columns of a tile: its nine sums stay in registers. */
 const side = 3;
 
-/** Below so many products, packing costs more than it saves. */
-const fewProducts = 4096;
-
 /**
- * A·B of dense row-major arrays, (m×q)(q×k) → m×k. Every entry is 0 + a₀b₀ + a₁b₁ + …, summed from left
- * to right, each product and each sum rounded to float64: tiles decide which entries are summed side by
- * side, never the order within one. (Packed operands and tiles in registers: Goto & van de Geijn, ACM
- * Trans. Math. Softw. 34 (2008) 12.)
+ * A·B of dense row-major arrays, (m×q)(q×k) → m×k, m and k at least 3: what `productOf` says, in plain
+ * JavaScript, nine sums at a time. (Packed operands and tiles in registers: Goto & van de Geijn, ACM Trans.
+ * Math. Softw. 34 (2008) 12.)
  */
 export function tiledProduct(a: Float64Array, b: Float64Array, extents: Extents): Float64Array {
   const [m, q, k] = extents;
-  if (m < side || k < side || m * q * k < fewProducts) return directProduct(a, b, extents);
   const left = packed(a, { lines: m, length: q, across: q, along: 1 });
   const right = packed(b, { lines: k, length: q, across: 1, along: k });
   return sumTiles(left, right, extents);
-}
-
-function directProduct(a: Float64Array, b: Float64Array, [m, q, k]: Extents): Float64Array {
-  const out = new Float64Array(m * k);
-  for (let i = 0; i < m; i += 1) {
-    for (let p = 0; p < q; p += 1) {
-      const factor = entryAt(a, i * q + p);
-      const from = p * k;
-      const to = i * k;
-      for (let j = 0; j < k; j += 1) {
-        // SAFETY: row i of the result is k long.
-        (out[to + j] as number) += factor * entryAt(b, from + j);
-      }
-    }
-  }
-  return out;
 }
 
 /** Rows of A or columns of B: their count, and the steps from one to the next and inside one. */

@@ -19,6 +19,7 @@ test('what is written by hand stays as it is, and what is stale is written anew'
       .replaceAll('float32', 'float31')
       .replaceAll('<math>', '<moth>')
       .replaceAll('<main', '<moin')
+      .replace('AGFzbQ', 'AGFzbR')
       .replace('| `bias`', '| `bias` (new)');
   for (const [path, text] of derivedFiles(aged)) {
     expect(aged(path), path).not.toBe(read(path));

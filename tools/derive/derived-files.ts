@@ -1,4 +1,4 @@
-/** The committed files of which a part follows from the catalogues of claims and number formats. */
+/** The committed files of which a part follows from the catalogues or from another source. */
 import { claims } from '../../claims/index.ts';
 import { formatNames } from '../../src/number/formats.ts';
 import { vectorsNames } from '../../src/vectors/published.ts';
@@ -13,6 +13,7 @@ import { claimsTable, formatsInWords, optionsTable } from './claims-table.ts';
 import { countsInWords } from './counts-in-words.ts';
 import { equations } from './equations.ts';
 import { jsonText } from './json-text.ts';
+import { kernelSource } from './kernel-source.ts';
 import { pythonCatalogue } from './python-catalogue.ts';
 import { reportsIndex } from './reports-index.tsx';
 
@@ -84,7 +85,11 @@ export function derivedFiles(read: (path: string) => string): Map<string, string
   const catalogue = ['python/src/gradgate/catalogue.py', pythonCatalogue()] as const;
   const formulas = ['src/report/html/equations.json', `${jsonText(equations())}\n`] as const;
   const index = ['reports/index.html', reportsIndex(read('reports/README.md'))] as const;
-  return new Map([...schemaFiles, ...documentFiles, catalogue, formulas, index]);
+  const kernel = [
+    'src/matrix/tile-kernel.ts',
+    kernelSource(read('src/matrix/tile-kernel.wat')),
+  ] as const;
+  return new Map([...schemaFiles, ...documentFiles, catalogue, formulas, index, kernel]);
 }
 
 /** `whole` with `part` at this place, which must be there. @throws Error */
