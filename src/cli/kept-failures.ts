@@ -30,7 +30,9 @@ export function keepFailures(folder: string, verdict: Verdict): void {
     const token = smallestIn(each)?.replay;
     const others = (before[each.id] ?? []).filter((other) => other !== token);
     if (token !== undefined) after[each.id] = [token, ...others].slice(0, most);
-    else if (each.outcome === 'holds' || each.outcome === 'holds weakly') delete after[each.id];
+    else if (each.outcome === 'holds' || each.outcome === 'holds weakly') {
+      if (each.runs > 0) delete after[each.id];
+    }
   }
   if (JSON.stringify(after) === JSON.stringify(before)) return;
   if (Object.keys(after).length === 0) rmSync(join(folder, file), { force: true });

@@ -4,8 +4,8 @@ import type { Outcome } from './property-verdict.ts';
 export type Bearing = 'bug' | 'violated' | 'not run' | 'judged' | 'unjudged';
 
 /** The bearing of a property's outcome on the conclusion. */
-export function bearingOf({ outcome }: Outcome): Bearing {
-  switch (outcome) {
+export function bearingOf(verdict: Outcome): Bearing {
+  switch (verdict.outcome) {
     case 'our bug':
       return 'bug';
     case 'fails':
@@ -15,8 +15,9 @@ export function bearingOf({ outcome }: Outcome): Bearing {
     case 'not reached':
     case 'no such problem':
       return 'not run';
-    case 'holds':
     case 'holds weakly':
+      return verdict.runs === 0 ? 'unjudged' : 'judged';
+    case 'holds':
     case 'known to fail':
       return 'judged';
     case 'not claimed':

@@ -20,6 +20,8 @@ export interface Evidence {
    * of them went unseen.
    */
   readonly probed?: { readonly problems: number; readonly bits: number };
+  /** Why problems were left out, where these were most of them, or of those that a property lists. */
+  readonly unasked?: string;
   /** What the problems were like; absent of large ones, which are few. */
   readonly drawn?: DrawnCounts;
   /** How far answers were from what they are judged by; absent where all was exact. */
@@ -73,6 +75,7 @@ export function together(a: Evidence, b: Evidence): Evidence {
     const key = feature as Feature;
     features[key] = (features[key] ?? 0) + problems;
   }
+  const unasked = a.unasked ?? b.unasked;
   const closest = Math.max(a.closest ?? 0, b.closest ?? 0);
   return {
     features,
@@ -88,6 +91,7 @@ export function together(a: Evidence, b: Evidence): Evidence {
     },
     ...(closest === 0 ? {} : { closest }),
     ...probedTogether(a, b),
+    ...(unasked !== undefined && { unasked }),
     ...either('drawn', addDrawn, [a.drawn, b.drawn]),
     ...either('distances', addDistances, [a.distances, b.distances]),
     ledger: b.ledger.reduce(entered, a.ledger),

@@ -11,7 +11,17 @@ export function held(
   tried: Tried,
 ): Holds | HoldsWeakly {
   const { evidence = noEvidence } = tried;
-  const lacking = evidence === noEvidence ? [] : weaknessOf(property, claims, evidence);
+  const lacking =
+    evidence === noEvidence ? [] : lackingOf(property, claims, { ...tried, evidence });
   if (lacking.length === 0) return { outcome: 'holds', ...tried };
   return { outcome: 'holds weakly', lacking, ...tried };
+}
+
+function lackingOf(
+  property: Property,
+  claims: RunInfo['claims'],
+  { runs, evidence }: Required<Pick<Tried, 'runs' | 'evidence'>>,
+): string[] {
+  if (runs > 0) return weaknessOf(property, claims, evidence);
+  return [`no problem could be asked (${evidence.unasked})`];
 }

@@ -12,8 +12,9 @@ export function weaknessOf(
   claims: Readonly<Record<string, unknown>>,
   evidence: Evidence,
 ): string[] {
-  if (wants.shapes !== undefined) return []; // it asks all there is to ask
-  const { features, problems, mostlyZero } = evidence;
+  const { features, problems, mostlyZero, unasked } = evidence;
+  const leftOut = unasked === undefined ? [] : [`problems were left out (${unasked})`];
+  if (wants.shapes !== undefined) return leftOut; // else it asks all there is to ask
   const kinds: readonly string[] = wants.kinds ?? entryKinds;
   const rows: [Feature, string, boolean][] = [
     ['exact', 'no problem was exact', exactKinds.some((kind) => kinds.includes(kind))],
@@ -28,6 +29,7 @@ export function weaknessOf(
     }),
   ];
   return [
+    ...leftOut,
     ...rows.flatMap(([feature, lack, due]) => (due && !features[feature] ? lack : [])),
     ...(2 * mostlyZero > problems ? ['in more than half of them most entries were 0'] : []),
     ...(isVacuous(evidence) ? ['of more than half of the entries the bound allowed 0, too'] : []),

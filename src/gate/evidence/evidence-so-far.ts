@@ -48,6 +48,12 @@ export class EvidenceSoFar {
     });
   }
 
+  /** All that came, where problems were left out that should not have been: why, if any. */
+  leaving(unasked: string | undefined): Evidence {
+    const { evidence } = this;
+    return unasked === undefined || !this.#counts() ? evidence : { ...evidence, unasked };
+  }
+
   /** A problem that is asked. */
   drawn(problem: Problem, property: Property): void {
     if (!this.#counts()) return;

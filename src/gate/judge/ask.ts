@@ -1,4 +1,3 @@
-import { PreconditionFailure } from 'fast-check';
 import type { Border } from '../../call/border.ts';
 import { SubjectCrash, SubjectThrew, Unasked } from '../../call/subject-crash.ts';
 import { GradgateError } from '../../errors.ts';
@@ -8,6 +7,7 @@ import { comparisonsOf } from '../../property/comparisons-of.ts';
 import type { Property, Question } from '../../property/property.ts';
 import type { Disagreement } from './disagreement.ts';
 import { findDisagreement } from './find-disagreement.ts';
+import { LeftOut } from './left-out.ts';
 import { wayOf } from './way-of.ts';
 
 /** What is asked. */
@@ -79,7 +79,7 @@ export function questionOf(border: Border, problem: Problem): Question {
 
 /** A crash, or an answer that is no gradient, speaks for itself. Anything else is our own bug. */
 export function asDisagreement(error: unknown): Disagreement {
-  if (error instanceof Unasked) throw new PreconditionFailure(); // this problem is left out
+  if (error instanceof Unasked) throw new LeftOut(error.message);
   if (error instanceof SubjectThrew) {
     return { kind: 'crash', message: error.message, threw: error.claims };
   }

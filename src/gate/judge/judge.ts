@@ -87,16 +87,18 @@ export async function judge(
     (problem, gradient) => border.isExact(problem, gradient),
   );
   const options = optionsFor(property, border, plan);
-  const { runs, path, failed } = await look({
+  const { path, ...looked } = await look({
     ...{ border, plan, options, trials },
     property: watched(property, (comparison) => collected.compared(comparison)),
     drawn: (problem) => collected.drawn(known(problem, border), property),
   });
-  const unsaid =
-    failed && failures.length === 0 ? { error: new Error('nothing was asked') } : undefined;
-  const bug = trials.bug ?? unsaid;
-  if (bug !== undefined) throw new JudgingBug(bug.error, { path, seed: plan.seed });
-  const [{ evidence }, { shrinking }] = [collected, trials]; // before the subject is asked again
+  if (trials.bug !== undefined) {
+    throw new JudgingBug(trials.bug.error, { path, seed: plan.seed });
+  }
+  const { unasked, shrinking } = trials;
+  const runs = only ? looked.runs : trials.runs;
+  const isLacking = looked.failed || property.wants?.shapes !== undefined;
+  const evidence = collected.leaving(isLacking ? unasked : undefined);
   if (failures.length === 0) return { runs, failures, path: '', evidence, insight: {} };
   const search = { property, border, plan: { ...plan, path }, options };
   const insight = isExplained(plan) ? await insightInto(search, trials) : {};

@@ -10,7 +10,12 @@ import { until } from './until.ts';
 /** Asks about random problems, and about smaller ones once one fails. */
 export async function searchProblems(search: Search): Promise<Searched> {
   const { property, border, options, plan, trials, drawn } = search;
-  const holdsOn = (problem: Problem): Promise<boolean> =>
+  const { shapes } = property.wants ?? {};
+  // Where one of the shapes that are listed is left out, fast-check would draw another.
+  const isDone = (): boolean =>
+    shapes !== undefined && trials.failures.length === 0 && trials.count >= trials.planned;
+  const holdsOn = async (problem: Problem): Promise<boolean> =>
+    isDone() ||
     trials.holds(async () => {
       const disagreement = await ask(property, border, { problem, followed: trials.followed });
       drawn(problem); // of one that is left out, there is nothing to be learned
@@ -20,7 +25,7 @@ export async function searchProblems(search: Search): Promise<Searched> {
   const { first, more } = firstProblems(property, options, {
     ...{ seed: base.seed, runs: plan.runs, own: ownShapes(plan) },
   });
-  trials.planned = property.wants?.shapes?.length ?? plan.runs + more;
+  trials.planned = shapes?.length ?? plan.runs + more;
   const details = await fc.check(
     fc.asyncProperty(
       until(() => trials.isOver, problems(options)),

@@ -24,7 +24,7 @@ export interface Searched {
   readonly runs: number;
   /** The path of the smallest problem found, as a replay token has it; empty: none. */
   readonly path: string;
-  /** Whether fast-check has a complaint: a problem, or that all were left out. */
+  /** Whether fast-check has a complaint: a problem, or that too many were left out. */
   readonly failed: boolean;
 }
 

@@ -43,7 +43,8 @@ export function toOutcome(
   const tried = { runs, ...(evidence === noEvidence ? {} : { evidence }) };
   const last = failures.at(-1);
   if (last === undefined) {
-    return runs === 0 ? { outcome: 'no such problem' } : held(property, { ...claims }, tried);
+    const isNone = runs === 0 && evidence.unasked === undefined;
+    return isNone ? { outcome: 'no such problem' } : held(property, { ...claims }, tried);
   }
   const smallest = smallestOf(judgement, last, { formats, replay: replayOf(path) });
   const { disagreement } = last;

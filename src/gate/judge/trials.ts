@@ -5,6 +5,7 @@ import { defined } from '../../defined.ts';
 import type { Shrinking } from '../../verdict/counterexample.ts';
 import type { Disagreement } from './disagreement.ts';
 import type { Failure } from './failure.ts';
+import { LeftOut } from './left-out.ts';
 import { withCommands } from './replay-path-of.ts';
 import type { ShrinkBudget } from './shrink-budget.ts';
 import { wayOf } from './way-of.ts';
@@ -45,6 +46,7 @@ export class Trials<Found extends Tried = Failure> {
   readonly #path: number[] = [];
   #offered = 0;
   #left = 0;
+  #why: string | undefined;
   #search:
     | { readonly calls: number; readonly time: number; readonly budget: ShrinkBudget }
     | undefined;
@@ -78,9 +80,14 @@ export class Trials<Found extends Tried = Failure> {
     return false;
   }
 
-  /** Problems up to the first failure, but for those that were left out. */
+  /** Problems up to the first failure, or all of them, but for those that were left out. */
   get runs(): number {
-    return this.failures.length === 0 ? this.count : at(this.#path, 0) + 1 - this.#left;
+    return (this.failures.length === 0 ? this.count : at(this.#path, 0) + 1) - this.#left;
+  }
+
+  /** Why problems were left out before any failed; nothing, where none was. */
+  get unasked(): string | undefined {
+    return this.#why;
   }
 
   /** How the first failure fails, which smaller ones must do as well; nothing before there is one. */
@@ -122,7 +129,10 @@ export class Trials<Found extends Tried = Failure> {
       return await find();
     } catch (error) {
       if (!PreconditionFailure.isFailure(error)) this.bug ??= { error };
-      else if (this.failures.length === 0) this.#left += 1;
+      else if (this.failures.length === 0) {
+        this.#left += 1;
+        if (error instanceof LeftOut) this.#why = error.why;
+      }
       throw error;
     }
   }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { fitting } from '../../../bank/engine/fitting.ts';
 import { properties, propertyNamed } from '../../../properties/index.ts';
 import { Border } from '../../call/border.ts';
 import { SubjectCrash, Unasked } from '../../call/subject-crash.ts';
@@ -56,3 +57,29 @@ test('a problem that is left out is evidence of nothing', async () => {
   expect(evidence.sizes.axis).toBe(8);
   expect(weaknessOf(property, {}, evidence)).toContain('no extent was above 8');
 });
+
+/** A right layer of codes and scales with a loss fused into it: few targets are numbers of all formats. */
+const coded: Subject = {
+  ...fitting({ ...reference, name: 'codes, and a loss' }),
+  numberFormat: 'float16',
+  formats: {
+    X: { codes: 'float8_e4m3fnuz', scales: 'float8_e4m3fn', block: [2, 2] },
+    W: { codes: 'float8_e5m2', scales: 'float32', block: ['all', 16] },
+    dY: { codes: 'float8_e5m2fnuz', scales: 'float8_e4m3fn', block: ['all', 1] },
+    dX: 'float64',
+    dW: 'float64',
+  },
+  claims: { loss: 'half squared error', reproducible: true, accumulates: 'float32' },
+};
+
+test.each(['product-terms', 'purity', 'fixed-order'])(
+  'where no problem of %s can be asked, that is told, and is no bug',
+  async (id) => {
+    const verdict = await verdictOn(propertyNamed(id), coded, plan);
+    expect(verdict.outcome).toBe('holds weakly');
+    expect(verdict.reason).toMatch(
+      /^holds on weak evidence: (no problem could be asked|problems were left out) \(/,
+    );
+  },
+);
+

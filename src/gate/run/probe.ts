@@ -180,11 +180,21 @@ async function tried(border: Border, { by }: Probe, seed: number): Promise<Tried
   }
   for (const property of asked) {
     await crashing('begin', () => border.subject.begin?.());
-    const { failures, evidence } = await judge(property, border, { ...enough, seed, brief: true });
+    const { runs, failures, evidence } = await judge(property, border, {
+      ...enough,
+      seed,
+      brief: true,
+    });
     const last = failures.at(-1);
     all = together(all, evidence);
     if (last !== undefined) {
       return { evidence: all, refutation: `${property.id}: ${sentenceOf(last.disagreement)}` };
+    }
+    if (runs === 0) {
+      return {
+        evidence: all,
+        refutation: `not tried: no problem could be asked (${evidence.unasked})`,
+      };
     }
   }
   return { evidence: all };

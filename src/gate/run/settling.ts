@@ -105,8 +105,8 @@ async function isBorneOut({ border, change }: Neighbour, plan: Plan): Promise<bo
     probes.flatMap(({ claimed, by }) => (claimed === claims[name] ? by : [])),
   );
   for (const property of properties.filter(({ id }) => looking.includes(id))) {
-    const { failures } = await judge(property, border, { ...plan, unshrunk: true });
-    if (failures.length > 0) return false;
+    const { runs, failures } = await judge(property, border, { ...plan, unshrunk: true });
+    if (runs === 0 || failures.length > 0) return false;
   }
   return looking.length > 0;
 }

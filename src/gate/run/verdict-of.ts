@@ -160,7 +160,8 @@ function knowing(outcome: Outcome, why: string, { path }: GatePlan): Outcome {
       return { outcome: 'known to fail', why, found: outcome };
     case 'holds':
     case 'holds weakly': {
-      if (path !== undefined) return outcome; // one problem that passes says nothing about others
+      // One problem that passes says nothing about others, and none says nothing at all.
+      if (path !== undefined || outcome.runs === 0) return outcome;
       return { outcome: 'holds again', why, ...triedIn(outcome) };
     }
     default:
