@@ -82,4 +82,3 @@ test.each(['product-terms', 'purity', 'fixed-order'])(
     );
   },
 );
-
