@@ -14,12 +14,14 @@ export function checkVectors(path: string): number {
   const results = asResults(readJson('check-vectors', path, path));
   const { subject, numberFormat } = results;
   const name = vectorsFor(saidBy(results));
-  const { judged, failures, notRun, settledBy } = checkResults(results, readVectors(name));
+  const checked = checkResults(results, readVectors(name));
+  const { judged, failures, notRun, settledBy, inCommon } = checked;
   for (const { line } of failures) say(`✗ ${line}`);
   if (notRun.length > 0) say(`not run: ${notRun.join(', ')}`);
   const wrongly = failures.length === 0 ? 'all right' : `${failures.length} wrong`;
   const asked = name === numberFormat ? '' : `, asked ${name}`;
   say(`${subject}, ${numberFormat}${asked}: ${judged} cases, ${wrongly}`);
+  for (const sentence of inCommon) say(sentence);
   if (settledBy !== undefined) say(changesSentence([{ claims: settledBy }]));
   return failures.length === 0 ? exitCode.verified : exitCode.violated;
 }

@@ -28,7 +28,7 @@ export async function check(request: CheckRequest): Promise<number> {
   const journal = newJournal();
   const progress = new ProgressLine();
   const bugs: unknown[] = [];
-  const lost = new Lost(request);
+  const lost = new Lost(speaks(request));
   const reporter = reporterFor(request, journal, {
     ...{ progress, bug: (error) => bugs.push(error) },
     unwritten: (why, conclusion) => lost.tell(why, conclusion),
@@ -39,7 +39,7 @@ export async function check(request: CheckRequest): Promise<number> {
     journal.endWorkers(); // which ends the run
   });
   const { for: total } = request.options;
-  if (request.reporter === undefined) progress.show(() => shown(reporter, total));
+  if (speaks(request)) progress.show(() => shown(reporter, total));
   const keeping = total === undefined ? undefined : keep(request, reporter, lost);
   const vitest = await startSuite(request, reporter, journal);
   progress.end();
@@ -53,10 +53,16 @@ export async function check(request: CheckRequest): Promise<number> {
   return stopOf(journal) ?? (lost.any ? exitCode.surroundings : codeOf(reporter));
 }
 
+/** Whether the command itself speaks: where nobody else does on stdout, or it is named among the others. */
+function speaks({ reporters }: CheckRequest): boolean {
+  const loud = reporters.filter(({ file }) => file === undefined);
+  return loud.length === 0 || loud.some(({ name }) => name === 'console');
+}
+
 /** Of that name vitest has a reporter, too, which says nothing of what has no place in a file. */
-function jobOf({ reporter }: CheckRequest): GithubJob | undefined {
-  if (reporter !== 'github-actions') {
-    return GithubJob.in(process.env, reporter === undefined ? console.log : undefined);
+function jobOf(request: CheckRequest): GithubJob | undefined {
+  if (!request.reporters.some(({ name }) => name === 'github-actions')) {
+    return GithubJob.in(process.env, speaks(request) ? console.log : undefined);
   }
   return GithubJob.in({ ...process.env, GITHUB_ACTIONS: 'true' }, console.log);
 }
@@ -71,10 +77,11 @@ function tellJob(job: GithubJob, reporter: GradgateReporter, request: CheckReque
 type Told = Required<Pick<ReporterOptions, 'bug' | 'unwritten'>>;
 
 function reporterFor(
-  { subject, options, out, reporter, prints }: CheckRequest,
+  request: CheckRequest,
   journal: Journal,
   { progress, ...told }: Told & { progress: ProgressLine },
 ): GradgateReporter {
+  const { subject, options, out, prints } = request;
   const print = (line: string): void => {
     progress.clear();
     console.log(line);
@@ -84,7 +91,7 @@ function reporterFor(
     journal: () => journal.read(),
     directoryOf: (name, format) => ownFolder(placeOf(out), name, format),
     replayCommand: (token) => replayCommand(subject, token, options),
-    ...(reporter === undefined ? { print } : {}),
+    ...(speaks(request) ? { print } : {}),
     ...defined({ prints }),
   });
 }

@@ -282,6 +282,19 @@ describe('gradgate check', () => {
     const { code, stdout } = await check('rows-reversed', '--reporter', 'junit');
     expect(code).toBe(exitCode.violated);
     expect(stdout).toMatch(/^<\?xml/);
+    expect(stdout).toMatch(
+      /replay: npx gradgate check \S*rows-reversed\.ts --replay \S+\/ci\/1\/\S+/,
+    );
+  });
+
+  test('or to several, into files, and speaks itself', async () => {
+    const [junit, json] = [join(folder, 'several', 'j.xml'), join(folder, 'several.json')];
+    const args = ['--property', 'purity', '--runs', '5'];
+    const files = ['--reporter', `junit=${junit}`, '--reporter', `json=${json}`];
+    const { code, stdout } = await check('rows-reversed', ...args, ...files);
+    expect([code, stdout]).toEqual([exitCode.verified, expect.stringContaining('verified')]);
+    expect(readFileSync(junit, 'utf8')).toMatch(/^<\?xml/);
+    expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({ success: true });
   });
 
   test('what was not judged is an error in every report', async () => {

@@ -1,14 +1,14 @@
 import { Unwritten } from '../report/replace-files.ts';
 import { complain } from './say.ts';
-import type { CheckRequest } from './verbs/request.ts';
 
 /** What could not be written is told on stderr, once each; and the conclusion, if nobody printed it. */
 export class Lost {
   readonly #isPrinted: boolean;
   readonly #told = new Set<string>();
 
-  constructor({ reporter }: Pick<CheckRequest, 'reporter'> = {}) {
-    this.#isPrinted = reporter === undefined;
+  /** `isPrinted`: whether somebody prints the conclusion anyway. */
+  constructor(isPrinted = true) {
+    this.#isPrinted = isPrinted;
   }
 
   get any(): boolean {

@@ -18,14 +18,31 @@ test('large problems have more time, also when one is asked again', () => {
 test('a full request', () => {
   const named = 'bank/faults/misprint.ts';
   const flags = '--profile deep --seed 7 --runs 9 --property one-hot --property purity --out o';
-  expect(parse(['check', named, ...flags.split(' '), '--reporter', 'junit'])).toEqual({
+  expect(parse(['check', named, ...flags.split(' '), '--reporter', 'junit=o/j.xml'])).toEqual({
     verb: 'check',
     subject: { from: 'module', named, path: resolve(named) },
     options: { profile: 'deep', seed: 7, runs: 9, properties: ['one-hot', 'purity'] },
     resume: false,
     out: resolve('o'),
-    reporter: 'junit',
+    reporters: [{ name: 'junit', file: resolve('o/j.xml') }],
   });
+});
+
+test('several reporters, of which one at most is alone on stdout', () => {
+  const named = (...names: string[]) =>
+    parse(['check', ...names.flatMap((name) => ['--reporter', name])]);
+  expect(named('console', 'junit=j.xml', 'github-actions')).toMatchObject({
+    reporters: [
+      { name: 'console' },
+      { name: 'junit', file: resolve('j.xml') },
+      { name: 'github-actions' },
+    ],
+  });
+  expect(() => named('junit', 'json')).toThrow(/^--reporter: expected one .*, got junit and json/);
+  expect(() => named('dot=d')).toThrow(
+    /^--reporter: expected junit or json before a file, got dot=d/,
+  );
+  expect(() => named('junit=')).toThrow(/^--reporter: expected a name, .*, got junit=/);
 });
 
 test('what is printed is everything, what fails, or JSON', () => {
@@ -58,7 +75,7 @@ test('an adapter named by its URL is the file there', () => {
 });
 
 test('the shortest request', () => {
-  const check = { verb: 'check', subject: builtIn, options: {}, resume: false };
+  const check = { verb: 'check', subject: builtIn, options: {}, reporters: [], resume: false };
   expect(parse(['check'])).toEqual(check);
   expect(parse(['check', '--replay', 'one-hot/ci/1/3:0'])).toEqual({
     ...check,
@@ -207,7 +224,8 @@ describe('help', () => {
         --property ID    only this property; may be repeated
         --out DIR        where verdict.json and the reports go (default reports/runs/<subject>)
         --replay TOKEN   ask one counterexample again, and nothing else; exit code 6 when it holds
-        --reporter NAME  a reporter of vitest's (junit, json, github-actions, …) speaks instead
+        --reporter NAME  a reporter of vitest's (junit, json, github-actions, …) speaks instead;
+                         may be repeated: junit=FILE and json=FILE write there, console speaks, too
         --quiet          print what fails and the last line, and nothing else
         --json           print the verdict as JSON, and nothing else; it is also in verdict.json
         --probe-claims   instead of judging, look at how it sums, try every claim and print those that

@@ -5,6 +5,9 @@ import type { CheckRequest } from './verbs/request.ts';
 /** What sizes problems, beside their profile. */
 type Sizes = Pick<GateOptions, 'runs' | 'extent' | 'volume' | 'shapes' | 'tile'>;
 
+/** What stands for a token where it is not known yet. */
+export const tokenHere = 'TOKEN';
+
 /** The line a person copies to see one failure again: other numbers or sizes make other problems. */
 export function replayCommand(
   subject: CheckRequest['subject'],

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ProvidedContext } from 'vitest';
 import type { Reporter } from 'vitest/node';
 import { startVitest, type Vitest } from 'vitest/node';
 import { defined } from '../defined.ts';
@@ -9,10 +10,11 @@ import { temporaryFolder } from '../process/temporary-folder.ts';
 import { exitCode } from './exit-code.ts';
 import { Journal } from './journal.ts';
 import { placeOf } from './place.ts';
+import { replayCommand, tokenHere } from './replay-command.ts';
 import { complain } from './say.ts';
 import { Unsuited } from './surroundings.ts';
 import { toLoad } from './to-load.ts';
-import type { CheckRequest, ProbeRequest } from './verbs/request.ts';
+import type { CheckRequest, ProbeRequest, Reporting } from './verbs/request.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
@@ -31,8 +33,7 @@ export async function startSuite(
   journal: Journal,
 ): Promise<Vitest> {
   checkPlace(here);
-  const { out, reporter: named, resume = false } = request.verb === 'check' ? request : {};
-  const other = named === 'github-actions' ? undefined : named; // which the command is itself
+  const others = othersIn(request);
   const config: Parameters<typeof startVitest>[2] = {
     config: false,
     root: here,
@@ -42,18 +43,8 @@ export async function startSuite(
     pool: 'forks',
     isolate: false,
     maxWorkers: 1,
-    // vitest 5 would have files of its own, beside this one.
-    reporters: other === undefined ? [reporter] : [reporter, [other, { stdout: true }]],
-    provide: {
-      gradgate: {
-        ...{
-          subject: toLoad(request.subject, journal.mark),
-          journal: journal.path,
-          options: request.options,
-        },
-        ...{ probe: request.verb === 'probe', resume, place: placeOf(out) },
-      },
-    },
+    reporters: [reporter, ...others.map(asOfVitest)],
+    provide: { gradgate: provided(request, journal) },
     // Our own compiled files need no transforming; the suite does, as vitest's tests are its modules.
     server: {
       deps: { inline: [/cli\/suite\.js$/], external: [/\/dist\/(src|properties)\/(?!cli\/suite)/] },
@@ -62,14 +53,42 @@ export async function startSuite(
   // vite would otherwise keep notes in the folder of this file, and miss maps that are not shipped.
   const vite = { cacheDir: dirname(journal.path), logLevel: 'error' } as const;
   return startVitest('test', [], config, vite).catch((error: unknown) => {
-    if (other === undefined) throw error;
+    if (others.length === 0) throw error;
     throw new GradgateError('OPTION', {
       where: '--reporter',
       expected: 'the name of a reporter that vitest can load',
-      actual: `${other} (${messageOf(error)})`,
+      actual: `${others.map(({ name }) => name).join(', ')} (${messageOf(error)})`,
       fix: 'Try junit, json or github-actions.',
     });
   });
+}
+
+/** The reporters of vitest's; the command is itself the other two. */
+function othersIn(request: CheckRequest | ProbeRequest): readonly Reporting[] {
+  if (request.verb === 'probe') return [];
+  return request.reporters.filter(({ name }) => !['console', 'github-actions'].includes(name));
+}
+
+/** vitest 5 would otherwise have files of its own, beside this one. */
+function asOfVitest({ name, file }: Reporting): [string, Record<string, unknown>] {
+  return [name, file === undefined ? { stdout: true } : { outputFile: file }];
+}
+
+/** What the suite is told. */
+function provided(
+  request: CheckRequest | ProbeRequest,
+  { path, mark }: Journal,
+): ProvidedContext['gradgate'] {
+  const { subject, options } = request;
+  const isProbe = request.verb === 'probe';
+  return {
+    ...{ subject: toLoad(subject, mark), journal: path, options, probe: isProbe },
+    ...{
+      resume: !isProbe && request.resume,
+      place: placeOf(isProbe ? undefined : request.out),
+      again: isProbe ? '' : replayCommand(subject, tokenHere, request.options),
+    },
+  };
 }
 
 /** @throws Unsuited, where vite loads nothing from our own folder */

@@ -17,6 +17,7 @@ import { lockProgress, resumable } from './keep-progress.ts';
 import { keptIn } from './kept-failures.ts';
 import { loadSubject } from './load-subject.ts';
 import { folderAt, type Place } from './place.ts';
+import { tokenHere } from './replay-command.ts';
 import { showOnStderr } from './show-on-stderr.ts';
 import type { ToLoad } from './to-load.ts';
 
@@ -26,6 +27,8 @@ declare module 'vitest' {
       readonly subject: ToLoad;
       readonly journal: string;
       readonly options: GateOptions;
+      /** The command that asks a counterexample again, for its token to be put in. */
+      readonly again: string;
       readonly probe: boolean;
       readonly resume: boolean;
       readonly place: Place;
@@ -33,7 +36,7 @@ declare module 'vitest' {
   }
 }
 
-const { subject: toLoad, journal, options, probe, resume, place } = inject('gradgate');
+const { subject: toLoad, journal, options, again, probe, resume, place } = inject('gradgate');
 
 // For whoever interrupts the run: a subject that loops for ever does not hear a polite signal.
 note({ worker: process.pid });
@@ -44,12 +47,17 @@ try {
   // To stderr: on stdout there may be a report that a program reads.
   const subject = await loadSubject(toLoad, { print: bounded(showOnStderr), watch: note });
   if (probe) tryClaims(subject);
-  else registerGate(subject, { ...options, ...earlier(subject) }, { note });
+  else registerGate(subject, { ...options, ...earlier(subject) }, { note, replay });
 } catch (error) {
   stop(error);
   test('the subject loads', () => {
     throw error;
   });
+}
+
+/** The command that asks one counterexample again. */
+function replay(token: string): string {
+  return again.replace(tokenHere, token);
 }
 
 /**

@@ -209,3 +209,64 @@ function mismatch(message: string) {
     /^(.*?): expected (.*), got (.*)\.$/.exec(message) ?? [];
   return { where, expected, actual };
 }
+
+describe('what wrong answers have in common is told', () => {
+  /** What is said of answers of which some were changed. */
+  function saidOf(change: (asked: Case, result: Result) => Result, ...names: string[]) {
+    const all = answering(...names);
+    const asked = new Map(names.flatMap(casesOf).map((each) => [each.id, each]));
+    const results = all.results.map((result) => {
+      const one = asked.get(result.id);
+      return one === undefined ? result : change(one, result);
+    });
+    return checkResults({ ...all, results }, file).inCommon;
+  }
+
+  /** A gradient whose entries are others. */
+  const changed = (result: Result, name: 'dX' | 'dW', entry: (value: number) => number): Result => {
+    const { shape, data } = result[name] as { shape: unknown; data: (number | string)[] };
+    return { ...result, [name]: { shape, data: data.map((value) => entry(Number(value))) } };
+  };
+
+  test('nothing of right ones', () => {
+    expect(saidOf((_, result) => result, 'plain')).toEqual([]);
+  });
+
+  test('numbers that are read with too few digits', () => {
+    const said = saidOf(
+      (_, result) => changed(changed(result, 'dX', Math.fround), 'dW', Math.fround),
+      'plain',
+    );
+    expect(said[0]).toBe(
+      'Begin with plumbing-X-W and plumbing-dY: each gradient has only to copy numbers, so these are read or written wrongly.',
+    );
+  });
+
+  test('a condition on the shape', () => {
+    const said = saidOf(
+      (asked, result) =>
+        asked.shape.m === 1 && asked.shape.k > 1 ? changed(result, 'dX', () => Number.NaN) : result,
+      'plain',
+    );
+    expect(said.slice(0, 2)).toEqual([
+      'Numbers are read and written as they stand: the cases that copy them are right.',
+      'Wrong is every case with m = 1 and k > 1, and no other.',
+    ]);
+  });
+
+  test('a claim, and a mistake', () => {
+    const said = saidOf(
+      (asked, result) =>
+        asked.options?.alpha === undefined ? result : changed(result, 'dX', (it) => it + 99),
+      ...['plain', 'scaling', 'transposeFlags'],
+    );
+    expect(said[1]).toMatch(/with scaling: true/);
+    const doubled = saidOf((_, result) => changed(result, 'dW', (it) => 2 * it), 'plain');
+    expect(doubled.at(-1)).toMatch(/^Diagnosis: this dW is /);
+  });
+
+  test('no answer is right', () => {
+    const said = saidOf((_, result) => changed(result, 'dX', () => Number.NaN), 'plain');
+    expect(said).toContain('Every case is wrong.');
+  });
+});

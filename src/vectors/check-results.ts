@@ -3,6 +3,7 @@ import { isObject } from '../wire/is-object.ts';
 import { malformed } from '../wire/malformed.ts';
 import { claimNamed, type Said, saidIn } from '../wire/said-in.ts';
 import { type Complaint, complaintAbout } from './complaint-about.ts';
+import { type Answered, inCommon } from './in-common.ts';
 import { hasSubnormals, withoutSubnormals } from './subnormal-cases.ts';
 import type { Case, Group, Result, Results, VectorFile } from './vector-file.ts';
 import { caseFor } from './vectors-for.ts';
@@ -16,6 +17,8 @@ export interface Checked {
   readonly notRun: readonly string[];
   /** The claim with which everything that fails would hold. */
   readonly settledBy?: Claims;
+  /** What the wrong answers have in common, in sentences; none where all are right. */
+  readonly inCommon: readonly string[];
 }
 
 /** Every case of the groups that were answered at all. @throws GradgateError FORMAT */
@@ -32,8 +35,11 @@ export function checkResults(results: Results, { groups, ...head }: VectorFile):
     .filter((each) => subnormals === undefined || !hasSubnormals(each, said))
     .map((each) => caseFor(each, said, file))
     .filter(judgesAnything);
+  const answered: Answered[] = [];
   const failing = posed.flatMap((each) => {
-    const complaint = judge(each, answers.get(each.id));
+    const result = answers.get(each.id);
+    const complaint = judge(each, result);
+    if (result) answered.push({ asked: each, result, isRight: complaint === undefined });
     return complaint === undefined ? [] : { each, line: lineOf(each, complaint) };
   });
   const failures = failing.map(({ each: { id }, line }) => ({ id, line }));
@@ -44,7 +50,10 @@ export function checkResults(results: Results, { groups, ...head }: VectorFile):
       .map((given) => judge(caseFor(given, lenient, file), answers.get(each.id), each))
       .includes(undefined);
   const isSettled = subnormals === undefined && failing.length > 0 && failing.every(settles);
-  return { judged: posed.length, failures, notRun, ...(isSettled && { settledBy: flushed }) };
+  return {
+    ...{ judged: posed.length, failures, notRun },
+    ...(isSettled ? { settledBy: flushed, inCommon: [] } : { inCommon: inCommon(answered, said) }),
+  };
 }
 
 const flushed = { subnormals: 'flushed' } as const satisfies Claims;

@@ -22,7 +22,7 @@ export interface Tally {
 export function failsWhereSentence(found: FailsWhere | 'out of time'): string {
   if (found === 'out of time') return 'which problems fail is not known: there was no time to ask';
   const { condition, of, inside, outside } = found;
-  const where = inWords(condition);
+  const where = conditionWords(condition);
   if (condition.length === 0) return `it fails in every problem: ${count(inside)} fresh ones`;
   if (of === 'what holds') {
     const but = `it fails in every problem (${count(outside)} fresh ones) but those ${where}`;
@@ -39,7 +39,7 @@ function count({ failed, asked }: Tally): string {
 }
 
 /** "with m = 1 and k > 1, without a batch" */
-function inWords(condition: readonly string[]): string {
+export function conditionWords(condition: readonly string[]): string {
   const without = condition.filter((words) => words.startsWith('without '));
   const rest = condition.filter((words) => !without.includes(words));
   return [...(rest.length === 0 ? [] : [`with ${rest.join(' and ')}`]), ...without].join(' and ');

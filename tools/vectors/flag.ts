@@ -3,6 +3,8 @@ export const notes = {
   exact: 'No rounding can happen in any order of summation: every radius is 0.',
   rounded:
     'Sums are rounded: radii are what any order of summation, with or without FMA, may be off by.',
+  plumbing:
+    'Each gradient has only to copy numbers: where it is wrong, they are read or written wrongly.',
   'extent of 1': 'At least one of m, n and k is 1.',
   'equal extents':
     'Which of m, n and k are equal is varied: a wrong transpose hides where they are.',

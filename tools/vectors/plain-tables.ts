@@ -3,6 +3,7 @@ import { at } from '../../src/at.ts';
 import { seedFor } from '../../src/gate/run/replay.ts';
 import { Matrix } from '../../src/matrix/matrix.ts';
 import type { NumberFormat } from '../../src/number/formats.ts';
+import { round } from '../../src/number/round.ts';
 import { codedProblems } from '../../src/problem/derive/coded-problems.ts';
 import { drawFrom } from '../../src/problem/draw/draw.ts';
 import type { EntryKind } from '../../src/problem/draw/draw-entries.ts';
@@ -87,6 +88,7 @@ export function plainTables(format: NumberFormat): Draft[] {
       }),
     );
   return [
+    ...plumbing(format),
     ...table('extent of 1', extentsOfOne, ['tiny', 'rounded']),
     ...table('equal extents', equalities, ['tiny', 'middle', 'rounded']),
     ...table('tile edge', edges, ['tiny']),
@@ -97,6 +99,30 @@ export function plainTables(format: NumberFormat): Draft[] {
     ...precision(format),
     ...range(format),
     ...signedZeros(format),
+  ];
+}
+
+/**
+ * Numbers with every digit of the format: as they come, they are to go. Their last digits have one place, so
+ * that nothing can be rounded.
+ */
+function plumbing(format: NumberFormat): Draft[] {
+  const numbers = [1.1, -4 / 3, 1.9, 1 + 2 * format.unitRoundoff, -1.6, 12 / 7].map((number) =>
+    round(number, format),
+  );
+  const small = 2 ** Math.ceil(format.minExponent / 2);
+  const [row, column] = [
+    Matrix.from([numbers]),
+    Matrix.from(numbers.map((each) => [each * small])),
+  ];
+  const one = Matrix.from([[1]]);
+  const first = column.map((_, i) => (i === 0 ? 1 : 0));
+  const about = (id: string) => ({ id, flags: ['plumbing'], source: 'eq. (3)' });
+  // SAFETY: the shapes are 1×n · n×1 and m×1 · 1×1; only axis names are added.
+  const copied = (given: unknown): Problem => ({ ...(given as Problem), salt: 0 });
+  return [
+    draft(about('plumbing-X-W'), copied({ X: row, W: column, dY: one })),
+    draft(about('plumbing-dY'), copied({ X: first, W: one, dY: column })),
   ];
 }
 

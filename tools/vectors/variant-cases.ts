@@ -10,8 +10,10 @@ import type { EntryKind } from '../../src/problem/draw/draw-entries.ts';
 import { generateProblem } from '../../src/problem/draw/generate-problem.ts';
 import type { Problem } from '../../src/problem/problem.ts';
 import type { Shape } from '../../src/problem/shape.ts';
+import { before } from './before.ts';
 import { type Draft, draft } from './case-of.ts';
 import { groupCases } from './group-cases.ts';
+import { jointCases } from './joint-cases.ts';
 import { shaped } from './plain-tables.ts';
 
 const shapes: readonly Shape[] = [
@@ -27,10 +29,10 @@ export function variantCases(format: NumberFormat): Draft[] {
     ...vectorOperands(format),
     ...shared(format),
     ...emptyExtents(format),
-    ...biasOfBatches(format),
     ...destinationViews(format),
     ...dyes(format),
     ...groupCases(format),
+    ...jointCases(format),
   ];
 }
 
@@ -67,12 +69,6 @@ function onEveryShape(format: NumberFormat): Draft[] {
     });
     return cases;
   });
-}
-
-/** Small whole numbers that are there before gradients are added. */
-function before({ X, W }: Problem, id: string) {
-  const draw = drawFrom(seedFor(3, id));
-  return { dX: X.map(() => draw.integer(-3, 3)), dW: W.map(() => draw.integer(-3, 3)) };
 }
 
 function vectorOperands(format: NumberFormat): Draft[] {
@@ -130,17 +126,6 @@ function emptyExtents(format: NumberFormat): Draft[] {
       draft({ id: `${id}-overwrite`, flags }, problem, { into: 'overwrite' }),
     ];
   });
-}
-
-function biasOfBatches(format: NumberFormat): Draft[] {
-  return (['leading', 'broadcast'] as const).flatMap((batch) =>
-    [1, 2, 3, 4].map((i) => {
-      const id = `bias-${batch}-${i}`;
-      const options = { format, extent: 4, volume: 30, batch, kinds: ['tiny', 'rounded'] as const };
-      const problem = generateProblem(drawFrom(seedFor(1, id)), options);
-      return draft({ id, flags: ['drawn'] }, problem, { bias: true });
-    }),
-  );
 }
 
 /** Gradients into storage with gaps and an offset, of views; and flags on views. */

@@ -14,6 +14,7 @@ import { chosen } from './chosen.ts';
 import { extentsFrom } from './extents-from.ts';
 import { subjectFlags } from './external-from.ts';
 import { outFrom } from './out-from.ts';
+import { reportersFrom } from './reporters-from.ts';
 import type { CheckRequest, Chosen, ProbeRequest } from './request.ts';
 import { type Verb, verbOf } from './verb.ts';
 
@@ -68,7 +69,11 @@ const flags = {
   },
   reporter: {
     value: 'NAME',
-    about: ["a reporter of vitest's (junit, json, github-actions, …) speaks instead"],
+    many: true,
+    about: [
+      "a reporter of vitest's (junit, json, github-actions, …) speaks instead;",
+      'may be repeated: junit=FILE and json=FILE write there, console speaks, too',
+    ],
   },
   quiet: { about: ['print what fails and the last line, and nothing else'] },
   json: { about: ['print the verdict as JSON, and nothing else; it is also in verdict.json'] },
@@ -97,8 +102,9 @@ export const check: Verb = verbOf({
 });
 
 function parseCheck({ positionals, values }: Given<typeof flags>): CheckRequest {
-  const { reporter, resume = false, quiet, json } = values;
-  if (json && (quiet || reporter !== undefined)) {
+  const { resume = false, quiet, json } = values;
+  const reporters = reportersFrom(values.reporter);
+  if (json && (quiet || reporters.some(({ file }) => file === undefined))) {
     throw wrong('--json', 'neither quiet nor a reporter beside it', 'one');
   }
   const options = optionsFrom(values);
@@ -106,8 +112,9 @@ function parseCheck({ positionals, values }: Given<typeof flags>): CheckRequest 
     verb: 'check',
     subject: patient(chosen(positionals, values), options),
     options,
+    reporters,
     resume: resume && needsTime(values),
-    ...defined({ out: outFrom(values.out), reporter, prints: json ? 'json' : quiet && 'failures' }),
+    ...defined({ out: outFrom(values.out), prints: json ? 'json' : quiet && 'failures' }),
   };
 }
 

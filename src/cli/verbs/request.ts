@@ -26,10 +26,17 @@ export interface CheckRequest {
   readonly resume: boolean;
   /** An absolute path. */
   readonly out?: string;
-  /** A reporter of vitest's that speaks instead. */
-  readonly reporter?: string;
+  /** Who reports beside what is written there; `console` is the command itself. */
+  readonly reporters: readonly Reporting[];
   /** What is printed; everything that there is to say when left out. */
   readonly prints?: 'failures' | 'json';
+}
+
+/** A reporter: of vitest's, or `console`. */
+export interface Reporting {
+  readonly name: string;
+  /** Absolute; left out, it speaks on stdout. */
+  readonly file?: string;
 }
 
 /** To try every claim instead of judging. */

@@ -100,7 +100,11 @@ class Listener {
  * An answer beside what is right; nothing, where it was not asked for, or something is not finite,
  * or means nothing.
  */
-export function seenOf(asked: Asked, answer: Balls, { claims, formats }: Border): Seen | undefined {
+export function seenOf(
+  asked: Asked,
+  answer: Balls,
+  { claims, formats }: Pick<Border, 'claims' | 'formats'>,
+): Seen | undefined {
   const { problem } = asked;
   if (problem.batch?.groups !== undefined && claims.grouping !== 'zero tail') return undefined;
   const operands: readonly Matrix[] = [problem.X, problem.W, problem.dY];

@@ -11,6 +11,7 @@ import { isVoid, voidSentence } from '../../verdict/is-void.ts';
 import type { JournalEntry } from '../../verdict/journal-entry.ts';
 import type { PropertyVerdict } from '../../verdict/property-verdict.ts';
 import { reasonOf } from '../../verdict/reason-of.ts';
+import type { ReplayCommand } from '../../verdict/see-again.ts';
 import type { Canary, RunInfo } from '../../verdict/verdict.ts';
 import { oneLine, printable } from '../../wire/printable.ts';
 import { Families } from '../judge/families.ts';
@@ -34,6 +35,8 @@ type Note = (entry: JournalEntry) => void;
 interface Notes {
   readonly note: Note;
   readonly taken?: () => { readonly gradgate: readonly JournalEntry[] };
+  /** What asks a counterexample again; the option with its token, where no command is known. */
+  readonly replay?: ReplayCommand;
 }
 
 /**
@@ -79,7 +82,7 @@ export function registerGate(checked: Subject, options: GateOptions, notes: Note
         take(context, notes);
         if (plan.path !== undefined) checkReproduced(verdict);
         bailed = plan.bail === true && isFailure(verdict);
-        settle(verdict, context);
+        settle(verdict, context, notes);
       });
     }
     if (isLookedAt(plan)) testArithmetic(checked, notes, () => !bailed);
@@ -220,7 +223,11 @@ function checkReproduced({ outcome }: PropertyVerdict): void {
 }
 
 /** The outcome of a property as that of a test. */
-function settle(verdict: PropertyVerdict, context: TestContext): void {
+function settle(
+  verdict: PropertyVerdict,
+  context: TestContext,
+  { replay = (token) => `--replay ${token}` }: Notes,
+): void {
   switch (verdict.outcome) {
     case 'holds':
     case 'holds weakly':
@@ -236,7 +243,7 @@ function settle(verdict: PropertyVerdict, context: TestContext): void {
     case 'no such problem':
     case 'holds again':
     case 'our bug': {
-      const error = new Error(printable(explain(verdict, (token) => `--replay ${token}`)));
+      const error = new Error(printable(explain(verdict, replay)));
       error.stack = error.message; // where in gradgate it was thrown helps nobody
       throw error;
     }
