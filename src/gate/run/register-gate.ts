@@ -6,14 +6,12 @@ import { defined } from '../../defined.ts';
 import { GradgateError } from '../../errors.ts';
 import { operandNames } from '../../number/tensor-formats.ts';
 import { isFailure } from '../../verdict/bearing-of.ts';
-import { explain } from '../../verdict/explain.ts';
 import { isVoid, voidSentence } from '../../verdict/is-void.ts';
 import type { JournalEntry } from '../../verdict/journal-entry.ts';
 import type { PropertyVerdict } from '../../verdict/property-verdict.ts';
-import { reasonOf } from '../../verdict/reason-of.ts';
 import type { ReplayCommand } from '../../verdict/see-again.ts';
 import type { Canary, RunInfo } from '../../verdict/verdict.ts';
-import { oneLine, printable } from '../../wire/printable.ts';
+import { oneLine } from '../../wire/printable.ts';
 import { Families } from '../judge/families.ts';
 import { bugOf } from './bug-of.ts';
 import { replacedBuiltIn } from './built-ins.ts';
@@ -24,6 +22,7 @@ import { seedFor } from './replay.ts';
 import { Rounds } from './rounds.ts';
 import { runInfoOf } from './run-info-of.ts';
 import { seeArithmetic } from './see-arithmetic.ts';
+import { checkReproduced, settle } from './settle.ts';
 import { Settling } from './settling.ts';
 import { tellNowAndThen } from './tell-now-and-then.ts';
 import { lawOf, type RunningPlan, verdictOf } from './verdict-of.ts';
@@ -82,7 +81,7 @@ export function registerGate(checked: Subject, options: GateOptions, notes: Note
         take(context, notes);
         if (plan.path !== undefined) checkReproduced(verdict);
         bailed = plan.bail === true && isFailure(verdict);
-        settle(verdict, context, notes);
+        settle(verdict, context, notes.replay);
       });
     }
     if (isLookedAt(plan)) testArithmetic(checked, notes, () => !bailed);
@@ -213,39 +212,4 @@ function checkUncoded({ formats, weights, claims: { loss } }: Border): void {
   const expected = 'operands that are no codes and scales, with profile large';
   const [actual, fix] = [`${coded} of ${formats[coded].name}`, 'Use profile ci or deep.'];
   throw new GradgateError('OPTION', { where: 'profile', expected, actual, fix });
-}
-
-/** @throws Error, when the problem of a replay holds: one problem is no verdict */
-function checkReproduced({ outcome }: PropertyVerdict): void {
-  if (outcome !== 'holds' && outcome !== 'holds weakly') return;
-  const words = 'not reproduced: the problem of the replay token holds, and no other was asked';
-  throw Object.assign(new Error(words), { stack: words });
-}
-
-/** The outcome of a property as that of a test. */
-function settle(
-  verdict: PropertyVerdict,
-  context: TestContext,
-  { replay = (token) => `--replay ${token}` }: Notes,
-): void {
-  switch (verdict.outcome) {
-    case 'holds':
-    case 'holds weakly':
-      return;
-    case 'not claimed':
-    case 'not offered':
-    case 'known to fail':
-      context.skip(reasonOf(verdict));
-      return;
-    case 'fails':
-    case 'crashed':
-    case 'not reached':
-    case 'no such problem':
-    case 'holds again':
-    case 'our bug': {
-      const error = new Error(printable(explain(verdict, replay)));
-      error.stack = error.message; // where in gradgate it was thrown helps nobody
-      throw error;
-    }
-  }
 }
