@@ -38,7 +38,7 @@ def test_without_node_it_says_how_to_get_it(tmp_path: Path) -> None:
 
 def test_node_may_be_beside_python_and_gradgate_in_a_folder_above(tmp_path: Path) -> None:
     program(tmp_path / "venv" / "node")
-    with pytest.raises(NodeMissing, match="`npm install --save-dev gradgate`"):
+    with pytest.raises(NodeMissing, match="`npm install --save-dev gradgate vitest`"):
         command_for(tmp_path)
     gradgate = program(tmp_path / "node_modules" / ".bin" / "gradgate")
     (tmp_path / "a" / "b").mkdir(parents=True)

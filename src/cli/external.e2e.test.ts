@@ -137,7 +137,8 @@ describe('gradgate check-adapter', () => {
     ],
     ['prints beside the answer', 'not run', /^ {4}expected JSON-RPC .* got "Using device cpu"/m],
     ['answers twice', 'not run', /^ {4}expected one answer to a request, got a second one/m],
-    ['does not end', 'not run', /^✗ answers shutdown.*\n {4}it was still there a second after/m],
+    ['does not end', 'not run', /^✗ answers shutdown.*\n {4}it .* 3000 ms|^✗ .*\n.*kept silent/m],
+    ['ends late', 'verified', /^✓ answers shutdown.*\n {4}slowly: a run does not wait/m],
     ['knows every method', 'violated', /^ {4}transmogrify: expected error -32601, got a result/m],
   ];
   for (const [deed, code, said] of deeds) {
@@ -147,6 +148,7 @@ describe('gradgate check-adapter', () => {
         'check-adapter',
         '--command',
         hostile(deed, mark),
+        ...['--timeout', '3s'],
       );
       expect(stdout).toMatch(said);
       expect(outcome.code).toBe(exitCode[code]);

@@ -99,10 +99,13 @@ test('a subject in a process of its own, judged or only its plumbing', () => {
   const judged = parse(['check', '--command', command, '--timeout', '1.5s']);
   expect(judged).toMatchObject({ subject: { from: 'command', command, timeout: 1500 } });
   const plumbing = parse(['check-adapter', '--command', command, '--timeout', '2m']);
-  expect(plumbing).toEqual({ verb: 'check-adapter', command, timeout: 120_000 });
+  expect(plumbing).toEqual({
+    verb: 'check-adapter',
+    subject: { from: 'command', command, timeout: 120_000 },
+  });
   expect(parse(['check-adapter', `--command=${command}`])).toEqual({
     verb: 'check-adapter',
-    command,
+    subject: { from: 'command', command },
   });
 });
 
@@ -171,7 +174,7 @@ describe('help', () => {
         gradgate explain        tells every failure of a verdict in full, with its smallest problem
         gradgate report         shows many verdicts on one page: libraries down, properties across
         gradgate init           writes a working adapter to start from
-        gradgate check-adapter  tests whether a program speaks the protocol, step by step
+        gradgate check-adapter  tests whether an adapter is one, step by step: numbers in, numbers out
         gradgate check-vectors  judges what a port answered to the golden cases of vectors/
         gradgate oracle         answers with certified gradients: of one problem, or over the protocol
         gradgate help           says what there is, or how one verb is used
@@ -340,12 +343,15 @@ describe('a wrong request gets one sentence', () => {
       /^--timeout: expected from 1ms to 24h, got 25h/,
     ],
     [['check', '--command', 'x', '--timeout', '0s'], /^--timeout: expected from 1ms/],
-    [['check-adapter'], /^check-adapter: expected a --command to start, got none/],
+    [
+      ['check-adapter'],
+      /^check-adapter: expected the file of an adapter, or a --command to start, got none/,
+    ],
     [
       ['check-adapter', '--command', 'x', '--seed', '1'],
       /^option: expected one of --command, --timeout, got --seed/,
     ],
-    [['check-adapter', 'a.py'], /^check-adapter: expected options alone, got a.py/],
+    [['check-adapter', 'a.py'], /^adapter: expected a file, got a.py, which does not exist/],
     [['check-vectors'], /^check-vectors: expected one file of results, got none/],
     [['check-vectors', 'a', 'b'], /^check-vectors: expected one file of results, got a b/],
     [

@@ -1,7 +1,7 @@
 import { missingGradients } from '../../claims/existing-gradients.ts';
 import { SubjectCrash } from '../call/subject-crash.ts';
 import { GradgateError, messageOf } from '../errors.ts';
-import { type AdapterOptions, ProcessLauncher, patience } from './launcher.ts';
+import { type Launcher, patience } from './launcher.ts';
 import type { Introduction } from './protocol.ts';
 import type { Session } from './session.ts';
 import { type Step, steps } from './steps.ts';
@@ -9,7 +9,7 @@ import { Wire } from './wire.ts';
 
 /** What came of one step. */
 export type StepResult =
-  | { readonly title: string; readonly outcome: 'passed' }
+  | { readonly title: string; readonly outcome: 'passed'; readonly note?: string }
   | { readonly title: string; readonly outcome: 'skipped'; readonly reason: string }
   | {
       readonly title: string;
@@ -22,37 +22,39 @@ export type StepResult =
 
 /**
  * Tests the plumbing of an adapter step by step, and tells each. One that ends at a step is started
- * again for the next; when it does not start, nothing else is told.
+ * again for the next; when it does not start, nothing else is told. What only the text of the protocol may
+ * spoil is not asked of a module, whose arrays come as they are.
  */
 export async function* checkAdapter(
-  command: string,
-  options: AdapterOptions = {},
+  launcher: Launcher,
+  way: 'wire' | 'arrays' = 'wire',
 ): AsyncGenerator<StepResult> {
-  const launcher = new ProcessLauncher(command, options);
   const open = async (): Promise<Session> => {
     const connection = launcher.connect();
     const introduction = await launcher.introduce(connection);
-    return { connection, introduction, wire: new Wire(introduction, launcher.folder) };
+    const spoken = way === 'arrays' ? { ...introduction, encodings: way } : introduction;
+    return { connection, introduction, wire: new Wire(spoken, launcher.folder) };
   };
   let session: Session;
   try {
     session = await open();
   } catch (error) {
     launcher.dispose();
-    yield failed(starting, error);
+    yield failed(startingOf[way], error);
     return;
   }
   try {
-    yield { title: starting.title, outcome: 'passed' };
+    yield { title: startingOf[way].title, outcome: 'passed' };
     yield* unasked(session.introduction);
-    for (const step of steps) {
+    for (const step of steps.filter((each) => way === 'wire' || !each.wireAlone)) {
       if (session.connection.failure !== undefined) session = await open();
       yield await resultOf(step, session);
     }
+    if (way === 'arrays') return;
     if (session.connection.failure !== undefined) session = await open();
-    yield await resultOf(ending, session);
+    yield await resultOf(endingWithin(launcher.timeout), session);
   } catch (error) {
-    yield failed(starting, error);
+    yield failed(startingOf[way], error);
   } finally {
     await session.connection.kill();
     launcher.dispose();
@@ -67,36 +69,48 @@ function* unasked({ claims }: Introduction): Generator<StepResult> {
   }
 }
 
-const starting = {
-  title: 'starts, answers initialize, and says who it is',
-  advice: 'The first line that comes is initialize; docs/protocol.md has a whole conversation.',
+const startingOf = {
+  wire: {
+    title: 'starts, answers initialize, and says who it is',
+    advice: 'The first line that comes is initialize; docs/protocol.md has a whole conversation.',
+  },
+  arrays: {
+    title: 'loads, and its default export is a subject',
+    advice: 'src/contract/subject.ts has all that a subject may have.',
+  },
 };
 
-const ending: Step = {
-  title: 'answers shutdown and ends in a second; nothing but answers was on stdout',
-  check: async ({ connection }) => {
-    const failure = connection.request('shutdown', {}).then(
-      () => undefined,
-      (error: unknown) => error,
-    );
-    const polite = await connection.close(patience);
-    if (polite && (await failure) !== undefined) throw await failure;
-    if (!polite) throw new SubjectCrash('it was still there a second after shutdown');
-  },
-  advice: 'Write {"result": null}, flush, and leave the loop; also when stdin ends.',
-};
+/** What is slow to end is told from what is stuck: some libraries take seconds. */
+function endingWithin(timeout: number): Step {
+  return {
+    title: 'answers shutdown and ends; nothing but answers was on stdout',
+    check: async ({ connection }) => {
+      const failure = connection.request('shutdown', {}).then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+      const start = performance.now();
+      const polite = await connection.close(timeout);
+      if (polite && (await failure) !== undefined) throw await failure;
+      if (!polite) throw new SubjectCrash(`it was still there ${timeout} ms after shutdown`);
+      if (performance.now() - start <= patience) return undefined;
+      return 'slowly: a run does not wait for it longer than a second, which does no harm';
+    },
+    advice: 'Write {"result": null}, flush, and leave the loop; also when stdin ends.',
+  };
+}
 
 async function resultOf(step: Step, session: Session): Promise<StepResult> {
   const { title, skip, check } = step;
   const reason = skip?.(session.introduction);
   if (reason) return { title, outcome: 'skipped', reason };
   try {
-    await check(session);
+    const note = await check(session);
     // What was written too much comes at once, or not at all.
     await new Promise((resolve) => setTimeout(resolve, 20));
     const { failure } = session.connection;
     if (failure !== undefined) throw failure;
-    return { title, outcome: 'passed' };
+    return { title, outcome: 'passed', ...(typeof note === 'string' && { note }) };
   } catch (error) {
     return failed(step, error);
   }
@@ -106,5 +120,7 @@ function failed({ title, advice }: Pick<Step, 'title' | 'advice'>, error: unknow
   if (!(error instanceof GradgateError || error instanceof SubjectCrash)) throw error;
   const code = error instanceof GradgateError ? error.code : undefined;
   const conclusion = code === undefined ? 'not run' : code === 'ANSWER' ? 'violated' : 'request';
-  return { title, outcome: 'failed', reason: messageOf(error), advice, conclusion };
+  // With the frames of its own files, where it threw.
+  const reason = error.message || messageOf(error);
+  return { title, outcome: 'failed', reason, advice, conclusion };
 }

@@ -13,6 +13,7 @@ import { askLarge } from '../gate/judge/ask-large.ts';
 import { planOf } from '../gate/run/plan-of.ts';
 import { verdictOn } from '../gate/run/verdict-on.test-setup.ts';
 import { checkAdapter } from './check-adapter.ts';
+import { ProcessLauncher } from './launcher.ts';
 import schema from './protocol.schema.json' with { type: 'json' };
 import { stdioSubject } from './stdio-subject.ts';
 
@@ -180,7 +181,9 @@ test('an error in answer to what is claimed breaks the claim, with the message',
 
 async function outcomesOf(command: string): Promise<string[]> {
   const outcomes = [];
-  for await (const { title, outcome } of checkAdapter(command, { timeout: 5000 })) {
+  for await (const { title, outcome } of checkAdapter(
+    new ProcessLauncher(command, { timeout: 5000 }),
+  )) {
     outcomes.push(`${outcome}: ${title}`);
   }
   return outcomes;

@@ -24,8 +24,10 @@ export interface Step {
   readonly title: string;
   /** Why it is not asked of this adapter, if so. */
   readonly skip?: (introduction: Introduction) => string | false;
-  /** @throws what says that it is not so */
-  check(session: Session): Promise<void>;
+  /** Only the text of the protocol may spoil it. */
+  readonly wireAlone?: true;
+  /** A text tells what is odd about it, though right. @throws what says that it is not so */
+  check(session: Session): Promise<unknown>;
   /** What is probably wrong when it is not. */
   readonly advice: string;
 }
@@ -105,6 +107,7 @@ export const steps: readonly Step[] = [
   },
   {
     title: 'three requests at once have three answers, each with its own id',
+    wireAlone: true,
     check: async (session) => {
       const asked = [1, 2, 3];
       await Promise.all(asked.map((dY) => expectEcho(session, [dY])));
@@ -114,6 +117,7 @@ export const steps: readonly Step[] = [
   },
   {
     title: 'an unknown method is answered with error -32601, and the next request as ever',
+    wireAlone: true,
     check: async (session) => {
       await refuses(session, 'transmogrify');
       await asksFor(session, single(3));
@@ -130,6 +134,7 @@ async function asksFor(session: Session, given: Given): Promise<void> {
 function reading(encoding: Exclude<Encoding, 'decimal'>): Step {
   return {
     title: `reads numbers as ${encoding}`,
+    wireAlone: true,
     skip: ({ encodings }) => !encodings.includes(encoding) && 'it is not among its encodings',
     check: async (session) => {
       const tensor = (operand: Answer) => session.wire.tensor(operand, encoding);

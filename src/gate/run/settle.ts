@@ -1,0 +1,41 @@
+import type { TestContext } from 'vitest';
+import { explain } from '../../verdict/explain.ts';
+import type { PropertyVerdict } from '../../verdict/property-verdict.ts';
+import { reasonOf } from '../../verdict/reason-of.ts';
+import type { ReplayCommand } from '../../verdict/see-again.ts';
+import { printable } from '../../wire/printable.ts';
+
+/** @throws Error, when the problem of a replay holds: one problem is no verdict */
+export function checkReproduced({ outcome }: PropertyVerdict): void {
+  if (outcome !== 'holds' && outcome !== 'holds weakly') return;
+  const words = 'not reproduced: the problem of the replay token holds, and no other was asked';
+  throw Object.assign(new Error(words), { stack: words });
+}
+
+/** The outcome of a property as that of a test. @throws Error, where it is a failure, told in full */
+export function settle(
+  verdict: PropertyVerdict,
+  context: TestContext,
+  replay: ReplayCommand = (token) => `--replay ${token}`,
+): void {
+  switch (verdict.outcome) {
+    case 'holds':
+    case 'holds weakly':
+      return;
+    case 'not claimed':
+    case 'not offered':
+    case 'known to fail':
+      context.skip(reasonOf(verdict));
+      return;
+    case 'fails':
+    case 'crashed':
+    case 'not reached':
+    case 'no such problem':
+    case 'holds again':
+    case 'our bug': {
+      const error = new Error(printable(explain(verdict, replay)));
+      error.stack = error.message; // where in gradgate it was thrown helps nobody
+      throw error;
+    }
+  }
+}
