@@ -1,5 +1,5 @@
-import type { Disagreement } from './disagreement.ts';
-import { fullBudget, type ShrinkBudget, smallBudget } from './shrink-budget.ts';
+import { type Disagreement, isEnd } from './disagreement.ts';
+import { fullBudget, noBudget, type ShrinkBudget, smallBudget } from './shrink-budget.ts';
 import { gradientsIn, wayOf } from './way-of.ts';
 
 /**
@@ -15,7 +15,8 @@ export class Families {
     const family = familyOf(disagreement);
     const first = this.#first.get(family) ?? id;
     this.#first.set(family, first);
-    return first === id ? fullBudget : smallBudget(first);
+    if (first === id) return fullBudget;
+    return isEnd(disagreement) ? noBudget(first) : smallBudget(first);
   }
 }
 
