@@ -30,9 +30,10 @@ export function certifiedProduct<M extends string, N extends string, K extends s
 }
 
 /** With more slices an operand, Dot2 costs less. */
-function slicesThatPay(products: number): 0 | 1 | 2 {
-  if (products < 2 ** 12) return 0;
-  return products < 2 ** 18 ? 1 : 2;
+function slicesThatPay(products: number): number {
+  if (products < 2 ** 11) return 0;
+  if (products < 2 ** 13) return 1;
+  return products < 2 ** 15 ? 2 : 3;
 }
 
 /** The largest magnitude of integers; infinite, where any entry is none. */

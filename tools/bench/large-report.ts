@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { Matrix } from '../../src/matrix/matrix.ts';
 import { tensorFormats } from '../../src/number/tensor-formats.ts';
 import { type Arithmetic, arithmeticsOf } from '../../src/oracle/arithmetic.ts';
@@ -8,6 +7,7 @@ import { drawFrom } from '../../src/problem/draw/draw.ts';
 import { fill, firstChanged } from '../../src/problem/large/fill.ts';
 import type { LargeProblem } from '../../src/problem/large/large-problem.ts';
 import { table } from '../lib/table.ts';
+import { pythonTime } from './python-time.ts';
 
 type Format = 'float32' | 'float64';
 
@@ -34,7 +34,7 @@ export function largeReport(extents: readonly number[]): string {
 }
 
 function rowOf(extent: number, format: Format): string[] {
-  const multiplied = multipliedOut(extent, format);
+  const multiplied = pythonTime('gemm.py', [extent, format]);
   const { filled, probed, again } = checked(extent, format);
   const share = multiplied === undefined ? '–' : `${(probed / multiplied).toFixed(2)}`;
   const time = (value: number | undefined): string => value?.toFixed(0) ?? 'not run: no NumPy';
@@ -46,21 +46,6 @@ function rowOf(extent: number, format: Format): string[] {
     time(filled),
     time(again),
   ];
-}
-
-/** Nothing, where there is no NumPy. */
-function multipliedOut(extent: number, format: Format): number | undefined {
-  const environment = { ...process.env, OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1' };
-  try {
-    const said = execFileSync(
-      process.env['PYTHON'] ?? 'python3',
-      ['tools/bench/gemm.py', `${extent}`, format],
-      { env: environment, stdio: ['ignore', 'pipe', 'ignore'] },
-    );
-    return Number(said.toString());
-  } catch {
-    return undefined;
-  }
 }
 
 /** Of three products that are right: one factor is the identity. What it costs does not depend on numbers. */

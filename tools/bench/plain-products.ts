@@ -4,8 +4,8 @@ import { Matrix } from '../../src/matrix/matrix.ts';
 import { multiply } from '../../src/matrix/multiply.ts';
 import { type Draw, drawFrom } from '../../src/problem/draw/draw.ts';
 import type { Contest } from './contest.ts';
-import { spinFor } from './machine-limit.ts';
 import { naiveProduct } from './naive-product.ts';
+import { spinFor } from './spin-for.ts';
 
 /** The reference product, size×size, against ml-matrix, three naive loops, and what the machine can do. */
 export function plainProducts(size: number): Contest[] {
@@ -43,6 +43,11 @@ export function certifiedProducts(size: number): Contest[] {
       runB: () => naiveProduct(a, b, [size, size, size]),
     };
   });
+}
+
+/** Two matrices of full significands, size×size. */
+export function fractions(size: number): [left: Float64Array, right: Float64Array] {
+  return drawSquares(size, fraction);
 }
 
 /** Full significands: no product or sum of two of them is exact. */

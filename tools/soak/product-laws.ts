@@ -75,19 +75,42 @@ function brokenUnits(draw: Draw): string | undefined {
 
 /** No radius is wider than that of Dot2, which takes what is so small. */
 function brokenSlices(draw: Draw): string | undefined {
-  const factors = chance(draw, 50) ? drawBits(draw) : drawFactors(draw, formats.float32);
+  const drawn = pick(draw, [drawBits, drawBits, drawHalfWay, drawFullFactors]);
+  const factors = drawn(draw);
   const { left, right } = factors;
   const extents = [left.rows, left.cols, right.cols] as const;
-  const sliced = slicedProduct(left.toArray(), right.toArray(), { extents, slices: 2 });
+  const sliced = slicedProduct(left.toArray(), right.toArray(), { extents, slices: 3 });
   const dot2 = certifiedProduct(left, right);
   return firstBroken(dot2, (i, j) => {
     const [mid, rad] = [sliced?.mid, sliced?.rad].map((each) => each?.[i * right.cols + j]);
     if (mid === undefined || rad === undefined) return undefined;
     const exact = exactDot(factors, i, j);
     const gap = absolute(plus(exact, negated(dyadic(mid))));
-    const isNearest = toNumber(roundedTo(53, exact)) === mid && compare(gap, dyadic(rad)) === 0;
+    const isNearest = toNumber(roundedTo(53, exact)) === mid && isLeast(rad, gap);
     return isNearest && rad <= dot2.at(i, j).rad ? undefined : `not nearest, ${mid} ± ${rad}`;
   });
+}
+
+/** Whether it is the least float64 that is not below the gap, far from underflow. */
+function isLeast(rad: number, gap: Dyadic): boolean {
+  if (compare(gap, dyadic(rad)) > 0) return false;
+  return rad === 0 || compare(gap, dyadic(rad - rad * 2 ** -53)) > 0;
+}
+
+function drawFullFactors(draw: Draw): Factors {
+  return drawFactors(draw, formats[pick(draw, ['float64', 'float32'] as const)]);
+}
+
+/** Sums half way between two numbers, or nearly: of a large, a small and a tiny product. */
+function drawHalfWay(draw: Draw): Factors {
+  const sign = (): number => pick(draw, [-1, 1]);
+  const line = (): number[] => [
+    sign() * draw.integer(2 ** 25, 2 ** 26),
+    sign() * 2 ** -draw.integer(0, 3),
+    sign() * pick(draw, [0, 2 ** -draw.integer(4, 40), draw.integer(1, 99) * 2 ** -45]),
+  ];
+  const left = Matrix.from([line()]);
+  return { left, right: Matrix.from([line()]).T, added: left };
 }
 
 /** Integers of some bits, the largest of them and small ones too; sums that cancel in part. */
