@@ -12,8 +12,8 @@ export const productTerms: Property = {
   makesWeights: true,
   wants: { shapes: shapesUpTo(3) },
 
-  async *check({ problem, backward, format }) {
-    for (const coded of codedProblems(shapeOf(problem), format)) {
+  async *check({ problem, backward, format, claims }) {
+    for (const coded of codedProblems(shapeOf(problem), format, claims.loss !== undefined)) {
       const { X, W, dY } = coded.problem;
       const { dX, dW } = await backward(coded.problem);
       const rightX = certifiedProduct(dY, W.T);

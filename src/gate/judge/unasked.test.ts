@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { fitting } from '../../../bank/engine/fitting.ts';
+import { subjectOf } from '../../../bank/engine/subject-of.ts';
 import { properties, propertyNamed } from '../../../properties/index.ts';
 import { Border } from '../../call/border.ts';
 import { SubjectCrash, Unasked } from '../../call/subject-crash.ts';
@@ -72,7 +73,7 @@ const coded: Subject = {
   claims: { loss: 'half squared error', reproducible: true, accumulates: 'float32' },
 };
 
-test.each(['product-terms', 'purity', 'fixed-order'])(
+test.each(['purity', 'fixed-order'])(
   'where no problem of %s can be asked, that is told, and is no bug',
   async (id) => {
     const verdict = await verdictOn(propertyNamed(id), coded, plan);
@@ -82,3 +83,18 @@ test.each(['product-terms', 'purity', 'fixed-order'])(
     );
   },
 );
+
+test('beside a loss of float32, every product is asked about, at every listed shape', async () => {
+  const shapes = new Set<string>();
+  const layer: Subject = { ...fitting(subjectOf('fitting')), numberFormat: 'float32' };
+  const border = new Border({
+    ...layer,
+    backward: (given: Given) => {
+      shapes.add(`${given.X.shape}, ${given.W.shape}`);
+      return layer.backward(given);
+    },
+  });
+  const { failures } = await judge(propertyNamed('product-terms'), border, plan);
+  expect(failures).toEqual([]);
+  expect(shapes.size).toBe(27);
+});

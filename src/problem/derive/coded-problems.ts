@@ -20,8 +20,15 @@ export interface CodedProblem {
 
 const base = 8; // three bits: a product counted −4 to 3 times is read off rightly
 
-/** Every coded problem that `shape` needs in `format`. */
-export function* codedProblems(shape: Shape, format: NumberFormat): Generator<CodedProblem> {
+/**
+ * Every coded problem that `shape` needs in `format`. `apart`: of X and W one is 0 each time, and so is
+ * Y, which a target can stand beside exactly.
+ */
+export function* codedProblems(
+  shape: Shape,
+  format: NumberFormat,
+  apart = false,
+): Generator<CodedProblem> {
   const digits = Math.floor(format.precision / 3);
   const inY = Math.max(1, Math.floor(Math.sqrt(digits)));
   const inOperand = Math.max(1, Math.floor(digits / inY));
@@ -30,9 +37,21 @@ export function* codedProblems(shape: Shape, format: NumberFormat): Generator<Co
   for (let y = 0; y < m * k; y += inY) {
     for (let group = 0; group < operandGroups; group += 1) {
       const first = { y, operand: group * inOperand };
-      yield code(shape, { first, inY, inOperand });
+      const coded = code(shape, { first, inY, inOperand });
+      if (apart) yield* halvesOf(coded);
+      else yield coded;
     }
   }
+}
+
+/** The part that dX is judged by, and the one of dW. */
+function halvesOf({ problem, ...products }: CodedProblem): CodedProblem[] {
+  const none = <R extends string, C extends string>({ rows, cols }: Matrix<R, C>) =>
+    Matrix.of<R, C>([rows, cols], () => 0);
+  return [
+    { problem: { ...problem, X: none(problem.X) }, ...products },
+    { problem: { ...problem, W: none(problem.W) }, ...products },
+  ];
 }
 
 interface Layout {
