@@ -80,7 +80,8 @@ function areProductsExact(a: Matrix, b: Matrix, { precision, smallest }: NumberF
 
 /** The most significand bits that an entry has, and the smallest power of two that is the last bit of one. */
 function lengthOf(matrix: Matrix): { readonly bits: number; readonly last: number } {
-  let [bits, last] = [0, Number.POSITIVE_INFINITY];
+  let bits = 0;
+  let last = Number.POSITIVE_INFINITY;
   for (const entry of matrix.entries()) {
     if (entry === 0) continue;
     if (!Number.isFinite(entry)) return { bits: Number.POSITIVE_INFINITY, last: 0 };
@@ -207,7 +208,8 @@ export function unitOf(matrix: Matrix, bits: number): number {
 
 function scaleOf(matrix: Matrix, bits: number): Extremes {
   const entries = matrix.entries();
-  let [largest, least] = [0, Number.POSITIVE_INFINITY];
+  let largest = 0;
+  let least = Number.POSITIVE_INFINITY;
   for (const entry of entries) {
     const size = Math.abs(entry);
     largest = Math.max(largest, size);

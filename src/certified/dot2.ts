@@ -26,7 +26,8 @@ function areSplitExactly(a: Float64Array, b: Float64Array): boolean {
 
 /** The largest magnitude, and the smallest but 0. NaN is the largest. */
 function sizesOf(entries: Float64Array): { largest: number; smallest: number } {
-  let [largest, smallest] = [0, Number.POSITIVE_INFINITY];
+  let largest = 0;
+  let smallest = Number.POSITIVE_INFINITY;
   for (let place = 0; place < entries.length; place += 1) {
     const size = Math.abs(entryAt(entries, place));
     largest = Math.max(largest, size);
@@ -81,7 +82,10 @@ function oneByOne(a: Float64Array, bT: Float64Array, [m, q, k]: Extents): Produc
 }
 
 function dot2(a: Float64Array, b: Float64Array): [mid: number, rad: number] {
-  let [high, low, errors, slack] = [0, 0, 0, 0];
+  let high = 0;
+  let low = 0;
+  let errors = 0;
+  let slack = 0;
   for (let p = 0; p < a.length; p += 1) {
     const [product, productError, productSlack] = twoProduct(entryAt(a, p), entryAt(b, p));
     const [total, sumError] = twoSum(high, product);
