@@ -18,13 +18,13 @@ export function certifiedProduct<M extends string, N extends string, K extends s
   b: Matrix<NoInfer<N>, K>,
 ): Balls<M, K> {
   const [m, q, k] = [a.rows, a.cols, b.cols];
-  const left = a.entries();
-  if (q * largestWhole(left) * largestWhole(b.entries()) < 2 ** 53) {
-    return Balls.exact(Matrix.over(m, k, productOf(left, b.entries(), [m, q, k])));
+  const [left, right] = [a.entries(), b.entries()];
+  if (q * largestWhole(left) * largestWhole(right) < 2 ** 53) {
+    return Balls.exact(Matrix.over(m, k, productOf(left, right, [m, q, k])));
   }
   const extents = [m, q, k] as const;
   const slices = slicesThatPay(m * q * k);
-  const sliced = slices === 0 ? undefined : slicedProduct(left, b.entries(), { extents, slices });
+  const sliced = slices === 0 ? undefined : slicedProduct(left, right, { extents, slices });
   const { mid, rad } = sliced ?? dot2Product(left, b.T.entries(), extents);
   return new Balls(Matrix.over(m, k, mid), Matrix.over(m, k, rad));
 }
@@ -58,7 +58,7 @@ export function magnitudeProduct<R extends string, C extends string>(
   unit = 0,
 ): Matrix<R, C> {
   const [m, q, k] = [a.rows, a.cols, b.cols];
-  const [left, right] = [a.entries().map(Math.abs), b.entries().map(Math.abs)];
+  const [left, right] = [magnitudesOf(a.entries()), magnitudesOf(b.entries())];
   // A product that vanishes is counted one by one.
   const isPlain = smallestOf(left) * smallestOf(right) > 0;
   const totals = (isPlain ? productOf : countedProduct)(left, right, [m, q, k]);
@@ -72,6 +72,14 @@ export function magnitudeProduct<R extends string, C extends string>(
     totals[place] = Number.isNaN(total) ? Number.POSITIVE_INFINITY : above;
   }
   return Matrix.over(m, k, totals);
+}
+
+function magnitudesOf(entries: Float64Array): Float64Array {
+  const sizes = new Float64Array(entries.length);
+  for (let place = 0; place < sizes.length; place += 1) {
+    sizes[place] = Math.abs(entryAt(entries, place));
+  }
+  return sizes;
 }
 
 /** The smallest magnitude but 0; infinite, where all are 0. */
