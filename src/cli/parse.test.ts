@@ -303,7 +303,7 @@ describe('a wrong request gets one sentence', () => {
     ],
     [
       ['check', '--profile', 'large', '--shapes', '9999999999x9999x1'],
-      /^--shapes: expected operands that fit twice into [\d.]+ GiB of memory, got 9999999999x9999x1/,
+      /^--shapes: expected operands of at most 2\^32 entries that fit twice into [\d.]+ GiB of memory, got 9999999999x9999x1/,
     ],
     [
       ['check', '--profile', 'large', '--shapes', '9x9x9', '--runs', '3'],

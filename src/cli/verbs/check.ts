@@ -174,16 +174,20 @@ function whole(where: string, text: string | undefined): number | undefined {
   throw wrong(where, 'a whole number', JSON.stringify(text));
 }
 
+/** The longest array of float64 that Node 20 has. */
+const longest = 2 ** 32;
+
 function shapeFrom(text: string): Shape {
   const shape = extentsFrom(text);
   if (shape === undefined) {
     throw wrong('--shapes', 'm, n and k, like 512x4096x512', JSON.stringify(text));
   }
   const { m, n, k } = shape;
-  const bytes = 16 * (m * n + n * k + m * k); // the judge's operands, and the subject's
-  if (bytes <= totalmem()) return shape;
+  const sizes = [m * n, n * k, m * k];
+  const bytes = 16 * sizes.reduce((sum, size) => sum + size); // the judge's operands, and the subject's
+  if (Math.max(...sizes) <= longest && bytes <= totalmem()) return shape;
   const room = `${(totalmem() / 2 ** 30).toFixed(1)} GiB of memory`;
-  throw wrong('--shapes', `operands that fit twice into ${room}`, text);
+  throw wrong('--shapes', `operands of at most 2^32 entries that fit twice into ${room}`, text);
 }
 
 function shardFrom(text: string): Shard {
