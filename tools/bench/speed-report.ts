@@ -3,6 +3,7 @@ import { checkContest } from './check-contest.ts';
 import { type Contest, measure, type Ratio } from './contest.ts';
 import { generationContest } from './generation-contest.ts';
 import { certifiedProducts, plainProducts } from './plain-products.ts';
+import { priceReport } from './price-report.ts';
 import { againstArb, againstGradcheck, measureRival, type Rival } from './rival.ts';
 
 const preface = `# Ratios of times
@@ -21,7 +22,7 @@ export async function speedReport(): Promise<string> {
   for (const rival of rivals()) rows.push(rowOf(rival, await measureRival(rival)));
   const header = ['what', 'A', 'B', ' A ÷ B', ' lowest', ' highest'];
   const machine = `Node ${process.version} on ${process.platform} ${process.arch}.`;
-  return `${[preface, machine, table(header, rows)].join('\n\n')}\n`;
+  return `${[preface, machine, table(header, rows), await priceReport()].join('\n\n')}\n`;
 }
 
 function contests(): Contest[] {
