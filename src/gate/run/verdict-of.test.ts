@@ -188,6 +188,13 @@ describe('a known failure', () => {
     const one = await verdictOn(equation2, cured, planOf({ replay: 'equation-2/smoke/1/3' }));
     expect(one.outcome).toBe('holds');
   });
+
+  test('nor because large problems do, which ask for less', async () => {
+    const shapes = [{ m: 9, n: 8, k: 7 }];
+    const large = planOf({ profile: 'large', shapes });
+    const verdict = await verdictOn(equation2, { ...reference, knownFailures: known }, large);
+    expect(verdict.outcome).toBe('holds');
+  });
 });
 
 describe('an answer that is no gradient fails every property, with a sentence', () => {

@@ -153,15 +153,16 @@ function ourBug(error: unknown, { id }: Property, { profile, seed }: GatePlan): 
 }
 
 /** A known failure is marked as one; one that holds again is a failure. Others stay what they are. */
-function knowing(outcome: Outcome, why: string, { path }: GatePlan): Outcome {
+function knowing(outcome: Outcome, why: string, { path, probes }: GatePlan): Outcome {
   switch (outcome.outcome) {
     case 'fails':
     case 'crashed':
       return { outcome: 'known to fail', why, found: outcome };
     case 'holds':
     case 'holds weakly': {
-      // One problem that passes says nothing about others, and none says nothing at all.
-      if (path !== undefined || outcome.runs === 0) return outcome;
+      // One problem that passes says nothing about others, none says nothing at all, and large ones ask for
+      // less: no options, and no extent of 0.
+      if (path !== undefined || probes || outcome.runs === 0) return outcome;
       return { outcome: 'holds again', why, ...triedIn(outcome) };
     }
     default:
