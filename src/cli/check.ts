@@ -4,6 +4,7 @@ import { defined } from '../defined.ts';
 import { GradgateError, messageOf } from '../errors.ts';
 import type { GateOptions } from '../gate/run/gate-options.ts';
 import { GradgateReporter, type ReporterOptions } from '../report/gradgate-reporter.ts';
+import { wrapped } from '../report/wrapped.ts';
 import type { Kind } from '../report/write-report.ts';
 import type { ReplayCommand } from '../verdict/see-again.ts';
 import { exitCode } from './exit-code.ts';
@@ -84,7 +85,8 @@ function reporterFor(
   const { subject, options, out, prints } = request;
   const print = (line: string): void => {
     progress.clear();
-    console.log(line);
+    const { isTTY, columns } = process.stdout;
+    console.log(isTTY && prints !== 'json' ? wrapped(line, columns) : line);
   };
   return new GradgateReporter({
     ...{ version, ...told, kind: kindOf(options, out) },

@@ -8,7 +8,7 @@ test('a line says how far a run with a time is, within the width of the terminal
   expect(progressLine(shown, 80)).toBe(
     '[██████··············] 3:20 of 10:00 · equation-1 · 5250 problems',
   );
-  expect(progressLine(shown, 40)).toBe('[██████··············] 3:20 of 10:00 · ');
+  expect(progressLine(shown, 40)).toBe('[██████··············] 3:20 of 10:00');
   expect(progressLine({ elapsed: 0, given: { total: 7_261_000, runs: 0 } }, 80)).toBe(
     '[····················] 0:00 of 2:01:01 · loading',
   );

@@ -23,7 +23,8 @@ export function progressLine({ elapsed, given, reached }: Shown, width: number):
 function line(done: number, parts: readonly string[], width: number): string {
   const full = Math.floor(Math.min(done, 1) * 20);
   const bar = `[${'█'.repeat(full)}${'·'.repeat(20 - full)}]`;
-  return `${bar} ${parts.join(' · ')}`.slice(0, width - 1);
+  const lengths = parts.map((_, i) => `${bar} ${parts.slice(0, i + 1).join(' · ')}`);
+  return lengths.findLast((text) => text.length < width) ?? bar.slice(0, width - 1);
 }
 
 function progressOf(reached: Reached | undefined, elapsed: number): string[] {
