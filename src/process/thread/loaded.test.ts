@@ -27,3 +27,11 @@ test('what cannot be parsed is said with its place; what is thrown, as it is', a
   await expect(throwing('f.mjs', 'new Error("no driver")')).rejects.toThrow('no driver');
   await expect(throwing('g.ts', '7')).rejects.toBe(7);
 });
+
+test('aliases are those of tsconfig.json; of others, it is said what to do', async () => {
+  const aliased = module('h.ts', "import { one } from '@/one';\nexport default one;");
+  await expect(loaded(aliased)).rejects.toThrow(/^Cannot find module '@\/one' \(aliases are read/);
+  module('one.ts', 'export const one: number = 1;');
+  writeFileSync(join(folder, 'tsconfig.json'), '{"compilerOptions":{"paths":{"@/*":["./*"]}}}');
+  expect(await loaded(aliased)).toBe(1);
+});
