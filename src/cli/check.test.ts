@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Ajv } from 'ajv';
 import { afterAll, expect, test, vi } from 'vitest';
 import { check } from './check.ts';
 import { plainlyVerified } from './counts.test-setup.ts';
@@ -129,4 +130,57 @@ test('another reporter speaks instead of ours', async () => {
   const { code, said } = await run('--property', 'one-hot', '--reporter', 'dot');
   expect(code).toBe(exitCode.verified);
   expect(said).not.toContain('verified');
+});
+
+/** As Hypothesis documents its observations of test cases. */
+const observation = {
+  type: 'object',
+  properties: {
+    type: { const: 'test_case' },
+    status: { enum: ['passed', 'failed', 'gave_up'] },
+    status_reason: { type: 'string' },
+    representation: { type: 'string' },
+    arguments: { type: 'object' },
+    how_generated: { type: ['string', 'null'] },
+    features: { type: 'object' },
+    coverage: { type: 'null' },
+    timing: { type: 'object', additionalProperties: { type: 'number', minimum: 0 } },
+    metadata: { type: 'object' },
+    property: { type: 'string' },
+    run_start: { type: 'number' },
+  },
+  additionalProperties: false,
+};
+
+test('every problem is told in a file, as Hypothesis does', async () => {
+  const path = join(folder, 'deep', 'observed.jsonl');
+  const properties = ['equation-1', 'history-independence', 'row-independence'];
+  const chosen = properties.flatMap((id) => ['--property', id]);
+  await run('bank/faults/misprint.ts', ...chosen, '--observe', path, '--extent', '6');
+  const lines = readFileSync(path, 'utf8').trim().split('\n');
+  const observations = lines.map((line) => JSON.parse(line));
+  const schema = { ...observation, required: Object.keys(observation.properties) };
+  const validate = new Ajv({ allowUnionTypes: true }).compile(schema);
+  for (const each of observations) {
+    validate(each);
+    expect(validate.errors).toBeNull();
+  }
+  const of = (id: string) => observations.filter(({ property }) => property === id);
+  expect(of('equation-1')).toHaveLength(10);
+  expect(of('equation-1').every(({ status }) => status === 'passed')).toBe(true);
+  const [first, ...smaller] = of('history-independence').filter(
+    ({ status }) => status === 'failed',
+  );
+  expect(first).toMatchObject({ how_generated: 'drawn' });
+  expect(smaller[0]).toMatchObject({ how_generated: 'while shrinking' });
+  const [wide] = of('row-independence');
+  expect(wide.features).toMatchObject({ layout: 'dense', batch: 'none', options: 'none' });
+  expect(wide.features.calls).toBeGreaterThan(0);
+});
+
+test('what cannot be written, or is too large to be told, is one sentence', async () => {
+  await expect(run('--observe', '/dev/null/file')).rejects.toThrow(/^--observe: expected a file/);
+  await expect(run('--observe', 'x', '--profile', 'large')).rejects.toThrow(
+    /^--observe: expected none together with profile large/,
+  );
 });

@@ -1,5 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { defined } from '../defined.ts';
 import { GradgateError, messageOf } from '../errors.ts';
 import type { GateOptions } from '../gate/run/gate-options.ts';
@@ -25,6 +25,7 @@ import { version } from './version.ts';
 /** Judges the subject of a request in a vitest run of its own. Resolves to the exit code. */
 export async function check(request: CheckRequest): Promise<number> {
   if (request.out !== undefined) makeFolder(request.out);
+  if (request.observe !== undefined) makeFile(request.observe, request.resume);
   const job = jobOf(request);
   const journal = newJournal();
   const progress = new ProgressLine();
@@ -173,6 +174,21 @@ function makeFolder(path: string): void {
     throw new GradgateError('OPTION', {
       where: '--out',
       expected: 'a folder that can be written to',
+      actual: `${path} (${messageOf(error)})`,
+      fix: 'Name another one.',
+    });
+  }
+}
+
+/** Empty, but where a run goes on. @throws GradgateError OPTION, when it cannot be written */
+function makeFile(path: string, goesOn: boolean): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, '', { flag: goesOn ? 'a' : 'w' });
+  } catch (error) {
+    throw new GradgateError('OPTION', {
+      where: '--observe',
+      expected: 'a file that can be written',
       actual: `${path} (${messageOf(error)})`,
       fix: 'Name another one.',
     });

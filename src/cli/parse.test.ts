@@ -229,6 +229,7 @@ describe('help', () => {
         --replay TOKEN   ask one counterexample again, and nothing else; exit code 6 when it holds
         --reporter NAME  a reporter of vitest's (junit, json, github-actions, …) speaks instead;
                          may be repeated: junit=FILE and json=FILE write there, console speaks, too
+        --observe FILE   write a line of JSON for every problem, as Hypothesis does and Tyche reads
         --quiet          print what fails and the last line, and nothing else
         --json           print the verdict as JSON, and nothing else; it is also in verdict.json
         --probe-claims   instead of judging, look at how it sums, try every claim and print those that

@@ -86,6 +86,7 @@ function provided(
     ...{
       resume: !isProbe && request.resume,
       place: placeOf(isProbe ? undefined : request.out),
+      observe: isProbe ? undefined : request.observe,
       again: isProbe ? '' : replayCommand(subject, tokenHere, request.options),
     },
   };

@@ -29,6 +29,8 @@ declare module 'vitest' {
       readonly options: GateOptions;
       /** The command that asks a counterexample again, for its token to be put in. */
       readonly again: string;
+      /** The file that every problem is told in. */
+      readonly observe: string | undefined;
       readonly probe: boolean;
       readonly resume: boolean;
       readonly place: Place;
@@ -36,7 +38,16 @@ declare module 'vitest' {
   }
 }
 
-const { subject: toLoad, journal, options, again, probe, resume, place } = inject('gradgate');
+const {
+  subject: toLoad,
+  journal,
+  options,
+  again,
+  observe,
+  probe,
+  resume,
+  place,
+} = inject('gradgate');
 
 // For whoever interrupts the run: a subject that loops for ever does not hear a polite signal.
 note({ worker: process.pid });
@@ -47,12 +58,23 @@ try {
   // To stderr: on stdout there may be a report that a program reads.
   const subject = await loadSubject(toLoad, { print: bounded(showOnStderr), watch: note });
   if (probe) tryClaims(subject);
-  else registerGate(subject, { ...options, ...earlier(subject) }, { note, replay });
+  else
+    registerGate(
+      subject,
+      { ...options, ...earlier(subject), ...observing(observe) },
+      { note, replay },
+    );
 } catch (error) {
   stop(error);
   test('the subject loads', () => {
     throw error;
   });
+}
+
+/** A line for each problem. */
+function observing(path: string | undefined): Pick<GateOptions, 'observe'> {
+  if (path === undefined) return {};
+  return { observe: (observation) => appendFileSync(path, `${JSON.stringify(observation)}\n`) };
 }
 
 /** The command that asks one counterexample again. */

@@ -1,4 +1,5 @@
 import { totalmem } from 'node:os';
+import { resolve } from 'node:path';
 import { defined } from '../../defined.ts';
 import { GradgateError } from '../../errors.ts';
 import { roundSize, type Shard } from '../../gate/run/budget.ts';
@@ -75,6 +76,10 @@ const flags = {
       'may be repeated: junit=FILE and json=FILE write there, console speaks, too',
     ],
   },
+  observe: {
+    value: 'FILE',
+    about: ['write a line of JSON for every problem, as Hypothesis does and Tyche reads'],
+  },
   quiet: { about: ['print what fails and the last line, and nothing else'] },
   json: { about: ['print the verdict as JSON, and nothing else; it is also in verdict.json'] },
   'probe-claims': {
@@ -114,14 +119,27 @@ function parseCheck({ positionals, values }: Given<typeof flags>): CheckRequest 
     options,
     reporters,
     resume: resume && needsTime(values),
+    ...defined({ observe: observeFrom(values, options) }),
     ...defined({ out: outFrom(values.out), prints: json ? 'json' : quiet && 'failures' }),
   };
 }
 
+/** @throws GradgateError OPTION, with profile large, whose problems are too large to be told */
+function observeFrom({ observe }: CheckValues, options: GateOptions): string | undefined {
+  if (observe === undefined) return undefined;
+  if (isLarge(options)) throw wrong('--observe', 'none together with profile large', observe);
+  return resolve(observe);
+}
+
+function isLarge({ profile, replay }: GateOptions): boolean {
+  return profile === 'large' || (replay !== undefined && parseReplay(replay).profile === 'large');
+}
+
 /** Where no time is given, a large problem has more of it. */
-function patient(subject: Chosen, { profile, replay }: GateOptions): Chosen {
-  const isLarge = profile === 'large' || (replay && parseReplay(replay).profile === 'large');
-  return isLarge && subject.from !== 'built-in' ? { timeout: 120_000, ...subject } : subject;
+function patient(subject: Chosen, options: GateOptions): Chosen {
+  return isLarge(options) && subject.from !== 'built-in'
+    ? { timeout: 120_000, ...subject }
+    : subject;
 }
 
 function parseProbe({ positionals, values }: Given<typeof flags>): ProbeRequest {

@@ -26,6 +26,8 @@ export interface CheckRequest {
   readonly resume: boolean;
   /** An absolute path. */
   readonly out?: string;
+  /** The file, absolute, that every problem is told in. */
+  readonly observe?: string;
   /** Who reports beside what is written there; `console` is the command itself. */
   readonly reporters: readonly Reporting[];
   /** What is printed; everything that there is to say when left out. */

@@ -4,7 +4,9 @@ import type { Problem } from '../../problem/problem.ts';
 import type { Property } from '../../property/property.ts';
 import type { AskedAgain, Shrinking } from '../../verdict/counterexample.ts';
 import type { Evidence } from '../../verdict/evidence.ts';
+import type { Observation } from '../../verdict/observation.ts';
 import { EvidenceSoFar } from '../evidence/evidence-so-far.ts';
+import { type Came, Observer } from '../evidence/observer.ts';
 import { watched } from '../evidence/watched.ts';
 import { askedAgain } from './asked-again.ts';
 import type { Failure } from './failure.ts';
@@ -14,6 +16,7 @@ import { JudgingBug } from './judging-bug.ts';
 import { look } from './look.ts';
 import { optionsFor } from './options-for.ts';
 import type { Plan } from './plan.ts';
+import type { Search } from './search.ts';
 import { briefBudget } from './shrink-budget.ts';
 import { type Asking, Trials } from './trials.ts';
 import { whereItFails } from './where-it-fails.ts';
@@ -46,6 +49,8 @@ export interface Surroundings {
   readonly failed?: (found: Judgement) => void;
   /** Told of every problem that is asked. */
   readonly asked?: Asking | undefined;
+  /** Told of every problem what came of it. */
+  readonly observe?: ((observation: Observation) => void) | undefined;
 }
 
 /** A problem with what is known of its entries: of a weight that is held instead, nothing is. */
@@ -59,6 +64,25 @@ function isExplained({ unshrunk, brief, unexplained }: Plan): boolean {
   return !unshrunk && !brief && !unexplained;
 }
 
+/** Who tells of each problem, where somebody listens. */
+function observerOf(
+  property: Property,
+  border: Border,
+  { observe, seed, path }: Plan & Surroundings,
+): Observer | undefined {
+  return (
+    observe && new Observer({ property, border, seed, isReplay: path !== undefined, tell: observe })
+  );
+}
+
+function cameOf(came: Failure | 'left out' | undefined, shrinking: boolean): Came {
+  if (came === undefined) return { status: 'passed', status_reason: '', shrinking };
+  if (came === 'left out') return { status: 'gave_up', status_reason: came, shrinking };
+  const { problem, disagreement } = came;
+  const status_reason = disagreement.kind === 'crash' ? disagreement.message : disagreement.where;
+  return { status: 'failed', status_reason, problem, shrinking };
+}
+
 /**
  * Judges one property on one subject: random problems, and a shrunk one when it fails.
  * @throws JudgingBug, when our own code throws on a problem
@@ -70,8 +94,10 @@ export async function judge(
 ): Promise<Judgement> {
   const { families = new Families(), failed: tell } = plan;
   const only = plan.path !== undefined;
+  const observer = observerOf(property, border, plan);
   const trials: Trials = new Trials(border, {
     ...{ only, shrinks: !only && plan.unshrunk !== true, asked: plan.asked },
+    tried: observer && ((came, shrinking) => observer.done(cameOf(came, shrinking))),
     budgetFor: ({ disagreement }) =>
       plan.shrinking ?? (plan.brief ? briefBudget : families.budgetFor(property.id, disagreement)),
     failed: (failure) => {
@@ -89,8 +115,14 @@ export async function judge(
   const options = optionsFor(property, border, plan);
   const { path, ...looked } = await look({
     ...{ border, plan, options, trials },
-    property: watched(property, (comparison) => collected.compared(comparison)),
-    drawn: (problem) => collected.drawn(known(problem, border), property),
+    property: watched(property, (comparison) => {
+      collected.compared(comparison);
+      observer?.compared(comparison);
+    }),
+    drawn: (problem) => {
+      collected.drawn(known(problem, border), property);
+      observer?.drawn(problem);
+    },
   });
   if (trials.bug !== undefined) {
     throw new JudgingBug(trials.bug.error, { path, seed: plan.seed });
@@ -101,16 +133,21 @@ export async function judge(
   const evidence = collected.leaving(isLacking ? unasked : undefined);
   if (failures.length === 0) return { runs, failures, path: '', evidence, insight: {} };
   const search = { property, border, plan: { ...plan, path }, options };
+  const found = { runs, failures, path, evidence, ...defined({ shrinking }) };
+  return { ...found, ...(await explained(search, trials)) };
+}
+
+/** What is known of a failure once the subject was asked again. */
+async function explained(
+  search: Omit<Search, 'trials' | 'drawn' | 'plan'> & { readonly plan: Plan & Surroundings },
+  trials: Trials,
+): Promise<Pick<Judgement, 'insight' | 'again'>> {
+  const { plan } = search;
+  const { failures, shrinking } = trials;
   const insight = isExplained(plan) ? await insightInto(search, trials) : {};
-  if (shrinking === undefined || plan.families === undefined) {
-    return { runs, failures, path, evidence, insight, ...defined({ shrinking }) };
-  }
+  if (shrinking === undefined || plan.families === undefined) return { insight };
   const renews = shrinking.after === undefined;
   const failsWhere = renews && !plan.brief ? await whereItFails(search, failures) : undefined;
   const again = await askedAgain(search, { failures, renews });
-  return {
-    ...{ runs, failures, path, evidence, shrinking },
-    insight: { ...insight, ...defined({ failsWhere }) },
-    ...defined({ again }),
-  };
+  return { insight: { ...insight, ...defined({ failsWhere }) }, ...defined({ again }) };
 }

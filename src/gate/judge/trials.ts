@@ -22,6 +22,8 @@ export interface TrialsOptions<Found extends Tried = Failure> {
   readonly failed: (failure: Found) => void;
   /** Told of every problem that is asked. */
   readonly asked?: Asking | undefined;
+  /** Told what came of each; of one that was left out, `left out`. */
+  readonly tried?: ((came: Found | 'left out' | undefined, shrinking: boolean) => void) | undefined;
 }
 
 /** Told how many problems have been asked, of how many; or of smaller ones, since one failed. */
@@ -66,7 +68,9 @@ export class Trials<Found extends Tried = Failure> {
     this.count += 1;
     if (this.#search === undefined) this.#options.asked?.(this.count, this.planned);
     else this.#options.asked?.(this.#spent, 'smaller ones');
+    const shrinking = this.#search !== undefined;
     const failure = await this.#found(find);
+    this.#options.tried?.(failure, shrinking);
     if (failure === undefined || this.#isOther(failure)) return true;
     this.failures.push(failure);
     this.#path.push(place);
@@ -128,13 +132,17 @@ export class Trials<Found extends Tried = Failure> {
     try {
       return await find();
     } catch (error) {
-      if (!PreconditionFailure.isFailure(error)) this.bug ??= { error };
-      else if (this.failures.length === 0) {
-        this.#left += 1;
-        if (error instanceof LeftOut) this.#why = error.why;
-      }
+      if (PreconditionFailure.isFailure(error)) this.#leaveOut(error);
+      else this.bug ??= { error };
       throw error;
     }
+  }
+
+  #leaveOut(error: unknown): void {
+    this.#options.tried?.('left out', this.#search !== undefined);
+    if (this.failures.length > 0) return;
+    this.#left += 1;
+    if (error instanceof LeftOut) this.#why = error.why;
   }
 
   /** While shrinking, one fault must not turn into another: a crash into a wrong answer, say. */

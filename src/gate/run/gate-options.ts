@@ -2,6 +2,7 @@ import { defined } from '../../defined.ts';
 import { GradgateError } from '../../errors.ts';
 import type { Shape } from '../../problem/shape.ts';
 import type { Progress } from '../../verdict/journal-entry.ts';
+import type { Observation } from '../../verdict/observation.ts';
 import type { Shard } from './budget.ts';
 import { isProfile, type ProfileName, profiles } from './profiles.ts';
 import { parseReplay } from './replay.ts';
@@ -39,6 +40,8 @@ export interface GateOptions {
   readonly shard?: Shard;
   /** With `for`: what an earlier session did; its rounds are not asked again. */
   readonly resume?: Progress;
+  /** Told of every problem what it was like and what came of it, in the format of Hypothesis. Not of `large`. */
+  readonly observe?: (observation: Observation) => void;
 }
 
 /**

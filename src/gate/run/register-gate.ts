@@ -54,6 +54,7 @@ export function registerGate(checked: Subject, options: GateOptions, notes: Note
   const running = {
     ...inRounds(border, plan, { ...defined({ resume }), run, note }),
     ...{ families: new Families(), settling: new Settling() },
+    ...defined({ observing: options.observe }),
     failing: (verdict: PropertyVerdict) => note({ kind: 'failing', subject, verdict }),
     ...(notes.taken === undefined && {
       asking: tellNowAndThen((entry) => note({ subject, ...entry })),

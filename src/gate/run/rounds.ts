@@ -12,7 +12,7 @@ import { add, type Count, countOf, nothingCounted } from '../../verdict/count.ts
 import type { Progress, RoundsPassed } from '../../verdict/journal-entry.ts';
 import type { RunInfo } from '../../verdict/verdict.ts';
 import type { Families } from '../judge/families.ts';
-import { type Judgement, judge } from '../judge/judge.ts';
+import { type Judgement, judge, type Surroundings } from '../judge/judge.ts';
 import { type Budget, roundOf, roundSize, seedOfRound, shareOf } from './budget.ts';
 import type { GatePlan } from './plan-of.ts';
 
@@ -33,7 +33,7 @@ export interface Pace {
 export type InRounds = Judgement & Count & { readonly seed: number };
 
 /** The failures of the run so far, and who is told of one at once. */
-export interface RoundsTold {
+export interface RoundsTold extends Pick<Surroundings, 'observe'> {
   readonly families: Families;
   readonly failed: (found: InRounds) => void;
 }
@@ -60,7 +60,7 @@ export class Rounds {
   async judge(
     property: Property,
     border: Border,
-    { families, failed }: RoundsTold,
+    { families, failed, observe }: RoundsTold,
   ): Promise<InRounds> {
     const { plan, budget, now } = this.#pace;
     const { id } = property;
@@ -76,7 +76,7 @@ export class Rounds {
       const started = now();
       seed = seedOfRound(plan.seed, roundOf(budget.shard, count.rounds));
       const judgement = await judge(property, border, {
-        ...{ ...plan, runs: roundSize, seed, families },
+        ...{ ...plan, runs: roundSize, seed, families, observe },
         failed: (found) => failed(counted(found)),
       });
       // A round that failed is not done: whoever goes on from here is to find it again.

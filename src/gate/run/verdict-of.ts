@@ -4,6 +4,7 @@ import { unmet } from '../../property/need.ts';
 import type { Property } from '../../property/property.ts';
 import type { Change } from '../../verdict/change.ts';
 import { countOf, triedIn } from '../../verdict/count.ts';
+import type { Observation } from '../../verdict/observation.ts';
 import type { Law, OurBug, Outcome, PropertyVerdict } from '../../verdict/property-verdict.ts';
 import { Families } from '../judge/families.ts';
 import { type Judgement, judge } from '../judge/judge.ts';
@@ -30,6 +31,8 @@ export type RunningPlan = GatePlan & {
   readonly settling?: Settling;
   /** Told of a failure before it is shrunk, and of every smaller problem: that one alone. */
   readonly failing?: (verdict: PropertyVerdict) => void;
+  /** Told of every problem of the run what came of it. */
+  readonly observing?: (observation: Observation) => void;
   /** Told of every problem that is asked of this property. */
   readonly asking?: (id: string, ...how: Parameters<Asking>) => void;
 };
@@ -79,6 +82,7 @@ async function outcomeOf(property: Property, border: Border, plan: Telling): Pro
 async function judged(property: Property, border: Border, plan: Telling): Promise<Outcome> {
   const { claims, formats } = border;
   const { profile, rounds, families = new Families(), settling, tell, asking } = plan;
+  const observe = plan.observing; // of what is judged, and of nothing that is asked again about it
   const asked: Asking = (...how) => asking?.(property.id, ...how);
   const came = (judgement: Judgement, seed: number): Outcome => {
     const replayOf = (path: string) => formatReplay({ property: property.id, profile, seed, path });
@@ -87,7 +91,7 @@ async function judged(property: Property, border: Border, plan: Telling): Promis
   if (plan.probes) return judgedLarge(property, border, { ...plan, asked });
   if (rounds === undefined) {
     const failed = (found: Judgement) => tell(came(found, plan.seed));
-    const judgement = await judge(property, border, { ...plan, families, failed, asked });
+    const judgement = await judge(property, border, { ...plan, families, failed, asked, observe });
     const outcome = came(judgement, plan.seed);
     const again = judgement.failures.length === 0 && judgement.runs > 0 ? plan.kept : undefined;
     const still = again && (await askKept(property, border, again));
@@ -99,7 +103,7 @@ async function judged(property: Property, border: Border, plan: Telling): Promis
     return outcome.outcome === 'no such problem' ? outcome : { ...outcome, ...countOf(judgement) };
   };
   const failed = (found: InRounds) => tell(inRounds(found));
-  const judgement = await rounds.judge(property, border, { families, failed });
+  const judgement = await rounds.judge(property, border, { families, failed, observe });
   const { seed, failures } = judgement;
   const round = { ...plan, runs: roundSize, seed };
   const outcome = inRounds(judgement);
