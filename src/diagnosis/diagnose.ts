@@ -116,10 +116,19 @@ function plainest(all: readonly Found[]): readonly Found[] {
  * mistake.
  */
 function isSame(first: Found, other: Found): boolean {
-  return first === other || (first.cause === other.cause && oneInKind.includes(first.cause));
+  return (
+    first === other ||
+    oneInKind.some((kind) => kind.includes(first.cause) && kind.includes(other.cause))
+  );
 }
 
-const oneInKind: readonly Cause[] = ['transpose', 'indices', 'order', 'layout'];
+/** Strides that are exchanged are a transpose. */
+const oneInKind: readonly (readonly Cause[])[] = [
+  ['transpose', 'layout'],
+  ['indices'],
+  ['order'],
+  ['scale'],
+];
 
 /** Mistakes that explain whole results. */
 function wholly(all: readonly Seen[], list: readonly Mistake[], which: Which = 'all'): Found[] {

@@ -3,6 +3,7 @@ import { below } from '../matrix/below.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import { multiply } from '../matrix/multiply.ts';
 import type { NumberFormat } from '../number/formats.ts';
+import type { OperandFormats } from '../number/tensor-formats.ts';
 import { forwardSums, type Sum, sumsOf, type Terms } from '../oracle/sums-of.ts';
 import { through } from '../oracle/through.ts';
 import type { Problem } from '../problem/problem.ts';
@@ -28,6 +29,8 @@ export interface Seen extends Asked {
   readonly wrong: readonly boolean[];
   /** What the result is stored in. */
   readonly format: NumberFormat;
+  /** What operands are given in. */
+  readonly operands?: OperandFormats;
   /** The calls before it, the first one first, where they were part of the question. */
   readonly before?: readonly Asked[];
 }

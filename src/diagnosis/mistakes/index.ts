@@ -1,5 +1,6 @@
 /** Known mistakes, family by family. */
 import type { Mistake } from './mistake.ts';
+import { ofCodes } from './of-codes.ts';
 import { ofGroups } from './of-groups.ts';
 import { ofHistory } from './of-history.ts';
 import { ofIndices } from './of-indices.ts';
@@ -9,6 +10,7 @@ import { ofOptions } from './of-options.ts';
 import { ofPartialSums } from './of-partial-sums.ts';
 import { ofResults } from './of-results.ts';
 import { ofRoles } from './of-roles.ts';
+import { ofScales } from './of-scales.ts';
 import { ofStorage } from './of-storage.ts';
 import { ofTerms } from './of-terms.ts';
 
@@ -24,4 +26,6 @@ export const mistakes: readonly Mistake[] = [
   ...ofGroups,
   ...ofOptions,
   ...ofHistory,
+  ...ofScales,
+  ...ofCodes,
 ];

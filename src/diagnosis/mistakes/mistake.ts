@@ -24,6 +24,7 @@ export const causes = {
   layout: 'strides or an offset are taken for others',
   member: 'members of a batch are taken for others, or left out',
   operand: 'an operand stands in the place of another',
+  scale: 'entries of an operand that is codes get other scales',
   options: 'what a call asks for besides is ignored, or misread',
   stale: 'something is of an earlier call',
 } as const;

@@ -116,7 +116,8 @@ export function seenOf(
   const right = expected.entries();
   if (right.length === 0 || (isWild(operands) && !isExact(answer))) return undefined;
   const wrong = answer.entries().map((ball, place) => !(distance(ball, at(right, place)) === 0));
-  return { ...asked, answer, right: formulaOf(asked), wrong, format: formats[asked.of] };
+  const about = { format: formats[asked.of], operands: formats };
+  return { ...asked, answer, right: formulaOf(asked), wrong, ...about };
 }
 
 function isExact(answer: Balls): boolean {
