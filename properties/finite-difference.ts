@@ -15,8 +15,8 @@ import * as losses from '../src/reference/losses.ts';
 export const finiteDifference: Property = {
   id: 'finite-difference',
   cites: 'definition',
-  equation: String.raw`\dX_{il} = \frac{\partial f(XW)}{\partial X_{il}},\quad
-    \dW_{lj} = \frac{\partial f(XW)}{\partial W_{lj}}`,
+  equation: String.raw`\dX_{ij} = \frac{\partial f(XW)}{\partial X_{ij}},\quad
+    \dW_{jl} = \frac{\partial f(XW)}{\partial W_{jl}}`,
   statement: 'dX and dW are the differences of f(X·W), on the forward pass of the subject itself',
   makesWeights: true,
   needs: 'forward',

@@ -7,7 +7,7 @@ import { agree, type Property } from '../src/property/property.ts';
 export const productTerms: Property = {
   id: 'product-terms',
   cites: 'eq. (1), (2)',
-  equation: String.raw`\dX_{il} = \sum_j \dY_{ij}\,W_{lj},\quad \dW_{lj} = \sum_i X_{il}\,\dY_{ij}`,
+  equation: String.raw`\dX_{ij} = \sum_l \dY_{il}\,W_{jl},\quad \dW_{jl} = \sum_i X_{ij}\,\dY_{il}`,
   statement: 'every entry of dX and dW sums exactly the products that (1) and (2) name, once each',
   makesWeights: true,
   wants: { shapes: shapesUpTo(3) },

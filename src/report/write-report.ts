@@ -4,6 +4,9 @@ import { reportPage } from './html/report-page.tsx';
 import { markdown } from './markdown.ts';
 import { replaceFiles } from './replace-files.ts';
 
+/** Not in the verdict, whose bytes are the same everywhere. */
+const environment = `Node ${process.version}, ${process.platform} ${process.arch}`;
+
 /** What the files of a run are called: a few properties, or one problem, must not replace a whole verdict. */
 const names = {
   run: ['verdict.json', 'report.md', 'report.html'],
@@ -24,6 +27,6 @@ export function writeReport(
   replaceFiles(directory, {
     [json]: `${JSON.stringify(verdict, null, 1)}\n`,
     [report]: markdown(verdict, replayCommand),
-    [page]: reportPage(verdict, replayCommand),
+    [page]: reportPage(verdict, replayCommand, environment),
   });
 }

@@ -7,8 +7,14 @@ import type { RunInfo, Verdict } from '../../verdict/verdict.ts';
 import { formatsOf, howOf, judgedAs } from '../heading.ts';
 import { ArithmeticTable } from './arithmetic-table.tsx';
 
+interface HowProps {
+  readonly verdict: Verdict;
+  /** Where it was judged. */
+  readonly environment?: string;
+}
+
 /** Arithmetic, claims, profile, seed and canaries; then what was not checked. */
-export function HowJudged({ verdict }: { readonly verdict: Verdict }) {
+export function HowJudged({ verdict, environment }: HowProps) {
   const { run, canaries, gradgate } = verdict;
   const as = judgedAs(run);
   const sizes = sizesSentence(verdict);
@@ -21,6 +27,7 @@ export function HowJudged({ verdict }: { readonly verdict: Verdict }) {
           {as === undefined ? '' : `; ${as}`}
         </Fact>
         <Fact name="Run">{[...howOf(run), `gradgate ${gradgate}`].join(', ')}</Fact>
+        {environment !== undefined && <Fact name="Environment">{environment}</Fact>}
         <Fact name="Claims">
           <Claims claims={run.claims} />
         </Fact>
@@ -56,7 +63,7 @@ function Claims({ claims }: Pick<RunInfo, 'claims'>) {
 }
 
 /** By what is missing, the properties that nothing is said of. */
-function NotChecked({ verdict: { properties, run } }: { readonly verdict: Verdict }) {
+function NotChecked({ verdict: { properties, run, conclusion } }: { readonly verdict: Verdict }) {
   const lacks = properties.flatMap((property) => {
     if (property.outcome === 'not claimed') {
       return [{ id: property.id, why: `needs the claim ${property.claim}` }];
@@ -66,7 +73,7 @@ function NotChecked({ verdict: { properties, run } }: { readonly verdict: Verdic
   });
   const unchecked = uncheckedSentence(run);
   if (lacks.length === 0 && unchecked === undefined) return <p>Nothing was left out.</p>;
-  return (
+  const list = (
     <ul class="lacks">
       {unchecked !== undefined && <li>{unchecked}</li>}
       {lacks.map(({ id, why }) => (
@@ -76,4 +83,14 @@ function NotChecked({ verdict: { properties, run } }: { readonly verdict: Verdic
       ))}
     </ul>
   );
+  // Who looks for a failure need not pass by all of them.
+  if (conclusion !== 'violated' || lacks.length < few) return list;
+  return (
+    <details>
+      <summary class="plain">{`${lacks.length} properties that need claims, or are not offered`}</summary>
+      {list}
+    </details>
+  );
 }
+
+const few = 4;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { numberText } from './number-text.ts';
+import { apart, numberText } from './number-text.ts';
 
 test.each([
   [0, '0'],
@@ -15,4 +15,11 @@ test.each([
   ['-Infinity', '−∞'],
 ] as const)('%s is written as %s', (value, text) => {
   expect(numberText(value)).toBe(text);
+});
+
+test('two numbers that look alike in short have all their digits', () => {
+  expect(apart(1, 2)).toEqual(['1', '2']);
+  expect(apart(-160000000.5, -160000000.25)).toEqual(['−160000000.5', '−160000000.25']);
+  expect(apart(1, 1 + 2 ** -52)).toEqual(['1', '1.0000000000000002']);
+  expect(apart(3, 3)).toEqual(['3', '3']);
 });

@@ -10,6 +10,18 @@ export function numberText(value: JsonNumber | number): string {
   return `${sign}${size === Number.POSITIVE_INFINITY ? '∞' : sizeText(size)}`;
 }
 
+/** Two numbers; where they look alike in short and differ, with all their digits. */
+export function apart(one: JsonNumber | number, other: JsonNumber | number): [string, string] {
+  const [short, otherShort] = [numberText(one), numberText(other)];
+  const [a, b] = [decodeNumber('a number', one), decodeNumber('a number', other)];
+  if (short !== otherShort || Object.is(a, b)) return [short, otherShort];
+  return [inFull(a), inFull(b)];
+}
+
+function inFull(value: number): string {
+  return String(value).replaceAll('-', '−').replace('e+', 'e');
+}
+
 function sizeText(size: number): string {
   if (Number.isInteger(size) && size < 1e6) return String(size);
   const short = size >= 1e-3 && size < 1e6 ? Number(size.toPrecision(4)) : size;

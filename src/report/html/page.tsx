@@ -70,7 +70,7 @@ function Document({ title, writtenBy, children }: Content) {
           </label>
         </header>
         <main id="main">{children}</main>
-        <footer>{writtenBy}. One file, no network; the same verdict gives the same bytes.</footer>
+        <footer>{writtenBy}. One file, no network.</footer>
         <script {...raw(script)} />
       </body>
     </html>

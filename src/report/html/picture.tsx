@@ -73,6 +73,7 @@ function Sides({ wrong }: { readonly wrong: WrongEntries }) {
           name={isRounded ? 'difference, in bounds' : 'difference'}
           matrix={differenceOf(wrong)}
           scale={isRounded ? 4 : scale}
+          text={isRounded ? boundsText : numberText}
           {...place}
           wrong={sides.wrong}
         />
@@ -85,6 +86,12 @@ function Sides({ wrong }: { readonly wrong: WrongEntries }) {
       </p>
     </>
   );
+}
+
+/** A multiple of a bound: how large it is does not matter any more, once it is beyond a million. */
+function boundsText(value: number): string {
+  if (!(Math.abs(value) > 1e6)) return numberText(value);
+  return value > 0 ? '> 10⁶' : '< −10⁶';
 }
 
 /** Of each entry, actual − expected: as a multiple of what is allowed there, where that is not 0. */

@@ -73,7 +73,7 @@ function Row({ property }: { readonly property: PropertyVerdict }) {
         )}
       </td>
       <td class="number">{runs === 0 ? '–' : runs}</td>
-      <td>{evidence === undefined ? '' : <Nearness closest={evidence.closest} />}</td>
+      <td>{evidence === undefined || isTold ? '' : <Nearness closest={evidence.closest} />}</td>
     </tr>
   );
 }

@@ -14,9 +14,13 @@ import { PropertyTable } from './property-table.tsx';
 
 /**
  * The verdict as one file of HTML: what it is, how it was come by, each property, each failure. No
- * clock and no path, so equal verdicts give equal bytes.
+ * clock and no path, so equal verdicts give equal bytes in one environment, which is named.
  */
-export function reportPage(verdict: Verdict, replayCommand: ReplayCommand): string {
+export function reportPage(
+  verdict: Verdict,
+  replayCommand: ReplayCommand,
+  environment?: string,
+): string {
   const told = printed(verdict);
   const failures = told.properties.filter(isTold);
   const command: ReplayCommand = (token) => oneLine(replayCommand(token));
@@ -26,7 +30,7 @@ export function reportPage(verdict: Verdict, replayCommand: ReplayCommand): stri
     children: (
       <>
         <Banner verdict={told} failures={failures} replayCommand={command} />
-        <HowJudged verdict={told} />
+        <HowJudged verdict={told} {...(environment !== undefined && { environment })} />
         <PropertyTable properties={told.properties} />
         {failures.length > 0 && <Failures failures={failures} replayCommand={command} />}
         <Covered verdict={told} />

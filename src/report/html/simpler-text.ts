@@ -1,6 +1,6 @@
 /** What became simpler from one problem to the next, and why the next one still fails. */
 import type { Step } from '../../verdict/counterexample.ts';
-import { numberText } from './number-text.ts';
+import { apart, numberText } from './number-text.ts';
 
 /** "n from 4 to 2; 82 entries fewer that are not 0"; of the first step nothing. */
 export function simplerText(step: Step, before: Step | undefined): string {
@@ -12,7 +12,9 @@ export function simplerText(step: Step, before: Step | undefined): string {
   const fewer = before.nonZero - step.nonZero;
   const texts = [
     ...extents,
-    ...(fewer > 0 ? [`${fewer} fewer ${fewer === 1 ? 'entry' : 'entries'} that are not 0`] : []),
+    ...(fewer > 0
+      ? [fewer === 1 ? '1 entry fewer that is not 0' : `${fewer} entries fewer that are not 0`]
+      : []),
     ...(before.largest === step.largest
       ? []
       : [`the largest from ${numberText(before.largest)} to ${numberText(step.largest)}`]),
@@ -21,13 +23,19 @@ export function simplerText(step: Step, before: Step | undefined): string {
   return texts.length === 0 ? 'simpler numbers in the same places' : texts.join('; ');
 }
 
-function moreText(from = 'nothing besides', to = 'nothing besides'): string {
-  return `${from} → ${to}`;
+/** What is said of one of them alone. */
+function moreText(from = '', to = ''): string {
+  const [before, now] = [from, to].map((text) => text.split('; ').filter((part) => part !== ''));
+  const gone = before?.filter((part) => !now?.includes(part)) ?? [];
+  const come = now?.filter((part) => !before?.includes(part)) ?? [];
+  return [...gone.map((part) => `no more ${part}`), ...come.map((part) => `now ${part}`)].join(
+    '; ',
+  );
 }
 
 /** "dW, entry (0, 1): expected 4, got −4" */
 export function stillFailsText({ where, wrong }: Step): string {
   if (wrong === undefined) return where;
-  const [expected, actual] = [wrong.expected, wrong.actual].map(numberText);
+  const [expected, actual] = apart(wrong.expected, wrong.actual);
   return `${where}, entry (${wrong.entry.join(', ')}): expected ${expected}, got ${actual}`;
 }

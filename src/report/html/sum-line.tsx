@@ -1,4 +1,4 @@
-import { numberText } from './number-text.ts';
+import { apart, numberText } from './number-text.ts';
 import type { Term, WrittenSum } from './written-sum.ts';
 
 /** So many terms are written out. */
@@ -6,6 +6,7 @@ const most = 12;
 
 /** The sum behind an entry, with values: what the answer lacks is struck through. */
 export function SumLine({ sum: { name, terms, expected, actual } }: { readonly sum: WrittenSum }) {
+  const [right, is] = apart(expected, actual);
   const told = terms.filter(({ value, values }) => value !== 0 || values.some(Number.isNaN));
   const shown = (told.length === 0 ? terms : told).slice(0, most);
   const zeros = told.length === 0 ? 0 : terms.length - told.length;
@@ -29,9 +30,9 @@ export function SumLine({ sum: { name, terms, expected, actual } }: { readonly s
           </span>
         )}
         {' = '}
-        <b class="expected">{numberText(expected)}</b>
+        <b class="expected">{right}</b>
         {', but the answer is '}
-        <b class="actual">{numberText(actual)}</b>
+        <b class="actual">{is}</b>
       </p>
       {fates.map((fate) => (
         <p class="quiet" key={fate}>
