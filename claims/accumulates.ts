@@ -25,7 +25,7 @@ export const accumulates = {
     if (claimed === undefined) return options;
     const { format, sums = format, kinds = entryKinds } = options;
     const accumulator = accumulators[claimed];
-    if (accumulator.precision <= sums.precision) return options;
+    if (accumulator.precision <= sums.precision) return { ...options, pairs: true };
     const more = kinds.includes('saturating') ? accumulatedKinds : [];
     return { ...options, accumulator, kinds: [...kinds, ...more] };
   },

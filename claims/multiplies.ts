@@ -13,5 +13,6 @@ export const multiplies = {
     when: 'operands are meant to be rounded to it',
     upTo: 24,
   },
+  draws: (options, claimed) => (claimed === undefined ? options : { ...options, pairs: true }),
   probes: [], // its bound is so wide that other excuses hold by it, too
 } as const satisfies Claim<'multiplies'>;

@@ -1,8 +1,10 @@
 /** Subjects whose every sum is right of another claim: what they say of how they sum is not so. */
 import { Matrix } from '../../src/matrix/matrix.ts';
-import { formats } from '../../src/number/formats.ts';
+import { formats, tf32 } from '../../src/number/formats.ts';
+import { round } from '../../src/number/round.ts';
 import { cutOff } from '../engine/cut-off.ts';
-import { fusedDot, tensorCores } from '../engine/tensor-core.ts';
+import { cdna2, chained } from '../engine/matrix-core.ts';
+import { float8Cores, fusedDot, tensorCores, tf32Cores } from '../engine/tensor-core.ts';
 import { type About, type Fault, wrongProduct } from './fault.ts';
 
 type Dot = (row: Float64Array, column: Float64Array) => number;
@@ -46,7 +48,62 @@ function core(name: 'V100' | 'A100', operands: 'float16' | 'bfloat16'): Fault {
   };
 }
 
+const guarded =
+  'the tensor core of H100 cuts sums off, below bits beyond the last one, which is not said';
+const ofTwo = 'two terms, one just less than the last unit of the other';
+const models = 'https://arxiv.org/abs/2511.10909';
+
+/** Cores that keep bits beyond the last one, or whose range is short, so that long sums do not show them. */
+const cores: readonly Fault[] = [
+  {
+    ...summing(
+      {
+        ...{ name: 'h100-tf32-said-to-round', story: guarded, trigger: ofTwo },
+        ...{ caughtBy: 'equation-1', thread: models },
+      },
+      (row, column) => {
+        const [a, b] = [row, column].map((line) => line.map((value) => cutOff(value, tf32)));
+        return fusedDot(a ?? row, b ?? column, { core: tf32Cores.H100, format: tf32 });
+      },
+    ),
+    numberFormat: 'float32',
+    claims: { multiplies: 'tf32' },
+  },
+  {
+    ...summing(
+      {
+        ...{ name: 'h100-float8-said-to-round', story: guarded, trigger: ofTwo },
+        ...{ caughtBy: 'equation-1', thread: models },
+      },
+      (row, column) => {
+        const core = { core: float8Cores.H100, format: formats.float8_e4m3fn };
+        return fusedDot(row, column, core);
+      },
+    ),
+    numberFormat: 'float32',
+    formats: { X: 'float8_e4m3fn', W: 'float8_e4m3fn', dY: 'float8_e4m3fn' },
+    claims: { accumulates: '14 bits' },
+  },
+  {
+    ...summing(
+      {
+        name: 'cdna2-said-to-sum-in-float64',
+        story: 'the matrix core of CDNA2 sums in float32, and float64 is said',
+        trigger: 'float16, and a sum of more than 24 bits beside a tie of float16',
+        ...{ caughtBy: 'equation-1', thread: models },
+      },
+      (row, column) => {
+        const core = { core: cdna2, terms: 4, format: formats.float16 };
+        return round(chained([row, column], core), formats.float16);
+      },
+    ),
+    numberFormat: 'float16',
+    claims: { accumulates: 'float64', subnormals: 'flushed' },
+  },
+];
+
 export const saidOtherwise: readonly Fault[] = [
+  ...cores,
   ordered(
     {
       name: 'order-by-sign',

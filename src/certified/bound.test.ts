@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { Matrix } from '../matrix/matrix.ts';
 import { dyadic, roundedTo, times, toNumber } from '../number/dyadic.ts';
 import { formatNames, formats } from '../number/formats.ts';
+import { round } from '../number/round.ts';
 import { drawFrom } from '../problem/draw/draw.ts';
 import { distance } from './ball.ts';
 import { accumulatedBound, productBound } from './bound.ts';
@@ -135,4 +136,30 @@ test('of two terms a sum that is cut off is no sum that is rounded to nearest', 
   // What is not finite has no significand.
   const unknown = productBound(row(Number.NaN, 0, 0), column(1, 1, 1), kept);
   expect(unknown.at(0, 0)).toBe(Number.POSITIVE_INFINITY);
+});
+
+test('of two short terms a sum may be kept in any more bits, and not cut off', () => {
+  const said = { ...formats.bfloat16, isSaid: true } as const;
+  const draw = drawFrom(5);
+  let sharp = 0;
+  const short = (): number => draw.integer(-15, 15) * 2 ** draw.integer(-12, 0);
+  for (let trial = 0; trial < 2000; trial += 1) {
+    const [a, b] = [row(short(), short()), column(short(), short())];
+    const exact = a.at(0, 0) * b.at(0, 0) + a.at(0, 1) * b.at(1, 0);
+    const rad = productBound(a, b, said).at(0, 0);
+    for (let more = 0; more <= 12; more += 1) {
+      const wide = { ...formats.float64, precision: 8 + more };
+      const sum = round(round(exact, wide), formats.bfloat16);
+      expect(distance({ mid: sum, rad }, { mid: exact, rad: 0 })).toBe(0);
+    }
+    sharp += rad > 0 && rad < productBound(a, b, formats.bfloat16).at(0, 0) ? 1 : 0;
+  }
+  expect(sharp).toBeGreaterThan(1000);
+  const [a, b] = [row(1, 7 * 2 ** -10), column(1, 1)];
+  const exact = { mid: 1 + 7 * 2 ** -10, rad: 0 };
+  expect(distance({ mid: 1, rad: productBound(a, b, said).at(0, 0) }, exact)).toBeGreaterThan(0);
+  // Longer ones may be multiplied in parts.
+  const [long, one] = [row(1, 257 * 2 ** -20), column(1, 1)];
+  const float32 = { ...formats.float32, isSaid: true } as const;
+  expect(productBound(long, one, float32)).toEqual(productBound(long, one, formats.float32));
 });

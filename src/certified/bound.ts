@@ -19,7 +19,10 @@ import { outward } from './error-free.ts';
  *   Where q·u reaches 1/2, (1 + u)^q − 1 stands for γ_q, which it is derived from (§3.1).
  *
  * Terms that are 0 are added without a loss, in any order. So where products are exact, n terms that are not 0 take
- * n − 1 roundings (ibid., §4.2). That is used of sums that are kept, not stored, and of sparse operands.
+ * n − 1 roundings (ibid., §4.2). That is used of sums that are kept, not stored, and of sparse operands; and of two
+ * terms, where a subject says what its sums are kept in, or what operands are rounded to, and these have no more bits than
+ * bfloat16, so that they are multiplied whole. There 3/2·u has room for a sum that is kept in any more bits: one rounding
+ * of u/2 at most, and one of u.
  *
  * Sums may be kept in a wider format, of at least eleven bits more, and rounded to `format` once at the
  * end. From two terms on, γ_q has room for that: u + q·u·2^−11 ≤ q·u. For one term it is added.
@@ -72,11 +75,19 @@ function isSparse(matrix: Matrix): boolean {
   return 2 * zeros > entries.length;
 }
 
-/** Whether no product of an entry of A with one of B is rounded. */
-function areProductsExact(a: Matrix, b: Matrix, { precision, smallest }: NumberFormat): boolean {
+/** Whether no product of an entry of A with one of B is rounded, and none has more than so many bits. */
+function areProductsExact(
+  [a, b]: readonly [Matrix, Matrix],
+  { precision, smallest }: NumberFormat,
+  longest = precision,
+): boolean {
   const [left, right] = [lengthOf(a), lengthOf(b)];
+  if (Math.max(left.bits, right.bits) > longest) return false;
   return left.bits + right.bits <= precision && left.last * right.last >= smallest;
 }
+
+/** Numbers of so many bits are multiplied whole: bfloat16 is the shortest format of which others are made. */
+const wholeBits = 8;
 
 /** The most significand bits that an entry has, and the smallest power of two that is the last bit of one. */
 function lengthOf(matrix: Matrix): { readonly bits: number; readonly last: number } {
@@ -161,8 +172,11 @@ export function roundingsOf(terms: number, { fused }: SumFormat): number {
  */
 function roundingsIn(a: Matrix, b: Matrix, format: SumFormat): Sums<string, string>['roundings'] {
   const most = roundingsOf(a.cols, format);
-  if (!format.isKept || format.fused !== undefined) return () => most;
-  if ((!isSparse(a) && !isSparse(b)) || !areProductsExact(a, b, format)) return () => most;
+  if (format.fused !== undefined) return () => most;
+  if (format.isSaid && a.cols === 2 && areProductsExact([a, b], format, wholeBits))
+    return () => 1.5;
+  if (!format.isKept) return () => most;
+  if ((!isSparse(a) && !isSparse(b)) || !areProductsExact([a, b], format)) return () => most;
   const extents = [a.rows, a.cols, b.cols] as const;
   const counts = productOf(a.entries().map(isTerm), b.entries().map(isTerm), extents);
   return (i, j) => Math.max(1, at(counts, i * b.cols + j) - 1);

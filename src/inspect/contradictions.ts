@@ -13,6 +13,8 @@ interface Sign {
   readonly claim: keyof Claims;
   readonly shows: (one: One, told: Told) => boolean;
   readonly what: (some: readonly One[], told: Told) => string;
+  /** What is seen is within the bound of the claim: no problem can be a violation. */
+  readonly isAllowed?: true;
 }
 
 const signs: readonly Sign[] = [
@@ -32,10 +34,16 @@ const signs: readonly Sign[] = [
   },
   {
     claim: 'fusedSums',
-    shows: (one, { claims: { fusedSums }, seen: { fusedSums: terms = 1 } }) =>
-      cutsOff(one) &&
-      (fusedSums === undefined || (terms < fusedSums && isOtherwiseFused(one, fusedSums))),
-    what: (_, { seen }) => `sums were seen that are cut off, of ${seen.fusedSums ?? 1} at once`,
+    shows: (one, { claims }) =>
+      cutsOff(one) && claims.fusedSums === undefined && !isWiderBy(3, one, claims),
+    what: cutOffSums,
+  },
+  {
+    claim: 'fusedSums',
+    shows: (one, { claims: { fusedSums = 1 }, seen: { fusedSums: terms = 1 } }) =>
+      cutsOff(one) && terms < fusedSums && isOtherwiseFused(one, fusedSums),
+    what: cutOffSums,
+    isAllowed: true,
   },
   {
     claim: 'stores',
@@ -73,13 +81,26 @@ const signs: readonly Sign[] = [
 ];
 
 /** "accumulates: 'float32'; sums of 14 bits were seen, of dX and dW at 24" */
-function contradicted({ claim, shows, what }: Sign, told: Told): string[] {
+function contradicted({ claim, shows, what, isAllowed }: Sign, told: Told): string[] {
   const some = told.all.filter((one) => shows(one, told));
   if (some.length === 0) return [];
   const products = [...new Set(some.map(({ product }) => product))].join(', ');
   const sizes = [...new Set(some.map(({ size }) => size))].join(', ');
   const said = madeOf(claim, told.claims);
-  return [`${said}; ${what(some, told)}, of ${products} at ${sizes}`];
+  const allowed = isAllowed ? ', which the bound of the claim allows' : '';
+  return [`${said}; ${what(some, told)}, of ${products} at ${sizes}${allowed}`];
+}
+
+function cutOffSums(_: readonly One[], { seen }: Told): string {
+  return `sums were seen that are cut off, of ${seen.fusedSums ?? 1} at once`;
+}
+
+/**
+ * Sums have so many bits more than is claimed, which are cut off then: of q terms in groups of b that is q + 2⌈q/b⌉ ≤ 3q
+ * roundings of 2^(1 − bits), less than the q of 2^−p that are allowed from three bits more on.
+ */
+function isWiderBy(more: number, one: One, claims: Claims): boolean {
+  return (bitsOf(one) ?? 0) >= bitsClaimed(one, claims) + more;
 }
 
 /** Its order has a name, and by none of its names so many are added at once. */

@@ -114,6 +114,8 @@ export interface SumFormat extends NumberFormat {
   readonly fused?: Fused | undefined;
   /** They are not rounded to another format here: how they are stored is looked at apart. */
   readonly isKept?: true;
+  /** It is said what they are kept in, or what operands are rounded to: nobody multiplies short ones in parts. */
+  readonly isSaid?: true | undefined;
   readonly coded?: CodedSums | undefined;
 }
 

@@ -102,12 +102,13 @@ interface Said {
 
 function arithmeticOf(format: NumberFormat, said: Said): Arithmetic {
   const { claims } = said;
-  const { algorithm, multiplies, stores, subnormals } = claims;
+  const { algorithm, accumulates, multiplies, stores, subnormals } = claims;
   const sums = sumsOf(format, said);
+  const isSaid = accumulates !== undefined || multiplies !== undefined ? true : undefined;
   const isOnce = sums.precision > format.precision || stores === 'toward zero';
   return {
     format,
-    throughout: weaker(stores === 'toward zero' ? cutOff(format) : format, sums),
+    throughout: { ...weaker(stores === 'toward zero' ? cutOff(format) : format, sums), isSaid },
     ...(algorithm === 'strassen' && { algorithm }),
     ...(algorithm !== 'strassen' && isOnce && { accumulator: sums }),
     ...(multiplies && { multiplies: asFlushed(multiplied[multiplies], subnormals) }),

@@ -3,7 +3,7 @@ import type { Draw } from '../../problem/draw/draw.ts';
 import type { EntryKind } from '../../problem/draw/draw-entries.ts';
 import type { ProblemOptions } from '../../problem/draw/generate-problem.ts';
 import { tieOf } from '../../problem/draw/tied-entries.ts';
-import { truncatingOf } from '../../problem/draw/truncating-entries.ts';
+import { truncatingOf, truncatingPairOf } from '../../problem/draw/truncating-entries.ts';
 import { axes, longAlong } from './long-along.ts';
 
 /** The kinds that fill a claimed accumulator; none, without that claim. */
@@ -65,5 +65,17 @@ export function truncatingOptions(options: ProblemOptions): Partial<ProblemOptio
     { m: 2, n: 3, k: length },
     { m: length, n: 3, k: 2 },
   ]);
+  return [...shapes, ...shapes, ...shapes].map((fixed) => ({ fixed, kinds: ['truncating'] }));
+}
+
+/** Sums of two terms that show the same of a sum that keeps some bits below the last unit; none, without room. */
+export function pairedOptions(options: ProblemOptions): Partial<ProblemOptions>[] {
+  const { format, formats = { X: format, W: format, dY: format }, sums = format } = options;
+  const { accumulator, pairs } = options;
+  if (!pairs || !truncatingPairOf({ formats, sums, accumulator })) return [];
+  const shapes = [
+    { m: 1, n: 3, k: 2 },
+    { m: 2, n: 3, k: 1 },
+  ];
   return [...shapes, ...shapes, ...shapes].map((fixed) => ({ fixed, kinds: ['truncating'] }));
 }

@@ -10,6 +10,7 @@ import type { Property } from '../../property/property.ts';
 import {
   accumulatedOptions,
   longestOptions,
+  pairedOptions,
   tiedOptions,
   truncatingOptions,
 } from './accumulator-options.ts';
@@ -90,6 +91,7 @@ export function firstProblems(
     ...(hasPairs ? pairOptions(draw, options, runs) : []),
     ...(isFormula ? tiedOptions(options) : []),
     ...(isFormula ? truncatingOptions(options) : []),
+    ...(isFormula ? pairedOptions(options) : []),
   ].map((changes) => of({ ...changes, plain: true }));
   more.push(...ownOnes());
   return { first: [...first, ...more], more: more.length };

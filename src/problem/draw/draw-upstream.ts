@@ -7,7 +7,7 @@ import { chance, type Draw, drawPermutation, pickWeighted } from './draw.ts';
 import type { EntryKind } from './draw-entries.ts';
 import type { EntryContext } from './entry-context.ts';
 import { tiedUpstream, tieOf } from './tied-entries.ts';
-import { truncatingOf, truncatingUpstream } from './truncating-entries.ts';
+import { truncatingOf, truncatingPairOf, truncatingUpstream } from './truncating-entries.ts';
 
 type Upstream = Matrix<'m', 'k'>;
 
@@ -114,9 +114,9 @@ function tied(recipe: UpstreamRecipe): Upstream {
 
 function truncating(recipe: UpstreamRecipe): Upstream {
   const { draw, context, operands, entry } = recipe;
-  const terms = truncatingOf(context);
-  if (terms === undefined) return fill(recipe, entry);
-  return truncatingUpstream(draw, terms, [operands.X.rows, operands.W.cols]);
+  const shape = [operands.X.rows, operands.W.cols] as const;
+  const terms = (Math.max(...shape) === 2 ? truncatingPairOf : truncatingOf)(context);
+  return terms === undefined ? fill(recipe, entry) : truncatingUpstream(draw, terms, shape);
 }
 
 /** The second half of every sum over a row or a column has the other sign. */

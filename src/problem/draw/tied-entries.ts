@@ -1,4 +1,5 @@
 import { Matrix } from '../../matrix/matrix.ts';
+import { type NumberFormat, smallestNormal } from '../../number/formats.ts';
 import { chance, type Draw, drawPermutation, pick } from './draw.ts';
 import { type Entries, type EntryContext, each, sign } from './entry-context.ts';
 
@@ -27,12 +28,18 @@ export function tieOf({ formats, sums, accumulator }: Context): Tie | undefined 
   const room = dY.maxExponent > 15 ? 8 : 1;
   // The larger term lies below 1.5·2^top, with room for scaling; quarters of a unit are numbers of dY.
   const top = Math.min(dY.maxExponent, sums.maxExponent) - room - 1;
-  const lowest = Math.log2(Math.max(dY.smallest, sums.smallest, accumulator.smallest)) + room + 2;
+  const lowest = Math.max(...[dY, sums, accumulator].map(lowestOf)) + room + 2;
   const bits = Math.min(accumulator.precision, top - Math.ceil(lowest) + 1);
   const longest = Math.min(top, bits - 1);
   const factors = factorsFor(stored, 2 ** dY.precision, 2 ** Math.min(X.precision, W.precision));
   if (bits < stored + 3 || factors.length === 0) return undefined;
   return { factors, scale: 2 ** (bits - 1 - stored), unit: 2 ** (longest - bits + 1) };
+}
+
+/** The exponent of the smallest number; where those below the normal range are 0, with less room for scaling. */
+function lowestOf(format: NumberFormat): number {
+  const isFlushed = format.smallest > smallestNormal(format);
+  return Math.log2(format.smallest) - (isFlushed ? 1 : 0);
 }
 
 /** A few for each β, the least α first. */

@@ -30,6 +30,21 @@ export function truncatingOf({ formats, sums, accumulator }: Context): Truncatin
   return { large, small: large * 2 ** (1 - sums.precision) * (1 - 2 ** -dY.precision) };
 }
 
+/**
+ * Two terms, the smaller of which is seven eighths of the last unit of the larger, as in the middle of the range as they
+ * can be; nothing, where there is no room. To nearest, their sum is a unit larger, whatever more bits it is kept in; cut
+ * off, it is the larger term alone, however many bits it is aligned with.
+ */
+export function truncatingPairOf({ formats, sums, accumulator }: Context): Truncating | undefined {
+  const { dY } = formats;
+  if (accumulator !== undefined || dY.precision < 3) return undefined;
+  const [below, most] = [sums.precision + 2, Math.min(dY.maxExponent, sums.maxExponent - 1)];
+  const least = Math.ceil(Math.log2(Math.max(dY.smallest, sums.smallest))) + below;
+  if (least > most) return undefined;
+  const large = 2 ** Math.ceil((least + most) / 2);
+  return { large, small: 7 * large * 2 ** -below };
+}
+
 /** Every line has the large term at one place, most often the first; lines are rows, where these are longer. */
 export function truncatingUpstream(
   draw: Draw,
