@@ -97,8 +97,8 @@ const words = (seen: readonly Seen[] = []): string[] => [
 ];
 
 /**
- * Scaled numbers, those of four bits, and results of eight have no room for what is asked, and float16 has it only
- * with subnormal numbers. Of who holds another weight, or has a loss, what is asked is not multiplied.
+ * Numbers of four bits, and results of eight, have no room for what is asked, and float16 has it only with subnormal
+ * numbers. Of who holds another weight, or has a loss, what is asked is not multiplied. Of scaled numbers see below.
  */
 const plain = unusual.filter(
   ({ formats: named = {}, claims = {}, effective }) =>
@@ -181,4 +181,49 @@ test('who has results of eight bits is told what can be asked', async () => {
   await expect(inspect(short ?? reference, { sizes: [8] })).rejects.toThrow(
     /^subject.formats: expected operands and results whose numbers are those of float64, .* got bfloat16, float8_e4m3fn/,
   );
+});
+
+const inOrder = 'left to right';
+const byScales = orders['random order'];
+const toNearest = { bits: 24, isMore: false, rounding: 'nearest even' };
+
+/**
+ * Of operands that are codes and scales, at sums of 24: the orders of Y, dX and dW, and the accumulator of Y. These layers cut
+ * a sum wherever a scale changes, so that its order depends on values where blocks do not reach along it.
+ */
+const scaled: Readonly<Record<string, readonly [orders: readonly unknown[], accumulator: object]>> =
+  {
+    'MXFP8 layer': [[inOrder, byScales, byScales], toNearest],
+    'float8 with one scale a tensor': [[inOrder, inOrder, inOrder], toNearest],
+    'float8 with a scale a row': [[inOrder, byScales, byScales], toNearest],
+    'float8 weight with tiles of 128×128': [
+      ['one fused sum', 'one fused sum', byScales],
+      { bits: 14, isMore: false, aligned: 13, rounding: 'toward zero' },
+    ],
+    'float8 tiles of 4×4, made float32 first': [[inOrder, inOrder, inOrder], toNearest],
+  };
+
+test.each(Object.entries(scaled))('%s is seen as it is', async (name, [told, accumulator]) => {
+  const subject = unusual.find((each) => each.name === name) ?? reference;
+  const inspection = await inspect(subject, { sizes: [24] });
+  const { Y, dX, dW } = inspection.products;
+  expect([Y, dX, dW].map((seen) => words(seen)[0])).toEqual(told);
+  expect(Y?.[0]?.accumulator).toEqual(accumulator);
+  for (const seen of Object.values(inspection.products).flat()) {
+    expect(seen.operands).toMatchObject([{ as: 'given' }, { as: 'given' }]);
+    expect(seen.repeats).toBe(true);
+    expect(seen.calls.order).toBe(12);
+    expect(seen.calls.rest).toBeLessThanOrEqual(20);
+  }
+  const warnings = claimWarnings(subject, inspection);
+  expect(warnings.filter((each) => each.startsWith('not as claimed'))).toEqual([]);
+});
+
+test.each([
+  ['NVFP4 layer', /No number of four bits is lost beside another, of one block\. gradgate check/],
+  ['float4 weight, bfloat16 layer', /No number of four bits is lost beside another/],
+  ['float8 results that saturate', /float8_e4m3fn counts no further than 16, and so no terms/],
+])('%s: why it cannot be asked is told', async (name, why) => {
+  const subject = unusual.find((each) => each.name === name) ?? reference;
+  await expect(inspect(subject, { sizes: [8] })).rejects.toThrow(why);
 });

@@ -6,7 +6,7 @@ import type { Probed } from './probed.ts';
 
 /**
  * The format in which a subject is asked: its numbers are numbers of all operands, and its range is that of
- * all results. Operands of eight bits are asked about where results hold their products.
+ * all results. Operands of eight bits, with scales or without, are asked about where results hold their products.
  * @throws GradgateError ADAPTER, where there is none that probes know
  */
 export function probedIn(subject: Pick<Subject, 'numberFormat' | 'formats'>): Probed {
@@ -25,21 +25,30 @@ export function probedIn(subject: Pick<Subject, 'numberFormat' | 'formats'>): Pr
     where: 'subject.formats',
     expected: `operands and results whose numbers are those of ${formatNames.join(', ')}, or operands of eight bits and wider results`,
     actual: [...new Set([X, W, dY, Y, dX, dW].map(({ name }) => name))].join(', '),
-    fix: 'Shorter numbers have no room for what inspect asks; gradgate check judges them.',
+    fix: `${whyNot(common, [Y, dX, dW])} gradgate check judges them.`,
   });
 }
 
 /** Bits of counts that results must hold. */
 const leastPrecision = 8;
 
-/** Nothing, where operands have scales, or results do not hold the square of the smallest operand. */
-function asFloat8(
-  common: NumberFormat,
-  { X, W, dY, Y, dX, dW }: TensorFormats,
-): Probed | undefined {
+/** What the numbers of operands, or of results, have no room for. */
+function whyNot(common: NumberFormat, results: readonly NumberFormat[]): string {
+  if (isTooShort(common)) return 'No number of four bits is lost beside another, of one block.';
+  const short = results.find(({ precision }) => precision < leastPrecision);
+  if (short === undefined) return 'Results do not hold the product of the smallest operands.';
+  const { name, precision } = short;
+  return `${name} counts no further than ${2 ** precision}, and so no terms that are left.`;
+}
+
+function isTooShort({ precision, maxExponent }: NumberFormat): boolean {
+  return precision < 3 || maxExponent < 7;
+}
+
+/** Nothing, where results do not hold the square of the smallest operand. */
+function asFloat8(common: NumberFormat, { Y, dX, dW }: TensorFormats): Probed | undefined {
   const results = [Y, dX, dW];
-  const isCoded = [X, W, dY].some(({ coding }) => coding !== undefined);
-  if (isCoded || common.precision < 3 || common.maxExponent < 7) return undefined;
+  if (isTooShort(common)) return undefined;
   const holds = ({ precision, smallest }: NumberFormat): boolean =>
     precision >= leastPrecision && smallest <= common.smallest ** 2;
   if (!results.every(holds)) return undefined;
