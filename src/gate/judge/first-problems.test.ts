@@ -1,14 +1,18 @@
 import { expect, test } from 'vitest';
 import { claims } from '../../../claims/index.ts';
 import { propertyNamed } from '../../../properties/index.ts';
+import { Border } from '../../call/border.ts';
+import { reference } from '../../contract/reference.ts';
 import type { Matrix } from '../../matrix/matrix.ts';
 import { formats } from '../../number/formats.ts';
 import { tensorFormats } from '../../number/tensor-formats.ts';
 import { type Problem, shapeOf } from '../../problem/problem.ts';
 import { profiles } from '../run/profiles.ts';
 import { firstProblems } from './first-problems.ts';
+import { optionsFor } from './options-for.ts';
 
 const options = { format: formats.float64, ...profiles.ci };
+const float8 = { X: 'float8_e4m3fn', W: 'float8_e4m3fn', dY: 'float8_e4m3fn' } as const;
 
 function shapes(seed: number) {
   const { first } = firstProblems(propertyNamed('equation-1'), options, { seed, ...profiles.ci });
@@ -67,11 +71,31 @@ test('with a claimed accumulator, sums that fill it come along every axis; witho
       expect(long.length, `${kind}, ${axis}`).toBeGreaterThanOrEqual(2);
     }
   }
-  for (const unchanged of [undefined, 'float64'] as const) {
-    const float64 = { ...narrow, format: formats.float64 };
-    expect(claims.accumulates.draws(float64, unchanged)).toBe(float64);
-  }
+  const float64 = { ...narrow, format: formats.float64 };
+  expect(claims.accumulates.draws(float64, 'float64')).toEqual({ ...float64, pairs: true });
+  expect(claims.accumulates.draws(float64, undefined)).toBe(float64);
   expect(claims.accumulates.draws(narrow, undefined)).toBe(narrow);
+});
+
+test.each([
+  [{ numberFormat: 'float32', claims: { multiplies: 'tf32' } }, 6],
+  [{ numberFormat: 'float32', claims: {} }, 0],
+  [{ numberFormat: 'bfloat16', claims: { accumulates: 'float32' } }, 0], // ties show it there
+  [{ numberFormat: 'float32', formats: float8, claims: { accumulates: '14 bits' } }, 6],
+  [{ numberFormat: 'float32', formats: float8, claims: { accumulates: 'float32' } }, 0],
+] as const)('of %j there are so many sums of two terms: %d', (said, count) => {
+  const border = new Border({ ...reference, ...said });
+  const property = propertyNamed('equation-1');
+  const options = optionsFor(property, border, profiles.ci);
+  const { first } = firstProblems(property, options, { seed: 1, runs: 120 });
+  const pairs = first.filter(({ dY, drawn }) => {
+    return drawn?.kind === 'truncating' && Math.max(dY.rows, dY.cols) === 2;
+  });
+  expect(pairs.length).toBe(count);
+  for (const { dY } of pairs) {
+    const [small = 0, large = 0] = [...dY.entries()].map(Math.abs).sort((a, b) => a - b);
+    expect((small / large) * 2 ** (border.sums.precision - 1)).toBe(7 / 8);
+  }
 });
 
 test('a claimed accumulator is filled by sums of up to 4096 terms, along the axis that a gradient sums over', () => {
