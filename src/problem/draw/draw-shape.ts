@@ -11,6 +11,8 @@ export interface ShapeLimits {
   readonly square?: boolean;
   /** Extents that are given rather than drawn. */
   readonly fixed?: Partial<Shape>;
+  /** Formulas are asked about sums of two terms, which show whether they are cut off. */
+  readonly pairs?: boolean;
 }
 
 /**

@@ -33,7 +33,6 @@ export interface ProblemOptions extends ShapeLimits {
   readonly sums?: NumberFormat;
   /** What sums are kept in before they are stored, where it is wider than `sums`. */
   readonly accumulator?: NumberFormat;
-  readonly pairs?: boolean; // sums of two terms show whether they are cut off
   /** The kinds of entries to draw from, all alike often; all of them when left out. */
   readonly kinds?: readonly EntryKind[];
   /** The kinds of layouts to draw from; everything is dense when left out. */
