@@ -1,16 +1,28 @@
 //! burn: its own reverse-mode differentiation of its own operations, on the backend in question.
+mod linear;
+
 use std::array;
 
 use burn_tensor::{DType, Device, Gradients, Shape, Slice, Tensor, TensorData};
 use gradgate_subject::{
-    Answer, Answers, Given, Introduction, Operand, Options, Result, Subject, serve,
+    Answer, Answers, Given, Introduction, Json, Operand, Options, Result, Subject, serve,
 };
+use linear::{linear_backward, linear_forward};
 
 struct Burn {
     backend: String,
     format: String,
     device: Device,
     dtype: DType,
+    way: Way,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Way {
+    Matmul,
+    Linear,
+    /// With half its squared error behind it.
+    Loss,
 }
 
 /// The rank of a tensor is part of its type in burn.
@@ -44,33 +56,37 @@ impl Subject for Burn {
             ],
         };
         let version = env!("CARGO_PKG_VERSION");
+        let way = match self.way {
+            Way::Matmul => "",
+            Way::Linear => ", linear",
+            Way::Loss => ", linear with a loss",
+        };
+        let mut claims = vec![
+            ("deterministic", true.into()),
+            ("reproducible", true.into()),
+            ("layouts", layouts.into()),
+        ];
+        if self.backend != "ndarray" && self.way == Way::Matmul {
+            // The `matmul` of `ndarray` divides by extents; `linear` of an empty batch ends the process.
+            claims.push(("emptyExtents", true.into()));
+        }
+        claims.extend(match self.way {
+            Way::Matmul => of_products(),
+            Way::Linear | Way::Loss => linear::claims(self.way == Way::Loss),
+        });
+        let known_failures = if self.backend == "flex" && self.way == Way::Matmul {
+            let reason = "a batch of none joined to one: SIGSEGV, reports/findings-rust.md";
+            ["forward-product", "joint-options", "history-independence"]
+                .map(|id| (id, reason.into()))
+                .into()
+        } else {
+            vec![]
+        };
         Introduction {
-            name: format!("burn {version} ({}, {})", self.backend, self.format),
+            name: format!("burn {version} ({}, {}{way})", self.backend, self.format),
             number_format: self.format.clone(),
-            claims: vec![
-                ("deterministic", true.into()),
-                ("reproducible", true.into()),
-                ("layouts", layouts.into()),
-                // The `matmul` of `ndarray` divides by extents.
-                ("emptyExtents", (self.backend != "ndarray").into()),
-                ("batching", "broadcast".into()),
-                // Not `vectors`: `matmul` wants two axes or more.
-                ("transposeFlags", true.into()),
-                ("scaling", true.into()),
-                ("bias", true.into()),
-                ("subsets", true.into()),
-                // Not `destinations`: `backward` makes its own tensors.
-                ("sharedOperand", true.into()),
-                ("nonFinite", "ieee".into()),
-            ],
-            known_failures: if self.backend == "flex" {
-                let reason = "a batch of none joined to one: SIGSEGV, reports/findings-rust.md";
-                ["forward-product", "joint-options", "history-independence"]
-                    .map(|id| (id, reason.into()))
-                    .into()
-            } else {
-                vec![]
-            },
+            claims,
+            known_failures,
             // Not `record`: a graph is consumed by its first `backward`.
             methods: vec!["forward"],
             ..Introduction::default()
@@ -78,12 +94,37 @@ impl Subject for Burn {
     }
 
     fn forward(&mut self, x: Operand, w: Operand) -> Result<Answer> {
-        of_rank!(x.shape.len().max(w.shape.len()), forward(self, &x, &w))
+        if self.way == Way::Matmul {
+            return of_rank!(x.shape.len().max(w.shape.len()), forward(self, &x, &w));
+        }
+        of_rank!(x.shape.len(), linear_forward(self, &x, &w))
     }
 
     fn backward(&mut self, given: Given) -> Result<Answers> {
-        of_rank!(given.dy.shape.len(), backward(self, &given))
+        if self.way == Way::Matmul {
+            return of_rank!(given.dy.shape.len(), backward(self, &given));
+        }
+        let has_loss = self.way == Way::Loss;
+        of_rank!(
+            given.dy.shape.len(),
+            linear_backward(self, &given, has_loss)
+        )
     }
+}
+
+/// What is claimed of `matmul` alone.
+fn of_products() -> Vec<(&'static str, Json)> {
+    vec![
+        ("batching", "broadcast".into()),
+        // Not `vectors`: `matmul` wants two axes or more.
+        ("transposeFlags", true.into()),
+        ("scaling", true.into()),
+        ("bias", true.into()),
+        ("subsets", true.into()),
+        // Not `destinations`: `backward` makes its own tensors.
+        ("sharedOperand", true.into()),
+        ("nonFinite", "ieee".into()),
+    ]
 }
 
 fn forward<const D: usize>(burn: &Burn, x: &Operand, w: &Operand) -> Result<Answer> {
@@ -216,7 +257,13 @@ pub fn main() {
     } else {
         DType::F32
     };
+    let way = match arguments.next().as_deref() {
+        Some("linear") => Way::Linear,
+        Some("loss") => Way::Loss,
+        _ => Way::Matmul,
+    };
     serve(Burn {
+        way,
         backend,
         format,
         device: device.autodiff(),

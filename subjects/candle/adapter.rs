@@ -1,8 +1,11 @@
 //! candle: its own reverse-mode differentiation (`Var`, `backward`) of its own operations, on the CPU.
+mod variable;
+
 use candle_core::{DType, Device::Cpu, Shape, Tensor, Var};
 use gradgate_subject::{
-    Answer, Answers, Cut, Given, Introduction, Operand, Options, Result, Subject, serve,
+    Answer, Answers, Given, Introduction, Operand, Options, Result, Subject, serve,
 };
+use variable::{Variable, answer, backward};
 
 type Matmul = fn(&Tensor, &Tensor) -> candle_core::Result<Tensor>;
 
@@ -140,11 +143,7 @@ impl Subject for Candle {
 
 impl Candle {
     fn variable(&self, operand: &Operand, tracked: bool) -> Result<Variable> {
-        let cut = operand.cut();
-        let storage = Tensor::new(&cut.storage[..], &Cpu)?.to_dtype(self.dtype)?;
-        let var = tracked.then(|| Var::from_tensor(&storage)).transpose()?;
-        let tensor = view(var.as_ref().map_or(&storage, Var::as_tensor), &cut)?;
-        Ok(Variable { var, tensor, cut })
+        Variable::new(operand, self.dtype, tracked)
     }
 
     fn constant(&self, operand: &Operand) -> Result<Tensor> {
@@ -164,48 +163,6 @@ impl Candle {
         let w = if options.trans_w { w.t()? } else { w.clone() };
         Ok((self.matmul)(&x, &w)?)
     }
-}
-
-/// A view of a variable: `Var` itself is always dense, so the variable is the storage.
-struct Variable {
-    var: Option<Var>,
-    tensor: Tensor,
-    cut: Cut,
-}
-
-impl Variable {
-    /// The same view of the gradient of the storage.
-    fn gradient(&self, gradients: &candle_core::backprop::GradStore) -> Result<Answer> {
-        let storage = self
-            .var
-            .as_ref()
-            .and_then(|var| gradients.get(var))
-            .ok_or("no gradient")?;
-        answer(&view(storage, &self.cut)?)
-    }
-}
-
-/// By `narrow`, `permute`, and `reshape` of what is contiguous: nothing is copied.
-fn view(storage: &Tensor, cut: &Cut) -> Result<Tensor> {
-    let (start, length) = cut.window;
-    let mut tensor = storage.narrow(0, start, length)?.reshape(&cut.grid[..])?;
-    for (axis, extent) in cut.keep.iter().enumerate() {
-        tensor = tensor.narrow(axis, 0, *extent)?;
-    }
-    Ok(tensor.permute(&cut.order[..])?)
-}
-
-/// `backward` starts with ones, so dY is the gradient of the sum of Y∘dY.
-fn backward(y: &Tensor, dy: &Tensor) -> Result<candle_core::backprop::GradStore> {
-    Ok((y * dy)?.sum_all()?.backward()?)
-}
-
-fn answer(tensor: &Tensor) -> Result<Answer> {
-    let data = tensor.to_dtype(DType::F64)?.flatten_all()?.to_vec1()?;
-    Ok(Answer {
-        shape: tensor.dims().to_vec(),
-        data,
-    })
 }
 
 /// With batch axes joined by views of stride 0, where `broadcast_matmul` makes copies; by copies where

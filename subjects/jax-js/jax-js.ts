@@ -1,5 +1,5 @@
 /** jax-js: its own reverse-mode differentiation (`vjp`) of its own operations, on one of its devices. */
-import { defaultDevice, init, numpy as np, vjp } from '@jax-js/jax';
+import { defaultDevice, init, nn, numpy as np, vjp } from '@jax-js/jax';
 import manifest from '../../node_modules/@jax-js/jax/package.json' with { type: 'json' };
 import type {
   Answer,
@@ -46,6 +46,8 @@ export async function jaxJs({ device, title, claims, known }: On): Promise<Subje
       transposeFlags: true,
       scaling: true,
       bias: true,
+      // The slope of `nn.relu` is 1 at 0, where JAX's is 0.
+      epilogue: 'relu, 0 or 1 at 0',
       subsets: true,
       // Not `destinations`: the arrays of jax-js are immutable.
       ownedAnswers: true,
@@ -92,10 +94,10 @@ async function record({ X, W }: Pair): Promise<Recorded> {
   };
 }
 
-/** Y = α·X·W + b + β·C. */
+/** Y = α·X·W + b + β·C, or max(X·W + b, 0). */
 function output(
   { dX: X, dW: W, db: b, dC: C }: Operands<np.Array>,
-  { transX, transW, alpha, beta, shared }: Options = {},
+  { transX, transW, alpha, beta, shared, epilogue }: Options = {},
 ): np.Array {
   if (X === undefined) throw new Error('every Y has an X');
   const second = W ?? (shared === 'X·Xᵀ' ? np.matrixTranspose(X.ref) : X.ref);
@@ -106,7 +108,7 @@ function output(
   if (alpha !== undefined) Y = Y.mul(alpha);
   if (b !== undefined) Y = Y.add(b);
   if (C !== undefined && beta !== undefined) Y = Y.add(C.mul(beta));
-  return Y;
+  return epilogue === undefined ? Y : nn.relu(Y);
 }
 
 async function answers(gradients: Operands<np.Array>): Promise<Answers> {

@@ -1,6 +1,7 @@
 """Other routes of JAX's to a product and its gradients. Each is held to the same two equations.
 
 - einsum, tensordot, linear: another operation for X·W, and its own transposition; linear holds W as k×n.
+- l2: the same linear layer below optax.l2_loss.
 - relu: max(X·W, 0), by `jax.nn.relu`.
 - vmap: a row at a time. scan: a term at a time. checkpoint: Y is computed again in the backward pass.
 - jvp: forward mode. Entry (i, j) of dX is ⟨dY, ∂(X·W) along E_ij⟩.
@@ -15,6 +16,7 @@ from pathlib import Path
 os.environ["JAX_PLATFORMS"] = "cpu"
 import jax  # noqa: E402
 import jax.numpy as jnp  # noqa: E402
+import optax  # noqa: E402
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "python" / "src"))
 from gradgate.jax_forward import Layer  # noqa: E402
@@ -30,7 +32,7 @@ def tensordot(X, W):
 
 
 def linear(X, W):
-    return jax.lax.dot_general(X, W, (((1,), (1,)), ((), ())))
+    return jax.lax.dot_general(X, W, (((X.ndim - 1,), (1,)), ((), ())))
 
 
 def by_rows(X, W):
@@ -55,6 +57,7 @@ routes = {
     "einsum": einsum,
     "tensordot": tensordot,
     "linear": linear,
+    "l2": linear,
     "relu": jnp.matmul,
     "vmap": by_rows,
     "scan": by_terms,
@@ -86,12 +89,29 @@ class ForwardMode(Layer):
         return self.jax.jit(gradients)
 
 
+class Fitted(Layer):
+    """The gradients of ½‖Y − T‖², where T comes in the place of dY."""
+
+    def compiled_for(self, text):
+        def gradients(variables, constants, target, _groups):
+            def loss(asked):
+                point = {**constants, **asked}
+                return optax.l2_loss(self.multiply(point["dX"], point["dW"]), target).sum()
+
+            return jax.grad(loss)(variables)
+
+        return self.jax.jit(gradients)
+
+
 def claims_of(route):
     claims = {"deterministic": True, "emptyExtents": True, "subnormals": "flushed"}
     if route == "einsum":
         claims["batching"] = "broadcast"
-    if route == "linear":
+    if route in ("linear", "l2"):
         claims["weight"] = "out×in"
+        claims["batching"] = "X alone"
+    if route == "l2":
+        claims["loss"] = "half squared error"
     if route == "relu":
         claims["epilogue"] = "relu"
     if route in ("einsum", "tensordot", "linear", "vmap", "scan", "checkpoint"):
@@ -102,7 +122,7 @@ def claims_of(route):
 arguments = argparse.ArgumentParser()
 arguments.add_argument("variant", help="a route and a number format: jvp-float64")
 route, number_format = arguments.parse_args().variant.rsplit("-", 1)
-layer = (ForwardMode if route == "jvp" else Layer)(routes[route], number_format, {})
+layer = {"jvp": ForwardMode, "l2": Fitted}.get(route, Layer)(routes[route], number_format, {})
 introduction = {
     "name": f"JAX {jax.__version__}, {route}",
     "numberFormat": number_format,

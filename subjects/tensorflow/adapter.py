@@ -7,7 +7,7 @@ from pathlib import Path
 formats = ["float64", "float32", "bfloat16", "float16"]
 arguments = argparse.ArgumentParser()
 arguments.add_argument("format", choices=formats, nargs="?", default="float32")
-arguments.add_argument("way", choices=["as-it-comes", "without-onednn", "broadcast"], nargs="?", default="as-it-comes")
+arguments.add_argument("way", choices=["as-it-comes", "without-onednn", "broadcast", "dense", "loss"], nargs="?", default="as-it-comes")
 number_format, way = vars(arguments.parse_args()).values()
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "2"
 os.environ["TF_ENABLE_ONEDNN_OPTS"] = "0" if way == "without-onednn" else "1"
@@ -19,6 +19,7 @@ from gradgate.autodiff import operands_of, output  # noqa: E402
 from gradgate.protocol import serve  # noqa: E402
 
 dtype = getattr(tf, number_format)
+is_layer = way in ("dense", "loss")
 
 claims = {
     "deterministic": True,
@@ -42,6 +43,16 @@ if way == "without-onednn" and number_format == "bfloat16":
     claims["stores"] = "toward zero"  # reports/findings-python.md no. 7
 if number_format != "float16":  # whose numbers are normal in float32
     claims["subnormals"] = "flushed"  # its threads are set to
+
+
+if is_layer:
+    # The weight of a layer is one matrix, and the loss stands behind what it activates.
+    # Not `emptyExtents`: Keras wants one output or more.
+    for claim in ("emptyExtents", "transposeFlags", "scaling", "sharedOperand"):
+        del claims[claim]
+    claims["batching"] = "X alone"
+if way == "loss":
+    claims["loss"] = "half squared error"
 
 
 def tensor(operand):
@@ -69,6 +80,33 @@ def backward(X, W, dY, options):
     return {name: answer(gradient) for name, gradient in gradients.items()}
 
 
+def dense(W, bias=False, activation=None):
+    """The layer of Keras with this weight, and a bias of 0."""
+    weight = tensor(W)
+    layer = tf.keras.layers.Dense(weight.shape[1], activation, bias, dtype=number_format)
+    layer.build((None, weight.shape[0]))
+    layer.kernel.assign(weight)
+    return layer
+
+
+def forward_of_layer(X, W):
+    return answer(dense(W)(tensor(X)))
+
+
+def backward_of_layer(X, W, dY, options):
+    layer, x = dense(W, options.get("bias", False), options.get("epilogue")), tensor(X)
+    variables = {"dX": x, "dW": layer.kernel, "db": layer.bias}
+    asked = (*options.get("wants", ("dX", "dW")), *(["db"] if options.get("bias") else []))
+    variables = {name: variables[name] for name in asked}
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        Y, given = layer(x), tensor(dY)
+        if way == "loss":
+            Y, given = tf.nn.l2_loss(Y - given), None
+    gradients = tape.gradient(Y, [getattr(each, "value", each) for each in variables.values()], given)
+    return {name: answer(gradient) for name, gradient in zip(variables, gradients)}
+
+
 def record(X, W):
     x, w = tensor(X), tensor(W)
     with tf.GradientTape(persistent=True) as tape:
@@ -78,7 +116,16 @@ def record(X, W):
     return answer(Y), lambda dY, _: dict(zip(("dX", "dW"), map(answer, tape.gradient(Y, (x, w), tensor(dY)))))
 
 
-told = {"as-it-comes": "CPU", "without-onednn": "CPU, without oneDNN", "broadcast": "CPU, batches joined"}[way]
+told = {
+    "as-it-comes": "CPU",
+    "without-onednn": "CPU, without oneDNN",
+    "broadcast": "CPU, batches joined",
+    "dense": "CPU, Dense",
+    "loss": "CPU, Dense, l2_loss",
+}[way]
 introduction = {"name": f"TensorFlow {tf.__version__} ({told})", "numberFormat": number_format, "claims": claims}
-serve(introduction, backward=backward, forward=forward, record=record)
+if is_layer:
+    serve(introduction, backward=backward_of_layer, forward=forward_of_layer)
+else:
+    serve(introduction, backward=backward, forward=forward, record=record)
 os._exit(0)  # taking TensorFlow down lasts longer than a subject may after its last answer

@@ -11,7 +11,8 @@ import type {
 } from '../../src/contract/subject.ts';
 import { type Operands, operandsOf } from '../lib/ts/operands.ts';
 
-type Tensorflow = typeof import('@tensorflow/tfjs');
+/** The whole library. */
+export type Tensorflow = typeof import('@tensorflow/tfjs');
 
 /** One of its backends, what reports call it, and what is claimed and known there alone. */
 interface On {
@@ -105,7 +106,8 @@ function product(
   return tf.dot(transX ? tf.transpose(X) : X, transW ? tf.transpose(W) : W);
 }
 
-function tensor(tf: Tensorflow, { shape, data }: Operand): Tensor {
+/** A copy, in float32. */
+export function tensor(tf: Tensorflow, { shape, data }: Operand): Tensor {
   return tf.tensor(Float32Array.from(data), [...shape], 'float32');
 }
 
@@ -115,7 +117,7 @@ async function answers(gradients: NamedTensorMap): Promise<Answers> {
 }
 
 /** Read asynchronously: that is the only way from a GPU. */
-async function answer(result: Tensor): Promise<Answer> {
+export async function answer(result: Tensor): Promise<Answer> {
   const data = await result.data();
   result.dispose();
   return { shape: result.shape, data };
