@@ -59,8 +59,10 @@ export const script = `(() => {
   const openTo = (hash) => {
     if (hash.length < 2) return;
     const target = document.getElementById(decodeURIComponent(hash.slice(1)));
-    const folded = target?.closest('details') ?? target?.querySelector('details');
-    if (folded && !folded.open) { folded.open = true; target.scrollIntoView(); }
+    const around = [target?.closest('details'), target?.querySelector('details')];
+    const folded = around.filter((details) => details && !details.open);
+    for (const details of folded) details.open = true;
+    if (folded.length > 0) target.scrollIntoView();
   };
   addEventListener('hashchange', () => openTo(location.hash));
   openTo(location.hash);
