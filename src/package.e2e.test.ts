@@ -96,9 +96,7 @@ test('judges the example of the README as a command', () => {
   const { status, stdout, stderr } = inProject('node_modules/.bin/gradgate', args);
   expect([status, stderr]).toEqual([exitCode.verified, '']);
   expect(stdout).toContain('my-layer 2.1: verified');
-  expect(readdirSync(join(project, 'reports', 'runs', 'my-layer-2.1'))).toContain(
-    'report.html',
-  );
+  expect(readdirSync(join(project, 'reports', 'runs', 'my-layer-2.1'))).toContain('report.html');
 });
 
 test('and in tests of vitest', () => {
