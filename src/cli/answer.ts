@@ -30,6 +30,8 @@ export async function answer(request: Request): Promise<number> {
     case 'oracle':
       if (request.serve) return (await import('./serve-oracle.ts')).serveOracle();
       return (await import('./oracle.ts')).oracle();
+    case 'doctor':
+      return (await import('./doctor.ts')).doctor(request.seed);
     case 'help':
       return said(request.topic === undefined ? overview(verbs) : helpOn(verbNamed(request.topic)));
     case 'version':

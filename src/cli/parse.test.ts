@@ -177,6 +177,7 @@ describe('help', () => {
         gradgate check-adapter  tests whether an adapter is one, step by step: numbers in, numbers out
         gradgate check-vectors  judges what a port answered to the golden cases of vectors/
         gradgate oracle         answers with certified gradients: of one problem, or over the protocol
+        gradgate doctor         tries itself on twenty known subjects, and says what is installed
         gradgate help           says what there is, or how one verb is used
         gradgate version        prints the version
 

@@ -2,6 +2,7 @@
 import { check } from './check.ts';
 import { checkAdapter } from './check-adapter.ts';
 import { checkVectors } from './check-vectors.ts';
+import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
 import { help } from './help.ts';
 import { init } from './init.ts';
@@ -23,6 +24,7 @@ export const verbs: readonly Verb[] = [
   checkAdapter,
   checkVectors,
   oracle,
+  doctor,
   help,
   version,
 ];

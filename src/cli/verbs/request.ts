@@ -15,6 +15,7 @@ export type Request =
   | { readonly verb: 'report'; readonly paths: readonly string[]; readonly out?: string }
   | { readonly verb: 'oracle'; readonly serve: boolean }
   | { readonly verb: 'help'; readonly topic?: string }
+  | { readonly verb: 'doctor'; readonly seed: number }
   | { readonly verb: 'version' };
 
 /** To judge a subject. */

@@ -68,20 +68,45 @@ export async function judgeCanaries(
   runs = enough,
 ): Promise<Canary[]> {
   const draw = drawFrom(seedFor(seed, 'canaries'));
+  const faultsDrawn = wrong.map((list) => pick(draw, list));
+  return judgeAll({ draw, seed, runs }, faultsDrawn, [pick(draw, right)]);
+}
+
+/** So many wrong subjects and so many right ones, each another: more than a run can wait for. */
+export async function judgeManyCanaries(seed: number, count: number): Promise<Canary[]> {
+  const draw = drawFrom(seedFor(seed, 'many canaries'));
+  const wrong = someOf(draw, bank.wrong.flat(), count);
+  return judgeAll({ draw, seed, runs: enough }, wrong, someOf(draw, bank.right, count));
+}
+
+/** Different ones of a list. */
+function someOf<T>(draw: Draw, list: readonly T[], count: number): T[] {
+  const rest = [...list];
+  return Array.from({ length: Math.min(count, list.length) }, () => {
+    const one = pick(draw, rest);
+    rest.splice(rest.indexOf(one), 1);
+    return one;
+  });
+}
+
+async function judgeAll(
+  { draw, ...limits }: { readonly draw: Draw; readonly seed: number; readonly runs: number },
+  wrong: readonly Fault[],
+  right: readonly Subject[],
+): Promise<Canary[]> {
   const canaries: Canary[] = [];
-  for (const fault of wrong.map((list) => pick(draw, list))) {
-    const { failed } = await tried(fault, () => propertyNamed(fault.caughtBy), { seed, runs });
-    canaries.push({
-      name: fault.name,
-      property: fault.caughtBy,
-      outcome: failed === true ? 'caught' : 'missed',
-    });
+  for (const { caughtBy, ...fault } of wrong) {
+    const { failed } = await tried(fault, () => propertyNamed(caughtBy), limits);
+    const outcome = failed === true ? 'caught' : 'missed';
+    canaries.push({ name: fault.name, property: caughtBy, outcome });
   }
-  const subject = pick(draw, right);
   const choose = (border: Border): Property => propertyFor(draw, border);
-  const { property, failed } = await tried(subject, choose, { seed, runs: few });
-  const outcome = failed === false ? 'not accused' : 'accused';
-  return [...canaries, { name: subject.name, property, outcome }];
+  for (const subject of right) {
+    const { property, failed } = await tried(subject, choose, { ...limits, runs: few });
+    const outcome = failed === false ? 'not accused' : 'accused';
+    canaries.push({ name: subject.name, property, outcome });
+  }
+  return canaries;
 }
 
 /** By far more problems than such a fault needs. */
