@@ -27,6 +27,14 @@ function verdictOn(properties: readonly PropertyVerdict[], replay?: string): Ver
   return { version: 3, gradgate: '0.1.0', run, complete: true, conclusion, properties };
 }
 
+test('tokens are kept where no problem could be asked', () => {
+  const here = folder();
+  keepFailures(here, verdictOn([failing('a', 'a/ci/1/0')]));
+  const none = { outcome: 'holds weakly', runs: 0, lacking: ['no problem'] } as const;
+  keepFailures(here, verdictOn([{ id: 'a', ...law, ...none }]));
+  expect(keptIn(here)).toEqual(['a/ci/1/0']);
+});
+
 test('tokens are kept until their property holds', () => {
   const here = folder();
   expect(keptIn(here)).toEqual([]);

@@ -2,7 +2,7 @@ import { existingGradients } from '../../claims/existing-gradients.ts';
 import { formatInWords } from '../number/coding.ts';
 import { bearingOf, isBailed } from '../verdict/bearing-of.ts';
 import { voidSentence } from '../verdict/is-void.ts';
-import type { Outcome } from '../verdict/property-verdict.ts';
+import type { Outcome, PropertyVerdict } from '../verdict/property-verdict.ts';
 import { uncheckedSentence } from '../verdict/unchecked-sentence.ts';
 import type { RunInfo, Verdict } from '../verdict/verdict.ts';
 
@@ -58,14 +58,16 @@ export function heading(verdict: Verdict): string {
     properties.filter((property) => bearingOf(property) === wanted).length;
   const bailed = properties.filter(isBailed).length;
   const judged = properties.length - bearing('unjudged') - bailed;
+  const unasked = properties.filter(isUnasked).length;
   const rest = [
+    noted(unasked, 'without a problem that could be asked'),
     noted(count('not offered'), 'not checked'),
     noted(count('not claimed'), 'not claimed'),
     noted(count('known to fail'), 'known to fail'),
     noted(bailed, 'not judged because of bail'),
   ].join('');
-  const weakly = noted(count('holds weakly'), 'of them on weak evidence');
-  const held = count('holds', 'holds weakly');
+  const weakly = noted(count('holds weakly') - unasked, 'of them on weak evidence');
+  const held = count('holds', 'holds weakly') - unasked;
   const unchecked = uncheckedSentence(verdict.run);
   const silent = unchecked === undefined ? '' : `; ${unchecked}`;
   switch (conclusion) {
@@ -84,6 +86,10 @@ export function heading(verdict: Verdict): string {
       if (trouble !== undefined) return `not verified, outside of all calls it threw: ${trouble}`;
       return `not judged, ${bearing('not run') - bailed} of ${judged} properties could not be run${rest}`;
   }
+}
+
+function isUnasked(verdict: PropertyVerdict): boolean {
+  return verdict.outcome === 'holds weakly' && bearingOf(verdict) === 'unjudged';
 }
 
 function noted(count: number, words: string): string {

@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import misprint from '../../bank/faults/misprint.ts';
-import { properties } from '../../properties/index.ts';
+import { properties, propertyNamed } from '../../properties/index.ts';
 import { Border } from '../call/border.ts';
 import { reference, toAnswer, toMatrix } from '../contract/reference.ts';
 import type { Subject } from '../contract/subject.ts';
@@ -9,7 +9,9 @@ import { planOf } from '../gate/run/plan-of.ts';
 import { verdictOf } from '../gate/run/verdict-of.ts';
 import { multiply } from '../matrix/multiply.ts';
 import { conclude } from '../verdict/conclude.ts';
+import { noEvidence } from '../verdict/evidence.ts';
 import { explain, printProblem } from '../verdict/explain.ts';
+import { held } from '../verdict/held.ts';
 import type { Fails, Outcome, PropertyVerdict } from '../verdict/property-verdict.ts';
 import { smallestIn } from '../verdict/smallest-in.ts';
 import schema from '../verdict/verdict.schema.json' with { type: 'json' };
@@ -43,6 +45,8 @@ const fails: Fails = {
   ...{ outcome: 'fails', runs: 1 },
   counterexample: { ...smallest, kind: 'fact', where: 'dX', expected: 'a', actual: 'b' },
 };
+
+const unasked = { ...noEvidence, unasked: 'no code times a scale' };
 
 /** One verdict of each outcome. */
 const outcomes: readonly Outcome[] = [
@@ -196,6 +200,27 @@ describe('the conclusion', () => {
       expect(conclude(run, list.map(verdict), about).conclusion).toBe(expected);
     });
   }
+
+  test('does not rest on properties of which no problem could be asked', () => {
+    const { outcome, ...told } = held(
+      propertyNamed('equation-1'),
+      {},
+      { runs: 0, evidence: unasked },
+    );
+    expect(told).toMatchObject({ lacking: ['no problem could be asked (no code times a scale)'] });
+    const none = { ...law, outcome, ...told } as PropertyVerdict;
+    const alone = conclude(run, [none], about);
+    expect(alone.conclusion).toBe('not run');
+    const beside = conclude(run, [verdict('holds'), none], about);
+    expect(beside.conclusion).toBe('verified');
+    expect(conclusion(beside, replay)).toContain(
+      'verified, 1 of 1 properties hold, 1 without a problem that could be asked',
+    );
+    const validate = new Ajv({ strict: false }).compile(schema);
+    expect(validate(JSON.parse(JSON.stringify(beside))), JSON.stringify(validate.errors)).toBe(
+      true,
+    );
+  });
 
   test('is a bug when the canaries could not be judged, and void when one failed', () => {
     const bug = { message: 'out of range', stack: 'RangeError: out of range' };

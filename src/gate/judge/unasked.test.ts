@@ -30,6 +30,12 @@ function fragile(): Subject {
 
 const plan = planOf({ profile: 'smoke' });
 
+test('a known failure of which no problem can be asked does not hold again', async () => {
+  const known = { ...coded, knownFailures: { purity: 'it is known' } };
+  const verdict = await verdictOn(propertyNamed('purity'), known, plan);
+  expect([verdict.outcome, verdict.runs]).toEqual(['holds weakly', 0]);
+});
+
 test('a problem that is not asked any more is not the smallest that crashes', async () => {
   const subject = fragile();
   for (const property of properties.filter(({ id }) => /^equation|^history/.test(id))) {
