@@ -58,10 +58,11 @@ export function simdProduct(
       for (let i = 0; i < m; i += mostRows) {
         const rows = Math.min(mostRows, m - i);
         pack(a.subarray(i * q + p), { count: rows, across: q, along: 1, terms }, memory);
-        const block = { rows, cols, stride: k };
-        loadSums(out.subarray(i * k + j), block, memory.subarray(startOfC));
+        const sums = { entries: memory.subarray(startOfC), stride: mostCols };
+        const block = { entries: out.subarray(i * k + j), stride: k };
+        copyRows(block, sums, [rows, cols]); // 0 in the beginning
         addBlock(rows, cols, terms);
-        storeSums(memory.subarray(startOfC), block, out.subarray(i * k + j));
+        copyRows(sums, block, [rows, cols]);
       }
     }
   }
@@ -96,22 +97,21 @@ function pack(from: Float64Array, { count, across, along, terms }: Lines, to: Fl
   }
 }
 
-/** A part of the result, whose rows lie so far from one another. */
-interface Block {
-  readonly rows: number;
-  readonly cols: number;
+/** Rows that lie so far from one another. */
+interface Rows {
+  readonly entries: Float64Array;
   readonly stride: number;
 }
 
-/** What has been summed so far: 0 in the beginning. */
-function loadSums(from: Float64Array, { rows, cols, stride }: Block, to: Float64Array): void {
-  for (let i = 0; i < rows; i += 1) {
-    to.set(from.subarray(i * stride, i * stride + cols), i * mostCols);
-  }
-}
+/** Below so many entries a row, a loop costs less than a view of each. */
+const fewCols = 32;
 
-function storeSums(from: Float64Array, { rows, cols, stride }: Block, to: Float64Array): void {
+function copyRows(from: Rows, to: Rows, [rows, cols]: readonly [number, number]): void {
   for (let i = 0; i < rows; i += 1) {
-    to.set(from.subarray(i * mostCols, i * mostCols + cols), i * stride);
+    const [start, end] = [i * from.stride, i * to.stride];
+    if (cols >= fewCols) to.entries.set(from.entries.subarray(start, start + cols), end);
+    else {
+      for (let j = 0; j < cols; j += 1) to.entries[end + j] = entryAt(from.entries, start + j);
+    }
   }
 }
