@@ -21,9 +21,26 @@ export function nearestOf(
     const middle = entryAt(second, place) + (third === undefined ? 0 : entryAt(third, place));
     const upper = fourth === undefined ? 0 : entryAt(fourth, place);
     const last = upper + (fifth === undefined ? 0 : entryAt(fifth, place));
-    [first[place], second[place]] = nearest(entryAt(first, place), middle, last);
+    // What comes later is at most half a unit of what comes before. The sum is s + e + last, then s + t + f,
+    // then mid + r + f, exactly, the two latter ones small beside mid. (Pairs would cost more than the sums.)
+    const top = entryAt(first, place);
+    const s = top + middle;
+    const e = errorOf(top, middle, s);
+    const t = e + last;
+    const f = errorOf(e, last, t);
+    const mid = s + t;
+    const r = errorOf(s, t, mid);
+    first[place] = mid;
+    second[place] = Math.abs(r);
+    if (f !== 0) [first[place], second[place]] = settled(mid, r, f);
   }
   return { mid: first, rad: second };
+}
+
+/** What a rounded sum of two lost (Knuth's TwoSum). */
+function errorOf(a: number, b: number, sum: number): number {
+  const share = sum - a;
+  return a - (sum - share) + (b - share);
 }
 
 const nothing = new Float64Array(0);
@@ -39,16 +56,8 @@ function carry(level: Float64Array, above: Float64Array, unit: number): void {
   }
 }
 
-/**
- * Of a sum of three: what comes later is at most half a unit of what comes before. The sum is s + e + last,
- * then s + t + f, then mid + r + f, exactly, the two latter ones small beside mid.
- */
-function nearest(first: number, middle: number, last: number): [mid: number, rad: number] {
-  const [s, e] = twoSum(first, middle);
-  const [t, f] = twoSum(e, last);
-  const [mid, r] = twoSum(s, t);
-  if (f === 0) return [mid, Math.abs(r)];
-  // Half way between two numbers, what is left decides.
+/** mid + r + f, where f is small beside r: half way between two numbers, it decides. */
+function settled(mid: number, r: number, f: number): [mid: number, rad: number] {
   const isHalfWay = r > 0 === f > 0 && mid + 2 * r - mid === 2 * r;
   const [rest, left] = twoSum(isHalfWay ? -r : r, f);
   const isBeyond = left !== 0 && rest > 0 === left > 0;

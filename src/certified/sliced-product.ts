@@ -115,9 +115,10 @@ function mixed(
   const scale = 2 ** (-a.bits * (t - s));
   const sums = productOf(folded(a, [s, t], scale), folded(b, [s, t], scale), extents);
   const [upper, lower] = [at(squares, s), at(squares, t)];
+  const [once, twice] = [1 / scale, scale * scale];
   for (let place = 0; place < sums.length; place += 1) {
-    const rest = entryAt(sums, place) - entryAt(upper, place) * scale * scale;
-    sums[place] = (rest - entryAt(lower, place)) / scale;
+    const rest = entryAt(sums, place) - entryAt(upper, place) * twice;
+    sums[place] = (rest - entryAt(lower, place)) * once;
   }
   return sums;
 }

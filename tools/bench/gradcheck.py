@@ -1,5 +1,4 @@
-"""Times PyTorch's fast gradcheck of X·W in float64, size×size: the middle of some, in milliseconds."""
-import statistics
+"""Times PyTorch's fast gradcheck of X·W in float64, size×size: the least of some, in milliseconds."""
 import sys
 import time
 
@@ -14,4 +13,4 @@ while sum(times) < 0.3 or len(times) < 5:
     start = time.perf_counter()
     torch.autograd.gradcheck(torch.matmul, (X, W), fast_mode=True)
     times.append(time.perf_counter() - start)
-print(1000 * statistics.median(times))
+print(1000 * min(times))
