@@ -66,7 +66,7 @@ export class Trials<Found extends Tried = Failure> {
     const place = this.#offered++;
     if (this.#options.only && this.count > 0) return true;
     this.count += 1;
-    if (this.#search === undefined) this.#options.asked?.(this.count, this.planned);
+    if (this.#search === undefined) this.#options.asked?.(this.runs, this.planned);
     else this.#options.asked?.(this.#spent, 'smaller ones');
     const shrinking = this.#search !== undefined;
     const failure = await this.#found(find);

@@ -1,11 +1,17 @@
 import { expect, test } from 'vitest';
 import { fitting } from '../../../bank/engine/fitting.ts';
 import { subjectOf } from '../../../bank/engine/subject-of.ts';
+import { claims as catalogue } from '../../../claims/index.ts';
 import { properties, propertyNamed } from '../../../properties/index.ts';
 import { Border } from '../../call/border.ts';
 import { SubjectCrash, Unasked } from '../../call/subject-crash.ts';
 import { reference } from '../../contract/reference.ts';
 import type { Given, Subject } from '../../contract/subject.ts';
+import { defined } from '../../defined.ts';
+import { scaleFormatNames } from '../../number/coding.ts';
+import { codeFormatNames, tensorFormatNames } from '../../number/formats.ts';
+import { operandNames } from '../../number/tensor-formats.ts';
+import { chance, drawFrom, pick } from '../../problem/draw/draw.ts';
 import { weaknessOf } from '../../verdict/weakness-of.ts';
 import { planOf } from '../run/plan-of.ts';
 import { verdictOn } from '../run/verdict-on.test-setup.ts';
@@ -103,4 +109,41 @@ test('beside a loss of float32, every product is asked about, at every listed sh
   const { failures } = await judge(propertyNamed('product-terms'), border, plan);
   expect(failures).toEqual([]);
   expect(shapes.size).toBe(27);
+});
+
+/** The same layer, of formats and claims that nobody may ever have put together. */
+function drawnLayer(seed: number): Subject {
+  const draw = drawFrom(seed);
+  const operands = operandNames.map((name) => {
+    const codes = pick(draw, codeFormatNames);
+    const block = [
+      pick(draw, [1, 2, 'all'] as const),
+      pick(draw, [1, 16, 'all'] as const),
+    ] as const;
+    return [name, { codes, scales: pick(draw, scaleFormatNames), block }] as const;
+  });
+  const Y = pick(draw, tensorFormatNames);
+  const some = <T>(of: readonly T[]): T | undefined =>
+    chance(draw, 50) ? pick(draw, of) : undefined;
+  const claimed = {
+    accumulates: some(catalogue.accumulates.values),
+    multiplies: some(catalogue.multiplies.values),
+    stores: some(catalogue.stores.values),
+    subnormals: some(catalogue.subnormals.values),
+  };
+  return {
+    ...coded,
+    formats: { ...Object.fromEntries(operands), Y, dX: 'float64', dW: 'float64' },
+    claims: { loss: 'half squared error', reproducible: true, ...defined(claimed) },
+  };
+}
+
+test('whatever is claimed together, a right layer is not accused, and nothing is a bug', async () => {
+  for (let seed = 1; seed <= 2; seed += 1) {
+    const subject = drawnLayer(seed);
+    for (const id of ['equation-1', 'purity', 'fixed-order']) {
+      const { outcome, reason } = await verdictOn(propertyNamed(id), subject, plan);
+      expect(outcome, `${seed}, ${id}: ${reason}`).toMatch(/^holds/);
+    }
+  }
 });
