@@ -233,6 +233,9 @@ describe('help', () => {
         --observe FILE   write a line of JSON for every problem, as Hypothesis does and Tyche reads
         --quiet          print what fails and the last line, and nothing else
         --json           print the verdict as JSON, and nothing else; it is also in verdict.json
+        --config FILE    options where none are given; default: the nearest gradgate.config.ts (js, …)
+        --no-config      look for none
+        --print-config   print what would be asked for, as JSON, and do nothing
         --probe-claims   instead of judging, look at how it sums, try every claim and print those that
                          hold; takes --seed"
     `);

@@ -1,5 +1,10 @@
 /** `gradgate`: the contract of a subject, the reference, and the verdict. */
 
+export {
+  type CheckOptions,
+  defineConfig,
+  type GradgateConfig,
+} from '../cli/config/gradgate-config.ts';
 export { reference } from '../contract/reference.ts';
 export type { Answer, Claims, Operand, Subject } from '../contract/subject.ts';
 export { Matrix } from '../matrix/matrix.ts';

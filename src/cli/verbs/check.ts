@@ -82,6 +82,12 @@ const flags = {
   },
   quiet: { about: ['print what fails and the last line, and nothing else'] },
   json: { about: ['print the verdict as JSON, and nothing else; it is also in verdict.json'] },
+  config: {
+    value: 'FILE',
+    about: ['options where none are given; default: the nearest gradgate.config.ts (js, …)'],
+  },
+  'no-config': { about: ['look for none'] },
+  'print-config': { about: ['print what would be asked for, as JSON, and do nothing'] },
   'probe-claims': {
     about: [
       'instead of judging, look at how it sums, try every claim and print those that',
@@ -143,7 +149,8 @@ function patient(subject: Chosen, options: GateOptions): Chosen {
 }
 
 function parseProbe({ positionals, values }: Given<typeof flags>): ProbeRequest {
-  const { 'probe-claims': _, command, timeout, browser, seed, ...others } = values;
+  const { 'probe-claims': _, 'no-config': _none, ...asked } = values;
+  const { command, timeout, browser, seed, ...others } = asked;
   const [other] = Object.keys(others);
   if (other !== undefined) throw wrong(`--${other}`, 'none together with --probe-claims', 'it');
   const external = defined({ command, timeout, browser });

@@ -1,0 +1,68 @@
+import { type Given, readFlags } from '../flags.ts';
+import { parse } from '../parse.ts';
+import { check } from '../verbs/check.ts';
+import type { Request } from '../verbs/request.ts';
+import { advising, wrong } from '../wrong.ts';
+import { argsOf, type Options } from './args-of.ts';
+import { type Loaded, loadConfig } from './load-config.ts';
+
+type Values = Given<typeof check.flags>['values'];
+
+/**
+ * What a command line asks for: one request, or of `check` one for each subject of the configuration. What the
+ * command line says counts before what a subject says there, and that before what is said for all. A problem that
+ * is asked again, and claims that are tried, are asked for by the command line alone.
+ * @throws GradgateError OPTION
+ */
+export async function requestsFor(args: readonly string[]): Promise<readonly Request[]> {
+  const [name, ...own] = args;
+  if (name !== check.name || own.some((arg) => ['--help', '-h'].includes(arg)))
+    return [parse(args)];
+  const { positionals, values } = advising('gradgate check --help', () =>
+    readFlags(own, check.flags),
+  );
+  const { config: named, 'no-config': none } = values as { config?: string; 'no-config'?: true };
+  if (named !== undefined && none === true)
+    throw wrong('--config', 'none together with no-config', 'it');
+  const alone = none || ['replay', 'probe-claims'].some((flag) => flag in values);
+  const config = alone
+    ? undefined
+    : await loadConfig(typeof named === 'string' ? named : undefined);
+  if (config === undefined) return [parse(args)];
+  const isNamed = positionals.length > 0 || 'command' in values;
+  const requests = subjectsIn(config, isNamed).map((options) => {
+    const rest = argsOf(without(options, values, isNamed), config, check.flags);
+    return parse([name, ...rest, ...own]);
+  });
+  checkApart(requests);
+  return requests;
+}
+
+/** @throws GradgateError OPTION, where what one subject writes would replace what another did */
+function checkApart(requests: readonly Request[]): void {
+  const checks = requests.flatMap((request) => (request.verb === 'check' ? [request] : []));
+  if (checks.length < 2) return;
+  for (const name of ['out', 'observe'] as const) {
+    const paths = checks.flatMap((request) => request[name] ?? []);
+    const twice = paths.find((path, place) => paths.indexOf(path) !== place);
+    if (twice !== undefined) throw wrong(`--${name}`, 'another one for each subject', twice);
+  }
+  if (checks.some(({ prints }) => prints === 'json')) {
+    throw wrong('--json', 'one subject', `${checks.length} of them`);
+  }
+}
+
+/** What is said for all, and of each; of a subject that the command line names, what is said for all alone. */
+function subjectsIn({ options, subjects }: Loaded, isNamed: boolean): readonly Options[] {
+  if (isNamed || subjects.length === 0) return [options];
+  return subjects.map((subject) => ({ ...options, ...subject }));
+}
+
+function without(options: Options, values: Values, isNamed: boolean): Options {
+  const subject = ['adapter', 'command', 'browser'];
+  return Object.fromEntries(
+    Object.entries(options).filter(([name]) => {
+      return !(name in values) && !(isNamed && subject.includes(name));
+    }),
+  );
+}
