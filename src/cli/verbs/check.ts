@@ -10,6 +10,7 @@ import type { Shape } from '../../problem/shape.ts';
 import { duration } from '../duration.ts';
 import type { Flags, Given, Values } from '../flags.ts';
 import { secretSeed } from '../secret-seed.ts';
+import { shardIn } from '../shard-in.ts';
 import { wrong } from '../wrong.ts';
 import { chosen } from './chosen.ts';
 import { extentsFrom } from './extents-from.ts';
@@ -178,7 +179,7 @@ function optionsFrom({ profile, property, replay, shapes, ...values }: CheckValu
     bail: values.bail,
     replay,
     for: values.for === undefined ? undefined : duration('--for', values.for),
-    shard: values.shard === undefined ? undefined : shardFrom(values.shard),
+    shard: shardOf(values),
   });
   try {
     checkOptions(options);
@@ -213,6 +214,12 @@ function shapeFrom(text: string): Shape {
   if (Math.max(...sizes) <= longest && bytes <= totalmem()) return shape;
   const room = `${(totalmem() / 2 ** 30).toFixed(1)} GiB of memory`;
   throw wrong('--shapes', `operands of at most 2^32 entries that fit twice into ${room}`, text);
+}
+
+/** What is said, or else, of a run that is given a time, what an engine says in the environment. */
+function shardOf({ shard, for: time }: CheckValues): Shard | undefined {
+  if (shard !== undefined) return shardFrom(shard);
+  return time === undefined ? undefined : shardIn(process.env);
 }
 
 function shardFrom(text: string): Shard {
