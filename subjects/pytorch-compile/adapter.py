@@ -33,7 +33,7 @@ claims = {
     "nonFinite": "ieee",
 }
 if operation == "linear":
-    claims["weight"] = "out×in"
+    claims.update({"weight": "out×in", "batching": "X alone"})
 else:
     claims.update({"batching": "broadcast", "vectors": True, "transposeFlags": True, "sharedOperand": True})
 if number_format in ("bfloat16", "float16"):
