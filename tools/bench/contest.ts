@@ -20,8 +20,8 @@ export interface Ratio {
 const rounds = 7;
 
 /**
- * Times A and B in turn. A round gives the ratio of their median times, so whatever slows the
- * machine for longer than a round slows both sides of a ratio.
+ * Times A and B in turn. A round gives the ratio of their least times, so that whatever else the
+ * machine does in between is not counted.
  */
 export async function measure(contest: Contest): Promise<Ratio> {
   const ratios: number[] = [];
@@ -34,10 +34,10 @@ async function ratioOf({ runA, runB }: Contest, first: boolean): Promise<number>
   const bench = new Bench({ ...warm, time: 60, iterations: 5, throws: true });
   bench.add('A', runA).add('B', runB);
   const [a, b] = await bench.run();
-  return medianTime(a?.result) / medianTime(b?.result);
+  return leastTime(a?.result) / leastTime(b?.result);
 }
 
-function medianTime(result: Bench['tasks'][number]['result'] | undefined): number {
+function leastTime(result: Bench['tasks'][number]['result'] | undefined): number {
   if (result?.state !== 'completed') throw new Error(`a task ended as ${result?.state}`);
-  return result.latency.p50;
+  return result.latency.min;
 }

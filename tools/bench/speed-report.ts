@@ -10,10 +10,10 @@ const preface = `# Ratios of times
 
 Each row is the time A takes, divided by the time B takes, in one run on one machine: below 1, A is
 the faster one. A and B are timed in turn, seven rounds each; a round gives the ratio of their two
-median times. The table has the middle one of the seven ratios, and the lowest and the highest.
+least times. The table has the middle one of the seven ratios, and the lowest and the highest.
 Another machine or another version of Node gives other ratios, and so may another run: what the
 compiler makes of a function differs from run to run. Arb (python-flint) and PyTorch are run on one thread by \`$PYTHON\`, where it
-has them, a process each round, which gives the ratio of their least times. Written by \`npm run bench -- --write\`.`;
+has them, a process each round. Written by \`npm run bench -- --write\`.`;
 
 /** Times everything and says how the times compare. */
 export async function speedReport(): Promise<string> {
