@@ -87,7 +87,8 @@ function reporterFor(
   const print = (line: string): void => {
     progress.clear();
     const { isTTY, columns } = process.stdout;
-    console.log(isTTY && prints !== 'json' ? wrapped(line, columns) : line);
+    // Some terminals say that they have no columns.
+    console.log(isTTY && columns > 0 && prints !== 'json' ? wrapped(line, columns) : line);
   };
   return new GradgateReporter({
     ...{ version, ...told, kind: kindOf(options, out) },

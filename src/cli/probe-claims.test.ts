@@ -46,10 +46,15 @@ test('claims are told as code', () => {
     { claims: { vectors: true }, holds: true },
     { claims: { bias: true }, holds: true },
     { claims: { algorithm: 'conventional' }, holds: true },
-    { claims: { scaling: true }, holds: false, reason: 'scaling: dX' },
-    { claims: { subsets: true }, holds: false, reason: 'threw: no\n  at a.py' },
+    { claims: { scaling: true }, holds: false, reason: 'scaling: dX', isRefuted: true },
+    { claims: { subsets: true }, holds: false, reason: 'threw: no\n  at a.py', isRefuted: true },
+    { claims: { overflow: 'infinity' }, holds: false, reason: 'not needed' },
+    { claims: { batching: 'broadcast' }, holds: true },
+    { claims: { batching: 'leading' }, holds: false, reason: 'dX', isRefuted: true },
   ]);
   expect(lines[3]).toMatch(/^✗ scaling: true +scaling: dX$/);
   expect(lines[4]).toMatch(/^✗ subsets: true +threw: no …$/);
+  expect(lines[5]).toMatch(/^– overflow: 'infinity' +not needed$/);
+  // What holds by chance, although less of it does not, is not recommended.
   expect(lines.at(-1)).toBe('  claims: { vectors: true, bias: true },');
 });

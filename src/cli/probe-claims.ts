@@ -51,16 +51,13 @@ function firstLine(text: string): string {
 
 /** One line a claim, then the claims that hold as they stand in an adapter. */
 export function linesOf(probed: readonly Probed[]): string[] {
-  const lines = probed.map(({ claims, holds, reason }) => {
-    const text = `${holds ? '✓' : '✗'} ${claimsText(claims)}`;
+  const lines = probed.map(({ claims, holds, reason, isRefuted }) => {
+    const text = `${holds ? '✓' : isRefuted ? '✗' : '–'} ${claimsText(claims)}`;
     return reason === undefined ? text : `${text.padEnd(38)} ${firstLine(reason)}`;
   });
   if (!probed.some(holdsPlainly)) {
-    return [
-      ...lines,
-      '',
-      'The plain problem fails already: judge that first, without --probe-claims.',
-    ];
+    const first = 'The plain problem fails already: judge that first, without --probe-claims.';
+    return [first, '', ...lines];
   }
   return [
     ...lines,

@@ -31,7 +31,8 @@ function progressOf(reached: Reached | undefined, elapsed: number): string[] {
   if (reached === undefined) return ['loading', clock(elapsed)];
   const { property, judged, properties, asked } = reached;
   const done = doneOf(reached);
-  const left = done < 0.05 ? '' : `, about ${clock((elapsed * (1 - done)) / done)} left`;
+  const isKnown = done >= 0.05 && asked?.of !== 'smaller ones';
+  const left = !isKnown ? '' : `, about ${clock((elapsed * (1 - done)) / done)} left`;
   const many = Math.min(judged + 1, properties);
   return [
     `${property}${asked === undefined ? '' : askedText(asked)}`,
@@ -62,12 +63,13 @@ function clock(time: number): string {
     : `${hours}:${String(minutes).padStart(2, '0')}:${rest}`;
 }
 
-/** Where nobody watches, a line now and then says that the run goes on. */
-const seldom = 30_000;
+/** Where nobody watches, a line soon, and then now and then, says that the run goes on. */
+const [soon, seldom] = [5000, 30_000];
 
 /** A line on stderr that is written again and again; to other than a terminal, now and then. */
 export class ProgressLine {
   #timer: NodeJS.Timeout | undefined;
+  #first: NodeJS.Timeout | undefined;
   readonly #isWatched = process.stderr.isTTY === true;
 
   /** Starts to show what `read` says; of a run that is given no time, from the third second on. */
@@ -84,6 +86,7 @@ export class ProgressLine {
       const text = progressLine({ elapsed, ...shown }, width);
       process.stderr.write(this.#isWatched ? `\r${text}\u001b[K` : `${text}\n`);
     };
+    if (!this.#isWatched) this.#first = setTimeout(tell, soon).unref();
     this.#timer = setInterval(tell, this.#isWatched ? 250 : seldom).unref();
   }
 
@@ -94,6 +97,7 @@ export class ProgressLine {
 
   end(): void {
     this.clear();
+    clearTimeout(this.#first);
     clearInterval(this.#timer);
     this.#timer = undefined;
   }

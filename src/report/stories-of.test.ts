@@ -57,3 +57,21 @@ test('what throws the same is one story, and what throws otherwise another', () 
   const all = [thrown('a', 'no\n at f'), thrown('b', 'no\n at g'), thrown('c', 'other')];
   expect(told(all)).toEqual([['a', 'b'], ['c']]);
 });
+
+test('answers that are no tensors are one story, whatever was asked', () => {
+  const malformed = (id: string, actual: string): PropertyVerdict => {
+    const wrong = {
+      kind: 'fact',
+      where: "the subject's dW",
+      expected: 'an object',
+      actual,
+    } as const;
+    return { ...law, id, outcome: 'fails', runs: 1, counterexample: { ...smallest, ...wrong } };
+  };
+  const failures = [
+    malformed('equation-1', 'nothing'),
+    malformed('purity', 'nothing'),
+    malformed('one-hot', 'a text'),
+  ];
+  expect(told(failures)).toEqual([['equation-1', 'purity'], ['one-hot']]);
+});

@@ -1,3 +1,4 @@
+import type { Wrong } from '../verdict/counterexample.ts';
 import type { PropertyVerdict } from '../verdict/property-verdict.ts';
 import { reasonOf } from '../verdict/reason-of.ts';
 import { smallestIn } from '../verdict/smallest-in.ts';
@@ -9,7 +10,7 @@ export interface Story {
 }
 
 /**
- * Failures, each story once. Of one story are those that throw the same, those of which the diagnosis
+ * Failures, each story once. Of one story are those that throw the same, or answer what is no gradient in the same words, those of which the diagnosis
  * says, or may say, the same, and those that fail in the way of an earlier one.
  */
 export function storiesOf(told: readonly PropertyVerdict[]): readonly Story[] {
@@ -26,6 +27,9 @@ export function storiesOf(told: readonly PropertyVerdict[]): readonly Story[] {
 function keyOf(failure: PropertyVerdict, told: readonly PropertyVerdict[]): string {
   const found = smallestIn(failure);
   if (failure.outcome === 'crashed') return `throws ${firstLine(reasonOf(failure) ?? '')}`;
+  if (failure.outcome === 'fails' && isMalformed(failure.counterexample)) {
+    return `says ${firstLine(reasonOf(failure) ?? '')}`;
+  }
   const { diagnosis, candidates = [] } = found ?? {};
   if (diagnosis !== undefined) return `looks ${unnamed(diagnosis)}`;
   const said = told.flatMap((each) => smallestIn(each)?.diagnosis ?? []).map(unnamed);
@@ -34,6 +38,11 @@ function keyOf(failure: PropertyVerdict, told: readonly PropertyVerdict[]): stri
   const { after } = found?.shrinking ?? {};
   const earlier = told.find(({ id }) => id === after && id !== failure.id);
   return earlier === undefined ? `is no. ${told.indexOf(failure)}` : keyOf(earlier, told);
+}
+
+/** Whether an answer is no tensor of its shape: what was asked does not matter then. */
+function isMalformed(wrong: Wrong): boolean {
+  return wrong.kind === 'fact' && wrong.where.startsWith("the subject's ");
 }
 
 /** A diagnosis without the result that it is about. */

@@ -1,4 +1,5 @@
 import type { Claim } from '../../../claims/claim.ts';
+import { covers } from '../../../claims/covers.ts';
 import { missingGradients } from '../../../claims/existing-gradients.ts';
 import { claims as catalogue, claimList } from '../../../claims/index.ts';
 import { properties } from '../../../properties/index.ts';
@@ -33,6 +34,8 @@ export interface Probed {
   readonly holds: boolean;
   /** Where it does not hold. */
   readonly reason?: string;
+  /** It was tried, and something was wrong. */
+  readonly isRefuted?: true;
 }
 
 /** What only lets a subject off, and has no stricter value. */
@@ -126,7 +129,9 @@ export async function tryClaim(subject: Subject, probe: Probe, seed = 1): Promis
   );
   const border = new Border(heeded ? subject : watched, judged);
   const { refutation, evidence } = await tried(border, probe, seed);
-  if (refutation !== undefined) return { claims, holds: false, reason: refutation };
+  if (refutation !== undefined) {
+    return { claims, holds: false, reason: refutation, isRefuted: true };
+  }
   if (!heeded) return inVain(claims);
   if (isPlain(claims) && isVacuous(evidence))
     return { claims, holds: false, reason: judgesNothing };
@@ -206,9 +211,14 @@ function isStronger(name: string, value: unknown, other: unknown): boolean {
   return other === undefined || (value !== other && words.indexOf(value) < words.indexOf(other));
 }
 
-/** All claims that hold, as one object: of two alternatives the stronger. */
+/** All claims that hold, as one object: of two alternatives the stronger, but none that is more than one that is refuted. */
 export function claimsThatHold(probed: readonly Probed[]): Claims {
-  const holding = probed.filter(({ holds }) => holds).map(({ claims }) => claims);
+  const refuted = probed.filter(({ isRefuted }) => isRefuted).map(({ claims }) => claims);
+  // Chance may let a claim hold that is more than one that does not.
+  const isDoubted = (claims: Claims): boolean => refuted.some((less) => covers(claims, less));
+  const holding = probed
+    .filter(({ claims, holds }) => holds && !isDoubted(claims))
+    .map(({ claims }) => claims);
   const kinds = holding.flatMap(({ layouts }) => (Array.isArray(layouts) ? layouts : []));
   const layouts = kinds.length === catalogue.layouts.some.length ? 'all' : kinds;
   const claimed = new Map<string, unknown>();

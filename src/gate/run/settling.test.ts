@@ -143,3 +143,35 @@ test('of a sequence that is asked again, no claim is said to settle it', {
   expect(again).toMatchObject({ outcome: 'fails' });
   expect(again).not.toHaveProperty('settledBy');
 });
+
+/** As a sparse library that drops what is small: no accuracy is told by that. */
+function dropping(numberFormat: 'float64' | 'float32'): Subject {
+  const round = numberFormat === 'float32' ? Math.fround : (value: number): number => value;
+  const kept = (value: number): number => (Math.abs(value) < 1e-15 ? 0 : value);
+  const product = dotted((row, column) =>
+    kept(
+      row.reduce((sum, value, at) => round(sum + round(kept(value) * kept(entry(column, at)))), 0),
+    ),
+  );
+  return { ...fromProduct({ name: 'drops', story: 'small numbers are 0' }, product), numberFormat };
+}
+
+describe('of who drops small numbers, no lower precision is told', () => {
+  test.each(['float64', 'float32'] as const)('in %s', { timeout: 0 }, async (numberFormat) => {
+    const { conclusion, settledBy } = await concluded(dropping(numberFormat), equations, {
+      seed: 1,
+    });
+    expect([conclusion, settledBy]).toEqual(['violated', undefined]);
+  });
+
+  test('of one problem that is asked again, even less', async () => {
+    const [property] = properties;
+    if (property === undefined) throw new Error('no properties');
+    const border = (): Border => new Border(dropping('float64'));
+    const found = await verdictOf(property, border(), planOf({ seed: 1 }));
+    const { replay = '' } = found.outcome === 'fails' ? found.counterexample : {};
+    const again = await verdictOf(property, border(), planOf({ replay }));
+    expect(again.outcome).toBe('fails');
+    expect(again).not.toHaveProperty('settledBy');
+  });
+});

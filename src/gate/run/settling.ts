@@ -8,6 +8,7 @@ import { nearest } from '../../number/round.ts';
 import type { Problem } from '../../problem/problem.ts';
 import { unmet } from '../../property/need.ts';
 import type { Property } from '../../property/property.ts';
+import type { ArithmeticSeen } from '../../verdict/arithmetic-seen.ts';
 import type { Change } from '../../verdict/change.ts';
 import { isVacuous } from '../../verdict/weakness-of.ts';
 import { isEnd } from '../judge/disagreement.ts';
@@ -16,6 +17,7 @@ import { judge } from '../judge/judge.ts';
 import type { Plan } from '../judge/plan.ts';
 import { disagreementOn, type Heard, heardIn } from './heard.ts';
 import { type Neighbour, neighboursOf } from './neighbours.ts';
+import { seeArithmetic } from './see-arithmetic.ts';
 import { mapped, withoutSmall } from './small-numbers.ts';
 
 /** Once so many calls were made for a property, no other change is tried. */
@@ -37,6 +39,7 @@ interface Failed {
 /** The single changes of what a subject says that settle all its failures so far. It changes no verdict. */
 export class Settling {
   #left: readonly Neighbour[] | undefined;
+  #seen: ArithmeticSeen | undefined;
 
   /**
    * Those with which the property holds, of those that have settled every failure before: on the problems on
@@ -55,8 +58,18 @@ export class Settling {
     for (const failure of new Set([failures[0], failures.at(-1)])) {
       if (failure) ends.push(await heardIn(property, border, failure));
     }
-    this.#left = await settlingOf(tried, { property, plan, ends });
+    const settling = await settlingOf(tried, { property, plan, ends });
+    this.#left = await this.#borneOut(settling, border);
     return this.#left.map(({ change }) => change);
+  }
+
+  /** The bound of operands that are rounded has room for other mistakes: to be offered, it must be seen, too. */
+  async #borneOut(settling: readonly Neighbour[], { subject }: Border): Promise<Neighbour[]> {
+    const isRounding = ({ change }: Neighbour): boolean => change.claims?.multiplies !== undefined;
+    if (!settling.some(isRounding)) return [...settling];
+    this.#seen ??= await seeArithmetic(subject);
+    const seen = 'unknown' in this.#seen ? undefined : this.#seen.claims.multiplies;
+    return settling.filter((each) => !isRounding(each) || each.change.claims?.multiplies === seen);
   }
 }
 
@@ -88,7 +101,8 @@ async function settles(neighbour: Neighbour, { property, plan, ends }: Failed): 
     if (failure.calls !== undefined && plan.path !== undefined) return false; // a sequence is not asked again
     if (!(await isSettled(property, neighbour, failure))) return false;
   }
-  if (plan.path !== undefined) return true; // the one problem is all there is
+  // One problem is too little to say that sums may be off by more.
+  if (plan.path !== undefined) return isLess(change) || change.claims?.subnormals !== undefined;
   const { runs, failures, evidence } = await judge(property, border, { ...plan, unshrunk: true });
   return runs > 0 && failures.length === 0 && (isLess(change) || !isVacuous(evidence));
 }
