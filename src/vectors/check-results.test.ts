@@ -265,6 +265,20 @@ describe('what wrong answers have in common is told', () => {
     expect(doubled.at(-1)).toMatch(/^Diagnosis: this dW is /);
   });
 
+  test('where no case copies numbers, nothing of those', () => {
+    const odd = (asked: Case): boolean => asked.shape.m % 2 === 1;
+    const said = saidOf(
+      (asked, result) => (odd(asked) ? changed(result, 'dX', () => Number.NaN) : result),
+      'transposeFlags',
+    );
+    expect(said.join()).not.toMatch(/Numbers|Begin|Diagnosis/);
+    const none = saidOf(
+      (_, result) => ({ ...result, dX: { shape: [1], data: 'no list' } }),
+      'bias',
+    );
+    expect(none).toEqual(['Every case is wrong.']);
+  });
+
   test('no answer is right', () => {
     const said = saidOf((_, result) => changed(result, 'dX', () => Number.NaN), 'plain');
     expect(said).toContain('Every case is wrong.');

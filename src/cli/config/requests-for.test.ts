@@ -58,6 +58,19 @@ test('of several subjects each is asked, with what is said for all and what it s
   ]);
 });
 
+test('paths are from the folder of the configuration', async () => {
+  const path = configured({
+    ...{ adapter: 'a.subject.ts', observe: 'o.jsonl', browser: false },
+    reporter: ['console', 'junit=reports/j.xml'],
+  });
+  expect(await asked(path)).toMatchObject([
+    {
+      observe: join(folder, 'o.jsonl'),
+      reporters: [{ name: 'console' }, { name: 'junit', file: join(folder, 'reports/j.xml') }],
+    },
+  ]);
+});
+
 test('the nearest is found from below, and not looked for where it is not wanted', async () => {
   configured({ profile: 'smoke' });
   vi.spyOn(process, 'cwd').mockReturnValue(below);
@@ -71,6 +84,8 @@ test('the nearest is found from below, and not looked for where it is not wanted
 test.each<[config: unknown, words: RegExp]>([
   [{ pofile: 'ci' }, /options of gradgate check: .*, got pofile, which may mean profile/],
   [{ seed: {} }, /seed: expected a text or a number, got \{\}/],
+  [{ shapes: [{ m: 1 }] }, /shapes: expected a text, or several, got \{"m":1\}/],
+  [{ zzz: 1 }, /got zzz\./],
   [{ bail: 'yes' }, /bail: expected true or false, got "yes"/],
   [{ adapter: 3 }, /adapter: expected a path, got 3/],
   [{ seed: -1 }, /^--seed: expected/],
