@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { runCommand } from '../run-command.ts';
-import { check } from '../verbs/check.ts';
 import { type CheckOptions, defineConfig } from './gradgate-config.ts';
-import { requestsFor } from './requests-for.ts';
+import { configurable, requestsFor } from './requests-for.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gradgate-'));
 const below = join(folder, 'packages', 'a');
@@ -86,6 +85,8 @@ test.each<[config: unknown, words: RegExp]>([
   [{ seed: {} }, /seed: expected a text or a number, got \{\}/],
   [{ shapes: [{ m: 1 }] }, /shapes: expected a text, or several, got \{"m":1\}/],
   [{ zzz: 1 }, /got zzz\./],
+  [{ 'probe-claims': true }, /got probe-claims/],
+  [{ replay: 'one-hot/ci/1/3:0' }, /got replay/],
   [{ bail: 'yes' }, /bail: expected true or false, got "yes"/],
   [{ adapter: 3 }, /adapter: expected a path, got 3/],
   [{ seed: -1 }, /^--seed: expected/],
@@ -105,14 +106,12 @@ test('what is not there, or does not load, is one sentence, too', async () => {
 });
 
 test('every option of the command has its name in a configuration', () => {
-  const { replay: _r, config: _c, ...flags } = check.flags;
-  const { 'no-config': _n, 'print-config': _p, 'probe-claims': _q, ...named } = flags;
   const all: Required<CheckOptions> = {
     ...{ adapter: '', command: '', browser: true, timeout: '', profile: 'ci', seed: 1, secret: '' },
     ...{ runs: 1, extent: 1, volume: 1, shapes: [], tile: 2, for: '', shard: '', resume: true },
     ...{ bail: true, property: [], out: '', reporter: [], observe: '', quiet: true, json: true },
   };
-  expect(Object.keys(named).toSorted()).toEqual(
+  expect(Object.keys(configurable).toSorted()).toEqual(
     Object.keys(all)
       .filter((name) => name !== 'adapter')
       .toSorted(),

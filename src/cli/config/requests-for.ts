@@ -1,10 +1,18 @@
-import { type Given, readFlags } from '../flags.ts';
+import { type Flags, type Given, readFlags } from '../flags.ts';
 import { parse } from '../parse.ts';
 import { check } from '../verbs/check.ts';
 import type { Request } from '../verbs/request.ts';
 import { advising, wrong } from '../wrong.ts';
 import { argsOf, type Options } from './args-of.ts';
 import { type Loaded, loadConfig } from './load-config.ts';
+
+/** What a person asks for once: none of it stands in a configuration. */
+const once = ['config', 'no-config', 'print-config', 'replay', 'probe-claims'];
+
+/** The options that may stand in a configuration. */
+export const configurable: Flags = Object.fromEntries(
+  Object.entries(check.flags).filter(([name]) => !once.includes(name)),
+);
 
 type Values = Given<typeof check.flags>['values'];
 
@@ -31,7 +39,7 @@ export async function requestsFor(args: readonly string[]): Promise<readonly Req
   if (config === undefined) return [parse(args)];
   const isNamed = positionals.length > 0 || 'command' in values;
   const requests = subjectsIn(config, isNamed).map((options) => {
-    const rest = argsOf(without(options, values, isNamed), config, check.flags);
+    const rest = argsOf(without(options, values, isNamed), config, configurable);
     return parse([name, ...rest, ...own]);
   });
   checkApart(requests);

@@ -157,6 +157,7 @@ test('what is right without it being heeded is not recommended', async () => {
   const any = probed.at(-1);
   expect(any).toMatchObject({ claims: { deterministic: 'any layout' }, holds: false });
   expect(any?.reason).toBe('not tried: the subject has no claim that shows it');
+  expect(any).not.toHaveProperty('isRefuted');
   const heeding: Subject = {
     ...reference,
     backward: async ({ options: { wants = ['dX', 'dW'] } = {}, ...given }) => {

@@ -128,17 +128,18 @@ export async function tryClaim(subject: Subject, probe: Probe, seed = 1): Promis
     },
   );
   const border = new Border(heeded ? subject : watched, judged);
-  const { refutation, evidence } = await tried(border, probe, seed);
+  const { refutation, untried, evidence } = await tried(border, probe, seed);
   if (refutation !== undefined) {
     return { claims, holds: false, reason: refutation, isRefuted: true };
   }
+  if (untried !== undefined) return { claims, holds: false, reason: `not tried: ${untried}` };
   if (!heeded) return inVain(claims);
   if (isPlain(claims) && isVacuous(evidence))
     return { claims, holds: false, reason: judgesNothing };
   const strict = withoutExcuse(judged, claims);
   if (strict === undefined) return { claims, holds: true };
   const needed = await tried(new Border(subject, strict), probe, seed);
-  if (needed.refutation !== undefined) return { claims, holds: true };
+  if ((needed.refutation ?? needed.untried) !== undefined) return { claims, holds: true };
   return { claims, holds: false, reason: 'not needed: the subject is right without it' };
 }
 
@@ -171,6 +172,8 @@ const judgesNothing = 'it would judge nothing: most of its bounds allow 0 in thi
 interface Tried {
   /** Where the subject violates a property that would show that a claim is wrong. */
   readonly refutation?: string;
+  /** Why nothing shows whether it is. */
+  readonly untried?: string;
   readonly evidence: Evidence;
 }
 
@@ -181,7 +184,7 @@ async function tried(border: Border, { by }: Probe, seed: number): Promise<Tried
   if (asked.length === 0) {
     const [missing] = missingGradients(border.claims);
     const lacks = missing ?? (border.weights.areOther ? 'W as it is given' : 'claim that shows it');
-    return { evidence: all, refutation: `not tried: the subject has no ${lacks}` };
+    return { evidence: all, untried: `the subject has no ${lacks}` };
   }
   for (const property of asked) {
     await crashing('begin', () => border.subject.begin?.());
@@ -196,10 +199,7 @@ async function tried(border: Border, { by }: Probe, seed: number): Promise<Tried
       return { evidence: all, refutation: `${property.id}: ${sentenceOf(last.disagreement)}` };
     }
     if (runs === 0) {
-      return {
-        evidence: all,
-        refutation: `not tried: no problem could be asked (${evidence.unasked})`,
-      };
+      return { evidence: all, untried: `no problem could be asked (${evidence.unasked})` };
     }
   }
   return { evidence: all };

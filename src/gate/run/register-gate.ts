@@ -15,6 +15,7 @@ import { oneLine } from '../../wire/printable.ts';
 import { Families } from '../judge/families.ts';
 import { bugOf } from './bug-of.ts';
 import { replacedBuiltIn } from './built-ins.ts';
+import { checkReproduced, endTest } from './end-test.ts';
 import type { GateOptions } from './gate-options.ts';
 import { judgeCanaries } from './judge-canaries.ts';
 import { type GatePlan, planOf } from './plan-of.ts';
@@ -22,7 +23,6 @@ import { seedFor } from './replay.ts';
 import { Rounds } from './rounds.ts';
 import { runInfoOf } from './run-info-of.ts';
 import { seeArithmetic } from './see-arithmetic.ts';
-import { checkReproduced, settle } from './settle.ts';
 import { Settling } from './settling.ts';
 import { tellNowAndThen } from './tell-now-and-then.ts';
 import { lawOf, type RunningPlan, verdictOf } from './verdict-of.ts';
@@ -82,7 +82,7 @@ export function registerGate(checked: Subject, options: GateOptions, notes: Note
         take(context, notes);
         if (plan.path !== undefined) checkReproduced(verdict);
         bailed = plan.bail === true && isFailure(verdict);
-        settle(verdict, context, notes.replay);
+        endTest(verdict, context, notes.replay);
       });
     }
     if (isLookedAt(plan)) testArithmetic(checked, notes, () => !bailed);

@@ -12,8 +12,8 @@ export function checkReproduced({ outcome }: PropertyVerdict): void {
   throw Object.assign(new Error(words), { stack: words });
 }
 
-/** The outcome of a property as that of a test. @throws Error, where it is a failure, told in full */
-export function settle(
+/** Ends a test as its property ended. @throws Error, where it is a failure, told in full */
+export function endTest(
   verdict: PropertyVerdict,
   context: TestContext,
   replay: ReplayCommand = (token) => `--replay ${token}`,
