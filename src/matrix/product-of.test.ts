@@ -37,6 +37,14 @@ const shapes = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(extent(9), extent(9), fc.integer({ min: 509, max: 1030 })) },
 );
 
+/** Beyond a block of the kernel along each two axes at once, and along all three: sums are put away between. */
+const beyond: readonly [number, number, number][] = [
+  [130, 260, 5],
+  [130, 7, 517],
+  [5, 260, 517],
+  [131, 259, 515],
+];
+
 test('however a product is cut, every entry has the bits of its sum from left to right', () => {
   fc.assert(
     fc.property(shapes, fc.nat(), (extents, seed) => {
@@ -48,7 +56,7 @@ test('however a product is cut, every entry has the bits of its sum from left to
       expect(simdProduct(a, b, extents)).toEqual(expected);
       if (m >= 3 && k >= 3) expect(tiledProduct(a, b, extents)).toEqual(expected);
     }),
-    { numRuns: 200 },
+    { numRuns: 200, examples: beyond.map((extents, seed) => [extents, seed]) },
   );
 });
 
