@@ -6,6 +6,7 @@ import { ThreadChannel } from '../process/thread/thread-channel.ts';
 import { exitCode } from './exit-code.ts';
 import { say } from './say.ts';
 import { showOnStderr } from './show-on-stderr.ts';
+import { startingLine } from './starting-line.ts';
 import { toLoad } from './to-load.ts';
 import type { CheckAdapterRequest } from './verbs/request.ts';
 import { version } from './version.ts';
@@ -15,6 +16,7 @@ export async function checkPlumbing({ subject }: CheckAdapterRequest): Promise<n
   // Its process, which has a group of its own, is ended at the exit of this one.
   const interrupt = (): never => process.exit(exitCode.interrupted);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, interrupt);
+  say(startingLine(subject) ?? '');
   let code: number = exitCode.verified;
   const told = new Set<string>();
   for await (const result of resultsOf(subject)) {

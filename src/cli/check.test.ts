@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { Ajv } from 'ajv';
 import { afterAll, expect, test, vi } from 'vitest';
 import { check } from './check.ts';
@@ -18,9 +18,10 @@ async function run(...args: string[]) {
   const request = parse(['check', '--out', folder, '--profile', 'smoke', ...args]);
   if (request.verb !== 'check') throw new Error(request.verb);
   const code = await check(request);
-  const said = [...log.mock.calls, ...error.mock.calls].flat().join('\n');
+  const complained = error.mock.calls.flat().join('\n');
+  const said = [...log.mock.calls.flat(), complained].join('\n');
   vi.restoreAllMocks();
-  return { code, said };
+  return { code, said, complained };
 }
 
 test('the built-in reference is verified', async () => {
@@ -49,6 +50,16 @@ test('a whole run at profile ci tells how it sums, and where that is not as clai
   expect(readFileSync(join(folder, 'verdict.json'), 'utf8')).not.toContain('arithmetic');
   await run('src/cli/fixtures/sums-wider.ts');
   expect(readFileSync(join(folder, 'verdict.json'), 'utf8')).not.toContain('arithmetic');
+});
+
+test('who is started is said before anything is known of it, and where the report is, at the end', async () => {
+  const { said } = await run('bank/faults/misprint.ts', '--property', 'equation-2');
+  const lines = said.trim().split('\n');
+  expect(lines[0]).toBe('starting bank/faults/misprint.ts …');
+  expect(lines[1]).toMatch(/^gradgate .* · misprint /);
+  const report = relative(process.cwd(), join(folder, 'report.html'));
+  expect(lines.at(-2)).toBe(`report: ${report}`);
+  expect(readFileSync(report, 'utf8')).toContain('misprint');
 });
 
 test('a fault is violated, and the line that asks it again is printed', async () => {
@@ -99,10 +110,13 @@ test('a subject that ends its process while it loads is not run', async () => {
 
 test('an adapter that does not load is not run; one that is no subject is a wrong request', async () => {
   const broken = await run('src/cli/fixtures/does-not-load.ts');
-  expect([broken.code, broken.said]).toEqual([exitCode['not run'], 'cannot find libkernel.so']);
-  const { code, said } = await run('src/cli/fixtures/no-subject.ts');
+  expect([broken.code, broken.complained]).toEqual([
+    exitCode['not run'],
+    'cannot find libkernel.so',
+  ]);
+  const { code, complained } = await run('src/cli/fixtures/no-subject.ts');
   expect(code).toBe(exitCode.request);
-  expect(said).toMatch(/^subject.numberFormat: expected one of .*, got "float65"\./);
+  expect(complained).toMatch(/^subject.numberFormat: expected one of .*, got "float65"\./);
 });
 
 test.each([
@@ -120,9 +134,9 @@ test.each([
   writeFileSync(join(home, 'bad.json'), '{ bad');
   writeFileSync(join(home, 'bad.ts'), 'const x: number = ;\n');
   writeFileSync(join(home, name), text);
-  const { code, said } = await run(join(home, name));
-  expect(said).toMatch(sentence);
-  expect(said.split('\n')).toHaveLength(1);
+  const { code, complained } = await run(join(home, name));
+  expect(complained).toMatch(sentence);
+  expect(complained.split('\n')).toHaveLength(1);
   expect(code).toBe(exitCode['not run']);
 });
 

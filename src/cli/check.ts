@@ -7,17 +7,22 @@ import { GradgateReporter, type ReporterOptions } from '../report/gradgate-repor
 import { wrapped } from '../report/wrapped.ts';
 import type { Kind } from '../report/write-report.ts';
 import type { ReplayCommand } from '../verdict/see-again.ts';
+import type { RunInfo } from '../verdict/verdict.ts';
+import { askedOf } from './asked-of.ts';
 import { exitCode } from './exit-code.ts';
+import { foundBefore } from './found-before.ts';
 import { GithubJob } from './github-job.ts';
 import type { Journal } from './journal.ts';
 import { dropProgress, keepProgress, unlockProgress } from './keep-progress.ts';
 import { keepFailures } from './kept-failures.ts';
 import { Lost } from './lost.ts';
-import { folderAt, ownFolder, placeOf } from './place.ts';
+import { claimHome, homeOf, type Owner, ownFolder, placeOf } from './place.ts';
 import { ProgressLine, type Shown } from './progress-line.ts';
 import { replayCommand } from './replay-command.ts';
-import { complain } from './say.ts';
+import { reportLine } from './report-line.ts';
+import { complain, say } from './say.ts';
 import { newJournal, startSuite, stopOf } from './start-suite.ts';
+import { startingLine } from './starting-line.ts';
 import { refusalIn } from './surroundings.ts';
 import type { CheckRequest } from './verbs/request.ts';
 import { version } from './version.ts';
@@ -41,6 +46,8 @@ export async function check(request: CheckRequest): Promise<number> {
     journal.endWorkers(); // which ends the run
   });
   const { for: total } = request.options;
+  const starting = startingLine(request.subject);
+  if (starting !== undefined && speaks(request) && request.prints === undefined) say(starting);
   if (speaks(request)) progress.show(() => shown(reporter, total));
   const keeping = total === undefined ? undefined : keep(request, reporter, lost);
   const vitest = await startSuite(request, reporter, journal);
@@ -93,11 +100,20 @@ function reporterFor(
   return new GradgateReporter({
     ...{ version, ...told, kind: kindOf(options, out) },
     journal: () => journal.read(),
-    directoryOf: (name, format) => ownFolder(placeOf(out), name, format),
+    directoryOf: (name, numberFormat, profile) =>
+      ownFolder(placeOf(out), ownerIn(request, { subject: name, numberFormat }), profile),
+    foundBefore: (run) => foundBefore(homeOf(placeOf(out), ownerIn(request, run)), run),
+    reportLine: (path) => reportLine(path, out),
     replayCommand: (token) => replayCommand(subject, token, options),
     ...(speaks(request) ? { print } : {}),
     ...defined({ prints }),
   });
+}
+
+/** Whose folder the files of a run go into. */
+function ownerIn({ subject }: CheckRequest, run: Pick<RunInfo, 'subject' | 'numberFormat'>): Owner {
+  const { subject: name, numberFormat } = run;
+  return { subject: name, numberFormat, asked: askedOf(subject) };
 }
 
 /** What is asked of the whole; in a folder that was named, whatever is asked is what is wanted there. */
@@ -106,9 +122,9 @@ function kindOf({ replay, properties }: GateOptions, out: string | undefined): K
   return properties !== undefined && out === undefined ? 'part' : 'run';
 }
 
-function keepAllFailures({ out }: CheckRequest, reporter: GradgateReporter): void {
+function keepAllFailures(request: CheckRequest, reporter: GradgateReporter): void {
   for (const verdict of reporter.verdicts(true)) {
-    keepFailures(folderAt(placeOf(out), verdict.run.subject), verdict);
+    keepFailures(claimHome(placeOf(request.out), ownerIn(request, verdict.run)), verdict);
   }
 }
 
@@ -139,21 +155,22 @@ function shown(reporter: GradgateReporter, total: number | undefined): Omit<Show
 }
 
 /** Keeps what was done in rounds beside the verdict, every second and at the end. */
-function keep({ out, resume }: CheckRequest, reporter: GradgateReporter, lost: Lost) {
+function keep(request: CheckRequest, reporter: GradgateReporter, lost: Lost) {
+  const place = placeOf(request.out);
   const write = (): void => {
     reporter.listen();
     lost.guard(keepAll);
   };
   const keepAll = (): void => {
     for (const progress of reporter.findings.progress()) {
-      const folder = folderAt(placeOf(out), progress.run.subject);
+      const folder = claimHome(place, ownerIn(request, progress.run));
       if (Object.keys(progress.properties).length > 0) keepProgress(folder, progress);
-      else if (!resume) dropProgress(folder); // that of another run
+      else if (!request.resume) dropProgress(folder); // that of another run
     }
   };
   const unlock = (): void => {
     for (const { run } of reporter.findings.progress()) {
-      unlockProgress(folderAt(placeOf(out), run.subject), process.pid);
+      unlockProgress(homeOf(place, ownerIn(request, run)), process.pid);
     }
   };
   const timer = setInterval(write, 1000).unref();

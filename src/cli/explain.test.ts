@@ -53,6 +53,19 @@ test('without an adapter, the commands leave a place for it, and do not ask the 
   expect(await explained({}, properties)).toMatch(/replay: npx gradgate check ADAPTER --replay /);
 });
 
+test('the adapter that was asked is named, where the folder says which', async () => {
+  for (const [asked, words] of [
+    [{ adapter: 'my layer.ts', browser: true }, "'my layer.ts' --browser"],
+    [{ command: 'python3 a.py' }, "--command 'python3 a.py'"],
+  ] as const) {
+    const owner = { numberFormat: 'float64', asked };
+    writeFileSync(join(folder, 'adapter.json'), JSON.stringify(owner));
+    expect(await explained({}, properties)).toContain(`npx gradgate check ${words} --replay `);
+    expect(await explained({}, properties, 'package.json')).toContain('check package.json ');
+  }
+  rmSync(join(folder, 'adapter.json'));
+});
+
 test('as JSON it has a text for every property', async () => {
   const told = JSON.parse(await explained({}, properties, '--json'));
   expect(Object.keys(told)).toEqual(['holding', 'equation-2', 'unclaimed', 'late']);

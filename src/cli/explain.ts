@@ -6,12 +6,13 @@ import { explain as explanationOf } from '../verdict/explain.ts';
 import type { PropertyVerdict } from '../verdict/property-verdict.ts';
 import type { RunInfo } from '../verdict/verdict.ts';
 import { exitCode } from './exit-code.ts';
+import { askedAt } from './place.ts';
 import { readVerdict } from './read-verdict.ts';
 import { replayCommand } from './replay-command.ts';
 import { say } from './say.ts';
 import type { ExplainRequest } from './verbs/request.ts';
 
-/** What stands for an adapter that nobody named: without one, the built-in reference would be asked. */
+/** What stands for an adapter that nobody names: without one, the built-in reference would be asked. */
 const unnamed = { from: 'module', named: 'ADAPTER', path: '' } as const;
 
 /**
@@ -21,7 +22,7 @@ const unnamed = { from: 'module', named: 'ADAPTER', path: '' } as const;
 export function explain({ path, subject, json }: ExplainRequest): number {
   const { run, properties } = readVerdict('explain', path);
   const sizes = sizesOf(run);
-  const asked = subject.from === 'built-in' ? unnamed : subject;
+  const asked = subject.from === 'built-in' ? (askedAt(path) ?? unnamed) : subject;
   const told = (verdict: PropertyVerdict): string =>
     explanationOf(verdict, (token) => replayCommand(asked, token, sizes));
   if (json) {

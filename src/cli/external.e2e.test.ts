@@ -6,7 +6,7 @@ import { properties } from '../../properties/index.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { plainlyVerified } from './counts.test-setup.ts';
 import { exitCode } from './exit-code.ts';
-import { command, folder, gradgate } from './gradgate.test-setup.ts';
+import { command, complaints, folder, gradgate } from './gradgate.test-setup.ts';
 
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 
@@ -81,8 +81,8 @@ describe('gradgate check --command', () => {
   for (const [deed, code, sentence] of atStart) {
     test(`${deed}: one sentence, exit ${exitCode[code]}`, async () => {
       const outcome = await check(deed);
-      expect(outcome.stderr).toMatch(sentence);
-      expect(outcome.stderr.trim().split('\n')).toHaveLength(1);
+      expect(complaints(outcome)).toMatch(sentence);
+      expect(complaints(outcome).trim().split('\n')).toHaveLength(1);
       expect(outcome.code).toBe(exitCode[code]);
     });
   }

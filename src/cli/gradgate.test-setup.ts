@@ -35,3 +35,8 @@ export async function gradgateIn(more: NodeJS.ProcessEnv, ...args: string[]): Pr
     return error as Outcome;
   }
 }
+
+/** What stands on stderr beside how far a run is, which a slow machine is told and a fast one is not. */
+export function complaints({ stderr }: Outcome): string {
+  return stderr.replaceAll(/^\[[█·]{20}\].*\n/gm, '');
+}

@@ -9,8 +9,9 @@ const hasPython = spawnSync('python3', ['--version']).status === 0;
 test('a subject is shown as text, with the claims that follow', async () => {
   const { code, stdout } = await gradgate('inspect', 'bank/unusual/complete.ts', '--sizes', '8,24');
   expect(code).toBe(0);
-  expect(stdout.replace(/^gradgate \S+/, 'gradgate')).toMatchInlineSnapshot(`
-    "gradgate · complete (float64)
+  expect(stdout.replace(/^gradgate \S+/m, 'gradgate')).toMatchInlineSnapshot(`
+    "starting bank/unusual/complete.ts …
+    gradgate · complete (float64)
 
     Y = X·W
       order        left to right

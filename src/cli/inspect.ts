@@ -9,6 +9,7 @@ import { exitCode } from './exit-code.ts';
 import { loadSubject } from './load-subject.ts';
 import { complain, say } from './say.ts';
 import { showOnStderr } from './show-on-stderr.ts';
+import { startingLine } from './starting-line.ts';
 import { toLoad } from './to-load.ts';
 import type { InspectRequest } from './verbs/request.ts';
 import { version } from './version.ts';
@@ -28,6 +29,8 @@ export async function inspect({ subject, json, ...lengths }: InspectRequest): Pr
     complain(`The subject threw outside of all calls: ${messageOf(error)}`);
     code = exitCode['not run'];
   };
+  const starting = startingLine(subject);
+  if (starting !== undefined && !json) say(starting);
   const print = bounded(showOnStderr);
   const loaded = await loadSubject(toLoad(subject, mark), { print, trouble });
   try {

@@ -12,6 +12,7 @@ export type Note = JournalEntry | ProcessNote | ClaimNote | Stopped;
 type ProcessNote = { readonly worker: number } | Started | { readonly gone: number };
 type ClaimNote =
   | { readonly inspected: ArithmeticSeen }
+  | { readonly toTry: number }
   | { readonly probing: string }
   | { readonly probed: Probed };
 
@@ -32,7 +33,8 @@ export class Journal {
   stopped: Stopped | undefined;
   /** How the subject sums, before its claims were tried. */
   inspected: ArithmeticSeen | undefined;
-  /** Claims that were tried, and the one that was being tried last. */
+  /** How many claims are to be tried, those that were, and the one that was being tried last. */
+  toTry = 0;
   readonly probed: Probed[] = [];
   probing: string | undefined;
   readonly #processes: ProcessNote[] = [];
@@ -71,6 +73,7 @@ export class Journal {
   #sorted(note: Note): JournalEntry[] {
     if ('worker' in note || 'child' in note || 'gone' in note) this.#processes.push(note);
     else if ('inspected' in note) this.inspected = note.inspected;
+    else if ('toTry' in note) this.toTry = note.toTry;
     else if ('probing' in note) this.probing = note.probing;
     else if ('probed' in note) {
       this.probed.push(note.probed);

@@ -2,22 +2,34 @@ import { conclusion } from '../report/console.ts';
 import { writeReport } from '../report/write-report.ts';
 import { mergeVerdicts } from '../verdict/merge-verdicts.ts';
 import type { Verdict } from '../verdict/verdict.ts';
+import { askedOf } from './asked-of.ts';
 import { exitCode } from './exit-code.ts';
 import { Lost } from './lost.ts';
-import { folderAt, placeOf } from './place.ts';
+import { askedAt, claimHome, placeOf } from './place.ts';
 import { readVerdict } from './read-verdict.ts';
-import { complain } from './say.ts';
+import { replayCommand } from './replay-command.ts';
+import { reportLine } from './report-line.ts';
+import { complain, say } from './say.ts';
 
 /** Makes one verdict of those of several shards. Returns the exit code of what it concludes. */
 export function merge(paths: readonly string[], out?: string): number {
   const named = paths.map((path) => ({ path, verdict: readVerdict('merge', path) }));
   const verdict = mergeVerdicts(named);
-  const replay = (token: string): string => `npx gradgate check <adapter> --replay ${token}`;
-  // Beside the folder of the subject: a shard may have its own verdict there.
-  const folder = out ?? `${folderAt(placeOf(undefined), verdict.run.subject)}-merged`;
-  console.log(conclusion(verdict, replay));
+  const [asked] = paths.flatMap((path) => askedAt(path) ?? []);
+  const replay = (token: string): string =>
+    asked === undefined
+      ? `npx gradgate check <adapter> --replay ${token}`
+      : replayCommand(asked, token, {});
   const lost = new Lost();
-  lost.guard(() => writeReport(folder, verdict, { kind: 'run', replayCommand: replay }));
+  lost.guard(() => {
+    // Beside the folder of the subject: a shard may have its own verdict there.
+    const { subject, numberFormat } = verdict.run;
+    const owner = { numberFormat, asked: asked === undefined ? {} : askedOf(asked) };
+    const folder = claimHome(placeOf(out), { subject: `${subject} merged`, ...owner });
+    const page = writeReport(folder, verdict, { kind: 'run', replayCommand: replay });
+    say(reportLine(page, out));
+  });
+  console.log(conclusion(verdict, replay));
   const gaps = gapsIn(verdict);
   if (gaps !== undefined) complain(`Shards that were not named: ${gaps}. Merge them, too.`);
   if (lost.any) return exitCode.surroundings;

@@ -226,7 +226,8 @@ describe('help', () => {
         --resume         with --for: go on from what an earlier session kept in the same folder
         --bail           end at the first property that fails; the others are not judged
         --property ID    only this property; may be repeated
-        --out DIR        where verdict.json and the reports go (default reports/runs/<subject>)
+        --out DIR        where verdict.json and the reports go (default reports/runs/<subject>, and below
+                         it a folder for each profile but ci); the last lines name the report
         --replay TOKEN   ask one counterexample again, and nothing else; exit code 6 when it holds
         --reporter NAME  a reporter of vitest's (junit, json, github-actions, …) speaks instead;
                          may be repeated: junit=FILE and json=FILE write there, console speaks, too

@@ -10,17 +10,20 @@ test('a line says how far a run with a time is, within the width of the terminal
   );
   expect(progressLine(shown, 40)).toBe('[██████··············] 3:20 of 10:00');
   expect(progressLine({ elapsed: 0, given: { total: 7_261_000, runs: 0 } }, 80)).toBe(
-    '[····················] 0:00 of 2:01:01 · loading',
+    '[····················] 0:00 of 2:01:01 · starting the subject',
   );
   // The last rounds may take longer than the time that was given.
   expect(progressLine({ ...shown, elapsed: 601_000 }, 80)).toMatch(/^\[█{20}\] 10:01 of 10:00/);
 });
 
 test('without a time it says which problem of which property it is at, and what is left', () => {
-  expect(progressLine({ elapsed: 3000 }, 80)).toBe('[····················] loading · 0:03');
+  expect(progressLine({ elapsed: 3000 }, 80)).toBe(
+    '[····················] starting the subject · 0:03',
+  );
   expect(progressLine({ elapsed: 3000, reached }, 80)).toBe(
     '[····················] equation-1 · property 1 of 3 · 0:03',
   );
+  expect(progressLine({ elapsed: 3000, reached, each: 'claim' }, 80)).toContain('claim 1 of 3');
   const asked = { asked: 91, of: 180 };
   expect(progressLine({ elapsed: 12_000, reached: { ...reached, judged: 1, asked } }, 120)).toBe(
     '[██████████··········] equation-1, problem 91 of 180 · property 2 of 3 · 0:12, about 0:12 left',

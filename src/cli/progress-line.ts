@@ -5,18 +5,21 @@ export interface Shown {
   readonly elapsed: number;
   /** Of a run that is given a time: how much, and the problems asked, of all properties. */
   readonly given?: { readonly total: number; readonly runs: number };
-  /** Once a property is being judged. */
+  /** Once a property is being judged, or a claim tried. */
   readonly reached?: Reached | undefined;
+  /** What there are several of; by default properties. */
+  readonly each?: 'claim';
 }
 
 /**
  * `[███·····] 3:20 of 10:00 · equation-1 · 5250 problems`, no wider than the terminal; of a run that is given no time
  * `[███·····] equation-1, problem 57 of 187 · property 1 of 3 · 0:12, about 1:20 left`.
  */
-export function progressLine({ elapsed, given, reached }: Shown, width: number): string {
-  if (given === undefined) return line(doneOf(reached), progressOf(reached, elapsed), width);
+export function progressLine(shown: Shown, width: number): string {
+  const { elapsed, given, reached } = shown;
+  if (given === undefined) return line(doneOf(reached), progressOf(shown), width);
   const { total, runs } = given;
-  const what = reached === undefined ? ['loading'] : [reached.property, `${runs} problems`];
+  const what = reached === undefined ? [starting] : [reached.property, `${runs} problems`];
   return line(elapsed / total, [`${clock(elapsed)} of ${clock(total)}`, ...what], width);
 }
 
@@ -27,8 +30,10 @@ function line(done: number, parts: readonly string[], width: number): string {
   return lengths.findLast((text) => text.length < width) ?? bar.slice(0, width - 1);
 }
 
-function progressOf(reached: Reached | undefined, elapsed: number): string[] {
-  if (reached === undefined) return ['loading', clock(elapsed)];
+const starting = 'starting the subject';
+
+function progressOf({ reached, elapsed, each }: Shown): string[] {
+  if (reached === undefined) return [starting, clock(elapsed)];
   const { property, judged, properties, asked } = reached;
   const done = doneOf(reached);
   const isKnown = done >= 0.05 && asked?.of !== 'smaller ones';
@@ -36,7 +41,7 @@ function progressOf(reached: Reached | undefined, elapsed: number): string[] {
   const many = Math.min(judged + 1, properties);
   return [
     `${property}${asked === undefined ? '' : askedText(asked)}`,
-    ...[`property ${many} of ${properties}`, `${clock(elapsed)}${left}`],
+    ...[`${each ?? 'property'} ${many} of ${properties}`, `${clock(elapsed)}${left}`],
   ];
 }
 

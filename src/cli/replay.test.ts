@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 import { check } from './check.ts';
 import { exitCode } from './exit-code.ts';
@@ -36,6 +36,33 @@ test('a replay that holds is no pass, and says what to run instead', async () =>
   expect(again.said).not.toContain('verified');
   expect(readFileSync(join(folder, 'replay.md'), 'utf8')).toContain(`See it again: ${whole}\n`);
   expect((await run(path, '--replay', token, '--reporter', 'dot')).code).toBe(again.code);
+});
+
+test('a replay that fails otherwise says how the problem failed when it was found', async () => {
+  const path = 'src/cli/fixtures/fails-by-mood.ts';
+  vi.stubEnv('GRADGATE_TEST_MOOD', 'wrong');
+  await run(path, '--property', 'equation-1');
+  const written = readFileSync(join(folder, 'verdict.json'), 'utf8');
+  const [, token = ''] = /"replay": "([^"]+)"/.exec(written) ?? [];
+  const same = await run(path, '--replay', token);
+  expect(same.code).toBe(exitCode.violated);
+  expect(same.said).not.toContain('In the run that found');
+  const file = relative(process.cwd(), join(folder, 'verdict.json'));
+  const before = `In the run that found this problem (${file}), it failed otherwise: dX, entry (`;
+  vi.stubEnv('GRADGATE_TEST_MOOD', 'throws');
+  const crashed = await run(path, '--replay', token);
+  expect(crashed.said).toContain('not in the mood');
+  expect(crashed.said).toContain(before);
+  vi.stubEnv('GRADGATE_TEST_MOOD', 'right');
+  const mended = await run(path, '--replay', token);
+  expect(mended.code).toBe(exitCode['not reproduced']);
+  expect(mended.said).toContain(before);
+  // Of a verdict of another problem, or of none, nothing is known.
+  for (const text of ['{}', written.replaceAll(token, 'equation-1/ci/1/0')]) {
+    writeFileSync(join(folder, 'verdict.json'), text);
+    expect((await run(path, '--replay', token)).said).not.toContain('In the run that found');
+  }
+  vi.unstubAllEnvs();
 });
 
 test('a replay command of a run of few problems says how few', async () => {

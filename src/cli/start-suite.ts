@@ -7,6 +7,7 @@ import { startVitest, type Vitest } from 'vitest/node';
 import { defined } from '../defined.ts';
 import { GradgateError, messageOf } from '../errors.ts';
 import { temporaryFolder } from '../process/temporary-folder.ts';
+import { askedOf } from './asked-of.ts';
 import { exitCode } from './exit-code.ts';
 import { Journal } from './journal.ts';
 import { placeOf } from './place.ts';
@@ -86,6 +87,7 @@ function provided(
     ...{
       resume: !isProbe && request.resume,
       place: placeOf(isProbe ? undefined : request.out),
+      asked: askedOf(subject),
       observe: isProbe ? undefined : request.observe,
       again: isProbe ? '' : replayCommand(subject, tokenHere, request.options),
     },

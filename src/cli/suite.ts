@@ -2,6 +2,7 @@
 import { appendFileSync } from 'node:fs';
 import { afterAll, inject, test } from 'vitest';
 import { claimList } from '../../claims/index.ts';
+import { claimsText } from '../../claims/needed-by.ts';
 import { SubjectCrash } from '../call/subject-crash.ts';
 import type { Subject } from '../contract/subject.ts';
 import { defined } from '../defined.ts';
@@ -16,7 +17,7 @@ import type { Note } from './journal.ts';
 import { lockProgress, resumable } from './keep-progress.ts';
 import { keptIn } from './kept-failures.ts';
 import { loadSubject } from './load-subject.ts';
-import { folderAt, type Place } from './place.ts';
+import { homeOf, type Owner, type Place } from './place.ts';
 import { tokenHere } from './replay-command.ts';
 import { showOnStderr } from './show-on-stderr.ts';
 import type { ToLoad } from './to-load.ts';
@@ -34,6 +35,8 @@ declare module 'vitest' {
       readonly probe: boolean;
       readonly resume: boolean;
       readonly place: Place;
+      /** Who is asked, as the folder of its reports says it. */
+      readonly asked: Owner['asked'];
     };
   }
 }
@@ -47,6 +50,7 @@ const {
   probe,
   resume,
   place,
+  asked,
 } = inject('gradgate');
 
 // For whoever interrupts the run: a subject that loops for ever does not hear a polite signal.
@@ -86,8 +90,8 @@ function replay(token: string): string {
  * What an earlier session did of a run that is given a time; of any other, the problems that earlier runs kept.
  * @throws GradgateError OPTION
  */
-function earlier({ name }: Subject): Pick<GateOptions, 'resume' | 'kept'> {
-  const folder = folderAt(place, name);
+function earlier({ name, numberFormat }: Subject): Pick<GateOptions, 'resume' | 'kept'> {
+  const folder = homeOf(place, { subject: name, numberFormat, asked });
   if (options.for === undefined)
     return options.replay === undefined ? { kept: keptIn(folder) } : {};
   lockProgress(folder, process.ppid);
@@ -123,6 +127,7 @@ function tryClaims(subject: Subject): void {
   const local = claimList.filter((claim) => claim.local);
   const crosses = ({ claims }: Probe): boolean => !local.some(({ name }) => name in claims);
   const tried = toLoad.from === 'command' ? probes.filter(crosses) : probes;
+  note({ toTry: tried.length });
   let prober = new Prober(subject, options.seed);
   test('arithmetic', { timeout: 0 }, async () => {
     try {
@@ -136,7 +141,7 @@ function tryClaims(subject: Subject): void {
     }
   });
   for (const each of tried) {
-    const words = JSON.stringify(each.claims);
+    const words = claimsText(each.claims);
     test(words, { timeout: 0 }, async () => {
       note({ probing: words });
       try {

@@ -87,14 +87,21 @@ export function canaryLine(canaries: readonly Canary[]): string {
   return `${styleText(colour, sign)} ${name} ${' '.repeat(14)}   ${oneLine(canariesText(canaries))}`;
 }
 
-/**
- * Everything about the failures, then the conclusion as the last line. Of failures alone, without what was
- * not asked, and how much was.
- */
+/** What is told beside the verdict. */
+export interface Beside {
+  /** Of failures alone, without what was not asked, and how much was. */
+  readonly which?: 'failures';
+  /** How the problem of a replay failed when it was found, and the file that says so. */
+  readonly before?: { readonly reason: string; readonly file: string } | undefined;
+  /** Where the report is. */
+  readonly report?: string | undefined;
+}
+
+/** Everything about the failures, then the conclusion as the last line. */
 export function conclusion(
   verdict: Verdict,
   replayCommand: ReplayCommand,
-  which?: 'failures',
+  { which, before, report }: Beside = {},
 ): string {
   const [first, ...others] = storiesOf(failuresOf(verdict.properties));
   const colour = verdict.conclusion === 'verified' ? 'green' : 'red';
@@ -109,10 +116,21 @@ export function conclusion(
     ...(verdict.conclusion === 'not reproduced'
       ? [`\n${notReproducedText(verdict, replayCommand)}`]
       : []),
+    ...(before === undefined ? [] : beforeLines(verdict, before)),
     '',
+    ...(report === undefined || which === 'failures' ? [] : [report]),
   ].join('\n');
   const last = oneLine(`${verdict.run.subject}: ${heading(verdict)}`);
   return `${printable(lines)}\n${styleText(colour, last)}`;
+}
+
+/** How the problem of a replay failed before, where it does not fail so now. */
+function beforeLines(
+  { properties }: Verdict,
+  { reason, file }: NonNullable<Beside['before']>,
+): string[] {
+  if (properties.some((property) => reasonOf(property) === reason)) return [];
+  return [`\nIn the run that found this problem (${file}), it failed otherwise: ${reason}`];
 }
 
 /** What was not asked, and how much was. */
@@ -123,7 +141,7 @@ function scopeLines(verdict: Verdict): string[] {
   const ledger = ledgerSentence(verdict);
   const sizes = sizesSentence(verdict);
   const scope = [
-    ...(ledger === undefined ? [] : [`ledger: ${ledger}`]),
+    ...(ledger === undefined ? [] : [`coverage: ${ledger}`]),
     ...(sizes === undefined ? [] : [`sizes: ${sizes}`]),
   ];
   return [

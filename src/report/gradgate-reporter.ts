@@ -4,9 +4,9 @@ import { messageOf } from '../errors.ts';
 import { Findings } from '../verdict/findings.ts';
 import type { JournalEntry } from '../verdict/journal-entry.ts';
 import type { ReplayCommand } from '../verdict/see-again.ts';
-import type { Verdict } from '../verdict/verdict.ts';
+import type { RunInfo, Verdict } from '../verdict/verdict.ts';
 import { printableJson } from '../wire/printable.ts';
-import { canaryLine, conclusion, headerLine, propertyLine } from './console.ts';
+import { type Beside, canaryLine, conclusion, headerLine, propertyLine } from './console.ts';
 import { failEmpty, failUnjudged } from './fail-unjudged.ts';
 import { Unwritten } from './replace-files.ts';
 import { type Kind, writeReport } from './write-report.ts';
@@ -14,12 +14,16 @@ import { type Kind, writeReport } from './write-report.ts';
 /** How verdicts are reported. */
 export interface ReporterOptions {
   readonly version: string;
-  /** Where verdict.json, report.md and report.html go, by subject and number format. */
-  readonly directoryOf: (subject: string, numberFormat: string) => string;
+  /** Where verdict.json, report.md and report.html go, by subject, number format and profile. */
+  readonly directoryOf: (subject: string, numberFormat: string, profile: string) => string;
   /** What was noted down since this was called last; by default tests bring it along themselves. */
   readonly journal?: () => Iterable<JournalEntry>;
   /** The command that asks a counterexample again. */
   readonly replayCommand?: ReplayCommand;
+  /** How the problem of a replay failed when it was found; nothing, where nobody knows. */
+  readonly foundBefore?: (run: RunInfo) => Beside['before'];
+  /** The line that says where the page of a run is; by default nothing is said. */
+  readonly reportLine?: (page: string) => string | undefined;
   /** A replay has files of its own: replay.json, replay.md and replay.html; a part of a run has part.json, …. */
   readonly kind?: Kind;
   /** What is printed: everything, what fails and the conclusion, or the verdict as JSON. */
@@ -49,6 +53,8 @@ export class GradgateReporter implements Reporter {
       print: () => {},
       replayCommand: (token) => `--replay ${token}`,
       journal: () => [],
+      foundBefore: () => undefined,
+      reportLine: () => undefined,
       kind: 'run',
       prints: 'everything',
       unwritten: (why) => {
@@ -110,16 +116,32 @@ export class GradgateReporter implements Reporter {
 
   /** What is printed is not lost with what cannot be written. */
   #tell(verdict: Verdict): void {
-    const { directoryOf, kind, replayCommand, print, prints, unwritten } = this.#options;
-    const told = conclusion(verdict, replayCommand, prints === 'failures' ? 'failures' : undefined);
-    print(prints === 'json' ? printableJson(verdict) : told);
+    const { replayCommand, print, prints, foundBefore, unwritten } = this.#options;
+    const before = foundBefore(verdict.run);
+    const which = prints === 'failures' ? ({ which: prints } as const) : {};
+    const told = (report?: string): string =>
+      conclusion(verdict, replayCommand, { ...which, before, report });
+    const tell = (report?: string): void => {
+      print(prints === 'json' ? printableJson(verdict) : told(report));
+    };
+    let page: string;
     try {
-      const { subject, numberFormat } = verdict.run;
-      writeReport(directoryOf(subject, numberFormat), verdict, { kind, replayCommand });
+      page = this.#write(verdict);
     } catch (error) {
+      tell();
       if (!(error instanceof Unwritten)) throw error;
-      unwritten(error.message, told);
+      unwritten(error.message, told());
+      return;
     }
+    tell(this.#options.reportLine(page));
+  }
+
+  /** Returns the path of the page. @throws Unwritten */
+  #write(verdict: Verdict): string {
+    const { directoryOf, kind, replayCommand } = this.#options;
+    const { subject, numberFormat, profile } = verdict.run;
+    const directory = directoryOf(subject, numberFormat, profile);
+    return writeReport(directory, verdict, { kind, replayCommand });
   }
 
   /** Why nothing was judged, where nothing was, in the words of who threw it. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { ReplayCommand } from '../verdict/see-again.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { reportPage } from './html/report-page.tsx';
@@ -17,16 +18,17 @@ const names = {
 /** What a verdict is on: a whole run, some of its properties, or one problem that is asked again. */
 export type Kind = keyof typeof names;
 
-/** Writes the verdict as JSON, as Markdown and as a page into `directory`. @throws Unwritten */
+/** Writes the verdict as JSON, as Markdown and as a page into `directory`. Returns the path of the page. @throws Unwritten */
 export function writeReport(
   directory: string,
   verdict: Verdict,
   { kind, replayCommand }: { readonly kind: Kind; readonly replayCommand: ReplayCommand },
-): void {
+): string {
   const [json, report, page] = names[kind];
   replaceFiles(directory, {
     [json]: `${JSON.stringify(verdict, null, 1)}\n`,
     [report]: markdown(verdict, replayCommand),
     [page]: reportPage(verdict, replayCommand, environment),
   });
+  return join(directory, page);
 }

@@ -21,19 +21,21 @@ function verdictWith(bits: number, last = bits): Pick<Verdict, 'properties'> {
 }
 
 test('the likeliest way for a wrong formula to pass is told as a number', () => {
+  const where = 'had dW been wrong only where m = n = k = 1, this run would have missed it';
   expect(ledgerSentence(verdictWith(40, 10))).toBe(
-    'a formula that is wrong for one class of shapes passes with probability 10^-3 at most (dW, m = n = k = 1)',
+    `${where} with a chance of 1 in 1,000 at most; of other shapes, with no more`,
   );
+  expect(ledgerSentence(verdictWith(60, 40))).toContain('with a chance of 1 in 10^12 at most;');
 });
 
-test('where nothing can be said, it is said of which shapes, and never as a probability of 1', () => {
+test('where nothing can be said, it is said of which shapes, and never as a chance', () => {
   const one = ledgerSentence(verdictWith(40, 0)) ?? '';
-  expect(one).toContain(
-    'would most likely have shown in 23; too few exact problems of dW, m = n = k = 1:',
+  expect(one).toMatch(
+    /^of 24 cases .*, a wrong formula would have been seen in 23; too little was/,
   );
+  expect(one).toContain('asked of dW where m = n = k = 1: more --runs');
   const all = ledgerSentence(verdictWith(0)) ?? '';
-  expect(all).toContain(
-    'would most likely have shown in 0; too few exact problems of dX, m, n, k different and 23 more',
-  );
-  for (const sentence of [one, all]) expect(sentence).not.toContain('probability');
+  expect(all).toContain('would have been seen in 0; ');
+  expect(all).toContain('of dX where m, n, k different, and of 23 other cases: more --runs');
+  for (const sentence of [one, all]) expect(sentence).not.toContain('chance');
 });

@@ -47,35 +47,48 @@ export function powerOfTen(bits: number): string {
 /** From here on the number says something: nine wrong formulas of ten would have shown. */
 const enough = Math.log2(10);
 
+/** What is said of one gradient and one class of shapes. */
+interface Told {
+  readonly shapes: string;
+  readonly gradient: 'dX' | 'dW';
+  readonly bits: number;
+}
+
 /**
- * The ledger in one sentence: how likely a wrong formula passes where it is likeliest; or, where too little was
+ * The ledger in one sentence: how likely a wrong formula is missed where that is likeliest; or, where too little was
  * asked to say so, of which shapes.
  */
 export function ledgerSentence(
   verdict: Pick<Verdict, 'properties' | 'unchecked'>,
 ): string | undefined {
   const { unchecked = [] } = verdict;
-  const lines = ledgerOf(verdict)
-    .flatMap(({ shapes, dX, dW }) => [
-      { shapes, gradient: 'dX' as const, bits: dX?.bits ?? 0 },
-      { shapes, gradient: 'dW' as const, bits: dW?.bits ?? 0 },
+  const told = ledgerOf(verdict)
+    .flatMap(({ shapes, dX, dW }): Told[] => [
+      { shapes, gradient: 'dX', bits: dX?.bits ?? 0 },
+      { shapes, gradient: 'dW', bits: dW?.bits ?? 0 },
     ])
     .filter(({ gradient }) => !unchecked.includes(gradient));
-  const [first, ...others] = lines;
+  const [first, ...others] = told;
   if (first === undefined) return undefined;
-  const few = lines.filter(({ bits }) => bits < enough);
-  if (few.length > 0) return tooFew(few, lines.length);
+  const [few, ...more] = told.filter(({ bits }) => bits < enough);
+  if (few !== undefined) return tooFew(few, more.length, told.length);
   const { shapes, gradient, bits } = others.reduce((a, b) => (b.bits < a.bits ? b : a), first);
-  const where = `${gradient}, ${shapes}`;
-  return `a formula that is wrong for one class of shapes passes with probability ${powerOfTen(bits)} at most (${where})`;
+  const missed = `had ${gradient} been wrong only where ${shapes}, this run would have missed it`;
+  return `${missed} with a chance of ${chance(bits)} at most; of other shapes, with no more`;
 }
 
-function tooFew(
-  few: readonly { readonly shapes: string; readonly gradient: string }[],
-  all: number,
-): string {
-  const [{ shapes = '', gradient = '' } = {}] = few;
-  const others = few.length === 1 ? '' : ` and ${few.length - 1} more`;
-  const covered = `a formula that is wrong for one of ${all} classes of shapes would most likely have shown in ${all - few.length}`;
-  return `${covered}; too few exact problems of ${gradient}, ${shapes}${others}: more runs, or a larger profile, ask them`;
+function tooFew({ shapes, gradient }: Told, more: number, all: number): string {
+  const lacking = `too little was asked of ${gradient} where ${shapes}`;
+  const others = more === 0 ? '' : `, and of ${more} other cases`;
+  return (
+    `of ${all} cases (dX or dW, by kind of shape), a wrong formula would have been seen in ` +
+    `${all - more - 1}; ${lacking}${others}: more --runs, or a larger --profile, ask it`
+  );
+}
+
+/** 2^−bits, rounded up to a power of ten: "1 in 1,000", "1 in 10^23". */
+function chance(bits: number): string {
+  const [, power = '0'] = powerOfTen(bits).split('^-');
+  const zeros = Number(power);
+  return `1 in ${zeros > 6 ? `10^${zeros}` : (10 ** zeros).toLocaleString('en-US')}`;
 }

@@ -63,7 +63,10 @@ const flags = {
   property: { value: 'ID', many: true, about: ['only this property; may be repeated'] },
   out: {
     value: 'DIR',
-    about: ['where verdict.json and the reports go (default reports/runs/<subject>)'],
+    about: [
+      'where verdict.json and the reports go (default reports/runs/<subject>, and below',
+      'it a folder for each profile but ci); the last lines name the report',
+    ],
   },
   replay: {
     value: 'TOKEN',

@@ -19,8 +19,8 @@ export const explain: Verb = verbOf({
   ],
   summary: 'tells every failure of a verdict in full, with its smallest problem',
   about: [
-    'The adapter, or what starts it, is named by the commands that ask a problem again.',
-    'Without it, they say ADAPTER.',
+    'The adapter, or what starts it, is named by the commands that ask a problem again. Left',
+    'out, it is the one that was judged, where the folder of the verdict says so.',
   ],
   flags,
   request: ({ positionals, values: { json = false, ...which } }) => {
