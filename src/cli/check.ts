@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { defined } from '../defined.ts';
 import { GradgateError, messageOf } from '../errors.ts';
-import type { GateOptions } from '../gate/run/gate-options.ts';
+import { type GateOptions, isInRounds } from '../gate/run/gate-options.ts';
 import { GradgateReporter, type ReporterOptions } from '../report/gradgate-reporter.ts';
 import { wrapped } from '../report/wrapped.ts';
 import type { Kind } from '../report/write-report.ts';
@@ -49,7 +49,7 @@ export async function check(request: CheckRequest): Promise<number> {
   const starting = startingLine(request.subject);
   if (starting !== undefined && speaks(request) && request.prints === undefined) say(starting);
   if (speaks(request)) progress.show(() => shown(reporter, total));
-  const keeping = total === undefined ? undefined : keep(request, reporter, lost);
+  const keeping = isInRounds(request.options) ? keep(request, reporter, lost) : undefined;
   const vitest = await startSuite(request, reporter, journal);
   progress.end();
   keeping?.end();

@@ -222,8 +222,10 @@ describe('help', () => {
         --tile N         the extent of your tiles: extents about its multiples are asked, too
         --for TIME       work that long (90s, 10m, 2h): every property an equal share, in rounds of
                          250 problems of the size of deep; at least one round each
-        --shard I/N      with --for: every Nth round, from the Ith; merge makes one verdict of all
-        --resume         with --for: go on from what an earlier session kept in the same folder
+        --rounds N       instead of --for, so many rounds, of all shards together: the verdict follows
+                         from the seed alone; --runs says how many problems a round has
+        --shard I/N      with --for or --rounds: every Nth round, from the Ith; merge joins all
+        --resume         with --for or --rounds: go on from what an earlier session kept there
         --bail           end at the first property that fails; the others are not judged
         --property ID    only this property; may be repeated
         --out DIR        where verdict.json and the reports go (default reports/runs/<subject>, and below
@@ -327,14 +329,17 @@ describe('a wrong request gets one sentence', () => {
       ['check', '--for', '1s', '--probe-claims'],
       /^--for: expected none together with --probe-claims/,
     ],
-    [['check', '--shard', '1/2'], /^--shard: expected only together with for, got no for\./],
+    [
+      ['check', '--shard', '1/2'],
+      /^--shard: expected only together with for or rounds, got neither\./,
+    ],
     [
       ['check', '--for', '1s', '--shard', '3/2'],
       /^--shard: expected an index from 1 to the number of shards, got 3 of 2/,
     ],
     [['check', '--for', '1s', '--shard', '0/2'], /^--shard: expected an index from 1/],
     [['check', '--for', '1s', '--shard', '2'], /^--shard: expected one of how many, like 1\/8/],
-    [['check', '--resume'], /^--resume: expected only together with for, got no for\./],
+    [['check', '--resume'], /^--resume: expected only together with for or rounds, got neither\./],
     [['merge'], /^merge: expected verdicts, or folders of them, got none\./],
     [['explain'], /^explain: expected a verdict, or its folder, got none\./],
     [['explain', 'o', '--seed', '1'], /^option: expected one of --command, .*--json, got --seed/],

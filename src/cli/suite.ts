@@ -8,7 +8,7 @@ import type { Subject } from '../contract/subject.ts';
 import { defined } from '../defined.ts';
 import { GradgateError, messageOf } from '../errors.ts';
 import { bugOf } from '../gate/run/bug-of.ts';
-import type { GateOptions } from '../gate/run/gate-options.ts';
+import { type GateOptions, isInRounds } from '../gate/run/gate-options.ts';
 import { excusesSeen, type Probe, Prober, probes } from '../gate/run/probe.ts';
 import { registerGate } from '../gate/run/register-gate.ts';
 import { seeArithmetic } from '../gate/run/see-arithmetic.ts';
@@ -87,13 +87,12 @@ function replay(token: string): string {
 }
 
 /**
- * What an earlier session did of a run that is given a time; of any other, the problems that earlier runs kept.
+ * What an earlier session did of a run in rounds; of any other, the problems that earlier runs kept.
  * @throws GradgateError OPTION
  */
 function earlier({ name, numberFormat }: Subject): Pick<GateOptions, 'resume' | 'kept'> {
   const folder = homeOf(place, { subject: name, numberFormat, asked });
-  if (options.for === undefined)
-    return options.replay === undefined ? { kept: keptIn(folder) } : {};
+  if (!isInRounds(options)) return options.replay === undefined ? { kept: keptIn(folder) } : {};
   lockProgress(folder, process.ppid);
   return defined({ resume: resume ? resumable(folder) : undefined });
 }

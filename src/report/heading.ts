@@ -11,15 +11,16 @@ export function howOf({
   profile,
   seed,
   runs,
+  rounds,
   shards,
-}: Pick<RunInfo, 'profile' | 'seed' | 'runs' | 'shards'>): string[] {
+}: Pick<RunInfo, 'profile' | 'seed' | 'runs' | 'rounds' | 'shards'>): string[] {
   const how = [`profile ${profile}`, `seed ${seed}`];
   if (shards === undefined) return how;
   const { asked, of } = shards;
   const some = asked.length === 1 ? 'shard' : 'shards';
   return [
     ...how,
-    `rounds of ${runs} problems`,
+    `${rounds === undefined ? '' : `${rounds} `}rounds of ${runs} problems`,
     ...(of === 1 ? [] : [`${some} ${asked.join(', ')} of ${of}`]),
   ];
 }

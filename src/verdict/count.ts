@@ -1,5 +1,5 @@
 import { defined } from '../defined.ts';
-import { type Evidence, noEvidence, together } from './evidence.ts';
+import { type Evidence, noEvidence, ordered, together } from './evidence.ts';
 import type { Outcome, Tried } from './property-verdict.ts';
 
 /**
@@ -30,11 +30,11 @@ export function triedIn(verdict: Outcome): Tried {
   return { runs, ...defined({ rounds, evidence }) };
 }
 
-/** Two counts of problems that were drawn independently. */
+/** Two counts of problems that were drawn independently: the same bytes in any order. */
 export function add(before: Count, more: Count): Count {
   return {
     runs: before.runs + more.runs,
     rounds: before.rounds + more.rounds,
-    evidence: together(before.evidence, more.evidence),
+    evidence: ordered(together(before.evidence, more.evidence)),
   };
 }

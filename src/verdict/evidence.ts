@@ -75,7 +75,7 @@ export function together(a: Evidence, b: Evidence): Evidence {
     const key = feature as Feature;
     features[key] = (features[key] ?? 0) + problems;
   }
-  const unasked = a.unasked ?? b.unasked;
+  const [unasked] = [a.unasked, b.unasked].filter((each) => each !== undefined).sort();
   const closest = Math.max(a.closest ?? 0, b.closest ?? 0);
   return {
     features,
@@ -96,6 +96,34 @@ export function together(a: Evidence, b: Evidence): Evidence {
     ...either('distances', addDistances, [a.distances, b.distances]),
     ledger: b.ledger.reduce(entered, a.ledger),
   };
+}
+
+/** The same, with its counts and lines in an order that does not depend on what was added to what. */
+export function ordered(evidence: Evidence): Evidence {
+  const { drawn, distances, ledger } = evidence;
+  return {
+    ...evidence,
+    features: byName(evidence.features),
+    ...(drawn && {
+      drawn: {
+        extents: byName(drawn.extents),
+        entries: byName(drawn.entries),
+        layouts: byName(drawn.layouts),
+        batches: byName(drawn.batches),
+      },
+    }),
+    ...(distances && { distances: byName(distances) }),
+    ledger: [...ledger].sort((p, q) => (nameOf(p) < nameOf(q) ? -1 : 1)),
+  };
+}
+
+function nameOf({ gradient, shapes }: LedgerLine): string {
+  return `${gradient} ${shapes}`;
+}
+
+function byName<T extends object>(fields: T): T {
+  // SAFETY: the same fields with the same values.
+  return Object.fromEntries(Object.entries(fields).sort(([p], [q]) => (p < q ? -1 : 1))) as T;
 }
 
 /** A field that either may lack. */

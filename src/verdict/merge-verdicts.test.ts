@@ -122,7 +122,10 @@ describe('merging', () => {
       'merge: expected the same seed in all, 1 as in folder 0, got 2 in folder 1. Merge the shards',
     ],
     [[shard(1, holds), shard(2, { ...holds, id: 'y' })], 'the same properties in all, "x" as in'],
-    [[{ ...shard(1, holds), run: plain }], 'verdicts of runs with --for, got another in folder 0'],
+    [
+      [{ ...shard(1, holds), run: plain }],
+      'verdicts of runs with --for or --rounds, got another in folder 0',
+    ],
   ];
   for (const [verdicts, sentence] of wrong) {
     test(`is refused: ${sentence}`, () => {

@@ -28,7 +28,7 @@ export function mergeVerdicts(named: readonly NamedVerdict[]): Verdict {
   if (first === undefined) throw wrong('a verdict', 'none');
   const { run, gradgate } = first.verdict;
   if (run.shards === undefined)
-    throw wrong('verdicts of runs with --for', `another in ${first.path}`);
+    throw wrong('verdicts of runs with --for or --rounds', `another in ${first.path}`);
   for (const other of sorted) checkSame(first, other);
   const twice = asked.find((shard, place) => asked.indexOf(shard) !== place);
   if (twice !== undefined) throw wrong('every shard once', `shard ${twice} twice`);
@@ -40,7 +40,7 @@ export function mergeVerdicts(named: readonly NamedVerdict[]): Verdict {
       run.claims,
     ),
   );
-  return conclude({ ...run, shards: { asked, of: run.shards.of } }, merged, {
+  return conclude({ ...run, shards: shardsOf(run, asked, run.shards.of) }, merged, {
     gradgate,
     complete: verdicts.every(({ complete }) => complete),
     ...defined({
@@ -51,6 +51,12 @@ export function mergeVerdicts(named: readonly NamedVerdict[]): Verdict {
       arithmetic: verdicts.find(({ arithmetic }) => arithmetic !== undefined)?.arithmetic,
     }),
   });
+}
+
+/** So many rounds, all of them done, are the whole run, whoever did them. */
+function shardsOf({ rounds }: RunInfo, asked: readonly number[], of: number) {
+  const isWhole = rounds !== undefined && asked.length === of;
+  return isWhole ? { asked: [1], of: 1 } : { asked, of };
 }
 
 function firstShard({ run }: Verdict): number {
@@ -93,14 +99,28 @@ function mergeProperty(
   verdicts: readonly PropertyVerdict[],
   claims: RunInfo['claims'],
 ): PropertyVerdict {
-  const found = ranks.map((rank) => verdicts.find(({ outcome }) => outcome === rank));
-  const decides = found.find((worst) => worst !== undefined) ?? verdicts[0];
-  if (decides === undefined) throw wrong('a verdict', 'none');
+  const decides = decidingIn(verdicts);
+  if (roundOf(decides) !== undefined) return decides; // which is all that is told of it
   return counting(
     unlessSettled(decides, verdicts),
     verdicts.map((each) => countOf(triedIn(each))).reduce(add),
     claims,
   );
+}
+
+/** The worst; of those that name their rounds, that of the first round. */
+function decidingIn(verdicts: readonly PropertyVerdict[]): PropertyVerdict {
+  const worst = ranks.find((rank) => verdicts.some(({ outcome }) => outcome === rank));
+  const same = verdicts.filter(({ outcome }) => worst === undefined || outcome === worst);
+  const [decides] = same.sort((p, q) => (roundOf(p) ?? 0) - (roundOf(q) ?? 0));
+  if (decides === undefined) throw wrong('a verdict', 'none');
+  return decides;
+}
+
+/** The round in which it fails, where rounds are counted. */
+function roundOf(verdict: PropertyVerdict): number | undefined {
+  const found = verdict.outcome === 'known to fail' ? verdict.found : verdict;
+  return 'round' in found ? found.round : undefined;
 }
 
 /** A failure is settled by claims when those of all shards are. */

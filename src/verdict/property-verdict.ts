@@ -36,6 +36,11 @@ export interface Tried {
   readonly rounds?: number;
   /** What the problems were, up to the first that failed. */
   readonly evidence?: Evidence;
+  /**
+   * Of a failure in a run that counts its rounds: the one in which it fails, from 1. What was tried is then
+   * what was tried in that round, so that no other round, nor who asked it, makes a difference.
+   */
+  readonly round?: number;
 }
 
 /** It holds on all problems. */

@@ -71,6 +71,8 @@ export interface RunInfo {
   readonly tile?: number;
   /** It ends at the first property that fails, or cannot be run. */
   readonly bail?: true;
+  /** Of a run that counts them: rounds of each property, of all shards together. */
+  readonly rounds?: number;
   /** Of a run in rounds: which shards of how many, counted from 1. The whole run is 1 of 1. */
   readonly shards?: { readonly asked: readonly number[]; readonly of: number };
   /** Of one problem that was asked again: its token. */

@@ -20,6 +20,7 @@ export interface CheckOptions {
   readonly tile?: number;
   /** "10m". */
   readonly for?: string;
+  readonly rounds?: number;
   /** "2/8". */
   readonly shard?: string;
   readonly resume?: boolean;

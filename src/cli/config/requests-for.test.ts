@@ -108,8 +108,17 @@ test('what is not there, or does not load, is one sentence, too', async () => {
 test('every option of the command has its name in a configuration', () => {
   const all: Required<CheckOptions> = {
     ...{ adapter: '', command: '', browser: true, timeout: '', profile: 'ci', seed: 1, secret: '' },
-    ...{ runs: 1, extent: 1, volume: 1, shapes: [], tile: 2, for: '', shard: '', resume: true },
-    ...{ bail: true, property: [], out: '', reporter: [], observe: '', quiet: true, json: true },
+    ...{ runs: 1, extent: 1, volume: 1, shapes: [], tile: 2, for: '', rounds: 1, shard: '' },
+    ...{
+      resume: true,
+      bail: true,
+      property: [],
+      out: '',
+      reporter: [],
+      observe: '',
+      quiet: true,
+      json: true,
+    },
   };
   expect(Object.keys(configurable).toSorted()).toEqual(
     Object.keys(all)

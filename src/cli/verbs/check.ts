@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { defined } from '../../defined.ts';
 import { GradgateError } from '../../errors.ts';
 import { roundSize, type Shard } from '../../gate/run/budget.ts';
-import { checkOptions, type GateOptions } from '../../gate/run/gate-options.ts';
+import { checkOptions, type GateOptions, isInRounds } from '../../gate/run/gate-options.ts';
 import { type ProfileName, profiles } from '../../gate/run/profiles.ts';
 import { parseReplay } from '../../gate/run/replay.ts';
 import type { Shape } from '../../problem/shape.ts';
@@ -54,11 +54,20 @@ const flags = {
       `${roundSize} problems of the size of deep; at least one round each`,
     ],
   },
+  rounds: {
+    value: 'N',
+    about: [
+      'instead of --for, so many rounds, of all shards together: the verdict follows',
+      'from the seed alone; --runs says how many problems a round has',
+    ],
+  },
   shard: {
     value: 'I/N',
-    about: ['with --for: every Nth round, from the Ith; merge makes one verdict of all'],
+    about: ['with --for or --rounds: every Nth round, from the Ith; merge joins all'],
   },
-  resume: { about: ['with --for: go on from what an earlier session kept in the same folder'] },
+  resume: {
+    about: ['with --for or --rounds: go on from what an earlier session kept there'],
+  },
   bail: { about: ['end at the first property that fails; the others are not judged'] },
   property: { value: 'ID', many: true, about: ['only this property; may be repeated'] },
   out: {
@@ -128,7 +137,7 @@ function parseCheck({ positionals, values }: Given<typeof flags>): CheckRequest 
     subject: patient(chosen(positionals, values), options),
     options,
     reporters,
-    resume: resume && needsTime(values),
+    resume: resume && needsRounds(values),
     ...defined({ observe: observeFrom(values, options) }),
     ...defined({ out: outFrom(values.out), prints: json ? 'json' : quiet && 'failures' }),
   };
@@ -182,6 +191,7 @@ function optionsFrom({ profile, property, replay, shapes, ...values }: CheckValu
     bail: values.bail,
     replay,
     for: values.for === undefined ? undefined : duration('--for', values.for),
+    rounds: whole('--rounds', values.rounds),
     shard: shardOf(values),
   });
   try {
@@ -193,8 +203,8 @@ function optionsFrom({ profile, property, replay, shapes, ...values }: CheckValu
   }
 }
 
-function needsTime({ for: time }: CheckValues): true {
-  if (time === undefined) throw wrong('--resume', 'only together with for', 'no for');
+function needsRounds(values: CheckValues): true {
+  if (!isInRounds(values)) throw wrong('--resume', 'only together with for or rounds', 'neither');
   return true;
 }
 
@@ -219,10 +229,10 @@ function shapeFrom(text: string): Shape {
   throw wrong('--shapes', `operands of at most 2^32 entries that fit twice into ${room}`, text);
 }
 
-/** What is said, or else, of a run that is given a time, what an engine says in the environment. */
-function shardOf({ shard, for: time }: CheckValues): Shard | undefined {
+/** What is said, or else, of a run in rounds, what an engine says in the environment. */
+function shardOf({ shard, ...values }: CheckValues): Shard | undefined {
   if (shard !== undefined) return shardFrom(shard);
-  return time === undefined ? undefined : shardIn(process.env);
+  return isInRounds(values) ? shardIn(process.env) : undefined;
 }
 
 function shardFrom(text: string): Shard {

@@ -14,6 +14,7 @@ import type {
   Holds,
   HoldsWeakly,
   NoSuchProblem,
+  Tried,
 } from '../../verdict/property-verdict.ts';
 import { disagreementText } from '../../verdict/reason-of.ts';
 import { encodeNumber } from '../../wire/json-number.ts';
@@ -36,11 +37,12 @@ interface Known {
 /** A judgement of a subject as plain JSON. */
 export function toOutcome(
   property: Property,
-  judgement: Judgement,
+  judgement: Judgement & Pick<Tried, 'rounds' | 'round'>,
   { claims, formats, replayOf }: Known,
 ): Judged {
-  const { runs, failures, path, evidence } = judgement;
-  const tried = { runs, ...(evidence === noEvidence ? {} : { evidence }) };
+  const { runs, failures, path, evidence, rounds, round } = judgement;
+  const some = evidence === noEvidence ? undefined : evidence;
+  const tried = { runs, ...defined({ rounds, evidence: some, round }) };
   const last = failures.at(-1);
   if (last === undefined) {
     const isNone = runs === 0 && evidence.unasked === undefined;

@@ -1,7 +1,9 @@
-/** How much a run may do that is given a time instead of a number of problems. */
+/** How much a run in rounds may do: until a time is spent, or so many rounds are done. */
 export interface Budget {
-  /** Milliseconds for all properties together. */
+  /** Milliseconds for all properties together; ∞ where rounds are counted. */
   readonly time: number;
+  /** Rounds of each property, of all shards together. */
+  readonly rounds?: number;
   readonly shard: Shard;
 }
 
@@ -14,7 +16,7 @@ export interface Shard {
 /** The shard that has every round. */
 export const wholeRun: Shard = { index: 1, of: 1 };
 
-/** Problems of a round. Another number would be another division: kept progress would not fit it. */
+/** Problems of a round, where nothing else is said. Another number would be another division: kept progress would not fit it. */
 export const roundSize = 250;
 
 /** The `done`th round of a shard, among the rounds of all shards. */

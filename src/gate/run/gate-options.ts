@@ -36,9 +36,14 @@ export interface GateOptions {
   readonly bail?: boolean;
   /** Milliseconds to spend, in rounds of problems with the sizes of `deep`. At least one round. */
   readonly for?: number;
-  /** With `for`: the rounds of this shard alone. */
+  /**
+   * Instead of `for`: so many rounds of each property, of all shards together. The verdict follows from the seed
+   * alone, whatever the clock and the shards. `runs` is how many problems a round has.
+   */
+  readonly rounds?: number;
+  /** With `for` or `rounds`: the rounds of this shard alone. */
   readonly shard?: Shard;
-  /** With `for`: what an earlier session did; its rounds are not asked again. */
+  /** With `for` or `rounds`: what an earlier session did; its rounds are not asked again. */
   readonly resume?: Progress;
   /** Told of every problem what it was like and what came of it, in the format of Hypothesis. Not of `large`. */
   readonly observe?: (observation: Observation) => void;
@@ -69,11 +74,24 @@ const ranges = {
   large: { extent: [128, Number.MAX_SAFE_INTEGER], volume: [2 ** 20, Number.MAX_SAFE_INTEGER] },
 } as const;
 
-function checkSizes({ profile, replay, for: time, ...sizes }: GateOptions): void {
+/** Whether problems come in rounds, which shards divide and sessions go on with. */
+export function isInRounds({
+  for: time,
+  rounds,
+}: {
+  readonly for?: unknown;
+  readonly rounds?: unknown;
+}): boolean {
+  return time !== undefined || rounds !== undefined;
+}
+
+function checkSizes({ profile, replay, for: time, rounds, ...sizes }: GateOptions): void {
   const { extent, volume, shapes, tile, runs } = sizes;
   const isLarge = (replay === undefined ? profile : parseReplay(replay).profile) === 'large';
   const [said] = Object.entries(defined({ shapes, tile }));
-  if (said && time !== undefined) throw wrong(said[0], 'none together with for', 'it');
+  const inRounds = time === undefined ? 'rounds' : 'for';
+  if (said && isInRounds(defined({ for: time, rounds })))
+    throw wrong(said[0], `none together with ${inRounds}`, 'it');
   if (tile !== undefined && isLarge) throw wrong('tile', 'none together with profile large', 'it');
   if (tile !== undefined) checkWithin('tile', tile, [2, 256]);
   const [other] = Object.entries(defined({ extent, volume, runs }));
@@ -106,17 +124,31 @@ function checkWhole(where: string, value: number, least: number): void {
 }
 
 function checkTime(options: GateOptions): void {
-  const { for: time, shard, resume, profile = 'deep', runs, replay } = options;
-  if (time === undefined) {
-    if (shard !== undefined) throw wrong('shard', 'only together with for', 'no for');
-    if (resume !== undefined) throw wrong('resume', 'only together with for', 'no for');
+  const { for: time, rounds, shard, resume, profile = 'deep', runs, replay, bail } = options;
+  if (!isInRounds(options)) {
+    const none = 'neither';
+    if (shard !== undefined) throw wrong('shard', 'only together with for or rounds', none);
+    if (resume !== undefined) throw wrong('resume', 'only together with for or rounds', none);
     return;
   }
-  if (!(time > 0)) throw wrong('for', 'more than 0 milliseconds', String(time));
-  if (profile !== 'deep') throw wrong('for', 'profile deep, or none', profile);
-  if (runs !== undefined) throw wrong('runs', 'none together with for', String(runs));
-  if (replay !== undefined) throw wrong('replay', 'none together with for', replay);
-  if (shard !== undefined) checkShard(shard);
+  const how = time === undefined ? 'rounds' : 'for';
+  if (time !== undefined && !(time > 0)) {
+    throw wrong('for', 'more than 0 milliseconds', String(time));
+  }
+  if (rounds !== undefined) checkWhole('rounds', rounds, 1);
+  if (rounds !== undefined && time !== undefined) {
+    throw wrong('rounds', 'none together with for', String(rounds));
+  }
+  if (profile !== 'deep') throw wrong(how, 'profile deep, or none', profile);
+  if (runs !== undefined && time !== undefined) {
+    throw wrong('runs', 'none together with for', String(runs));
+  }
+  if (replay !== undefined) throw wrong('replay', `none together with ${how}`, replay);
+  if (shard === undefined) return;
+  checkShard(shard);
+  if (rounds === undefined) return;
+  if (rounds < shard.of) throw wrong('rounds', `one for each of ${shard.of} shards`, `${rounds}`);
+  if (bail) throw wrong('bail', 'none together with rounds and a shard', 'it');
 }
 
 function checkShard({ index, of }: Shard): void {

@@ -4,7 +4,7 @@ import { GradgateError } from '../../errors.ts';
 import type { Property } from '../../property/property.ts';
 import type { Plan } from '../judge/plan.ts';
 import { type Budget, roundSize, wholeRun } from './budget.ts';
-import { checkOptions, type GateOptions } from './gate-options.ts';
+import { checkOptions, type GateOptions, isInRounds } from './gate-options.ts';
 import { type Profile, type ProfileName, profiles } from './profiles.ts';
 import { parseReplay } from './replay.ts';
 
@@ -18,18 +18,19 @@ export interface GatePlan extends Plan {
   readonly kept?: readonly string[];
   /** What was asked for instead of the profile's. */
   readonly limits: Partial<Pick<Plan, 'extent' | 'volume' | 'shapes' | 'tile'>>;
-  /** A time to be spent, instead of a number of problems. */
+  /** A time to be spent, or rounds to be done, instead of a number of problems. */
   readonly budget?: Budget;
 }
 
 /** Options with their defaults filled in. @throws GradgateError OPTION */
 export function planOf(options: GateOptions): GatePlan {
   checkOptions(options);
-  const { for: time, shard = wholeRun } = options;
+  const { for: time = Number.POSITIVE_INFINITY, rounds, shard = wholeRun } = options;
+  const inRounds = isInRounds(options);
   const replay = options.replay === undefined ? undefined : parseReplay(options.replay);
-  const { seed = 1, profile = time === undefined ? 'ci' : 'deep' } = { ...options, ...replay };
-  const { runs = time === undefined ? profiles[profile].runs : roundSize } = options;
-  const spent = time === undefined ? {} : { budget: { time, shard } };
+  const { seed = 1, profile = inRounds ? 'deep' : 'ci' } = { ...options, ...replay };
+  const { runs = inRounds ? roundSize : profiles[profile].runs } = options;
+  const spent = inRounds ? { budget: { time, shard, ...defined({ rounds }) } } : {};
   const bail = options.bail === true ? ({ bail: true } as const) : {};
   const { extent, volume, shapes, tile, kept } = options;
   const limits = defined({ extent, volume, shapes, tile });

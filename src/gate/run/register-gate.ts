@@ -167,7 +167,7 @@ function take({ task }: TestContext, { taken }: Notes): void {
   Object.defineProperty(task, 'meta', { ...fixed, value: task.meta });
 }
 
-/** The plan, with rounds when a time is given. @throws GradgateError OPTION */
+/** The plan, with rounds when a time is given, or a number of them. @throws GradgateError OPTION */
 function inRounds(
   border: Border,
   plan: GatePlan,

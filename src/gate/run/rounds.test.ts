@@ -184,7 +184,10 @@ test('a time goes with deep alone, and shards and progress go with a time', () =
     [{ for: 0 }, 'for: expected more than 0 milliseconds, got 0.'],
     [{ for: 1, profile: 'ci' }, 'for: expected profile deep, or none, got ci.'],
     [{ for: 1, runs: 3 }, 'runs: expected none together with for, got 3.'],
-    [{ shard: { index: 1, of: 2 } }, 'shard: expected only together with for, got no for.'],
+    [
+      { shard: { index: 1, of: 2 } },
+      'shard: expected only together with for or rounds, got neither.',
+    ],
     [{ for: 1, shard: { index: 3, of: 2 } }, 'shard: expected an index from 1 to'],
   ];
   for (const [options, sentence] of wrong) expect(() => planOf(options)).toThrow(sentence);

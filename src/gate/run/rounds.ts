@@ -1,5 +1,5 @@
 /**
- * Judging for a given time. A property is asked in rounds of equal size, and a round follows from
+ * Judging for a given time, or so many rounds. A property is asked in rounds of equal size, and a round follows from
  * the seed and its number alone. So what a run found depends on how many rounds it did, not on how
  * long they took, nor on which session or shard did them.
  */
@@ -13,7 +13,7 @@ import type { Progress, RoundsPassed } from '../../verdict/journal-entry.ts';
 import type { RunInfo } from '../../verdict/verdict.ts';
 import type { Families } from '../judge/families.ts';
 import { type Judgement, judge, type Surroundings } from '../judge/judge.ts';
-import { type Budget, roundOf, roundSize, seedOfRound, shareOf } from './budget.ts';
+import { type Budget, roundOf, seedOfRound, shareOf } from './budget.ts';
 import type { GatePlan } from './plan-of.ts';
 
 /** How rounds are given out, and who is told of them. */
@@ -30,7 +30,7 @@ export interface Pace {
 }
 
 /** What came of all rounds of one property, and the seed of the last of them. */
-export type InRounds = Judgement & Count & { readonly seed: number };
+export type InRounds = Judgement & Count & { readonly seed: number; readonly round?: number };
 
 /** The failures of the run so far, and who is told of one at once. */
 export interface RoundsTold extends Pick<Surroundings, 'observe'> {
@@ -65,24 +65,25 @@ export class Rounds {
     const { plan, budget, now } = this.#pace;
     const { id } = property;
     const until = now() + this.#share(id);
-    let seed = plan.seed;
-    const counted = (found: Judgement): InRounds => {
-      const count = add(this.#doneOf(id).count, countOf({ ...found, rounds: 1 }));
-      return { ...found, ...count, seed };
-    };
+    let { seed } = plan;
     do {
       const { count, time } = this.#doneOf(id);
       if (this.#isExhausted(property)) break;
       const started = now();
-      seed = seedOfRound(plan.seed, roundOf(budget.shard, count.rounds));
+      const round = roundOf(budget.shard, count.rounds);
+      seed = seedOfRound(plan.seed, round);
+      const found = (what: Judgement): InRounds => ({
+        ...what,
+        ...this.#told(id, what, round),
+        seed,
+      });
       const judgement = await judge(property, border, {
-        ...{ ...plan, runs: roundSize, seed, families, observe },
-        failed: (found) => failed(counted(found)),
+        ...{ ...plan, seed, families, observe },
+        failed: (what) => failed(found(what)),
       });
       // A round that failed is not done: whoever goes on from here is to find it again.
-      const total = counted(judgement);
-      if (judgement.failures.length > 0) return total;
-      const done = { count: countOf(total), time: time + now() - started };
+      if (judgement.failures.length > 0) return found(judgement);
+      const done = { count: this.#with(id, judgement), time: time + now() - started };
       this.#done.set(id, done);
       this.#pace.passed(id, done);
       await turn();
@@ -94,9 +95,22 @@ export class Rounds {
     return this.#done.get(id) ?? { count: nothingCounted, time: 0 };
   }
 
-  /** Whether there is nothing more to ask: listed shapes are all asked in every round. */
+  /** What was tried up to a failure: where rounds are counted, in its own round alone. */
+  #told(id: string, found: Judgement, round: number): Count & Pick<InRounds, 'round'> {
+    if (this.#pace.budget.rounds === undefined) return this.#with(id, found);
+    return { ...countOf({ ...found, rounds: 1 }), round: round + 1 };
+  }
+
+  #with(id: string, found: Judgement): Count {
+    return add(this.#doneOf(id).count, countOf({ ...found, rounds: 1 }));
+  }
+
+  /** Whether there is nothing more to ask: in a given time, listed shapes are all asked in one round. */
   #isExhausted({ id, wants }: Property): boolean {
-    return wants?.shapes !== undefined && this.#doneOf(id).count.rounds > 0;
+    const { rounds, shard } = this.#pace.budget;
+    const done = this.#doneOf(id).count.rounds;
+    if (rounds !== undefined) return roundOf(shard, done) >= rounds;
+    return wants?.shapes !== undefined && done > 0;
   }
 
   #share(id: string): number {

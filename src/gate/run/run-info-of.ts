@@ -26,6 +26,7 @@ export function runInfoOf(subject: Subject, plan: GatePlan): RunInfo {
     ...defined({ bail }),
   };
   if (budget === undefined) return run;
-  const { index, of } = budget.shard;
-  return { ...run, shards: { asked: [index], of } };
+  const { rounds, shard } = budget;
+  const shards = { asked: [shard.index], of: shard.of };
+  return { ...run, ...defined({ rounds }), shards };
 }

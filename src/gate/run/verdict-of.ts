@@ -3,7 +3,7 @@ import { crashing, SubjectCrash } from '../../call/subject-crash.ts';
 import { unmet } from '../../property/need.ts';
 import type { Property } from '../../property/property.ts';
 import type { Change } from '../../verdict/change.ts';
-import { countOf, triedIn } from '../../verdict/count.ts';
+import { triedIn } from '../../verdict/count.ts';
 import type { Observation } from '../../verdict/observation.ts';
 import type { Law, OurBug, Outcome, PropertyVerdict } from '../../verdict/property-verdict.ts';
 import { Families } from '../judge/families.ts';
@@ -14,7 +14,6 @@ import { largeOutcome } from '../judge/large-outcome.ts';
 import { toOutcome } from '../judge/to-outcome.ts';
 import type { Asking } from '../judge/trials.ts';
 import { askKept, type FailsStill } from './ask-kept.ts';
-import { roundSize } from './budget.ts';
 import { bugOf } from './bug-of.ts';
 import type { GatePlan } from './plan-of.ts';
 import { formatReplay } from './replay.ts';
@@ -38,6 +37,7 @@ export type RunningPlan = GatePlan & {
 };
 
 type Telling = RunningPlan & {
+  readonly families: Families;
   readonly settling: Settling;
   readonly tell: (found: Outcome) => void;
 };
@@ -58,8 +58,17 @@ export async function verdictOf(
   });
   const tell = (found: Outcome): void => failing?.(whole(found));
   // What is known to fail decides nothing, not even this.
-  const settling = (why === undefined && plan.settling) || new Settling();
-  return whole(await outcomeOf(property, border, { ...plan, settling, tell }));
+  const { families, settling } = memoryOf(plan);
+  const shared = (why === undefined && settling) || new Settling();
+  return whole(await outcomeOf(property, border, { ...plan, families, settling: shared, tell }));
+}
+
+/**
+ * What one failure leaves to the next. Where rounds are counted, nothing: a property may have failed in another
+ * shard, and the verdict is to be the same.
+ */
+function memoryOf({ budget, families = new Families(), settling }: RunningPlan) {
+  return budget?.rounds === undefined ? { families, settling } : { families: new Families() };
 }
 
 /** What a verdict says about the property itself. */
@@ -81,10 +90,10 @@ async function outcomeOf(property: Property, border: Border, plan: Telling): Pro
 
 async function judged(property: Property, border: Border, plan: Telling): Promise<Outcome> {
   const { claims, formats } = border;
-  const { profile, rounds, families = new Families(), settling, tell, asking } = plan;
+  const { profile, rounds, families, settling, tell, asking } = plan;
   const observe = plan.observing; // of what is judged, and of nothing that is asked again about it
   const asked: Asking = (...how) => asking?.(property.id, ...how);
-  const came = (judgement: Judgement, seed: number): Outcome => {
+  const came = (judgement: Judgement | InRounds, seed: number): Outcome => {
     const replayOf = (path: string) => formatReplay({ property: property.id, profile, seed, path });
     return toOutcome(property, judgement, { claims, formats, replayOf });
   };
@@ -98,14 +107,11 @@ async function judged(property: Property, border: Border, plan: Telling): Promis
     if (still !== undefined) return failsStill(property, border, { ...still, outcome });
     return settled(outcome, () => settling.changesFor(property, border, { ...judgement, plan }));
   }
-  const inRounds = (judgement: InRounds): Outcome => {
-    const outcome = came(judgement, judgement.seed);
-    return outcome.outcome === 'no such problem' ? outcome : { ...outcome, ...countOf(judgement) };
-  };
+  const inRounds = (judgement: InRounds): Outcome => came(judgement, judgement.seed);
   const failed = (found: InRounds) => tell(inRounds(found));
   const judgement = await rounds.judge(property, border, { families, failed, observe });
   const { seed, failures } = judgement;
-  const round = { ...plan, runs: roundSize, seed };
+  const round = { ...plan, seed };
   const outcome = inRounds(judgement);
   return settled(outcome, () => settling.changesFor(property, border, { failures, plan: round }));
 }
