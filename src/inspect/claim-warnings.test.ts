@@ -12,6 +12,7 @@ import { formats } from '../number/formats.ts';
 import { round } from '../number/round.ts';
 import { claimWarnings } from './claim-warnings.ts';
 import { inspect } from './inspect.ts';
+import { inspectionText } from './inspection-text.ts';
 
 /** What is said of a subject of the bank that claims this instead. */
 async function said(name: string, claims: Claims, size = 24): Promise<string[]> {
@@ -150,6 +151,31 @@ test('what is stored otherwise, or flushed, is not as claimed', async () => {
     'not as claimed: nothing is said of subnormals; numbers below the normal range were seen to be taken for 0, of Y, dX, dW at 24',
   ]);
 });
+
+test.each([1e-15, 1e-8, 3e-300, 0.001])(
+  'who drops numbers below %s is told so, and is offered no claim for it',
+  async (least) => {
+    const near = (x: number): number => (Math.abs(x) < least ? 0 : x);
+    const subject = fromProduct(
+      { name: 'near 0', story: '', numberFormat: 'float64' },
+      dotted((row, column) =>
+        near(row.reduce((sum, x, p) => sum + near(near(x) * near(entry(column, p))), 0)),
+      ),
+    );
+    const inspection = await inspect(subject, { sizes: [8] });
+    expect(inspection.claims.subnormals).toBeUndefined();
+    const below = inspection.products.dX?.map(({ subnormals }) => subnormals);
+    expect(below).toEqual([
+      expect.objectContaining({ below: expect.closeTo(least, -Math.log10(least / 50)) }),
+    ]);
+    expect(inspectionText(inspection)).toContain(
+      `subnormals   numbers below about ${least} become 0, far above the subnormal ones`,
+    );
+    expect(claimWarnings(subject, inspection)).toEqual([
+      `not as claimed: nothing is said of subnormals; it was seen that numbers below about ${least} become 0, of which there is no claim, of Y, dX, dW at 8`,
+    ]);
+  },
+);
 
 test('rows with other bits are not batch-invariant', async () => {
   const reversed: Product = (a, b) => {

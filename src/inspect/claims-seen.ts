@@ -39,11 +39,10 @@ export function isOneTree({ order: { kind } }: Seen): boolean {
   return kind === 'named' || kind === 'tree';
 }
 
-/** It takes small numbers for 0. Operands that are reduced to float16 lose more than the claim allows. */
-export function flushes({ subnormals, operands }: Seen): boolean {
-  if ('unknown' in subnormals) return false;
-  const isReduced = operands.some((operand) => 'as' in operand && operand.as === 'float16');
-  return !isReduced && Object.values(subnormals).includes('flushed');
+/** It takes small numbers for 0, and no others. */
+export function flushes({ subnormals }: Seen): boolean {
+  if ('unknown' in subnormals || subnormals.below !== undefined) return false;
+  return Object.values(subnormals).includes('flushed');
 }
 
 /** The widest accumulator that every partial sum has the bits of; nothing, where that needs no saying. */

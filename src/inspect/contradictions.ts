@@ -2,10 +2,15 @@ import type { Claims } from '../contract/subject.ts';
 import { bitsClaimed, coarseness, madeOf, type One, type Told } from './beside-claims.ts';
 import { bitsOf, cutsOff, flushes } from './claims-seen.ts';
 import { isFusedOf } from './fused-families.ts';
+import { belowWords } from './words.ts';
 
 /** Whatever a right subject with these claims would not show, a sentence each. */
 export function contradictions(told: Told): string[] {
-  return signs.flatMap((each) => contradicted(each, told));
+  // What is lost with small numbers looks like much else.
+  const others = told.all.filter((one) => !drops(one));
+  return signs.flatMap((each) =>
+    contradicted(each, each.claim === 'subnormals' ? told : { ...told, all: others }),
+  );
 }
 
 /** What a right subject would not show without a claim, or with it. */
@@ -56,6 +61,14 @@ const signs: readonly Sign[] = [
     what: () => 'numbers below the normal range were seen to be taken for 0',
   },
   {
+    claim: 'subnormals',
+    shows: drops,
+    what: (some) => {
+      const below = Math.max(...some.flatMap((one) => belowOf(one) ?? []));
+      return `it was seen that ${belowWords(below)}, of which there is no claim`;
+    },
+  },
+  {
     claim: 'algorithm',
     shows: ({ isNormWise }, { claims }) => isNormWise && claims.algorithm !== 'strassen',
     what: () => 'an error was seen in sums of zeros',
@@ -89,6 +102,19 @@ function contradicted({ claim, shows, what, isAllowed }: Sign, told: Told): stri
   const said = madeOf(claim, told.claims);
   const allowed = isAllowed ? ', which the bound of the claim allows' : '';
   return [`${said}; ${what(some, told)}, of ${products} at ${sizes}${allowed}`];
+}
+
+/** What operands are rounded to may have no room for small numbers: that is another matter. */
+function drops(one: One): boolean {
+  return belowOf(one) !== undefined && !one.operands.some(isReduced);
+}
+
+function belowOf({ subnormals }: One): number | undefined {
+  return 'below' in subnormals ? subnormals.below : undefined;
+}
+
+function isReduced(operand: One['operands'][number]): boolean {
+  return 'as' in operand && operand.as !== 'given';
 }
 
 function cutOffSums(_: readonly One[], { seen }: Told): string {

@@ -110,4 +110,6 @@ export interface SubnormalsSeen {
   readonly operands: 'kept' | 'flushed';
   readonly products?: 'kept' | 'flushed';
   readonly results?: 'kept' | 'flushed';
+  /** Numbers below it become 0, also such as are in the normal range; left out, where these are kept. */
+  readonly below?: number;
 }

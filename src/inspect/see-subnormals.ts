@@ -1,8 +1,10 @@
 import { at } from '../at.ts';
+import { defined } from '../defined.ts';
 import { smallestNormal } from '../number/formats.ts';
 import type { SubnormalsSeen } from './inspection.ts';
 import { type Asked, type Factors, probe } from './probe.ts';
 import type { Probed } from './probed.ts';
+import { seeThreshold } from './see-threshold.ts';
 
 /** Two factors of a sum, and what it is where small numbers are kept. */
 interface Kept {
@@ -11,7 +13,7 @@ interface Kept {
   readonly kept: number;
 }
 
-/** Whether numbers below the normal range are taken for 0. */
+/** Whether numbers below the normal range are taken for 0, or below what larger one. */
 export async function seeSubnormals(asked: Asked): Promise<SubnormalsSeen> {
   const isShallow = asked.format.as === 'float8'; // products of its numbers are never so small
   const probes = [...ofOperands(asked.format), ...(isShallow ? [] : ofSums(asked))];
@@ -22,7 +24,10 @@ export async function seeSubnormals(asked: Asked): Promise<SubnormalsSeen> {
   const told = (...places: number[]): 'kept' | 'flushed' =>
     places.every((i) => entry(i, i) === at(probes, i).kept) ? 'kept' : 'flushed';
   const operands = told(0, 1);
-  return isShallow ? { operands } : { operands, products: told(2), results: told(3) };
+  if (isShallow) return { operands };
+  const seen = { operands, products: told(2), results: told(3) };
+  const isKept = Object.values(seen).every((each) => each === 'kept');
+  return isKept ? seen : { ...seen, ...defined({ below: await seeThreshold(asked) }) };
 }
 
 /** Half the smallest normal number, as either factor. */

@@ -1,5 +1,5 @@
 import { drawTree } from './draw-tree.ts';
-import type { OrderSeen, Seen, Unknown } from './inspection.ts';
+import type { OrderSeen, Seen, SubnormalsSeen, Unknown } from './inspection.ts';
 import { nameOrder } from './name-order.ts';
 import type { Asked } from './probe.ts';
 import { isShort } from './probed.ts';
@@ -21,7 +21,8 @@ export async function see(asked: Asked, told: Below | undefined): Promise<Omit<S
   if (errors.isNormWise) return normWise(asked.size, errors);
   // Where operands are reduced to float16, there is no room for the larger masks.
   const below = told ?? (asked.format.as === 'float8' ? told : await seePairs(asked));
-  const order = await orderOf(below, asked, { isPairs: told === undefined });
+  const subnormals = await seeSubnormals(asked);
+  const order = await orderOf(below, asked, { isPairs: told === undefined, subnormals });
   const sums = await seeSums(asked, triplesOf(treeOf(order, below), asked.size));
   const bits = await seeOperandBits(asked);
   const { width, triple } = sums;
@@ -35,7 +36,7 @@ export async function see(asked: Asked, told: Below | undefined): Promise<Omit<S
     stored: await storedOf(asked, sums),
     products: await seeProducts(asked, triple, { width, operandBits: Math.min(...bits) }),
     operands: await seeOperands(asked, bits, width),
-    subnormals: await seeSubnormals(asked),
+    subnormals,
   };
 }
 
@@ -48,14 +49,18 @@ function treeOf(order: OrderSeen, below: Below | undefined): Below | undefined {
 async function orderOf(
   below: Below | undefined,
   asked: Asked,
-  { isPairs }: { readonly isPairs: boolean },
+  { isPairs, subnormals }: { readonly isPairs: boolean; readonly subnormals: SubnormalsSeen },
 ): Promise<OrderSeen> {
   if (below === undefined) {
     return unknown('the answers to terms that swamp others are no counts of the others');
   }
   const order = nameOrder(below);
   if (!isPairs && order.kind !== 'none' && !(await isSameOfSmall(asked, below))) {
-    return depends('large and small terms are added in other orders');
+    return depends(
+      subnormals.below === undefined
+        ? 'large and small terms are added in other orders'
+        : 'small terms become 0',
+    );
   }
   switch (order.kind) {
     case 'tree':

@@ -88,8 +88,14 @@ function stored(seen: Seen['stored']): string {
 function subnormals(seen: Seen['subnormals']): string {
   if ('unknown' in seen) return unknown(seen);
   const flushed = Object.entries(seen).flatMap(([what, how]) => (how === 'flushed' ? [what] : []));
+  if (seen.below !== undefined) return `${belowWords(seen.below)}, far above the subnormal ones`;
   if (flushed.length > 0) return `taken for 0: ${flushed.join(', ')}`;
   return seen.products === undefined ? 'kept as operands; products are never so small' : 'kept';
+}
+
+/** "numbers below about 1e-15 become 0" */
+export function belowWords(below: number): string {
+  return `numbers below about ${Number(below.toPrecision(1))} become 0`;
 }
 
 function unknown({ unknown: why }: Unknown): string {

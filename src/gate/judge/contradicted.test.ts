@@ -53,6 +53,14 @@ const flushed = fromProduct(
   }),
 );
 
+const dropping = fromProduct(
+  { name: 'what is near 0 is dropped', story: '', numberFormat: 'float64', claims: {} },
+  dotted((row, column) => {
+    const near = (x: number): number => (Math.abs(x) < 1e-15 ? 0 : x);
+    return near(row.reduce((so, x, p) => so + near(x) * near(entry(column, p)), 0));
+  }),
+);
+
 test.each([
   claiming('float32 throughout', { accumulates: 'float64' }),
   claiming('bfloat16 sums in float32 results', {}),
@@ -73,6 +81,7 @@ test.each([
   claiming('bfloat16 stored toward zero', { accumulates: 'float32' }),
   byRows,
   flushed,
+  dropping,
 ])('$name: what inspect contradicts is a violation', { timeout: 0 }, async (subject) => {
   const warnings = claimWarnings(subject, await inspect(subject, { sizes: [24] }));
   expect(warnings.join()).toMatch(/^not as claimed: (?!.*allows)/);
