@@ -87,6 +87,7 @@ test('has what it needs and no more: no tests, no path of this machine, below 30
     'preact',
     'preact-render-to-string',
     'pure-rand',
+    'semver',
   ]);
 });
 

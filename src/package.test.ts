@@ -13,7 +13,7 @@ function isBelow(path: string, each: string): boolean {
   return path.startsWith(`${each}/`) || matchesGlob(path, each);
 }
 
-test.each(['README.md', 'docs/protocol.md', 'docs/recipes.md', 'python/README.md'])(
+test.each(['README.md', 'docs/ci.md', 'docs/protocol.md', 'docs/recipes.md', 'python/README.md'])(
   'what %s refers to is in the package',
   (document) => {
     const links = [...readFileSync(document, 'utf8').matchAll(/\]\(([^)#]+)[)#]/g)];

@@ -27,6 +27,8 @@ export async function answer(request: Request): Promise<number> {
       return (await import('./merge.ts')).merge(request.paths, request.out);
     case 'report':
       return (await import('./report.ts')).report(request.paths, request.out);
+    case 'known':
+      return (await import('./known/known.ts')).known(request);
     case 'oracle':
       if (request.serve) return (await import('./serve-oracle.ts')).serveOracle();
       return (await import('./oracle.ts')).oracle();

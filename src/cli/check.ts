@@ -15,6 +15,7 @@ import { GithubJob } from './github-job.ts';
 import type { Journal } from './journal.ts';
 import { dropProgress, keepProgress, unlockProgress } from './keep-progress.ts';
 import { keepFailures } from './kept-failures.ts';
+import { knowing, learn } from './known/knowing.ts';
 import { Lost } from './lost.ts';
 import { claimHome, homeOf, type Owner, ownFolder, placeOf } from './place.ts';
 import { ProgressLine, type Shown } from './progress-line.ts';
@@ -28,7 +29,8 @@ import type { CheckRequest } from './verbs/request.ts';
 import { version } from './version.ts';
 
 /** Judges the subject of a request in a vitest run of its own. Resolves to the exit code. */
-export async function check(request: CheckRequest): Promise<number> {
+export async function check(asked: CheckRequest): Promise<number> {
+  const request = knowing(asked);
   if (request.out !== undefined) makeFolder(request.out);
   if (request.observe !== undefined) makeFile(request.observe, request.resume);
   const job = jobOf(request);
@@ -59,7 +61,14 @@ export async function check(request: CheckRequest): Promise<number> {
   if (bugs.length > 0) throw bugs[0];
   if (job !== undefined) lost.guard(() => tellJob(job, reporter, request));
   if (interrupted()) return exitCode.interrupted;
-  return stopOf(journal) ?? (lost.any ? exitCode.surroundings : codeOf(reporter));
+  const stopped = stopOf(journal);
+  if (stopped !== undefined) return stopped;
+  let isKnown = false;
+  lost.guard(() => {
+    isKnown = learn(request, reporter.verdicts(true));
+  });
+  if (lost.any) return exitCode.surroundings;
+  return isKnown ? exitCode.verified : codeOf(reporter);
 }
 
 /** Whether the command itself speaks: where nobody else does on stdout, or it is named among the others. */

@@ -173,6 +173,7 @@ describe('help', () => {
         gradgate merge          makes one verdict of those of several shards
         gradgate explain        tells every failure of a verdict in full, with its smallest problem
         gradgate report         shows many verdicts on one page: libraries down, properties across
+        gradgate known          lists the failures that are known, and takes away those that are no more
         gradgate init           writes a working adapter to start from
         gradgate check-adapter  tests whether an adapter is one, step by step: numbers in, numbers out
         gradgate check-vectors  judges what a port answered to the golden cases of vectors/
@@ -228,6 +229,10 @@ describe('help', () => {
         --resume         with --for or --rounds: go on from what an earlier session kept there
         --bail           end at the first property that fails; the others are not judged
         --property ID    only this property; may be repeated
+        --known FILE     failures that are let pass (default gradgate.known.json, beside the
+                         configuration or here): see docs/ci.md
+        --strict         a known failure that has expired or is fixed makes its property fail
+        --update-known   write everything that fails into the file of known failures
         --out DIR        where verdict.json and the reports go (default reports/runs/<subject>, and below
                          it a folder for each profile but ci); the last lines name the report
         --replay TOKEN   ask one counterexample again, and nothing else; exit code 6 when it holds

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { badge } from '../report/matrix/badge.ts';
 import { matrixPage } from '../report/matrix/matrix-page.tsx';
@@ -10,18 +10,20 @@ import { Lost } from './lost.ts';
 import { slug } from './place.ts';
 import { readVerdict } from './read-verdict.ts';
 import { say } from './say.ts';
+import { verdictsAt } from './verdicts-at.ts';
 import { version } from './version.ts';
-import { wrong } from './wrong.ts';
 
 /**
  * Shows many verdicts on one page, with a badge for each library. Returns the exit code, which is not
  * that of any verdict. @throws GradgateError OPTION
  */
 export function report(paths: readonly string[], out = resolve('reports', 'matrix')): number {
-  const rows = paths.flatMap(filesAt).map((path): MatrixRow => {
-    const own = join(dirname(path), 'report.html');
-    return rowOf(readVerdict('report', path), existsSync(own) ? linkTo(own, out) : undefined);
-  });
+  const rows = paths
+    .flatMap((path) => verdictsAt('report', path))
+    .map((path): MatrixRow => {
+      const own = join(dirname(path), 'report.html');
+      return rowOf(readVerdict('report', path), existsSync(own) ? linkTo(own, out) : undefined);
+    });
   const lost = new Lost();
   lost.guard(() => {
     replaceFiles(out, { 'index.html': matrixPage(rows, `gradgate ${version}`) });
@@ -30,16 +32,6 @@ export function report(paths: readonly string[], out = resolve('reports', 'matri
   if (lost.any) return exitCode.surroundings;
   say(`${matrixSentence(rows)}: ${join(out, 'index.html')}`);
   return exitCode.verified;
-}
-
-/** The verdict at a path, or all below it, in the order of their paths. */
-function filesAt(path: string): string[] {
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path];
-  const found = readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name === 'verdict.json' || name.endsWith(`${sep}verdict.json`))
-    .sort();
-  if (found.length === 0) throw wrong('report', `a verdict.json in or below ${path}`, 'none');
-  return found.map((name) => join(path, name));
 }
 
 /** As a page in `out` links a file: by URL, so that no name is taken for anything else. */

@@ -12,6 +12,7 @@ import { reasonOf } from '../verdict/reason-of.ts';
 import { type ReplayCommand, seeAgain } from '../verdict/see-again.ts';
 import { sizesSentence } from '../verdict/sizes-sentence.ts';
 import { smallestIn } from '../verdict/smallest-in.ts';
+import { staleSentences } from '../verdict/stale-sentences.ts';
 import { uncheckedSentence } from '../verdict/unchecked-sentence.ts';
 import type { Canary, RunInfo, Verdict } from '../verdict/verdict.ts';
 import { oneLine, printable } from '../wire/printable.ts';
@@ -52,7 +53,8 @@ export function headerLine(run: RunInfo, version: string): string {
 
 /** One line a property: sign, id, problems, and the law or why there is nothing to say of it. */
 export function propertyLine(verdict: PropertyVerdict): string {
-  const [colour, sign] = signs[verdict.outcome];
+  const isListWrong = verdict.known?.some(({ fails }) => fails) === true;
+  const [colour, sign] = isListWrong ? bad : signs[verdict.outcome];
   const { runs } = triedIn(verdict);
   const count = runs === 0 ? '' : `${runs} ${runs === 1 ? 'problem' : 'problems'}`;
   const told = printable(noteOn(verdict));
@@ -111,6 +113,7 @@ export function conclusion(
     ...others.flatMap((story) => [shortly(story.failure, replayCommand), ...alikeLine(story)]),
     ...verdict.properties.filter(wasCut).map((cut) => shortly(cut, replayCommand)),
     ...(verdict.bug === undefined ? [] : [`\n${verdict.bug.stack}`]),
+    ...staleSentences(verdict).map((stale) => `\n${skipped[1]} ${oneLine(stale)}`),
     ...warningsOf(verdict.arithmetic).map((warning) => `\n${skipped[1]} ${oneLine(warning)}`),
     ...(verdict.settledBy === undefined ? [] : [`\n${changesSentence(verdict.settledBy)}`]),
     ...(verdict.conclusion === 'not reproduced'

@@ -2,6 +2,7 @@ import { explain } from '../verdict/explain.ts';
 import type { PropertyVerdict } from '../verdict/property-verdict.ts';
 import { reasonOf } from '../verdict/reason-of.ts';
 import type { ReplayCommand } from '../verdict/see-again.ts';
+import { staleSentences } from '../verdict/stale-sentences.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { oneLine, printable } from '../wire/printable.ts';
 import { markdown } from './markdown.ts';
@@ -31,11 +32,16 @@ export function annotations(
           [first.id, explain(first, replayCommand)] as const,
           ...others.map((other) => [other.id, shortly(other)] as const),
         ];
-  return told.slice(0, mostAnnotations).map(([what, text]) => {
+  const annotation = (level: 'error' | 'warning', what: string, text: string): string => {
     const title = property(oneLine(`gradgate: ${subject}: ${what}`));
     const place = file === undefined ? '' : `file=${property(file)},`;
-    return `::error ${place}title=${title}::${data(printable(text))}`;
-  });
+    return `::${level} ${place}title=${title}::${data(printable(text))}`;
+  };
+  const stale = staleSentences(verdict);
+  return [
+    ...told.map(([what, text]) => annotation('error', what, text)),
+    ...stale.map((text) => annotation('warning', 'known failures', text)),
+  ].slice(0, mostAnnotations);
 }
 
 function shortly(verdict: PropertyVerdict): string {

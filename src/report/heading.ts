@@ -3,6 +3,7 @@ import { formatInWords } from '../number/coding.ts';
 import { bearingOf, isBailed } from '../verdict/bearing-of.ts';
 import { voidSentence } from '../verdict/is-void.ts';
 import type { Outcome, PropertyVerdict } from '../verdict/property-verdict.ts';
+import { staleSentences } from '../verdict/stale-sentences.ts';
 import { uncheckedSentence } from '../verdict/unchecked-sentence.ts';
 import type { RunInfo, Verdict } from '../verdict/verdict.ts';
 
@@ -76,6 +77,10 @@ export function heading(verdict: Verdict): string {
       if (held === 0) return `nothing new, but nothing holds${rest}`;
       return `verified, ${held} of ${judged} properties hold${weakly}${rest}${silent}`;
     case 'violated':
+      if (!properties.some(({ outcome }) => outcome === 'fails' || outcome === 'holds again')) {
+        const stale = staleSentences(verdict).length;
+        return `NOT verified, ${stale} known ${stale === 1 ? 'failure is' : 'failures are'} to be looked at again${rest}`;
+      }
       return `NOT verified, ${bearing('violated')} of ${judged} properties are violated${rest}`;
     case 'not reproduced':
       return 'not reproduced, the problem of the replay token holds';

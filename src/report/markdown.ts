@@ -10,6 +10,7 @@ import { reasonOf } from '../verdict/reason-of.ts';
 import type { ReplayCommand } from '../verdict/see-again.ts';
 import { sizesSentence } from '../verdict/sizes-sentence.ts';
 import { smallestIn } from '../verdict/smallest-in.ts';
+import { staleSentences } from '../verdict/stale-sentences.ts';
 import { uncheckedSentence } from '../verdict/unchecked-sentence.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { arithmeticSection } from './arithmetic-section.ts';
@@ -44,6 +45,7 @@ export function markdown(verdict: Verdict, replayCommand: ReplayCommand): string
     ...(verdict.canaries === undefined
       ? []
       : [`Canaries, ${inline(canariesText(verdict.canaries))}.`]),
+    ...staleSection(verdict),
     table(properties),
     ...(sizes === undefined ? [] : [`Sizes: ${sizes}.`]),
     ...ledgerSection(verdict),
@@ -53,6 +55,12 @@ export function markdown(verdict: Verdict, replayCommand: ReplayCommand): string
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+function staleSection(verdict: Verdict): string[] {
+  const stale = staleSentences(verdict);
+  if (stale.length === 0) return [];
+  return [['Known failures:', ...stale.map((each) => `- ${inline(each)}`)].join('\n\n')];
 }
 
 function bugSection({ bug, properties }: Verdict, replayCommand: ReplayCommand): string[] {

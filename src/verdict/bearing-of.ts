@@ -1,10 +1,16 @@
-import type { Outcome } from './property-verdict.ts';
+import type { Knowing, Outcome } from './property-verdict.ts';
 
 /** What one property has to say about the whole: `unjudged` ones say nothing, even all together. */
 export type Bearing = 'bug' | 'violated' | 'not run' | 'judged' | 'unjudged';
 
 /** The bearing of a property's outcome on the conclusion. */
-export function bearingOf(verdict: Outcome): Bearing {
+export function bearingOf(verdict: Outcome & Knowing): Bearing {
+  const bearing = bearingOfOutcome(verdict);
+  const isListWrong = verdict.known?.some(({ fails }) => fails) === true;
+  return isListWrong && (bearing === 'judged' || bearing === 'unjudged') ? 'violated' : bearing;
+}
+
+function bearingOfOutcome(verdict: Outcome): Bearing {
   switch (verdict.outcome) {
     case 'our bug':
       return 'bug';
@@ -27,7 +33,7 @@ export function bearingOf(verdict: Outcome): Bearing {
 }
 
 /** Whether it ends a run that is to end at the first failure. */
-export function isFailure(verdict: Outcome): boolean {
+export function isFailure(verdict: Outcome & Knowing): boolean {
   const bearing = bearingOf(verdict);
   return bearing !== 'judged' && bearing !== 'unjudged';
 }

@@ -12,7 +12,7 @@ import type {
 } from './counterexample.ts';
 import { decodeMatrix } from './encode-matrix.ts';
 import { failsWhereSentence } from './fails-where.ts';
-import type { Outcome, PropertyVerdict } from './property-verdict.ts';
+import type { Crashed, Fails, Outcome, PropertyVerdict } from './property-verdict.ts';
 import { reasonOf } from './reason-of.ts';
 import { type ReplayCommand, seeAgain } from './see-again.ts';
 import { shrinkingSentences } from './shrinking-sentences.ts';
@@ -32,12 +32,13 @@ function linesOf(verdict: Outcome, replayCommand: ReplayCommand): string[] {
   switch (verdict.outcome) {
     case 'fails': {
       const { counterexample, settledBy } = verdict;
-      const first = [`${reason}${excessOf(counterexample)}`, ...changesLine(settledBy)];
+      const wrong = `${reason}${excessOf(counterexample)}`;
+      const first = [wrong, ...newLine(verdict), ...changesLine(settledBy)];
       return [...first, ...problemLines(counterexample, replayCommand, counterexample)];
     }
     case 'crashed': {
       const { counterexample, settledBy } = verdict;
-      const first = [reason, ...changesLine(settledBy)];
+      const first = [reason, ...newLine(verdict), ...changesLine(settledBy)];
       return counterexample ? [...first, ...problemLines(counterexample, replayCommand)] : first;
     }
     case 'known to fail':
@@ -53,6 +54,12 @@ function linesOf(verdict: Outcome, replayCommand: ReplayCommand): string[] {
     case 'holds again':
       return [reason];
   }
+}
+
+function newLine({ unlike }: Fails | Crashed): string[] {
+  return unlike === undefined
+    ? []
+    : [`  new: it is not what is known to fail here (${unlike.join('; ')})`];
 }
 
 function changesLine(changes: readonly Change[] = []): string[] {

@@ -5,7 +5,8 @@ import { conclude } from './conclude.ts';
 import { add, type Count, countOf, triedIn } from './count.ts';
 import { held } from './held.ts';
 import { isVoid } from './is-void.ts';
-import type { Law, Outcome, PropertyVerdict } from './property-verdict.ts';
+import type { KnownState } from './known-failure.ts';
+import type { Knowing, Law, Outcome, PropertyVerdict } from './property-verdict.ts';
 import { settledBy } from './settled-by.ts';
 import type { RunInfo, Verdict } from './verdict.ts';
 
@@ -99,20 +100,31 @@ function mergeProperty(
   verdicts: readonly PropertyVerdict[],
   claims: RunInfo['claims'],
 ): PropertyVerdict {
+  const known = knownIn(verdicts);
   const decides = decidingIn(verdicts);
-  if (roundOf(decides) !== undefined) return decides; // which is all that is told of it
-  return counting(
-    unlessSettled(decides, verdicts),
-    verdicts.map((each) => countOf(triedIn(each))).reduce(add),
-    claims,
-  );
+  if (roundOf(decides) !== undefined) return { ...decides, ...known }; // which is all that is told of it
+  const count = verdicts.map((each) => countOf(triedIn(each))).reduce(add);
+  return { ...counting(unlessSettled(decides, verdicts), count, claims), ...known };
 }
+
+/** What is met in one shard is met. */
+function knownIn(verdicts: readonly PropertyVerdict[]): Knowing {
+  const all = verdicts.flatMap(({ known = [] }) => known);
+  const byName = new Map<string, KnownState>();
+  for (const state of all) {
+    const name = state.replay ?? state.why;
+    if (!byName.has(name) || state.state === 'met') byName.set(name, state);
+  }
+  return byName.size === 0 ? {} : { known: [...byName.values()] };
+}
+
+const last = Number.MAX_SAFE_INTEGER;
 
 /** The worst; of those that name their rounds, that of the first round. */
 function decidingIn(verdicts: readonly PropertyVerdict[]): PropertyVerdict {
   const worst = ranks.find((rank) => verdicts.some(({ outcome }) => outcome === rank));
   const same = verdicts.filter(({ outcome }) => worst === undefined || outcome === worst);
-  const [decides] = same.sort((p, q) => (roundOf(p) ?? 0) - (roundOf(q) ?? 0));
+  const [decides] = same.sort((p, q) => (roundOf(p) ?? last) - (roundOf(q) ?? last));
   if (decides === undefined) throw wrong('a verdict', 'none');
   return decides;
 }

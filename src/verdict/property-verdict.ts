@@ -3,9 +3,16 @@ import type { Lack } from '../property/need.ts';
 import type { Change } from './change.ts';
 import type { Counterexample, SmallestProblem } from './counterexample.ts';
 import type { Evidence } from './evidence.ts';
+import type { KnownState } from './known-failure.ts';
 
-/** The verdict on one property: the law, and one of the outcomes. */
-export type PropertyVerdict = Law & Outcome;
+/** The verdict on one property: the law, one of the outcomes, and what became of known failures. */
+export type PropertyVerdict = Law & Outcome & Knowing;
+
+/** What a verdict says of the failures of a property that are known. */
+export interface Knowing {
+  /** At least one; absent, where none is known, or the run says nothing of them. */
+  readonly known?: readonly KnownState[];
+}
 
 /** What a verdict says about the property itself. */
 export interface Law {
@@ -61,6 +68,8 @@ export interface Fails extends Tried {
   readonly counterexample: Counterexample;
   /** Changes of what the subject says, each of which settles it and what failed before; at least one. */
   readonly settledBy?: readonly Change[];
+  /** What is known to fail of the property, and is not this: why, of each; at least one. */
+  readonly unlike?: readonly string[];
 }
 
 /** The subject gave no answer: its process ended or hung, or it threw on a plain problem. */
@@ -72,6 +81,7 @@ export interface Crashed extends Tried {
   readonly counterexample?: SmallestProblem;
   /** As of `Fails`. */
   readonly settledBy?: readonly Change[];
+  readonly unlike?: readonly string[];
 }
 
 /** The run ended before the property was judged, or while it was; or before, as it was asked to. */
@@ -85,12 +95,14 @@ export interface NoSuchProblem {
   readonly outcome: 'no such problem';
 }
 
-/** It fails or crashes as the subject's list of known failures says. It decides nothing. */
+/** It fails or crashes as a list of known failures says. It decides nothing. */
 export interface KnownToFail {
   readonly outcome: 'known to fail';
-  /** Why, from the subject's list: a reason, a link. */
+  /** Why, from the list: a reason, a link. */
   readonly why: string;
   readonly found: Fails | Crashed;
+  /** Where the list says which problem: how many failed so, and whether all others were asked. */
+  readonly aside?: { readonly failures: number; readonly ended: 'all asked' | 'not all asked' };
 }
 
 /** It is on the list of known failures, but holds: a failure, until it is taken off the list. */

@@ -2,7 +2,7 @@
 import { claimsText } from '../../claims/needed-by.ts';
 import { decodeNumber } from '../wire/json-number.ts';
 import type { Throw, Wrong } from './counterexample.ts';
-import type { Outcome } from './property-verdict.ts';
+import type { KnownToFail, Outcome } from './property-verdict.ts';
 
 /** Where a comparison fails: "dW, entry (1, 0): expected exactly 0, got 1". */
 export function disagreementText(found: Wrong): string {
@@ -46,12 +46,21 @@ export function reasonOf(verdict: Outcome): string | undefined {
     case 'no such problem':
       return 'nothing was asked: the replay token names no problem of this property';
     case 'known to fail':
-      return `known to fail: ${verdict.why}`;
+      return `known to fail: ${verdict.why}${asideWords(verdict)}`;
     case 'holds again':
       return `listed as a known failure (${verdict.why}), but it holds: take it off the list`;
     case 'our bug':
       return `a bug in gradgate, please report it: ${verdict.message}`;
   }
+}
+
+/** " (3 problems fail so, and no other does)" */
+function asideWords({ aside }: KnownToFail): string {
+  if (aside === undefined) return '';
+  const { failures } = aside;
+  const some = failures === 1 ? '1 problem fails so' : `${failures} problems fail so`;
+  const rest = aside.ended === 'all asked' ? 'no other fails' : 'not all others were asked';
+  return ` (${some}, ${rest})`;
 }
 
 const ended = {

@@ -1,5 +1,5 @@
-import { partsOf } from '../../src/report/parts-of.ts';
 import { triedIn } from '../../src/verdict/count.ts';
+import { partsOf } from '../../src/verdict/parts-of.ts';
 import type { PropertyVerdict } from '../../src/verdict/property-verdict.ts';
 import { reasonOf } from '../../src/verdict/reason-of.ts';
 import type { Verdict } from '../../src/verdict/verdict.ts';

@@ -1,6 +1,6 @@
 /** reports/subjects.md: no clock, no paths; what is timed was timed by whoever ran it. */
 
-import { partsOf } from '../../src/report/parts-of.ts';
+import { partsOf } from '../../src/verdict/parts-of.ts';
 import { table } from '../lib/table.ts';
 import { type Described, keyOf, type Target, targetsOf } from './description.ts';
 import type { Failure, Judged, SubjectRecord } from './record-of.ts';

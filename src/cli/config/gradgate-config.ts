@@ -26,6 +26,9 @@ export interface CheckOptions {
   readonly resume?: boolean;
   readonly bail?: boolean;
   readonly property?: readonly string[];
+  /** Failures that are let pass; default: gradgate.known.json beside the configuration. */
+  readonly known?: string;
+  readonly strict?: boolean;
   readonly out?: string;
   readonly reporter?: readonly string[];
   readonly observe?: string;

@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { type Flags, type Given, readFlags } from '../flags.ts';
+import { knownName } from '../known/known-file.ts';
 import { parse } from '../parse.ts';
 import { check } from '../verbs/check.ts';
 import type { Request } from '../verbs/request.ts';
@@ -7,7 +10,7 @@ import { argsOf, type Options } from './args-of.ts';
 import { type Loaded, loadConfig } from './load-config.ts';
 
 /** What a person asks for once: none of it stands in a configuration. */
-const once = ['config', 'no-config', 'print-config', 'replay', 'probe-claims'];
+const once = ['config', 'no-config', 'print-config', 'update-known', 'replay', 'probe-claims'];
 
 /** The options that may stand in a configuration. */
 export const configurable: Flags = Object.fromEntries(
@@ -36,14 +39,21 @@ export async function requestsFor(args: readonly string[]): Promise<readonly Req
   const config = alone
     ? undefined
     : await loadConfig(typeof named === 'string' ? named : undefined);
-  if (config === undefined) return [parse(args)];
+  if (config === undefined) return [withKnown(parse(args), resolve(knownName))];
   const isNamed = positionals.length > 0 || 'command' in values;
   const requests = subjectsIn(config, isNamed).map((options) => {
     const rest = argsOf(without(options, values, isNamed), config, configurable);
-    return parse([name, ...rest, ...own]);
+    return withKnown(parse([name, ...rest, ...own]), resolve(config.folder, knownName));
   });
   checkApart(requests);
   return requests;
+}
+
+/** The file of known failures that is there, where none is named; the one to be written, where there is none. */
+function withKnown(request: Request, known: string): Request {
+  if (request.verb !== 'check' || request.known !== undefined) return request;
+  if (request.options.replay !== undefined) return request; // one problem is asked, known or not
+  return request.updateKnown || existsSync(known) ? { ...request, known } : request;
 }
 
 /** @throws GradgateError OPTION, where what one subject writes would replace what another did */

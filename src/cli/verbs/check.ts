@@ -15,6 +15,7 @@ import { wrong } from '../wrong.ts';
 import { chosen } from './chosen.ts';
 import { extentsFrom } from './extents-from.ts';
 import { subjectFlags } from './external-from.ts';
+import { knownFlags, knownFrom } from './known-from.ts';
 import { outFrom } from './out-from.ts';
 import { reportersFrom } from './reporters-from.ts';
 import type { CheckRequest, Chosen, ProbeRequest } from './request.ts';
@@ -70,6 +71,7 @@ const flags = {
   },
   bail: { about: ['end at the first property that fails; the others are not judged'] },
   property: { value: 'ID', many: true, about: ['only this property; may be repeated'] },
+  ...knownFlags,
   out: {
     value: 'DIR',
     about: [
@@ -138,6 +140,7 @@ function parseCheck({ positionals, values }: Given<typeof flags>): CheckRequest 
     options,
     reporters,
     resume: resume && needsRounds(values),
+    ...knownFrom(values, values.replay),
     ...defined({ observe: observeFrom(values, options) }),
     ...defined({ out: outFrom(values.out), prints: json ? 'json' : quiet && 'failures' }),
   };
@@ -189,6 +192,7 @@ function optionsFrom({ profile, property, replay, shapes, ...values }: CheckValu
     tile: whole('--tile', values.tile),
     properties: property,
     bail: values.bail,
+    strict: values.strict,
     replay,
     for: values.for === undefined ? undefined : duration('--for', values.for),
     rounds: whole('--rounds', values.rounds),

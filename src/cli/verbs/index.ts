@@ -7,6 +7,7 @@ import { explain } from './explain.ts';
 import { help } from './help.ts';
 import { init } from './init.ts';
 import { inspect } from './inspect.ts';
+import { known } from './known.ts';
 import { merge } from './merge.ts';
 import { oracle } from './oracle.ts';
 import { report } from './report.ts';
@@ -20,6 +21,7 @@ export const verbs: readonly Verb[] = [
   merge,
   explain,
   report,
+  known,
   init,
   checkAdapter,
   checkVectors,

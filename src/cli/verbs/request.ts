@@ -13,6 +13,7 @@ export type Request =
   | { readonly verb: 'init'; readonly language: Language; readonly folder: string }
   | { readonly verb: 'merge'; readonly paths: readonly string[]; readonly out?: string }
   | { readonly verb: 'report'; readonly paths: readonly string[]; readonly out?: string }
+  | KnownRequest
   | { readonly verb: 'oracle'; readonly serve: boolean }
   | { readonly verb: 'help'; readonly topic?: string }
   | { readonly verb: 'doctor'; readonly seed: number }
@@ -29,6 +30,10 @@ export interface CheckRequest {
   readonly out?: string;
   /** The file, absolute, that every problem is told in. */
   readonly observe?: string;
+  /** The file of known failures, absolute. */
+  readonly known?: string;
+  /** Everything that fails is written there. */
+  readonly updateKnown?: true;
   /** Who reports beside what is written there; `console` is the command itself. */
   readonly reporters: readonly Reporting[];
   /** What is printed; everything that there is to say when left out. */
@@ -40,6 +45,17 @@ export interface Reporting {
   readonly name: string;
   /** Absolute; left out, it speaks on stdout. */
   readonly file?: string;
+}
+
+/** To list known failures. */
+export interface KnownRequest {
+  readonly verb: 'known';
+  /** Verdicts, or folders of them. */
+  readonly paths: readonly string[];
+  /** Absolute; left out, where one is looked for. */
+  readonly file?: string;
+  /** Take away those that are no more. */
+  readonly prune: boolean;
 }
 
 /** To try every claim instead of judging. */

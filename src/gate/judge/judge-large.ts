@@ -55,7 +55,7 @@ export async function judgeLarge(
   const only = plan.path !== undefined;
   let evidence = noEvidence;
   const trials: Trials<LargeFailure> = new Trials<LargeFailure>(border, {
-    ...{ only, shrinks: !only && plan.unshrunk !== true, asked: plan.asked },
+    ...{ only, shrinks: !only && plan.unshrunk !== true, asked: plan.asked, from: plan.from },
     budgetFor: () => plan.shrinking ?? budget,
     failed: (failure) => {
       const { runs, path, shrinking } = trials;

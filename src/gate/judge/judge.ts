@@ -47,6 +47,8 @@ export interface Surroundings {
   readonly families?: Families;
   /** Told of the first failure and of every smaller one: that one alone, as if it was all. */
   readonly failed?: (found: Judgement) => void;
+  /** Whether a problem that fails is passed over, as its failure is known. */
+  readonly aside?: ((failure: Failure) => boolean) | undefined;
   /** Told of every problem that is asked. */
   readonly asked?: Asking | undefined;
   /** Told of every problem what came of it. */
@@ -96,7 +98,8 @@ export async function judge(
   const only = plan.path !== undefined;
   const observer = observerOf(property, border, plan);
   const trials: Trials = new Trials(border, {
-    ...{ only, shrinks: !only && plan.unshrunk !== true, asked: plan.asked },
+    ...{ only, shrinks: !only && plan.unshrunk !== true },
+    ...{ asked: plan.asked, from: plan.from, aside: plan.aside },
     tried: observer && ((came, shrinking) => observer.done(cameOf(came, shrinking))),
     budgetFor: ({ disagreement }) =>
       plan.shrinking ?? (plan.brief ? briefBudget : families.budgetFor(property.id, disagreement)),

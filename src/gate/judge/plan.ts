@@ -11,6 +11,8 @@ export interface Plan extends Profile {
   readonly tile?: number;
   /** The path of one counterexample, as a replay token has it: ask that problem alone. */
   readonly path?: string;
+  /** Problems before this one, counted from 0, are passed over: they were asked before. */
+  readonly from?: number;
   /** End at the first failure, without looking for a smaller one. */
   readonly unshrunk?: boolean;
   /** One sentence is wanted of a failure: a few steps to a smaller problem, and no more about the fault. */

@@ -16,6 +16,10 @@ export interface TrialsOptions<Found extends Tried = Failure> {
   readonly only: boolean;
   /** Smaller ones are looked for. */
   readonly shrinks: boolean;
+  /** Whether a problem that fails is passed over, as its failure is known. */
+  readonly aside?: ((failure: Found) => boolean) | undefined;
+  /** Problems before this one, counted from 0, are passed over. */
+  readonly from?: number | undefined;
   /** What may be spent once there is a failure. */
   readonly budgetFor: (first: Found) => ShrinkBudget;
   /** Told of the first failure, and of every smaller one. */
@@ -66,12 +70,14 @@ export class Trials<Found extends Tried = Failure> {
     const place = this.#offered++;
     if (this.#options.only && this.count > 0) return true;
     this.count += 1;
+    if (this.failures.length === 0 && place < (this.#options.from ?? 0)) return true;
     if (this.#search === undefined) this.#options.asked?.(this.runs, this.planned);
     else this.#options.asked?.(this.#spent, 'smaller ones');
     const shrinking = this.#search !== undefined;
     const failure = await this.#found(find);
     this.#options.tried?.(failure, shrinking);
     if (failure === undefined || this.#isOther(failure)) return true;
+    if (this.failures.length === 0 && this.#options.aside?.(failure)) return true;
     this.failures.push(failure);
     this.#path.push(place);
     this.#offered = 0;

@@ -1,5 +1,7 @@
 import type { TestContext } from 'vitest';
+import { isFailure } from '../../verdict/bearing-of.ts';
 import { explain } from '../../verdict/explain.ts';
+import { staleSentence } from '../../verdict/known-failure.ts';
 import type { PropertyVerdict } from '../../verdict/property-verdict.ts';
 import { reasonOf } from '../../verdict/reason-of.ts';
 import type { ReplayCommand } from '../../verdict/see-again.ts';
@@ -18,6 +20,10 @@ export function endTest(
   context: TestContext,
   replay: ReplayCommand = (token) => `--replay ${token}`,
 ): void {
+  const wrongList = (verdict.known ?? []).filter(({ fails }) => fails).map(staleSentence);
+  if (wrongList.length > 0 && !isFailure({ ...verdict, known: [] })) {
+    throw bare(wrongList.join('\n'));
+  }
   switch (verdict.outcome) {
     case 'holds':
     case 'holds weakly':
@@ -32,10 +38,14 @@ export function endTest(
     case 'not reached':
     case 'no such problem':
     case 'holds again':
-    case 'our bug': {
-      const error = new Error(printable(explain(verdict, replay)));
-      error.stack = error.message; // where in gradgate it was thrown helps nobody
-      throw error;
-    }
+    case 'our bug':
+      throw bare(explain(verdict, replay));
   }
+}
+
+/** An error without the place in gradgate where it was thrown, which helps nobody. */
+function bare(text: string): Error {
+  const error = new Error(printable(text));
+  error.stack = error.message;
+  return error;
 }

@@ -2,6 +2,7 @@ import { defined } from '../../defined.ts';
 import { GradgateError } from '../../errors.ts';
 import type { Shape } from '../../problem/shape.ts';
 import type { Progress } from '../../verdict/journal-entry.ts';
+import type { KnownEntry } from '../../verdict/known-entry.ts';
 import type { Observation } from '../../verdict/observation.ts';
 import type { Shard } from './budget.ts';
 import { isProfile, type ProfileName, profiles } from './profiles.ts';
@@ -32,6 +33,14 @@ export interface GateOptions {
   readonly replay?: string;
   /** Tokens of earlier failures: where a property holds, these are asked, too. Others than tokens are left out. */
   readonly kept?: readonly string[];
+  /** Failures that are let pass, as a file has them: those that are about the subject count. */
+  readonly known?: readonly KnownEntry[];
+  /** The day of the run, like 2026-11-26, by which known failures expire. Default: today, in UTC. */
+  readonly today?: string;
+  /** A known failure that has expired, is fixed or cannot be asked makes its property fail. */
+  readonly strict?: boolean;
+  /** Shrink and explain every failure as if it was the only one: what a file of known failures has of it. */
+  readonly apart?: boolean;
   /** End at the first property that fails, or cannot be run: the others are not judged. */
   readonly bail?: boolean;
   /** Milliseconds to spend, in rounds of problems with the sizes of `deep`. At least one round. */

@@ -15,6 +15,7 @@ import { oneLine } from '../../wire/printable.ts';
 import { Families } from '../judge/families.ts';
 import { bugOf } from './bug-of.ts';
 import { replacedBuiltIn } from './built-ins.ts';
+import { checkKnown } from './check-known.ts';
 import { checkReproduced, endTest } from './end-test.ts';
 import type { GateOptions } from './gate-options.ts';
 import { judgeCanaries } from './judge-canaries.ts';
@@ -44,7 +45,7 @@ interface Notes {
  */
 export function registerGate(checked: Subject, options: GateOptions, notes: Notes): void {
   const { note } = notes;
-  checkKnown(checked);
+  checkLists(checked, options);
   const plan = planOf(options);
   const border = new Border(checked);
   if (plan.probes) checkUncoded(border);
@@ -183,8 +184,9 @@ function inRounds(
   return { ...plan, rounds };
 }
 
-/** @throws GradgateError ADAPTER, when a known failure is of no property */
-function checkKnown({ knownFailures = {} }: Subject): void {
+/** @throws GradgateError ADAPTER, when a known failure is of no property; OPTION, when an entry is wrong */
+function checkLists({ knownFailures = {} }: Subject, { known = [] }: GateOptions): void {
+  checkKnown(known, 'known');
   const ids = properties.map(({ id }) => id);
   const unknown = Object.keys(knownFailures).find((id) => !ids.includes(id));
   if (unknown === undefined) return;

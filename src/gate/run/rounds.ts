@@ -33,7 +33,7 @@ export interface Pace {
 export type InRounds = Judgement & Count & { readonly seed: number; readonly round?: number };
 
 /** The failures of the run so far, and who is told of one at once. */
-export interface RoundsTold extends Pick<Surroundings, 'observe'> {
+export interface RoundsTold extends Pick<Surroundings, 'observe' | 'aside'> {
   readonly families: Families;
   readonly failed: (found: InRounds) => void;
 }
@@ -60,7 +60,7 @@ export class Rounds {
   async judge(
     property: Property,
     border: Border,
-    { families, failed, observe }: RoundsTold,
+    { families, failed, ...told }: RoundsTold,
   ): Promise<InRounds> {
     const { plan, budget, now } = this.#pace;
     const { id } = property;
@@ -78,7 +78,7 @@ export class Rounds {
         seed,
       });
       const judgement = await judge(property, border, {
-        ...{ ...plan, seed, families, observe },
+        ...{ ...plan, seed, families, ...told },
         failed: (what) => failed(found(what)),
       });
       // A round that failed is not done: whoever goes on from here is to find it again.

@@ -4,10 +4,11 @@ import { unmet } from '../../property/need.ts';
 import type { Property } from '../../property/property.ts';
 import type { Change } from '../../verdict/change.ts';
 import { triedIn } from '../../verdict/count.ts';
+import type { KnownFailure, KnownProblem } from '../../verdict/known-failure.ts';
 import type { Observation } from '../../verdict/observation.ts';
 import type { Law, OurBug, Outcome, PropertyVerdict } from '../../verdict/property-verdict.ts';
 import { Families } from '../judge/families.ts';
-import { type Judgement, judge } from '../judge/judge.ts';
+import { type Judgement, judge, type Surroundings } from '../judge/judge.ts';
 import { judgeLarge, type LargeJudgement } from '../judge/judge-large.ts';
 import { JudgingBug } from '../judge/judging-bug.ts';
 import { largeOutcome } from '../judge/large-outcome.ts';
@@ -15,7 +16,9 @@ import { toOutcome } from '../judge/to-outcome.ts';
 import type { Asking } from '../judge/trials.ts';
 import { askKept, type FailsStill } from './ask-kept.ts';
 import { bugOf } from './bug-of.ts';
-import type { GatePlan } from './plan-of.ts';
+import { type Judging, judgeKnowing, unmatched } from './judge-knowing.ts';
+import { knownFailuresOf } from './known-failures-of.ts';
+import { type GatePlan, planOf } from './plan-of.ts';
 import { formatReplay } from './replay.ts';
 import type { InRounds, Rounds } from './rounds.ts';
 import { Settling } from './settling.ts';
@@ -30,6 +33,8 @@ export type RunningPlan = GatePlan & {
   readonly settling?: Settling;
   /** Told of a failure before it is shrunk, and of every smaller problem: that one alone. */
   readonly failing?: (verdict: PropertyVerdict) => void;
+  /** Whether a problem that fails is passed over, as its failure is known. */
+  readonly aside?: Surroundings['aside'];
   /** Told of every problem of the run what came of it. */
   readonly observing?: (observation: Observation) => void;
   /** Told of every problem that is asked of this property. */
@@ -42,25 +47,53 @@ type Telling = RunningPlan & {
   readonly tell: (found: Outcome) => void;
 };
 
-/** The verdict on one property of one subject, its list of known failures considered. */
+/** The verdict on one property of one subject, the failures that are known of it considered. */
 export async function verdictOf(
   property: Property,
   border: Border,
   plan: RunningPlan,
 ): Promise<PropertyVerdict> {
+  const law = lawOf(property);
+  const known = knownFailuresOf(property.id, border.subject, plan);
   const lack = unmet(property, border);
-  if (lack !== undefined) return { ...lawOf(property), ...lack };
-  const why = border.subject.knownFailures?.[property.id];
+  const judging = { scope: scopeOf(plan), strict: plan.strict };
+  if (lack !== undefined) return { ...law, ...lack, ...unmatched(known, judging) };
   const { failing } = plan;
-  const whole = (outcome: Outcome): PropertyVerdict => ({
-    ...lawOf(property),
-    ...(why === undefined ? outcome : knowing(outcome, why, plan)),
+  const tell = (found: Outcome): void => failing?.({ ...law, ...meanwhile(found, known) });
+  if (known.length === 0) {
+    const { families, settling = new Settling() } = memoryOf(plan);
+    const memory = { families: plan.apart ? new Families() : families, settling };
+    return { ...law, ...(await outcomeOf(property, border, { ...plan, ...memory, tell })) };
+  }
+  // What is known to fail decides nothing, not even this; and it looks the same, whatever else fails.
+  const own = (): Telling => ({
+    ...plan,
+    families: new Families(),
+    settling: new Settling(),
+    tell,
   });
-  const tell = (found: Outcome): void => failing?.(whole(found));
-  // What is known to fail decides nothing, not even this.
-  const { families, settling } = memoryOf(plan);
-  const shared = (why === undefined && settling) || new Settling();
-  return whole(await outcomeOf(property, border, { ...plan, families, settling: shared, tell }));
+  const judge: Judging['judge'] = (asking) => outcomeOf(property, border, { ...own(), ...asking });
+  const again = ({ replay, sizes }: KnownProblem): Promise<Outcome> => {
+    const { rounds: _, observing: _observing, kept: _kept, ...rest } = own();
+    const one = { ...planOf({ replay, ...sizes }), tell: () => {} };
+    return outcomeOf(property, border, { ...rest, ...one });
+  };
+  return { ...law, ...(await judgeKnowing(known, { ...judging, judge, again })) };
+}
+
+/** What a run says of known failures. */
+function scopeOf({ path, probes, rounds }: RunningPlan): Judging['scope'] {
+  if (path !== undefined) return 'one problem';
+  if (probes) return 'large';
+  return rounds === undefined ? 'all' : 'rounds';
+}
+
+/** A failure that is not shrunk yet may be any that is known, where nothing says which that is. */
+function meanwhile(found: Outcome, known: readonly KnownFailure[]): Outcome {
+  const loose = known.find(({ problem }) => problem === undefined);
+  if (loose === undefined || (found.outcome !== 'fails' && found.outcome !== 'crashed'))
+    return found;
+  return { outcome: 'known to fail', why: loose.why, found };
 }
 
 /**
@@ -91,7 +124,7 @@ async function outcomeOf(property: Property, border: Border, plan: Telling): Pro
 async function judged(property: Property, border: Border, plan: Telling): Promise<Outcome> {
   const { claims, formats } = border;
   const { profile, rounds, families, settling, tell, asking } = plan;
-  const observe = plan.observing; // of what is judged, and of nothing that is asked again about it
+  const { observing: observe, aside } = plan; // of what is judged, and of nothing that is asked again about it
   const asked: Asking = (...how) => asking?.(property.id, ...how);
   const came = (judgement: Judgement | InRounds, seed: number): Outcome => {
     const replayOf = (path: string) => formatReplay({ property: property.id, profile, seed, path });
@@ -109,7 +142,7 @@ async function judged(property: Property, border: Border, plan: Telling): Promis
   }
   const inRounds = (judgement: InRounds): Outcome => came(judgement, judgement.seed);
   const failed = (found: InRounds) => tell(inRounds(found));
-  const judgement = await rounds.judge(property, border, { families, failed, observe });
+  const judgement = await rounds.judge(property, border, { families, failed, observe, aside });
   const { seed, failures } = judgement;
   const round = { ...plan, seed };
   const outcome = inRounds(judgement);
@@ -160,22 +193,4 @@ function ourBug(error: unknown, { id }: Property, { profile, seed }: GatePlan): 
   const at = judging ? error.at : { path: '0', seed };
   const replay = formatReplay({ property: id, profile, ...at });
   return { outcome: 'our bug', ...bugOf(judging ? error.cause : error), replay };
-}
-
-/** A known failure is marked as one; one that holds again is a failure. Others stay what they are. */
-function knowing(outcome: Outcome, why: string, { path, probes }: GatePlan): Outcome {
-  switch (outcome.outcome) {
-    case 'fails':
-    case 'crashed':
-      return { outcome: 'known to fail', why, found: outcome };
-    case 'holds':
-    case 'holds weakly': {
-      // One problem that passes says nothing about others, none says nothing at all, and large ones ask for
-      // less: no options, and no extent of 0.
-      if (path !== undefined || probes || outcome.runs === 0) return outcome;
-      return { outcome: 'holds again', why, ...triedIn(outcome) };
-    }
-    default:
-      return outcome;
-  }
 }

@@ -5,6 +5,7 @@ import { notReproducedText } from '../../verdict/not-reproduced.ts';
 import type { PropertyVerdict } from '../../verdict/property-verdict.ts';
 import type { ReplayCommand } from '../../verdict/see-again.ts';
 import { smallestIn } from '../../verdict/smallest-in.ts';
+import { staleSentences } from '../../verdict/stale-sentences.ts';
 import { uncheckedSentence } from '../../verdict/unchecked-sentence.ts';
 import type { Conclusion, Verdict } from '../../verdict/verdict.ts';
 import { heading } from '../heading.ts';
@@ -41,6 +42,11 @@ export function Banner({ verdict, failures, replayCommand }: Told) {
         <pre class="said-by">{notReproducedText(verdict, replayCommand)}</pre>
       )}
       {settledBy !== undefined && <p class="note">{changesSentence(settledBy)}</p>}
+      {staleSentences(verdict).map((stale) => (
+        <p class="note" key={stale}>
+          {stale}.
+        </p>
+      ))}
       <Tally properties={properties} />
       {failures.slice(0, 1).map((first) => (
         <Glance {...{ first, replayCommand }} key={first.id} />

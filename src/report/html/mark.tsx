@@ -1,12 +1,13 @@
 /** A word and a shape for what came of something, so that neither needs a colour to be told apart. */
 import { isBailed } from '../../verdict/bearing-of.ts';
-import type { Outcome } from '../../verdict/property-verdict.ts';
+import type { Knowing, Outcome } from '../../verdict/property-verdict.ts';
 
 /** How something came out. */
 export type Came = 'right' | 'weak' | 'wrong' | 'known' | 'unclaimed' | 'unrun';
 
 /** How a property came out. */
-export function cameOf(verdict: Outcome): Came {
+export function cameOf(verdict: Outcome & Knowing): Came {
+  if (verdict.known?.some(({ fails }) => fails)) return 'wrong';
   switch (verdict.outcome) {
     case 'holds':
       return 'right';

@@ -1,12 +1,12 @@
 /** What a verdict says, as a row of the matrix of many. */
 import { triedIn } from '../../verdict/count.ts';
 import { explain } from '../../verdict/explain.ts';
+import { partsOf } from '../../verdict/parts-of.ts';
 import type { PropertyVerdict } from '../../verdict/property-verdict.ts';
 import { reasonOf } from '../../verdict/reason-of.ts';
 import type { Conclusion, Verdict } from '../../verdict/verdict.ts';
 import { formatsOf } from '../heading.ts';
 import { type Came, cameOf } from '../html/mark.tsx';
-import { partsOf } from '../parts-of.ts';
 
 /** One subject: a library at a version, with a backend and a format. */
 export interface MatrixRow {

@@ -1,0 +1,51 @@
+import semver from 'semver';
+import type { Subject } from '../../contract/subject.ts';
+import { defined } from '../../defined.ts';
+import type { KnownEntry } from '../../verdict/known-entry.ts';
+import type { KnownFailure } from '../../verdict/known-failure.ts';
+import { partsOf } from '../../verdict/parts-of.ts';
+import type { GatePlan } from './plan-of.ts';
+import { parseReplay } from './replay.ts';
+
+/**
+ * What is known to fail of a property: entries of a file that are about this subject at its version, then what
+ * its own list says, which is about all that fails. Large problems and others do not answer for one another.
+ */
+export function knownFailuresOf(
+  property: string,
+  { name, knownFailures = {} }: Subject,
+  { known = [], today, probes }: Pick<GatePlan, 'known' | 'today' | 'probes'>,
+): KnownFailure[] {
+  const own = Object.hasOwn(knownFailures, property) ? knownFailures[property] : undefined;
+  const isLarge = ({ problem }: KnownEntry): boolean =>
+    parseReplay(problem.replay).profile === 'large';
+  const listed = known.filter(
+    (entry) =>
+      entry.property === property && isAbout(entry, name) && isLarge(entry) === (probes === true),
+  );
+  return [
+    ...listed.map(({ reason, link, expires, problem }) => {
+      const why = link === undefined ? reason : `${reason}, ${link}`;
+      const expired = expires !== undefined && today !== undefined && expires <= today;
+      return { why, problem, ...(expired && { expired: expires }) };
+    }),
+    ...Object.values(defined({ own })).map((why) => ({ why })),
+  ];
+}
+
+/** Whether an entry is about a subject of that name, which may say its version. */
+export function isAbout({ subject, versions = '*' }: KnownEntry, name: string): boolean {
+  if (unversioned(subject) !== unversioned(name)) return false;
+  if (versions.trim() === '*') return true;
+  const version = semver.coerce(partsOf(name, '').version, { includePrerelease: true });
+  return version !== null && semver.satisfies(version, versions, { includePrerelease: true });
+}
+
+/** A name without the version in it: "oneDNN 2.6.3, matmul" is "oneDNN, matmul". */
+export function unversioned(name: string): string {
+  const { library, version } = partsOf(name, '');
+  if (version === '') return name;
+  const from = name.indexOf(version, library.length);
+  const before = name.slice(0, from).replace(/ v?$/, '');
+  return `${before}${name.slice(from + version.length)}`;
+}
