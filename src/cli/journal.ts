@@ -5,6 +5,8 @@ import type { Started } from '../process/child.ts';
 import { endStrays } from '../process/end-strays.ts';
 import type { ArithmeticSeen } from '../verdict/arithmetic-seen.ts';
 import type { JournalEntry } from '../verdict/journal-entry.ts';
+import { isObject } from '../wire/is-object.ts';
+import { parseJson } from '../wire/parse-json.ts';
 
 /** A line of the journal: about the run, about processes, about claims, or why nothing came of it. */
 export type Note = JournalEntry | ProcessNote | ClaimNote | Stopped;
@@ -46,7 +48,7 @@ export class Journal {
 
   /** What was noted down about the run since this was called last. */
   read(): JournalEntry[] {
-    return this.#lines().flatMap((line) => this.#sorted(JSON.parse(line)));
+    return this.#lines().flatMap((line) => noteIn(line).flatMap((note) => this.#sorted(note)));
   }
 
   /** Kills workers that may be busy with a subject, and its processes: none is left behind. */
@@ -89,6 +91,20 @@ export class Journal {
     const whole = text.subarray(0, text.lastIndexOf('\n') + 1);
     this.#offset += whole.length;
     return whole.toString().split('\n').slice(0, -1);
+  }
+}
+
+/**
+ * The note in a line: where a process was killed as it wrote, or another program wrote there, it is none.
+ */
+function noteIn(line: string): Note[] {
+  try {
+    const found = parseJson(line);
+    // SAFETY: whatever is written there as an object, the worker wrote: a subject has not its path.
+    return isObject(found) ? [found as unknown as Note] : [];
+  } catch (error) {
+    if (error instanceof SyntaxError) return [];
+    throw error;
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { GradgateError, messageOf } from '../errors.ts';
 import { replaceFiles } from '../report/replace-files.ts';
 import type { Progress } from '../verdict/journal-entry.ts';
+import { isObject } from '../wire/is-object.ts';
 import { parseJson } from '../wire/parse-json.ts';
 import { version } from './version.ts';
 
@@ -89,11 +90,21 @@ export function resumable(folder: string): Progress {
     const { gradgate, run, properties }: Partial<Kept> = Object(
       parseJson(readFileSync(path, 'utf8')),
     );
-    if (run === undefined || properties === undefined) throw wrong('another file');
+    if (!isObject(run) || !isObject(properties) || !Object.values(properties).every(isPassed)) {
+      throw wrong('another file');
+    }
     if (gradgate !== version) throw wrong(`that of gradgate ${gradgate}, which is not ${version}`);
     return { run, properties };
   } catch (error) {
     if (error instanceof GradgateError) throw error;
     throw wrong(`nothing that can be read (${messageOf(error)})`);
   }
+}
+
+/** Whether it counts rounds, as a file of ours does. */
+function isPassed(value: unknown): boolean {
+  if (!isObject(value) || !isObject(value['count'])) return false;
+  const { runs, rounds, evidence } = value['count'];
+  const counts = [runs, rounds, value['time']];
+  return counts.every((each) => typeof each === 'number' && each >= 0) && isObject(evidence);
 }

@@ -29,11 +29,20 @@ export function checkSubject(value: unknown): Subject {
     }
   }
   checkClaims(fields.claims);
-  if (fields.knownFailures !== undefined && typeof fields.knownFailures !== 'object') {
-    throw wrong('subject.knownFailures', 'reasons by property id', describe(fields.knownFailures));
-  }
+  checkKnownFailures(fields.knownFailures);
   // SAFETY: every required field has just been checked.
   return value as Subject;
+}
+
+function checkKnownFailures(known: unknown): void {
+  if (known === undefined) return;
+  if (typeof known !== 'object' || known === null || Array.isArray(known)) {
+    throw wrong('subject.knownFailures', 'reasons by property id', describe(known));
+  }
+  for (const [id, why] of Object.entries(known)) {
+    if (typeof why === 'string') continue;
+    throw wrong(`subject.knownFailures.${id}`, 'a reason, as a text', describe(why));
+  }
 }
 
 function checkFormats(named: unknown): void {
