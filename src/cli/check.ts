@@ -14,7 +14,7 @@ import { foundBefore } from './found-before.ts';
 import { GithubJob } from './github-job.ts';
 import type { Journal } from './journal.ts';
 import { dropProgress, keepProgress, unlockProgress } from './keep-progress.ts';
-import { keepFailures } from './kept-failures.ts';
+import { keepFailures, ownCorpus } from './kept-failures.ts';
 import { knowing, learn } from './known/knowing.ts';
 import { Lost } from './lost.ts';
 import { claimHome, homeOf, type Owner, ownFolder, placeOf } from './place.ts';
@@ -133,7 +133,8 @@ function kindOf({ replay, properties }: GateOptions, out: string | undefined): K
 
 function keepAllFailures(request: CheckRequest, reporter: GradgateReporter): void {
   for (const verdict of reporter.verdicts(true)) {
-    keepFailures(claimHome(placeOf(request.out), ownerIn(request, verdict.run)), verdict);
+    const home = claimHome(placeOf(request.out), ownerIn(request, verdict.run));
+    keepFailures(request.corpus ?? ownCorpus(home), verdict);
   }
 }
 

@@ -1,60 +1,93 @@
-/** Counterexamples that a run leaves to the next one, beside its verdict. */
-import { readFileSync, rmSync } from 'node:fs';
+/**
+ * Problems that failed, each a file of its own: a corpus, which only grows. Many runs may write into one at a time, as
+ * a file is there whole or not at all, and what two of them have in common has one name.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { defined } from '../defined.ts';
+import { roundSize } from '../gate/run/budget.ts';
 import { isProfile, profiles } from '../gate/run/profiles.ts';
 import { replaceFiles } from '../report/replace-files.ts';
+import type { SmallestProblem } from '../verdict/counterexample.ts';
 import { smallestIn } from '../verdict/smallest-in.ts';
 import type { RunInfo, Verdict } from '../verdict/verdict.ts';
 import { isObject } from '../wire/is-object.ts';
 import { parseJson } from '../wire/parse-json.ts';
 
-const file = 'failures.json';
+/** So many are asked of each property; whoever keeps more is told of none, but they are there. */
+const most = 100;
 
-/** So many are kept of a property, the latest first. */
-const most = 5;
+/** No file of ours is half as long: what is longer is not read. */
+const longestFile = 2 ** 20;
 
-/** The tokens that are kept in a folder; none, where there is no such file, or one that says something else. */
-export function keptIn(folder: string): string[] {
-  return Object.values(read(folder)).flat();
+/** The corpus of one subject's runs, where no other is named. */
+export function ownCorpus(home: string): string {
+  return join(home, 'failures');
 }
 
-/** Of a run, keeps what fails, and forgets what was kept of a property that holds. @throws Unwritten */
-export function keepFailures(folder: string, verdict: Verdict): void {
-  const { run, conclusion, properties } = verdict;
+/** The tokens in a corpus, in the order of their files' names; none, where there is no such folder. */
+export function keptIn(corpus: string): string[] {
+  const tokens = namesIn(corpus).flatMap((name) => tokenIn(join(corpus, name)));
+  const counts = new Map<string, number>();
+  return tokens.filter((token) => {
+    const property = token.split('/', 1).join();
+    const count = (counts.get(property) ?? 0) + 1;
+    counts.set(property, count);
+    return count <= most;
+  });
+}
+
+/** Keeps what fails in a run. @throws Unwritten */
+export function keepFailures(corpus: string, { gradgate, run, ...verdict }: Verdict): void {
   if (run.replay !== undefined) return; // one problem says nothing of others
-  if (conclusion === 'void' || conclusion === 'bug') return; // nothing that it says counts
+  if (verdict.conclusion === 'void' || verdict.conclusion === 'bug') return; // nothing that it says counts
   if (!isUsual(run)) return;
-  const before = read(folder);
-  const after = { ...before };
-  for (const each of properties) {
-    const token = smallestIn(each)?.replay;
-    const others = (before[each.id] ?? []).filter((other) => other !== token);
-    if (token !== undefined) after[each.id] = [token, ...others].slice(0, most);
-    else if (each.outcome === 'holds' || each.outcome === 'holds weakly') {
-      if (each.runs > 0) delete after[each.id];
-    }
+  const { subject, numberFormat } = run;
+  for (const each of verdict.properties) {
+    const smallest = smallestIn(each);
+    if (smallest === undefined) continue;
+    const name = `${each.id}-${hashOf(smallest.replay)}.json`;
+    if (existsSync(join(corpus, name))) continue;
+    const kept = { property: each.id, ...told(smallest), ...{ subject, numberFormat, gradgate } };
+    replaceFiles(corpus, { [name]: `${JSON.stringify(kept, null, 1)}\n` });
   }
-  if (JSON.stringify(after) === JSON.stringify(before)) return;
-  if (Object.keys(after).length === 0) rmSync(join(folder, file), { force: true });
-  else replaceFiles(folder, { [file]: `${JSON.stringify(after, null, 1)}\n` });
+}
+
+/** The token, and for people the problem and what it looks like. */
+function told({ replay, shape, X, W, dY, diagnosis }: SmallestProblem): object {
+  return { replay, ...defined({ diagnosis }), shape, ...defined({ X, W, dY }) };
+}
+
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex').slice(0, 16);
 }
 
 /** Whether a token means the same in a run that is asked for nothing but a profile and a seed. */
 function isUsual({ profile, runs, shards, extent, volume, shapes, tile }: RunInfo): boolean {
-  if (!isProfile(profile) || runs !== profiles[profile].runs) return false;
-  return [shards, extent, volume, shapes, tile].every((each) => each === undefined);
+  if (!isProfile(profile)) return false;
+  const usual = shards === undefined ? profiles[profile].runs : roundSize;
+  return runs === usual && [extent, volume, shapes, tile].every((each) => each === undefined);
 }
 
-function read(folder: string): Record<string, string[]> {
+function namesIn(corpus: string): string[] {
   try {
-    const found = parseJson(readFileSync(join(folder, file), 'utf8'));
-    const entries = isObject(found) ? Object.entries(found) : [];
-    return Object.fromEntries(entries.map(([id, tokens]) => [id, textsIn(tokens)]));
+    return readdirSync(corpus)
+      .filter((name) => name.endsWith('.json'))
+      .sort();
   } catch {
-    return {};
+    return [];
   }
 }
 
-function textsIn(tokens: unknown): string[] {
-  return Array.isArray(tokens) ? tokens.filter((each) => typeof each === 'string') : [];
+/** Nothing, where a file says something else. */
+function tokenIn(path: string): string[] {
+  try {
+    const text = readFileSync(path, 'utf8');
+    const found = text.length > longestFile ? undefined : parseJson(text);
+    const token = isObject(found) ? found['replay'] : undefined;
+    return typeof token === 'string' ? [token] : [];
+  } catch {
+    return [];
+  }
 }

@@ -1,5 +1,6 @@
 import { conclusion } from '../report/console.ts';
 import { writeReport } from '../report/write-report.ts';
+import { causeLines, causesOf } from '../verdict/causes-of.ts';
 import { mergeVerdicts } from '../verdict/merge-verdicts.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { askedOf } from './asked-of.ts';
@@ -29,6 +30,7 @@ export function merge(paths: readonly string[], out?: string): number {
     const page = writeReport(folder, verdict, { kind: 'run', replayCommand: replay });
     say(reportLine(page, out));
   });
+  for (const line of causeLines(causesOf(named), named.length)) say(line);
   console.log(conclusion(verdict, replay));
   const gaps = gapsIn(verdict);
   if (gaps !== undefined) complain(`Shards that were not named: ${gaps}. Merge them, too.`);

@@ -88,6 +88,7 @@ function provided(
       resume: !isProbe && request.resume,
       place: placeOf(isProbe ? undefined : request.out),
       asked: askedOf(subject),
+      corpus: isProbe ? undefined : request.corpus,
       observe: isProbe ? undefined : request.observe,
       again: isProbe ? '' : replayCommand(subject, tokenHere, request.options),
     },

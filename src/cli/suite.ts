@@ -15,7 +15,7 @@ import { seeArithmetic } from '../gate/run/see-arithmetic.ts';
 import { bounded } from './bounded.ts';
 import type { Note } from './journal.ts';
 import { lockProgress, resumable } from './keep-progress.ts';
-import { keptIn } from './kept-failures.ts';
+import { keptIn, ownCorpus } from './kept-failures.ts';
 import { loadSubject } from './load-subject.ts';
 import { homeOf, type Owner, type Place } from './place.ts';
 import { tokenHere } from './replay-command.ts';
@@ -32,6 +32,8 @@ declare module 'vitest' {
       readonly again: string;
       /** The file that every problem is told in. */
       readonly observe: string | undefined;
+      /** Where problems that failed are kept; undefined, of the run's own. */
+      readonly corpus: string | undefined;
       readonly probe: boolean;
       readonly resume: boolean;
       readonly place: Place;
@@ -47,6 +49,7 @@ const {
   options,
   again,
   observe,
+  corpus,
   probe,
   resume,
   place,
@@ -87,14 +90,16 @@ function replay(token: string): string {
 }
 
 /**
- * What an earlier session did of a run in rounds; of any other, the problems that earlier runs kept.
+ * The problems that earlier runs kept; of a run in rounds, what an earlier session did, too.
  * @throws GradgateError OPTION
  */
 function earlier({ name, numberFormat }: Subject): Pick<GateOptions, 'resume' | 'kept'> {
   const folder = homeOf(place, { subject: name, numberFormat, asked });
-  if (!isInRounds(options)) return options.replay === undefined ? { kept: keptIn(folder) } : {};
+  if (options.replay !== undefined) return {};
+  const kept = keptIn(corpus ?? ownCorpus(folder));
+  if (!isInRounds(options)) return { kept };
   lockProgress(folder, process.ppid);
-  return defined({ resume: resume ? resumable(folder) : undefined });
+  return { kept, ...defined({ resume: resume ? resumable(folder) : undefined }) };
 }
 
 /** Synchronously: messages to the parent wait for an event loop that a subject may block or end. */

@@ -198,7 +198,7 @@ export class Wire {
 
   #writeBack(stored: unknown, operands: Readonly<Record<string, Operand>>): void {
     for (const [name, value] of Object.entries(Object(stored))) {
-      const operand = operands[name];
+      const operand = Object.hasOwn(operands, name) ? operands[name] : undefined;
       if (operand === undefined) continue;
       const where = `the storage of ${name} after the call`;
       const { length } = operand.data;

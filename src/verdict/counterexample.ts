@@ -79,7 +79,7 @@ export interface SmallestProblem extends JsonProblem {
   readonly calls?: readonly JsonCall[];
   /** What came of asking it again, alone. */
   readonly again?: AskedAgain;
-  /** It failed in an earlier run, which kept it; on all problems of this run, the property holds. */
+  /** It failed in an earlier run, which kept it; this run found no other problem on which it does. */
   readonly kept?: true;
   /** The token that asks it again. */
   readonly replay: string;

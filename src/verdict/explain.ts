@@ -100,7 +100,7 @@ function diagnosisLines({ diagnosis, candidates }: SmallestProblem): string[] {
 }
 
 const keptWords =
-  '  it failed in an earlier run, and does so still; on all problems of this run, it holds';
+  '  it failed in an earlier run, and does so still; this run found no other problem on which it does';
 
 /** How to see it again: its token, or all that was asked before, where alone it holds. */
 function againLines({ again, replay }: SmallestProblem, replayCommand: ReplayCommand): string[] {

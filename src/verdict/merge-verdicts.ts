@@ -8,6 +8,7 @@ import { isVoid } from './is-void.ts';
 import type { KnownState } from './known-failure.ts';
 import type { Knowing, Law, Outcome, PropertyVerdict } from './property-verdict.ts';
 import { settledBy } from './settled-by.ts';
+import { smallestIn } from './smallest-in.ts';
 import type { RunInfo, Verdict } from './verdict.ts';
 
 /** A verdict, and where it was found. */
@@ -38,7 +39,7 @@ export function mergeVerdicts(named: readonly NamedVerdict[]): Verdict {
   const merged = first.verdict.properties.map((_, place) =>
     mergeProperty(
       verdicts.flatMap((verdict) => verdict.properties[place] ?? []),
-      run.claims,
+      run,
     ),
   );
   return conclude({ ...run, shards: shardsOf(run, asked, run.shards.of) }, merged, {
@@ -98,11 +99,12 @@ const ranks: readonly Outcome['outcome'][] = [
 /** The verdict on one property from those of all shards, in their order. */
 function mergeProperty(
   verdicts: readonly PropertyVerdict[],
-  claims: RunInfo['claims'],
+  { claims, rounds }: RunInfo,
 ): PropertyVerdict {
   const known = knownIn(verdicts);
   const decides = decidingIn(verdicts);
-  if (roundOf(decides) !== undefined) return { ...decides, ...known }; // which is all that is told of it
+  // Where rounds are counted, what was tried is that of the failure's own round, or of one problem that was kept.
+  if (rounds !== undefined && smallestIn(decides) !== undefined) return { ...decides, ...known };
   const count = verdicts.map((each) => countOf(triedIn(each))).reduce(add);
   return { ...counting(unlessSettled(decides, verdicts), count, claims), ...known };
 }

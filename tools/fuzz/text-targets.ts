@@ -146,7 +146,14 @@ export const textTargets: readonly Target[] = [
     read: (text) => {
       const found = parseJson(text);
       const fields = Object.entries(isObject(found) ? found : {});
-      const shard = shardIn(Object.fromEntries(fields.map(([name, each]) => [name, typeof each === 'string' ? each : JSON.stringify(each)])));
+      const shard = shardIn(
+        Object.fromEntries(
+          fields.map(([name, each]) => [
+            name,
+            typeof each === 'string' ? each : JSON.stringify(each),
+          ]),
+        ),
+      );
       if (shard === undefined) return false;
       planOf({ for: 1, shard });
       return true;

@@ -1,5 +1,5 @@
 /** Both directions of the protocol, and the files that runs leave to one another. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readAnswer } from '../../src/call/read-answer.ts';
@@ -52,9 +52,10 @@ const folder = mkdtempSync(join(tmpdir(), 'gradgate-fuzz-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 /** A folder with a file that says this. */
-function saying(file: string, text: string): string {
-  writeFileSync(join(folder, file), text);
-  return folder;
+function saying(file: string, text: string, below = '.'): string {
+  mkdirSync(join(folder, below), { recursive: true });
+  writeFileSync(join(folder, below, file), text);
+  return join(folder, below);
 }
 
 const run = {
@@ -154,10 +155,8 @@ export const wireTargets: readonly Target[] = [
   },
   {
     name: 'kept failures',
-    seeds: [
-      '{"equation-1":["equation-1/ci/1/0","equation-1/ci/1/3:0"],"purity":["purity/ci/7/0"]}',
-    ],
-    read: (text) => keptIn(saying('failures.json', text)).every((each) => typeof each === 'string'),
+    seeds: ['{"property":"equation-1","replay":"equation-1/ci/1/3:0","shape":{"m":1,"n":1,"k":1}}'],
+    read: (text) => keptIn(saying('a.json', text, 'failures')).length > 0,
   },
   {
     name: 'whose folder it is',

@@ -30,6 +30,7 @@ export interface CheckOptions {
   readonly known?: string;
   readonly strict?: boolean;
   readonly out?: string;
+  readonly corpus?: string;
   readonly reporter?: readonly string[];
   readonly observe?: string;
   readonly quiet?: boolean;

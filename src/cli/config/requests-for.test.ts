@@ -114,6 +114,7 @@ test('every option of the command has its name in a configuration', () => {
       bail: true,
       property: [],
       out: '',
+      corpus: '',
       reporter: [],
       observe: '',
       quiet: true,

@@ -79,6 +79,10 @@ const flags = {
       'it a folder for each profile but ci); the last lines name the report',
     ],
   },
+  corpus: {
+    value: 'DIR',
+    about: ['where problems that failed are kept, for all runs (default: beside the verdict)'],
+  },
   replay: {
     value: 'TOKEN',
     about: ['ask one counterexample again, and nothing else; exit code 6 when it holds'],
@@ -142,6 +146,7 @@ function parseCheck({ positionals, values }: Given<typeof flags>): CheckRequest 
     resume: resume && needsRounds(values),
     ...knownFrom(values, values.replay),
     ...defined({ observe: observeFrom(values, options) }),
+    ...defined({ corpus: values.corpus === undefined ? undefined : resolve(values.corpus) }),
     ...defined({ out: outFrom(values.out), prints: json ? 'json' : quiet && 'failures' }),
   };
 }

@@ -28,6 +28,8 @@ export interface CheckRequest {
   readonly resume: boolean;
   /** An absolute path. */
   readonly out?: string;
+  /** The folder, absolute, in which problems that failed are kept. */
+  readonly corpus?: string;
   /** The file, absolute, that every problem is told in. */
   readonly observe?: string;
   /** The file of known failures, absolute. */

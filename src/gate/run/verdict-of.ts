@@ -141,6 +141,11 @@ async function judged(property: Property, border: Border, plan: Telling): Promis
     return settled(outcome, () => settling.changesFor(property, border, { ...judgement, plan }));
   }
   const inRounds = (judgement: InRounds): Outcome => came(judgement, judgement.seed);
+  const first = plan.kept && (await askKept(property, border, plan.kept));
+  if (first !== undefined) {
+    const tried = { runs: first.judgement.runs, evidence: first.judgement.evidence };
+    return failsStill(property, border, { ...first, outcome: { outcome: 'holds', ...tried } });
+  }
   const failed = (found: InRounds) => tell(inRounds(found));
   const judgement = await rounds.judge(property, border, { families, failed, observe, aside });
   const { seed, failures } = judgement;
