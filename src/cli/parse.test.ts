@@ -235,7 +235,7 @@ describe('help', () => {
         --update-known   write everything that fails into the file of known failures
         --out DIR        where verdict.json and the reports go (default reports/runs/<subject>, and below
                          it a folder for each profile but ci); the last lines name the report
-        --corpus DIR     where problems that failed are kept, for all runs (default: beside the verdict)
+        --corpus DIR     where what failed is kept, for all runs (default: beside it)
         --replay TOKEN   ask one counterexample again, and nothing else; exit code 6 when it holds
         --reporter NAME  a reporter of vitest's (junit, json, github-actions, …) speaks instead;
                          may be repeated: junit=FILE and json=FILE write there, console speaks, too

@@ -6,6 +6,7 @@ import { readAnswer } from '../../src/call/read-answer.ts';
 import { Journal } from '../../src/cli/journal.ts';
 import { resumable } from '../../src/cli/keep-progress.ts';
 import { keptIn } from '../../src/cli/kept-failures.ts';
+import { readKnown, writeKnown } from '../../src/cli/known/known-file.ts';
 import { askedAt } from '../../src/cli/place.ts';
 import { version } from '../../src/cli/version.ts';
 import { reference } from '../../src/contract/reference.ts';
@@ -20,7 +21,7 @@ import { serveOracle } from '../../src/process/serve-oracle.ts';
 import { toBase64 } from '../../src/process/tensor-data.ts';
 import { Wire } from '../../src/process/wire.ts';
 import { parseJson } from '../../src/wire/parse-json.ts';
-import { must, type Target } from './target.ts';
+import { must, same, type Target } from './target.ts';
 
 const X = '{"shape":[2,3],"datatype":"float64","data":[1,2,3,4,5,6]}';
 const W = `{"shape":[3,2],"datatype":"float64","data":${JSON.stringify(toBase64([1, 0, 0, 1, 1, 1], 'float64'))}}`;
@@ -157,6 +158,20 @@ export const wireTargets: readonly Target[] = [
     name: 'kept failures',
     seeds: ['{"property":"equation-1","replay":"equation-1/ci/1/3:0","shape":{"m":1,"n":1,"k":1}}'],
     read: (text) => keptIn(saying('a.json', text, 'failures')).length > 0,
+  },
+  {
+    name: 'files of known failures',
+    seeds: [
+      '{"version":1,"failures":[]}',
+      '{"version":1,"failures":[{"property":"equation-1","subject":"s","versions":">=2.0 <2.3","reason":"a link","since":"2026-11-26","expires":"2027-01-01","problem":{"replay":"equation-1/ci/1/3:0","wrong":"dX is wrong","form":"X 1×1, W 1×1, dY 1×1","where":["n = 1"],"sizes":{"tile":64}}}]}',
+    ],
+    read: (text) => {
+      const path = join(saying('known.json', text), 'known.json');
+      const entries = readKnown(path);
+      writeKnown(path, entries);
+      same('a file that was written', readKnown(path), entries);
+      return true;
+    },
   },
   {
     name: 'whose folder it is',

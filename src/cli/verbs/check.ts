@@ -79,10 +79,7 @@ const flags = {
       'it a folder for each profile but ci); the last lines name the report',
     ],
   },
-  corpus: {
-    value: 'DIR',
-    about: ['where problems that failed are kept, for all runs (default: beside the verdict)'],
-  },
+  corpus: { value: 'DIR', about: ['where what failed is kept, for all runs (default: beside it)'] },
   replay: {
     value: 'TOKEN',
     about: ['ask one counterexample again, and nothing else; exit code 6 when it holds'],

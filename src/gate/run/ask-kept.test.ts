@@ -6,6 +6,8 @@ import type { Subject } from '../../contract/subject.ts';
 import { explain } from '../../verdict/explain.ts';
 import { smallestIn } from '../../verdict/smallest-in.ts';
 import { planOf } from './plan-of.ts';
+import { Rounds } from './rounds.ts';
+import { runInfoOf } from './run-info-of.ts';
 import { verdictOf } from './verdict-of.ts';
 
 /** Wrong for one shape, which few problems have; or it throws there. */
@@ -62,4 +64,19 @@ test('a problem that failed in an earlier run is asked again, until it holds', a
 test('so is one on which it threw', async () => {
   const still = await verdictOn('throws', [token]);
   expect(still).toMatchObject({ outcome: 'crashed', counterexample: { kept: true } });
+});
+
+test('a campaign asks it first, and goes on where it holds', async () => {
+  const inRounds = async (deed: Parameters<typeof rare>[0]) => {
+    const plan = planOf({ rounds: 2, runs: 10, extent: 4, kept: [token] });
+    const border = new Border(rare(deed));
+    const run = runInfoOf(border.subject, plan);
+    const { budget } = plan;
+    if (budget === undefined) throw new Error('no rounds');
+    const rounds = new Rounds(border, { plan, budget, run, passed: () => {} });
+    return verdictOf(equation1, border, { ...plan, rounds });
+  };
+  const still = await inRounds('is wrong');
+  expect(still).toMatchObject({ outcome: 'fails', runs: 1, counterexample: { kept: true } });
+  expect(await inRounds('is right')).toMatchObject({ runs: 20, rounds: 2 });
 });

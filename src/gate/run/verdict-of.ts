@@ -141,7 +141,8 @@ async function judged(property: Property, border: Border, plan: Telling): Promis
     return settled(outcome, () => settling.changesFor(property, border, { ...judgement, plan }));
   }
   const inRounds = (judgement: InRounds): Outcome => came(judgement, judgement.seed);
-  const first = plan.kept && (await askKept(property, border, plan.kept));
+  const kept = aside === undefined ? plan.kept : undefined; // what is set aside was found before
+  const first = kept && (await askKept(property, border, kept));
   if (first !== undefined) {
     const tried = { runs: first.judgement.runs, evidence: first.judgement.evidence };
     return failsStill(property, border, { ...first, outcome: { outcome: 'holds', ...tried } });
