@@ -34,6 +34,19 @@ export function messageOf(thrown: unknown): string {
   return message || 'an error without a message';
 }
 
+/** So many lines of a message are told in full. */
+const most = 12;
+
+/**
+ * What was thrown in its own words, at most twelve lines: who throws says more than in the first. A sign before the
+ * others keeps them from being a line of ours, or a command to whoever reads a log.
+ */
+export function messageLinesOf(thrown: unknown): string[] {
+  const lines = wordsOf(thrown).trim().split('\n');
+  const told = lines.slice(1, most).map((line) => `    | ${line.trimEnd().slice(0, longest)}`);
+  return [messageOf(thrown), ...told, ...(lines.length > most ? ['    | …'] : [])];
+}
+
 function wordsOf(thrown: unknown): string {
   try {
     return inWords(thrown instanceof Error ? thrown.message : thrown);

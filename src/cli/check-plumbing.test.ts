@@ -44,6 +44,24 @@ test('an adapter with a typo is told where, once, with the line of its own file'
   expect(code).toBe(exitCode['not run']);
 });
 
+test('what is thrown is told in all its lines, at most twelve, and before the frames', async () => {
+  const path = join(folder, 'wordy.mjs');
+  const throwing = (lines: number): string => `export default {
+    name: 'wordy', numberFormat: 'float64',
+    backward() { throw new Error('\\n no kernel \\n' + '  for it\\n'.repeat(${lines})); },
+  };`;
+  writeFileSync(path, throwing(1));
+  const { said } = await run(path);
+  expect(said).toMatch(
+    / {4}backward threw: no kernel\n {8}\| {3}for it\n {8}at Object\.backward \(/,
+  );
+  expect(said).toContain("'Your own library' in the README says what is expected.");
+  writeFileSync(path, throwing(50));
+  const wordy = (await run(path)).said;
+  expect(wordy.match(/\| {3}for it/g)).toHaveLength(11);
+  expect(wordy).toContain('| …\n');
+});
+
 test('float32 storage in a float64 adapter is seen by the numbers that do not come back', async () => {
   const path = join(folder, 'narrow.mjs');
   writeFileSync(

@@ -3,6 +3,7 @@ import { checkAdapter, type StepResult } from '../process/check-adapter.ts';
 import { ProcessLauncher } from '../process/launcher.ts';
 import { ModuleLauncher } from '../process/module-launcher.ts';
 import { ThreadChannel } from '../process/thread/thread-channel.ts';
+import { bounded } from './bounded.ts';
 import { exitCode } from './exit-code.ts';
 import { say } from './say.ts';
 import { showOnStderr } from './show-on-stderr.ts';
@@ -27,10 +28,15 @@ export async function checkPlumbing({ subject }: CheckAdapterRequest): Promise<n
   say(
     code === 0
       ? '\nThe plumbing holds. gradgate check, of the same adapter, judges the gradients.'
-      : '\nBegin with the first ✗. docs/protocol.md says what is expected.',
+      : `\nBegin with the first ✗. ${expectations[subject.from]}`,
   );
   return code;
 }
+
+const expectations = {
+  command: 'docs/protocol.md says what is expected.',
+  module: "'Your own library' in the README says what is expected.",
+} as const;
 
 function resultsOf(subject: CheckAdapterRequest['subject']): AsyncIterable<StepResult> {
   const asked = toLoad(subject, randomUUID());
@@ -38,7 +44,7 @@ function resultsOf(subject: CheckAdapterRequest['subject']): AsyncIterable<StepR
     return checkAdapter(new ProcessLauncher(asked.command, { ...asked, gradgate: version }));
   }
   if (asked.from !== 'module') throw new Error('the command line lets no other subject through');
-  const options = { ...asked, print: showOnStderr };
+  const options = { ...asked, print: bounded(showOnStderr) };
   return checkAdapter(
     new ModuleLauncher((hearer) => new ThreadChannel(options, hearer), asked),
     'arrays',

@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import { GradgateError, messageOf } from '../errors.ts';
+import { GradgateError, messageLinesOf, messageOf } from '../errors.ts';
 import { parseJson } from '../wire/parse-json.ts';
 import { LineReader } from './line-reader.ts';
 import { ownFrames } from './own-frames.ts';
@@ -69,7 +69,11 @@ function failedWith(id: unknown, error: unknown) {
   const message = messageOf(error);
   if (error instanceof MethodError) return failed(id, error.code, message);
   if (!(error instanceof GradgateError)) {
-    return failed(id, errorCodes.internal, [message, ...ownFrames(error)].join('\n'));
+    return failed(
+      id,
+      errorCodes.internal,
+      [...messageLinesOf(error), ...ownFrames(error)].join('\n'),
+    );
   }
   const code = error.code === 'ANSWER' ? errorCodes.answer : errorCodes.params;
   return { id, error: { code, message, data: error.mismatch } };

@@ -23,9 +23,9 @@ function verdictWith(bits: number, last = bits): Pick<Verdict, 'properties'> {
 test('the likeliest way for a wrong formula to pass is told as a number', () => {
   const where = 'had dW been wrong only where m = n = k = 1, this run would have missed it';
   expect(ledgerSentence(verdictWith(40, 10))).toBe(
-    `${where} with a chance of 1 in 1,000 at most; of other shapes, with no more`,
+    `${where} with a chance of at most 1 in 1,000; for no other shapes is that chance larger`,
   );
-  expect(ledgerSentence(verdictWith(60, 40))).toContain('with a chance of 1 in 10^12 at most;');
+  expect(ledgerSentence(verdictWith(60, 40))).toContain('with a chance of at most 1 in 10^12;');
 });
 
 test('where nothing can be said, it is said of which shapes, and never as a chance', () => {

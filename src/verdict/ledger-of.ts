@@ -74,7 +74,7 @@ export function ledgerSentence(
   if (few !== undefined) return tooFew(few, more.length, told.length);
   const { shapes, gradient, bits } = others.reduce((a, b) => (b.bits < a.bits ? b : a), first);
   const missed = `had ${gradient} been wrong only where ${shapes}, this run would have missed it`;
-  return `${missed} with a chance of ${chance(bits)} at most; of other shapes, with no more`;
+  return `${missed} with a chance of at most ${chance(bits)}; for no other shapes is that chance larger`;
 }
 
 function tooFew({ shapes, gradient }: Told, more: number, all: number): string {
