@@ -27,6 +27,8 @@ export async function answer(request: Request): Promise<number> {
       return (await import('./merge.ts')).merge(request.paths, request.out);
     case 'report':
       return (await import('./report.ts')).report(request.paths, request.out);
+    case 'compare':
+      return (await import('./compare.ts')).compare(request);
     case 'known':
       return (await import('./known/known.ts')).known(request);
     case 'oracle':

@@ -1,14 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { defined } from '../defined.ts';
-import { GradgateError, messageOf } from '../errors.ts';
 import { type GateOptions, isInRounds } from '../gate/run/gate-options.ts';
 import { GradgateReporter, type ReporterOptions } from '../report/gradgate-reporter.ts';
 import { wrapped } from '../report/wrapped.ts';
 import type { Kind } from '../report/write-report.ts';
 import type { ReplayCommand } from '../verdict/see-again.ts';
+import { isAllOld } from '../verdict/since-base.ts';
 import type { RunInfo } from '../verdict/verdict.ts';
 import { askedOf } from './asked-of.ts';
+import { Bases } from './bases.ts';
 import { exitCode } from './exit-code.ts';
 import { foundBefore } from './found-before.ts';
 import { GithubJob } from './github-job.ts';
@@ -17,6 +16,7 @@ import { dropProgress, keepProgress, unlockProgress } from './keep-progress.ts';
 import { keepFailures, ownCorpus } from './kept-failures.ts';
 import { knowing, learn } from './known/knowing.ts';
 import { Lost } from './lost.ts';
+import { makeFile, makeFolder } from './make-place.ts';
 import { claimHome, homeOf, type Owner, ownFolder, placeOf } from './place.ts';
 import { ProgressLine, type Shown } from './progress-line.ts';
 import { replayCommand } from './replay-command.ts';
@@ -38,7 +38,9 @@ export async function check(asked: CheckRequest): Promise<number> {
   const progress = new ProgressLine();
   const bugs: unknown[] = [];
   const lost = new Lost(speaks(request));
+  const bases = request.base === undefined ? undefined : new Bases('--base', request.base);
   const reporter = reporterFor(request, journal, {
+    ...defined({ bases }),
     ...{ progress, bug: (error) => bugs.push(error) },
     unwritten: (why, conclusion) => lost.tell(why, conclusion),
   });
@@ -68,7 +70,7 @@ export async function check(asked: CheckRequest): Promise<number> {
     isKnown = learn(request, reporter.verdicts(true));
   });
   if (lost.any) return exitCode.surroundings;
-  return isKnown ? exitCode.verified : codeOf(reporter);
+  return isKnown ? exitCode.verified : codeOf(reporter, request);
 }
 
 /** Whether the command itself speaks: where nobody else does on stdout, or it is named among the others. */
@@ -97,7 +99,7 @@ type Told = Required<Pick<ReporterOptions, 'bug' | 'unwritten'>>;
 function reporterFor(
   request: CheckRequest,
   journal: Journal,
-  { progress, ...told }: Told & { progress: ProgressLine },
+  { progress, bases, ...told }: Told & { progress: ProgressLine; bases?: Bases },
 ): GradgateReporter {
   const { subject, options, out, prints } = request;
   const print = (line: string): void => {
@@ -112,6 +114,7 @@ function reporterFor(
     directoryOf: (name, numberFormat, profile) =>
       ownFolder(placeOf(out), ownerIn(request, { subject: name, numberFormat }), profile),
     foundBefore: (run) => foundBefore(homeOf(placeOf(out), ownerIn(request, run)), run),
+    ...(bases && { since: (verdict) => bases.compared(verdict) }),
     reportLine: (path) => reportLine(path, out),
     replayCommand: (token) => replayCommand(subject, token, options),
     ...(speaks(request) ? { print } : {}),
@@ -193,38 +196,9 @@ function keep(request: CheckRequest, reporter: GradgateReporter, lost: Lost) {
   };
 }
 
-/** @throws GradgateError OPTION, when nothing can be written there */
-function makeFolder(path: string): void {
-  try {
-    mkdirSync(path, { recursive: true });
-    rmSync(mkdtempSync(join(path, '.gradgate-')), { recursive: true });
-  } catch (error) {
-    throw new GradgateError('OPTION', {
-      where: '--out',
-      expected: 'a folder that can be written to',
-      actual: `${path} (${messageOf(error)})`,
-      fix: 'Name another one.',
-    });
-  }
-}
-
-/** Empty, but where a run goes on. @throws GradgateError OPTION, when it cannot be written */
-function makeFile(path: string, goesOn: boolean): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, '', { flag: goesOn ? 'a' : 'w' });
-  } catch (error) {
-    throw new GradgateError('OPTION', {
-      where: '--observe',
-      expected: 'a file that can be written',
-      actual: `${path} (${messageOf(error)})`,
-      fix: 'Name another one.',
-    });
-  }
-}
-
-function codeOf(reporter: GradgateReporter): number {
+function codeOf(reporter: GradgateReporter, { onlyNew }: CheckRequest): number {
   const [verdict] = reporter.verdicts(true);
+  if (verdict !== undefined && onlyNew && isAllOld(verdict)) return exitCode.verified;
   if (verdict !== undefined) return exitCode[verdict.conclusion];
   const refusal = refusalIn(reporter.failure);
   if (refusal !== undefined) {

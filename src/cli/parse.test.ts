@@ -173,6 +173,7 @@ describe('help', () => {
         gradgate merge          makes one verdict of those of several shards
         gradgate explain        tells every failure of a verdict in full, with its smallest problem
         gradgate report         shows many verdicts on one page: libraries down, properties across
+        gradgate compare        says what is new, fixed, and failing still since an earlier verdict
         gradgate known          lists the failures that are known, and takes away those that are no more
         gradgate init           writes a working adapter to start from
         gradgate check-adapter  tests whether an adapter is one, step by step: numbers in, numbers out
@@ -233,6 +234,8 @@ describe('help', () => {
                          configuration or here): see docs/ci.md
         --strict         a known failure that has expired or is fixed makes its property fail
         --update-known   write everything that fails into the file of known failures
+        --base PATH      say what is new, fixed and failing still since that verdict, or folder of them
+        --only-new       with --base: what failed there, and fails still, is no failure
         --out DIR        where verdict.json and the reports go (default reports/runs/<subject>, and below
                          it a folder for each profile but ci); the last lines name the report
         --corpus DIR     where what failed is kept, for all runs (default: beside it)

@@ -10,6 +10,7 @@ import { notReproducedText } from '../verdict/not-reproduced.ts';
 import type { Outcome, PropertyVerdict } from '../verdict/property-verdict.ts';
 import { reasonOf } from '../verdict/reason-of.ts';
 import { type ReplayCommand, seeAgain } from '../verdict/see-again.ts';
+import { sinceSentence } from '../verdict/since-base.ts';
 import { sizesSentence } from '../verdict/sizes-sentence.ts';
 import { smallestIn } from '../verdict/smallest-in.ts';
 import { staleSentences } from '../verdict/stale-sentences.ts';
@@ -120,6 +121,7 @@ export function conclusion(
       ? [`\n${notReproducedText(verdict, replayCommand)}`]
       : []),
     ...(before === undefined ? [] : beforeLines(verdict, before)),
+    ...(verdict.since === undefined ? [] : [`\n${sinceSentence(verdict.since)}`]),
     '',
     ...(report === undefined || which === 'failures' ? [] : [report]),
   ].join('\n');

@@ -37,9 +37,10 @@ export function annotations(
     const place = file === undefined ? '' : `file=${property(file)},`;
     return `::${level} ${place}title=${title}::${data(printable(text))}`;
   };
+  const isOld = (id: string): boolean => verdict.since?.still.includes(id) === true;
   const stale = staleSentences(verdict);
   return [
-    ...told.map(([what, text]) => annotation('error', what, text)),
+    ...told.map(([what, text]) => annotation(isOld(what) ? 'warning' : 'error', what, text)),
     ...stale.map((text) => annotation('warning', 'known failures', text)),
   ].slice(0, mostAnnotations);
 }

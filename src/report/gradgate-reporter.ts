@@ -24,6 +24,8 @@ export interface ReporterOptions {
   readonly foundBefore?: (run: RunInfo) => Beside['before'];
   /** The line that says where the page of a run is; by default nothing is said. */
   readonly reportLine?: (page: string) => string | undefined;
+  /** Adds to a verdict what changed since an earlier one. */
+  readonly since?: (verdict: Verdict) => Verdict;
   /** A replay has files of its own: replay.json, replay.md and replay.html; a part of a run has part.json, …. */
   readonly kind?: Kind;
   /** What is printed: everything, what fails and the conclusion, or the verdict as JSON. */
@@ -55,6 +57,7 @@ export class GradgateReporter implements Reporter {
       journal: () => [],
       foundBefore: () => undefined,
       reportLine: () => undefined,
+      since: (verdict) => verdict,
       kind: 'run',
       prints: 'everything',
       unwritten: (why) => {
@@ -153,7 +156,8 @@ export class GradgateReporter implements Reporter {
   verdicts(complete: boolean): Verdict[] {
     const about = { gradgate: this.#options.version, complete };
     const trouble = this.#trouble;
-    return this.findings.verdicts(trouble === undefined ? about : { ...about, trouble });
+    const verdicts = this.findings.verdicts(trouble === undefined ? about : { ...about, trouble });
+    return verdicts.map(this.#options.since);
   }
 
   /** What a test brings along is the journal of a run that has no file for it. */

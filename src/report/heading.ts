@@ -81,7 +81,7 @@ export function heading(verdict: Verdict): string {
         const stale = staleSentences(verdict).length;
         return `NOT verified, ${stale} known ${stale === 1 ? 'failure is' : 'failures are'} to be looked at again${rest}`;
       }
-      return `NOT verified, ${bearing('violated')} of ${judged} properties are violated${rest}`;
+      return `NOT verified, ${bearing('violated')} of ${judged} properties are violated${newOf(verdict)}${rest}`;
     case 'not reproduced':
       return 'not reproduced, the problem of the replay token holds';
     case 'void':
@@ -92,6 +92,14 @@ export function heading(verdict: Verdict): string {
       if (trouble !== undefined) return `not verified, outside of all calls it threw: ${trouble}`;
       return `not judged, ${bearing('not run') - bailed} of ${judged} properties could not be run${rest}`;
   }
+}
+
+/** How many of those that are violated were not so in the base. */
+function newOf({ since, properties }: Verdict): string {
+  if (since === undefined) return '';
+  const wrong = properties.filter((property) => bearingOf(property) === 'violated');
+  const fresh = wrong.filter(({ id }) => !since.still.includes(id)).length;
+  return fresh === 0 ? ', none of them new' : `, ${fresh} of them new`;
 }
 
 function isUnasked(verdict: PropertyVerdict): boolean {

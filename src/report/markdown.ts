@@ -8,6 +8,7 @@ import { notReproducedText } from '../verdict/not-reproduced.ts';
 import type { Outcome, PropertyVerdict } from '../verdict/property-verdict.ts';
 import { reasonOf } from '../verdict/reason-of.ts';
 import type { ReplayCommand } from '../verdict/see-again.ts';
+import { sinceSentence } from '../verdict/since-base.ts';
 import { sizesSentence } from '../verdict/sizes-sentence.ts';
 import { smallestIn } from '../verdict/smallest-in.ts';
 import { staleSentences } from '../verdict/stale-sentences.ts';
@@ -45,6 +46,7 @@ export function markdown(verdict: Verdict, replayCommand: ReplayCommand): string
     ...(verdict.canaries === undefined
       ? []
       : [`Canaries, ${inline(canariesText(verdict.canaries))}.`]),
+    ...(verdict.since === undefined ? [] : [`**${inline(sinceSentence(verdict.since))}**`]),
     ...staleSection(verdict),
     table(properties),
     ...(sizes === undefined ? [] : [`Sizes: ${sizes}.`]),

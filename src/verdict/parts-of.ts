@@ -24,3 +24,12 @@ export function partsOf(name: string, format: string): Parts {
   }
   return { library: library.trim(), version, backend: [backend, ...more].join(', '), device: on };
 }
+
+/** A name without the version in it: "oneDNN 2.6.3, matmul" is "oneDNN, matmul". */
+export function unversioned(name: string): string {
+  const { library, version } = partsOf(name, '');
+  if (version === '') return name;
+  const from = name.indexOf(version, library.length);
+  const before = name.slice(0, from).replace(/ v?$/, '');
+  return `${before}${name.slice(from + version.length)}`;
+}

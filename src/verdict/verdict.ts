@@ -29,6 +29,20 @@ export interface Verdict {
   /** How it sums, of a run at profile ci or deep that judged every property. */
   readonly arithmetic?: ArithmeticSeen;
   readonly properties: readonly PropertyVerdict[];
+  /** What changed since an earlier verdict, where there was one to be compared with. */
+  readonly since?: Since;
+}
+
+/** What changed since an earlier verdict, by the ids of properties. */
+export interface Since {
+  /** The earlier one; left out, where there was none on the subject. */
+  readonly base?: Pick<RunInfo, 'subject' | 'profile' | 'seed'> & Pick<Verdict, 'gradgate'>;
+  /** They fail now, and did not, or nobody knows; or they failed otherwise. */
+  readonly new: readonly string[];
+  /** Of those, what failed before, too, in another way. */
+  readonly otherwise: readonly string[];
+  readonly fixed: readonly string[];
+  readonly still: readonly string[];
 }
 
 /**

@@ -13,7 +13,7 @@ export interface Source {
 }
 
 /** Those whose value is a path; of reporters, what is behind the sign. */
-const paths = ['adapter', 'out', 'corpus', 'observe', 'known'];
+const paths = ['adapter', 'out', 'corpus', 'observe', 'known', 'base'];
 
 /** Options as words of a command line. @throws GradgateError OPTION, naming the first that is none */
 export function argsOf(options: Options, source: Source, flags: Flags): string[] {

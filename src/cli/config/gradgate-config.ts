@@ -29,6 +29,9 @@ export interface CheckOptions {
   /** Failures that are let pass; default: gradgate.known.json beside the configuration. */
   readonly known?: string;
   readonly strict?: boolean;
+  /** A verdict, or a folder of such, that this one is compared with. */
+  readonly base?: string;
+  readonly 'only-new'?: boolean;
   readonly out?: string;
   readonly corpus?: string;
   readonly reporter?: readonly string[];

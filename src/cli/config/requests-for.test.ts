@@ -120,7 +120,7 @@ test('every option of the command has its name in a configuration', () => {
       quiet: true,
       json: true,
     },
-    ...{ known: '', strict: true },
+    ...{ known: '', strict: true, base: '', 'only-new': true },
   };
   expect(Object.keys(configurable).toSorted()).toEqual(
     Object.keys(all)

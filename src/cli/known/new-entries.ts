@@ -1,10 +1,10 @@
 import { defined } from '../../defined.ts';
 import type { GateOptions } from '../../gate/run/gate-options.ts';
-import { unversioned } from '../../gate/run/known-failures-of.ts';
 import { bearingOf } from '../../verdict/bearing-of.ts';
 import type { KnownEntry } from '../../verdict/known-entry.ts';
 import type { KnownProblem } from '../../verdict/known-failure.ts';
 import { lookOf } from '../../verdict/look-of.ts';
+import { unversioned } from '../../verdict/parts-of.ts';
 import type { PropertyVerdict } from '../../verdict/property-verdict.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 

@@ -2,6 +2,7 @@
 import { check } from './check.ts';
 import { checkAdapter } from './check-adapter.ts';
 import { checkVectors } from './check-vectors.ts';
+import { compare } from './compare.ts';
 import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
 import { help } from './help.ts';
@@ -21,6 +22,7 @@ export const verbs: readonly Verb[] = [
   merge,
   explain,
   report,
+  compare,
   known,
   init,
   checkAdapter,

@@ -14,6 +14,7 @@ export type Request =
   | { readonly verb: 'merge'; readonly paths: readonly string[]; readonly out?: string }
   | { readonly verb: 'report'; readonly paths: readonly string[]; readonly out?: string }
   | KnownRequest
+  | CompareRequest
   | { readonly verb: 'oracle'; readonly serve: boolean }
   | { readonly verb: 'help'; readonly topic?: string }
   | { readonly verb: 'doctor'; readonly seed: number }
@@ -36,6 +37,10 @@ export interface CheckRequest {
   readonly known?: string;
   /** Everything that fails is written there. */
   readonly updateKnown?: true;
+  /** The verdict that this one is compared with, or a folder of such, absolute. */
+  readonly base?: string;
+  /** What failed in the base, and fails still, does not count for the exit code. */
+  readonly onlyNew?: true;
   /** Who reports beside what is written there; `console` is the command itself. */
   readonly reporters: readonly Reporting[];
   /** What is printed; everything that there is to say when left out. */
@@ -47,6 +52,15 @@ export interface Reporting {
   readonly name: string;
   /** Absolute; left out, it speaks on stdout. */
   readonly file?: string;
+}
+
+/** To compare verdicts: each a path of one, or of a folder of them. */
+export interface CompareRequest {
+  readonly verb: 'compare';
+  readonly base: string;
+  readonly head: string;
+  /** As JSON instead of text. */
+  readonly json: boolean;
 }
 
 /** To list known failures. */

@@ -3,7 +3,7 @@ import type { Subject } from '../../contract/subject.ts';
 import { defined } from '../../defined.ts';
 import type { KnownEntry } from '../../verdict/known-entry.ts';
 import type { KnownFailure } from '../../verdict/known-failure.ts';
-import { partsOf } from '../../verdict/parts-of.ts';
+import { partsOf, unversioned } from '../../verdict/parts-of.ts';
 import type { GatePlan } from './plan-of.ts';
 import { parseReplay } from './replay.ts';
 
@@ -39,13 +39,4 @@ export function isAbout({ subject, versions = '*' }: KnownEntry, name: string): 
   if (versions.trim() === '*') return true;
   const version = semver.coerce(partsOf(name, '').version, { includePrerelease: true });
   return version !== null && semver.satisfies(version, versions, { includePrerelease: true });
-}
-
-/** A name without the version in it: "oneDNN 2.6.3, matmul" is "oneDNN, matmul". */
-export function unversioned(name: string): string {
-  const { library, version } = partsOf(name, '');
-  if (version === '') return name;
-  const from = name.indexOf(version, library.length);
-  const before = name.slice(0, from).replace(/ v?$/, '');
-  return `${before}${name.slice(from + version.length)}`;
 }

@@ -4,6 +4,7 @@ import { changesSentence } from '../../verdict/change.ts';
 import { notReproducedText } from '../../verdict/not-reproduced.ts';
 import type { PropertyVerdict } from '../../verdict/property-verdict.ts';
 import type { ReplayCommand } from '../../verdict/see-again.ts';
+import { sinceSentence } from '../../verdict/since-base.ts';
 import { smallestIn } from '../../verdict/smallest-in.ts';
 import { staleSentences } from '../../verdict/stale-sentences.ts';
 import { uncheckedSentence } from '../../verdict/unchecked-sentence.ts';
@@ -42,6 +43,7 @@ export function Banner({ verdict, failures, replayCommand }: Told) {
         <pre class="said-by">{notReproducedText(verdict, replayCommand)}</pre>
       )}
       {settledBy !== undefined && <p class="note">{changesSentence(settledBy)}</p>}
+      {verdict.since !== undefined && <p class="note">{sinceSentence(verdict.since)}.</p>}
       {staleSentences(verdict).map((stale) => (
         <p class="note" key={stale}>
           {stale}.

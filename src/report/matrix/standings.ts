@@ -1,4 +1,5 @@
 /** How rows of the matrix stand: the worst of a group, of a row, and what is new since the last version. */
+import { changeBetween, type Standing } from '../../verdict/change-between.ts';
 import type { Came } from '../html/mark.tsx';
 import type { MatrixRow } from './matrix-row.ts';
 
@@ -64,8 +65,10 @@ export function changeOf(row: MatrixRow, rows: readonly MatrixRow[]): Change | u
   const older = rows.slice(rows.indexOf(row)).filter((each) => isSame(row, each));
   const before = older.find(({ version }) => version !== row.version);
   if (before === undefined) return undefined;
-  const broken = failing(row).filter((id) => before.cells[id]?.came === 'right');
-  const mended = failing(before).filter((id) => row.cells[id]?.came === 'right');
+  const ids = [...new Set([...Object.keys(row.cells), ...Object.keys(before.cells)])];
+  const changed = (wanted: string): string[] =>
+    ids.filter((id) => changeBetween(cellStanding(before, id), cellStanding(row, id)) === wanted);
+  const [broken, mended] = [changed('new'), changed('fixed')];
   return broken.length + mended.length === 0
     ? undefined
     : { since: before.version, broken, mended };
@@ -75,8 +78,16 @@ function isSame(p: MatrixRow, q: MatrixRow): boolean {
   return p.library === q.library && p.backend === q.backend && p.format === q.format;
 }
 
-function failing({ cells }: MatrixRow): string[] {
-  return Object.entries(cells).flatMap(([id, { came }]) =>
-    came === 'wrong' || came === 'known' ? [id] : [],
-  );
+/** What could not be run says nothing of what is asked. */
+function cellStanding({ cells }: MatrixRow, id: string): Standing {
+  switch (cells[id]?.came) {
+    case 'wrong':
+    case 'known':
+      return 'fails';
+    case 'right':
+    case 'weak':
+      return 'holds';
+    default:
+      return 'unknown';
+  }
 }
