@@ -36,7 +36,7 @@ function install(): string {
   // Of a whole run, as it is without a folder of its own, the verdict is told of; elsewhere one property is enough.
   const quick = [
     '[ "$1" = check ] && set -- "$@" --profile smoke',
-    'case "$*" in *--out*) set -- "$@" --property equation-2 ;; esac',
+    'case "$*" in *--out*|*--base*) set -- "$@" --property equation-2 ;; esac',
   ].join('\n');
   writeFileSync(join(bin, 'gradgate'), `#!/bin/sh\n${quick}\nexec ${command} "$@"\n`);
   writeFileSync(join(bin, 'npx'), '#!/bin/sh\nexec "$@"\n');
