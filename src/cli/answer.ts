@@ -31,6 +31,8 @@ export async function answer(request: Request): Promise<number> {
       return (await import('./compare.ts')).compare(request);
     case 'known':
       return (await import('./known/known.ts')).known(request);
+    case 'bisect':
+      return (await import('./bisect.ts')).bisect(request);
     case 'oracle':
       if (request.serve) return (await import('./serve-oracle.ts')).serveOracle();
       return (await import('./oracle.ts')).oracle();

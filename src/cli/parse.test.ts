@@ -172,6 +172,7 @@ describe('help', () => {
         gradgate inspect        shows in which order and precision a subject sums, and what it may claim
         gradgate merge          makes one verdict of those of several shards
         gradgate explain        tells every failure of a verdict in full, with its smallest problem
+        gradgate bisect         finds the commit of your library with which a verdict turns, by git bisect
         gradgate report         shows many verdicts on one page: libraries down, properties across
         gradgate compare        says what is new, fixed, and failing still since an earlier verdict
         gradgate known          lists the failures that are known, and takes away those that are no more

@@ -55,6 +55,7 @@ const lines = [
   ['inspect', adapter, '--shapes', '1x64x64', '--json'],
   ...[
     ['merge', 'a', 'b', '--out', 'c'],
+    ['bisect', 'v1..main', '--', 'npx', 'gradgate', 'check', '--replay', 'x'],
     ['explain', 'a', '--json'],
     ['report', 'a', 'b'],
   ],

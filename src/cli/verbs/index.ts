@@ -1,4 +1,5 @@
 /** All verbs of the command, in the order of the help. */
+import { bisect } from './bisect.ts';
 import { check } from './check.ts';
 import { checkAdapter } from './check-adapter.ts';
 import { checkVectors } from './check-vectors.ts';
@@ -21,6 +22,7 @@ export const verbs: readonly Verb[] = [
   inspect,
   merge,
   explain,
+  bisect,
   report,
   compare,
   known,

@@ -9,6 +9,7 @@ export type Request =
   | InspectRequest
   | ExplainRequest
   | CheckAdapterRequest
+  | BisectRequest
   | { readonly verb: 'check-vectors'; readonly path: string }
   | { readonly verb: 'init'; readonly language: Language; readonly folder: string }
   | { readonly verb: 'merge'; readonly paths: readonly string[]; readonly out?: string }
@@ -19,6 +20,15 @@ export type Request =
   | { readonly verb: 'help'; readonly topic?: string }
   | { readonly verb: 'doctor'; readonly seed: number }
   | { readonly verb: 'version' };
+
+/** To find the commit with which a verdict turns. */
+export interface BisectRequest {
+  readonly verb: 'bisect';
+  readonly good: string;
+  readonly bad: string;
+  /** What judges, in words. */
+  readonly command: readonly string[];
+}
 
 /** To judge a subject. */
 export interface CheckRequest {
