@@ -93,7 +93,7 @@ test('the commit with which the gate turns is found; one that does not load is p
 
 describe('a search', () => {
   test('takes 6 for good, and says how many could not be judged', async () => {
-    const place = coded([0, 6, 3, 3, 0, 1, 4, 1]);
+    const place = coded([0, 3, 3, 0, 6, 1, 4, 1]);
     const { code, stdout } = await bisect(place, 'c0..c7', ...judge);
     expect(stdout).toMatch(/^first bad commit: \w+ change no\. 5\n/);
     expect(code).toBe(exitCode.verified);
