@@ -1,28 +1,49 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { GradgateError, messageOf } from '../errors.ts';
 import { exitCode } from './exit-code.ts';
+import { projectFiles } from './project-files.ts';
 import { say } from './say.ts';
 import type { Language } from './verbs/languages.ts';
 
-/** Writes the skeleton and says what to do with it. @throws GradgateError OPTION */
+/**
+ * Writes the skeleton, and what a project has beside it, and says what to do with it. It asks nothing.
+ * @throws GradgateError OPTION
+ */
 export function init(language: Language, folder: string): number {
   // Both from src/cli and from dist/src/cli the package is found by its own name.
   const root = dirname(createRequire(import.meta.url).resolve('gradgate/package.json'));
   const template = join(root, 'templates', language);
-  const files = readdirSync(template, { recursive: true, encoding: 'utf8' });
-  const taken = files.filter(
-    (file) => statSync(join(template, file)).isFile() && existsSync(join(folder, file)),
-  );
-  if (taken.length > 0) throw unwritable(folder, `${taken.join(', ')} there already`);
+  const files = readdirSync(template, { recursive: true, encoding: 'utf8' })
+    .filter((file) => statSync(join(template, file)).isFile())
+    .map((file) => join(folder, file));
+  const others = projectFiles(readFileSync(join(template, 'README.md'), 'utf8'), folder);
+  const taken = [...files, ...Object.keys(others)].filter((file) => existsSync(file));
+  if (taken.length > 0) {
+    const names = taken.map((file) => relative(resolve(folder), resolve(file)));
+    throw unwritable(folder, `${names.join(', ')} there already`);
+  }
   try {
     mkdirSync(folder, { recursive: true });
     cpSync(template, folder, { recursive: true, errorOnExist: true, force: false });
+    for (const [path, content] of Object.entries(others)) {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, content, { flag: 'wx' });
+    }
   } catch (error) {
     throw unwritable(folder, messageOf(error));
   }
   say(`${resolve(folder)} has an adapter. What to do with it is in its README.md.`);
+  for (const path of Object.keys(others)) say(`  ${resolve(path)}`);
   return exitCode.verified;
 }
 

@@ -256,7 +256,8 @@ describe('help', () => {
       "gradgate init python|rust|go|java|cpp|ts|wgsl [folder]
 
       Writes a working adapter to start from.
-      The folder is gradgate-<language>, unless another is named. Nothing is overwritten."
+      The folder is gradgate-<language>, unless another is named. It gets gradgate.config.ts and an
+      empty gradgate.known.json, and its repository a workflow. Nothing is overwritten or asked."
     `);
   });
 });

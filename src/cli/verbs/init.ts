@@ -7,7 +7,10 @@ export const init: Verb = verbOf({
   name: 'init',
   usage: [`gradgate init ${languages.join('|')} [folder]`],
   summary: 'writes a working adapter to start from',
-  about: ['The folder is gradgate-<language>, unless another is named. Nothing is overwritten.'],
+  about: [
+    'The folder is gradgate-<language>, unless another is named. It gets gradgate.config.ts and an',
+    'empty gradgate.known.json, and its repository a workflow. Nothing is overwritten or asked.',
+  ],
   flags: {},
   request: ({ positionals }) => {
     const [named, folder, ...rest] = positionals;
