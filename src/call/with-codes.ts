@@ -1,6 +1,7 @@
 import type { Operand, Scaled } from '../contract/subject.ts';
 import { codesOf } from '../matrix/codes-of.ts';
 import { entriesOf } from '../matrix/strided.ts';
+import { asHeld } from '../number/coding.ts';
 import type { OperandFormats } from '../number/tensor-formats.ts';
 import { batchSizes } from '../problem/batch.ts';
 import { type Problem, shapeOf } from '../problem/problem.ts';
@@ -33,14 +34,10 @@ export function withCodes(
     if (format?.coding === undefined) return laidOut;
     const { coding } = format;
     const { operand } = laidOut;
-    const [[rows, cols], [height, width]] = [extents[name], coding.block];
-    const entries = entriesOf(operand);
-    const scaled = turned[name]
-      ? codesOf(
-          { entries, members: sizes[name], rows: cols, cols: rows },
-          { ...coding, block: [width, height] },
-        )
-      : codesOf({ entries, members: sizes[name], rows, cols }, coding);
+    const [rows, cols] = extents[name];
+    const held = turned[name] ? { rows: cols, cols: rows } : { rows, cols };
+    const stack = { entries: entriesOf(operand), members: sizes[name], ...held };
+    const scaled = codesOf(stack, asHeld(coding, turned[name]));
     if (scaled === undefined) throw new Unasked('an entry is no code times a scale');
     refuseSubnormal(scaled.codes, format);
     const { codes, scales } = scaled;

@@ -77,7 +77,8 @@ export class Asking {
   async #forward(X: Matrix, W: Matrix): Promise<Float64Array> {
     // SAFETY: as above.
     const operands = { X, W } as unknown as Pick<Problem, 'X' | 'W'>;
-    const { given, laidOut, shapes } = poseForward(operands, this.#border.claims);
+    const { claims, formats } = this.#border;
+    const { given, laidOut, shapes } = poseForward(operands, { ...claims, formats });
     this.#forwards += 1;
     const answer = await crashing('forward', () => this.#border.subject.forward?.(given));
     checkUntouched(laidOut);

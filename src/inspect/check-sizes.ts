@@ -4,7 +4,14 @@ import { callsAt } from './at-shape.ts';
 import { largestSize } from './masks.ts';
 import type { Probed } from './probed.ts';
 import type { SumsAt } from './sums-at.ts';
-import { smallestSize } from './usual-sizes.ts';
+import { smallestSize, usualSizes } from './usual-sizes.ts';
+
+/** The usual sizes whose counts these results hold; of those the largest, where there is none. */
+export function usualSizesIn(format: Probed, results: readonly NumberFormat[]): readonly number[] {
+  const most = mostOf(format, results);
+  const some = usualSizes.filter((size) => size <= most);
+  return some.length > 0 ? some : [most];
+}
 
 /** Results must hold the counts. @throws GradgateError OPTION */
 export function checkSizes(

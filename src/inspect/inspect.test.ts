@@ -176,6 +176,28 @@ describe.each(plain.map((subject) => [subject.name, subject] as const))('%s', (_
   });
 });
 
+test('codes and scales are beside whatever is asked, of a forward pass, too', async () => {
+  const float8 = unusual.find(({ name }) => name === 'float8 with one scale a tensor');
+  const given: unknown[] = [];
+  const subject: Subject = {
+    ...(float8 ?? reference),
+    forward: (operands) => {
+      given.push(operands.X.scaled, operands.W.scaled);
+      return (float8 ?? reference).forward?.(operands) ?? { shape: [], data: [] };
+    },
+  };
+  await inspect(subject, { sizes: [8] });
+  expect(given.length).toBeGreaterThan(0);
+  expect(given).not.toContain(undefined);
+});
+
+test('of the usual sizes those are looked at that a format can count', async () => {
+  const float8 = unusual.find(({ name }) => name === 'float8 with one scale a tensor');
+  if (float8 === undefined) throw new Error('there is no such subject');
+  const { products } = await inspect(float8);
+  expect(products.dX?.map(({ size }) => size)).toEqual([8, 16, 24, 33, 64]);
+});
+
 test('who has results of eight bits is told what can be asked', async () => {
   const short = unusual.find(({ name }) => name === 'float8 results that saturate');
   await expect(inspect(short ?? reference, { sizes: [8] })).rejects.toThrow(

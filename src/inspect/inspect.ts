@@ -4,7 +4,7 @@ import { tensorFormats, unlike } from '../number/tensor-formats.ts';
 import type { Shape } from '../problem/shape.ts';
 import { Asking, type ProductName } from './asking.ts';
 import { checkPlain } from './check-plain.ts';
-import { checkSizes } from './check-sizes.ts';
+import { checkSizes, usualSizesIn } from './check-sizes.ts';
 import { claimsSeen } from './claims-seen.ts';
 import type { Inspection, Seen, Unseen } from './inspection.ts';
 import type { Look } from './look.ts';
@@ -15,7 +15,6 @@ import { seeAtShape } from './see-at-shape.ts';
 import { seeRows } from './see-rows.ts';
 import { callsForOrder, seeTables } from './see-tables.ts';
 import type { Below } from './tree.ts';
-import { usualSizes } from './usual-sizes.ts';
 
 /** What to look at: square matrices with sums of these lengths, and problems of these shapes. */
 export interface Lengths {
@@ -25,17 +24,18 @@ export interface Lengths {
 
 /**
  * Looks at how a subject sums: Y, dX and dW of square matrices of each size, then of each shape. Without
- * either, the usual sizes.
+ * either, those of the usual sizes that its formats can count.
  * @throws SubjectCrash, when it throws; GradgateError ANSWER, when it answers wrongly, or OPTION, when a
  * size is more than its format can count, or ADAPTER, when its formats are too short to be asked
  */
 export async function inspect(subject: Subject, lengths: Lengths = {}): Promise<Inspection> {
-  const { shapes = [], sizes = shapes.length === 0 ? usualSizes : [] } = lengths;
+  const { shapes = [] } = lengths;
   const { name, numberFormat } = subject;
   const asking = new Asking(subject);
   const format = probedIn(subject);
   const stored = tensorFormats(subject);
   const kept = asking.products.map((product) => stored[product]);
+  const { sizes = shapes.length === 0 ? usualSizesIn(format, kept) : [] } = lengths;
   checkSizes(sizes, format, kept);
   const products = Object.fromEntries(
     asking.products.map((product): [ProductName, Seen[]] => [product, []]),

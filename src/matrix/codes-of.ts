@@ -16,31 +16,56 @@ export function codesOf(stack: Stack, coding: Coding): Scaled | undefined {
   const { entries } = stack;
   const scales: number[] = [];
   const codes = new Float64Array(entries.length);
-  for (const places of blocksOf(stack, coding.block)) {
-    const block = places.map((place) => entryAt(entries, place));
-    const scale = scaleFor(block, coding);
+  for (const block of blocksOf(stack, coding.block)) {
+    const scale = scaleFor(entriesIn(block, entries), coding);
     if (scale === undefined) return undefined;
     scales.push(scale);
-    for (const place of places) codes[place] = entryAt(entries, place) / scale;
+    writeCodes(codes, { ...block, entries, scale });
   }
   return { codes, scales: Float64Array.from(scales) };
 }
 
-/** The places of the entries of each block, block by block in row-major order. */
+/** Rows of equal width. */
+interface Block {
+  /** Where the first of them begins, and from one to the next. */
+  readonly first: number;
+  readonly stride: number;
+  readonly rows: number;
+  readonly cols: number;
+}
+
+function entriesIn({ first, stride, rows, cols }: Block, entries: Float64Array): Float64Array {
+  if (rows === 1) return entries.subarray(first, first + cols);
+  const all = new Float64Array(rows * cols);
+  for (let i = 0, place = 0; i < rows; i += 1) {
+    for (let j = 0, from = first + i * stride; j < cols; j += 1, place += 1, from += 1) {
+      all[place] = entryAt(entries, from);
+    }
+  }
+  return all;
+}
+
+function writeCodes(
+  codes: Float64Array,
+  { first, stride, rows, cols, ...of }: Block & { entries: Float64Array; scale: number },
+): void {
+  for (let i = 0; i < rows; i += 1) {
+    for (let j = 0, place = first + i * stride; j < cols; j += 1, place += 1) {
+      codes[place] = entryAt(of.entries, place) / of.scale;
+    }
+  }
+}
+
+/** Block by block in row-major order. */
 function* blocksOf(
   { members, rows, cols }: Stack,
   [height, width]: Coding['block'],
-): Generator<number[]> {
+): Generator<Block> {
   for (let member = 0; member < members; member += 1) {
     for (let i = 0; i < rows; i += height) {
       for (let j = 0; j < cols; j += width) {
-        const places: number[] = [];
-        for (let row = i; row < Math.min(i + height, rows); row += 1) {
-          for (let col = j; col < Math.min(j + width, cols); col += 1) {
-            places.push((member * rows + row) * cols + col);
-          }
-        }
-        yield places;
+        const size = { rows: Math.min(height, rows - i), cols: Math.min(width, cols - j) };
+        yield { first: (member * rows + i) * cols + j, stride: cols, ...size };
       }
     }
   }

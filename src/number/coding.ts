@@ -21,6 +21,12 @@ export function codingOf({ codes, scales, block: [rows, columns] }: ScaledFormat
   return { codes: formats[codes], scales: scaleFormats[scales], block };
 }
 
+/** Of an operand as it is held, which may be its transpose. */
+export function asHeld(coding: Coding, isTransposed: boolean): Coding {
+  const [rows, columns] = coding.block;
+  return isTransposed ? { ...coding, block: [columns, rows] } : coding;
+}
+
 /** In words: "float8_e4m3fn with float32 scales of 128×128". */
 export function formatInWords(format: string | ScaledFormat): string {
   if (typeof format === 'string') return format;
@@ -39,19 +45,22 @@ export function isScale(value: number, scales: NumberFormat): boolean {
  * the code of the largest entry has the smallest significand, and the smallest of those: codes are large, as
  * where one quantizes. 1 where all entries are 0. Nothing, where there is none.
  */
-export function scaleFor(entries: readonly number[], coding: Coding): number | undefined {
+export function scaleFor(
+  entries: readonly number[] | Float64Array,
+  coding: Coding,
+): number | undefined {
   let largest = 0;
-  for (const entry of entries) {
-    if (Number.isFinite(entry)) largest = Math.max(largest, Math.abs(entry));
-    else if (!isOf(entry, coding.codes)) return undefined;
+  for (let place = 0; place < entries.length; place += 1) {
+    const entry = entries[place] ?? 0;
+    const size = Math.abs(entry);
+    if (size > largest && size !== Number.POSITIVE_INFINITY) largest = size;
+    else if (!(size < Number.POSITIVE_INFINITY) && !isOf(entry, coding.codes)) return undefined;
   }
   if (largest === 0) return 1;
   const units = 2 ** (coding.codes.precision - 1);
   for (let unit = units; unit < 2 * units; unit += 1) {
     const scale = scaleWith(largest, unit / units, coding);
-    if (scale !== undefined && entries.every((entry) => isCoded(entry, scale, coding.codes))) {
-      return scale;
-    }
+    if (scale !== undefined && areCoded(entries, scale, coding.codes)) return scale;
   }
   return undefined;
 }
@@ -65,9 +74,8 @@ function scaleWith(
   let code = significand * 2 ** codes.maxExponent;
   if (code > codes.largest) code /= 2;
   // All of these scales have one significand.
-  if (!isOf(significandOf(largest / code), scales) || (largest / code) * code !== largest) {
-    return undefined;
-  }
+  const units = significandOf(largest / code) * 2 ** (scales.precision - 1);
+  if (!Number.isInteger(units) || (largest / code) * code !== largest) return undefined;
   for (; isCode(code, codes); code /= 2) {
     if (isScale(largest / code, scales)) return largest / code;
   }
@@ -76,6 +84,17 @@ function scaleWith(
 
 function significandOf(value: number): number {
   return value / 2 ** exponentOf(value);
+}
+
+function areCoded(
+  entries: readonly number[] | Float64Array,
+  scale: number,
+  codes: NumberFormat,
+): boolean {
+  for (let place = 0; place < entries.length; place += 1) {
+    if (!isCoded(entries[place] ?? 0, scale, codes)) return false;
+  }
+  return true;
 }
 
 /** A quotient is rounded, but not that of a product: neither has more than 28 bits. */

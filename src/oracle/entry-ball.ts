@@ -1,6 +1,7 @@
 import { entryAt } from '../at.ts';
 import type { Ball } from '../certified/ball.ts';
 import { gammaOf, roundingsOf } from '../certified/bound.ts';
+import type { CodedError } from '../certified/coded-error.ts';
 import { dot2Product } from '../certified/dot2.ts';
 import { outward } from '../certified/error-free.ts';
 import { halfUlp } from '../certified/store-bound.ts';
@@ -18,6 +19,8 @@ export interface Product {
   /** Σ|a||b| of every sum at most. */
   readonly most: number;
   readonly arithmetic: Arithmetic;
+  /** What scales add, where factors are codes times these. */
+  readonly scales?: CodedError;
 }
 
 /** The same product, transposed: Cᵀ = Bᵀ·Aᵀ. */
@@ -47,23 +50,23 @@ export function entryBall(product: Product, i: number, j: number): Ball {
 /**
  * How far so many sums of a rounded product may be off together before they are stored, of which the
  * magnitudes have the sum `size`: as in `productBound`, and what operands lose that are rounded before they
- * are multiplied (`narrowed`): less than δ = 2^(1 − p) of each. Infinite, where one may overflow.
+ * are multiplied (`narrowed`): less than δ = 2^(1 − p) of each; and what scales add (`codedError`). Infinite, where one may overflow.
  */
 export function summedWithin(
-  { left, most, arithmetic }: Pick<Product, 'left' | 'most' | 'arithmetic'>,
+  { left, most, arithmetic, scales }: Pick<Product, 'left' | 'most' | 'arithmetic' | 'scales'>,
   size: number,
   count: number,
 ): number {
   const { accumulator, throughout, multiplies, format } = arithmetic;
   const sums = accumulator ?? throughout;
-  const often = roundingsOf(left.cols, sums);
+  const often = roundingsOf(left.cols, sums) + (scales?.roundings ?? 0);
   const delta = multiplies === undefined ? 0 : 2 ** (1 - multiplies.precision);
   const grown = (1 + delta) * (1 + delta);
   const gamma = gammaOf(often, sums.unitRoundoff);
   const largest = Math.min(sums.largest, format.largest);
   if (!(outward(most * grown) * (1 + gamma) < largest)) return Number.POSITIVE_INFINITY;
   const relative = outward(gamma * grown + delta * (2 + delta));
-  return outward(relative * size + count * often * sums.smallest);
+  return outward(relative * size + count * (often * sums.smallest + (scales?.lost ?? 0)));
 }
 
 /** How far storing may have moved a sum, that became this number. */

@@ -1,6 +1,13 @@
+import { type CodedError, codedError, type Extremes } from '../certified/coded-error.ts';
+import { defined } from '../defined.ts';
 import { smallestNormal } from '../number/formats.ts';
 import type { OperandFormats } from '../number/tensor-formats.ts';
-import type { EntryRule, Fractions, WholeNumbers } from '../problem/large/entry-rule.ts';
+import type {
+  BlockScales,
+  EntryRule,
+  Fractions,
+  WholeNumbers,
+} from '../problem/large/entry-rule.ts';
 import type { EntryRules } from '../problem/large/fill.ts';
 import type { LargeProblem, ProductName } from '../problem/large/large-problem.ts';
 import type { Arithmetic } from './arithmetic.ts';
@@ -45,6 +52,7 @@ export function sumBits({ shape, kind }: LargeProblem, { product, arithmetic }: 
 export function isOffered(problem: LargeProblem, sizing: Sizing): boolean {
   const { arithmetic } = sizing;
   const { algorithm } = arithmetic;
+  if (problem.kind !== 'rounded' && !errorOfScales(problem, sizing).isLossless) return false;
   if (algorithm === 'strassen') return problem.kind === 'exact' && factorsFor(problem, sizing) > 0;
   if (problem.kind === 'exact') return true;
   if (problem.kind === 'rounded') {
@@ -59,26 +67,61 @@ export function entryRules(problem: LargeProblem, sizing: Sizing): EntryRules {
   const { left, right, third, along, thin } = products[sizing.product];
   const small: EntryRule = { kind: 'whole', largest: 2, grows: false };
   if (problem.kind === 'rounded') {
-    const rule = (name: 'X' | 'W' | 'dY') => fractionsOf(problem, sizing, name);
+    const rule = (name: Name) => fractionsOf(problem, sizing, name);
     return rulesOf([left, rule(left)], [right, rule(right)], [third, small]);
   }
   const terms = problem.shape[along];
-  const capacity = factorsFor(problem, sizing);
-  const most = (name: 'X' | 'W' | 'dY'): number => (problem.small ? 3 : largestOf(sizing, name));
+  const scales = scalesIn(problem, sizing);
+  const capacity = factorsFor(problem, sizing) / 2 ** Object.keys(scales).length;
+  const most = (name: Name): number => (problem.small ? 3 : largestOf(sizing, name));
   const every = Math.ceil(terms / Math.max(1, capacity));
   const room = Math.max(1, capacity / Math.ceil(terms / every));
   const one = Math.max(1, Math.min(most(left), Math.floor(Math.sqrt(room))));
   const other = Math.max(1, Math.min(most(right), Math.floor(room / one)));
-  const whole = (largest: number): WholeNumbers => ({
-    kind: 'whole',
-    largest,
-    grows: problem.grows,
+  const whole = (name: Name, largest: number): WholeNumbers => ({
+    ...{ kind: 'whole', largest, grows: problem.grows },
+    ...defined({ scales: scales[name] }),
   });
-  const first = every > 1 ? { ...whole(one), thin: { along: thin, every } } : whole(one);
-  return rulesOf([left, first], [right, whole(other)], [third, small]);
+  const first = whole(left, one);
+  const thinned = every > 1 ? { ...first, thin: { along: thin, every } } : first;
+  return rulesOf([left, thinned], [right, whole(right, other)], [third, small]);
 }
 
-type Named = readonly ['X' | 'W' | 'dY', EntryRule];
+/**
+ * The scales of the factors that are coded: of some blocks twice those of the others. None, where sums of whole
+ * numbers have no room for them.
+ */
+function scalesIn(problem: LargeProblem, sizing: Sizing): Partial<Record<Name, BlockScales>> {
+  const { product, formats } = sizing;
+  const { left, right, along } = products[product];
+  const { shape, kind, small } = problem;
+  const coded = [left, right].flatMap((name): [Name, BlockScales][] => {
+    const block = formats[name].coding?.block;
+    return block === undefined ? [] : [[name, { block, height: name === 'W' ? shape.n : shape.m }]];
+  });
+  const least = 8 * 2 ** coded.length * shape[along];
+  if (kind !== 'rounded' && (small || factorsFor(problem, sizing) < least)) return {};
+  return Object.fromEntries(coded);
+}
+
+/** What multiplying by scales may lose, of the codes and scales of these entries. */
+export function errorOfScales(problem: LargeProblem, sizing: Sizing): CodedError {
+  const { left, right, along } = products[sizing.product];
+  const { accumulator, throughout } = sizing.arithmetic;
+  const rules = entryRules(problem, sizing);
+  const extremes = [extremesOf(rules[left]), extremesOf(rules[right])] as const;
+  return codedError(extremes, problem.shape[along], accumulator ?? throughout);
+}
+
+function extremesOf(rule: EntryRule): Extremes {
+  const scaled = rule.scales === undefined ? 1 : 2;
+  if (rule.kind === 'whole') return { unit: 1, largest: scaled * rule.largest, least: 1 };
+  const unit = (2 * rule.scale) / 2 ** rule.bits;
+  return { unit, largest: scaled * rule.scale, least: unit };
+}
+
+type Name = 'X' | 'W' | 'dY';
+type Named = readonly [Name, EntryRule];
 
 function rulesOf(...rules: readonly [Named, Named, Named]): EntryRules {
   // SAFETY: a product has two of the three operands, and the third is the other.
@@ -97,7 +140,7 @@ function factorsFor(problem: LargeProblem, sizing: Sizing): number {
 }
 
 /** Whole numbers up to here are numbers of an operand, also once it is rounded to be multiplied. */
-function largestOf({ formats, arithmetic }: Sizing, name: 'X' | 'W' | 'dY'): number {
+function largestOf({ formats, arithmetic }: Sizing, name: Name): number {
   const { multiplies } = arithmetic;
   const bits = Math.min(formats[name].precision, multiplies?.precision ?? 53, 26);
   return 2 ** bits;
@@ -107,17 +150,17 @@ function largestOf({ formats, arithmetic }: Sizing, name: 'X' | 'W' | 'dY'): num
  * Entries of a rounded problem: numbers of their operand, none of which is subnormal where that costs more than a
  * rounding: where operands are rounded to be multiplied, are aligned to normal numbers, or may be flushed.
  */
-function fractionsOf(
-  { shape }: LargeProblem,
-  { product, arithmetic, formats }: Sizing,
-  name: 'X' | 'W' | 'dY',
-): Fractions {
+function fractionsOf(problem: LargeProblem, sizing: Sizing, name: Name): Fractions {
+  const { product, arithmetic, formats } = sizing;
   const { multiplies, throughout } = arithmetic;
-  const scale = scaleFor(shape[products[product].along], arithmetic);
+  const scales = scalesIn(problem, sizing)[name];
+  const most = scaleFor(problem.shape[products[product].along], arithmetic);
+  const scale = scales === undefined ? most : most / 2;
   const normals = [multiplies ? smallestNormal(multiplies) : 0, throughout.fused?.normal ?? 0];
-  const least = Math.max(formats[name].smallest, ...normals);
-  const most = Math.min(53, formats[name].precision + 1); // one of them is the sign
-  return { kind: 'fractions', bits: Math.min(most, Math.log2((2 * scale) / least)), scale };
+  const least = Math.max(scales === undefined ? formats[name].smallest : 0, ...normals);
+  const full = Math.min(53, formats[name].precision + 1); // one of them is the sign
+  const bits = Math.min(full, Math.log2((2 * scale) / least));
+  return { kind: 'fractions', bits, scale, ...defined({ scales }) };
 }
 
 /** So small that no sum of so many products overflows; a power of two. */

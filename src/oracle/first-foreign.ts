@@ -2,7 +2,7 @@ import { at } from '../at.ts';
 import type { Given, Operand } from '../contract/subject.ts';
 import { codesOf } from '../matrix/codes-of.ts';
 import { entriesOf, sizeOf } from '../matrix/strided.ts';
-import type { Coding } from '../number/coding.ts';
+import { asHeld } from '../number/coding.ts';
 import type { NumberFormat } from '../number/formats.ts';
 import { nearest, round } from '../number/round.ts';
 import { operandNames, type TensorFormats } from '../number/tensor-formats.ts';
@@ -45,10 +45,8 @@ function firstUncoded(given: Given, formats: TensorFormats): Foreign | undefined
   for (const name of operandNames) {
     const { coding, name: expected } = formats[name];
     if (coding === undefined) continue;
-    const [height, width] = coding.block;
-    const asStored: Coding = turned[name] ? { ...coding, block: [width, height] } : coding;
     const [entries, extents] = [entriesOf(given[name]), extentsOf(name, given)];
-    if (codesOf({ entries, ...extents }, asStored) !== undefined) continue;
+    if (codesOf({ entries, ...extents }, asHeld(coding, turned[name])) !== undefined) continue;
     return { where: `${name}.data`, expected, value: 'numbers that are none' };
   }
   return undefined;

@@ -6,6 +6,9 @@ export type Side = 'asked' | 'answered';
 /** Loaded when it is used: what answers in a browser never does. */
 const files = () => process.getBuiltinModule('node:fs');
 
+/** No more bytes are read by one call, which takes less than 2 GiB. */
+const mostAtOnce = 2 ** 30;
+
 /** How many bytes a file may have. */
 export interface Sizes {
   readonly least: number;
@@ -23,12 +26,18 @@ export class SharedFolder {
     this.#side = side;
   }
 
-  /** Writes a file. Returns its name. */
-  write(bytes: Buffer): string {
+  /** Writes a file of these bytes, a part after the other. Returns its name. */
+  write(parts: Iterable<Buffer>): string {
     this.#written += 1;
     // Names in turn: whoever is asked has read a file when it answers.
     const name = `${this.#side}-${this.#written % 256}.bin`;
-    files().writeFileSync(this.#at(name), bytes);
+    const { closeSync, openSync, writeFileSync } = files();
+    const file = openSync(this.#at(name), 'w');
+    try {
+      for (const part of parts) writeFileSync(file, part);
+    } finally {
+      closeSync(file);
+    }
     return name;
   }
 
@@ -36,7 +45,7 @@ export class SharedFolder {
    * What a file has. Other than plain files of a right size are not read: another process names them,
    * and a link, a pipe or a device may lead anywhere. @throws GradgateError ANSWER
    */
-  read(where: string, name: unknown, sizes: Sizes): Buffer {
+  read(where: string, name: unknown, sizes: Sizes): ArrayBuffer {
     if (this.#path === '') throw wrong(where, 'a folder, which initialize agrees on', 'none');
     const expected = 'the name of a plain file in the shared folder';
     if (!isPlainName(name)) throw wrong(where, expected, inJson(name));
@@ -63,7 +72,7 @@ function isPlainName(name: unknown): name is string {
 }
 
 /** The bytes; their number, where it is no right one; nothing, where there is no plain file. */
-function readPlain(path: string, { least, most }: Sizes): Buffer | number | undefined {
+function readPlain(path: string, { least, most }: Sizes): ArrayBuffer | number | undefined {
   // Neither a link is followed, nor a pipe waited for. Windows has no such flags, and no such files.
   const { closeSync, constants, fstatSync, openSync, readSync } = files();
   const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
@@ -77,9 +86,10 @@ function readPlain(path: string, { least, most }: Sizes): Buffer | number | unde
     const found = fstatSync(file);
     if (!found.isFile()) return undefined;
     if (found.size < least || found.size > most) return found.size;
-    const bytes = Buffer.alloc(found.size);
-    for (let done = 0; done < bytes.length; ) {
-      const got = readSync(file, bytes, done, bytes.length - done, done);
+    const bytes = new ArrayBuffer(found.size);
+    for (let done = 0; done < found.size; ) {
+      const part = new Uint8Array(bytes, done, Math.min(found.size - done, mostAtOnce));
+      const got = readSync(file, part, 0, part.length, done);
       if (got === 0) return done; // it has become shorter
       done += got;
     }

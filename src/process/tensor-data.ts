@@ -16,8 +16,19 @@ export function toBytes(data: ArrayLike<number>, datatype: Datatype): Buffer {
   return Buffer.from(typed.buffer, typed.byteOffset, typed.byteLength);
 }
 
+/** So many numbers at once. */
+const fewAtOnce = 2 ** 22;
+
+/** The same bytes, a part after the other: a buffer cannot hold those of any number of them. */
+export function* inParts(data: ArrayLike<number>, datatype: Datatype): Generator<Buffer> {
+  const all = data instanceof Float32Array ? data : asFloat64(data);
+  for (let from = 0; from < all.length; from += fewAtOnce) {
+    yield toBytes(all.subarray(from, from + fewAtOnce), datatype);
+  }
+}
+
 /** Reads a file of the shared folder. */
-export type ReadFile = (name: unknown, sizes: Sizes) => Buffer;
+export type ReadFile = (name: unknown, sizes: Sizes) => ArrayBuffer;
 
 /** How many numbers there may be, and what reads their file. */
 export interface Reading extends Counts {
@@ -45,7 +56,7 @@ export function dataFrom(
   if (typeof data === 'object' && data !== null && 'file' in data) {
     const size = sizeOf(where, datatype);
     const sizes = { least: counts.least * size, most: counts.most * size };
-    return fromBytes(where, readFile(data.file, sizes), datatype);
+    return numbersIn(where, readFile(data.file, sizes), datatype);
   }
   return data;
 }
@@ -73,12 +84,19 @@ function sizeOf(where: string, datatype: unknown): 8 | 4 {
 }
 
 function fromBytes(where: string, bytes: Buffer, datatype: unknown): Float64Array | Float32Array {
+  return numbersIn(where, new Uint8Array(bytes).buffer, datatype); // at an address that suits the numbers
+}
+
+function numbersIn(
+  where: string,
+  bytes: ArrayBuffer,
+  datatype: unknown,
+): Float64Array | Float32Array {
   const size = sizeOf(where, datatype);
-  if (bytes.length % size !== 0) {
-    throw wrong(where, `a multiple of ${size} bytes`, String(bytes.length));
+  if (bytes.byteLength % size !== 0) {
+    throw wrong(where, `a multiple of ${size} bytes`, String(bytes.byteLength));
   }
-  const own = new Uint8Array(bytes).buffer; // at an address that suits the numbers
-  return size === 8 ? new Float64Array(own) : new Float32Array(own);
+  return size === 8 ? new Float64Array(bytes) : new Float32Array(bytes);
 }
 
 function wrong(where: string, expected: string, actual: string): GradgateError {

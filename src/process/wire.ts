@@ -21,7 +21,7 @@ import type {
   WireTensor,
 } from './protocol.ts';
 import { SharedFolder, type Side } from './shared-folder.ts';
-import { dataFrom, type ReadFile, type TensorData, toBase64, toBytes } from './tensor-data.ts';
+import { dataFrom, inParts, type ReadFile, type TensorData, toBase64 } from './tensor-data.ts';
 
 /** Below this many numbers decimals are as short, and a person can read them. */
 const fewNumbers = 64;
@@ -92,7 +92,7 @@ export class Wire {
       case 'base64':
         return toBase64(data, this.#datatype);
       case 'file':
-        return { file: this.#folder.write(toBytes(data, this.#datatype)) };
+        return { file: this.#folder.write(inParts(data, this.#datatype)) };
     }
   }
 

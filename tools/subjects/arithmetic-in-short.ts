@@ -23,9 +23,10 @@ function toldOf(aspects: Readonly<Record<string, string>>): string {
     .join(', ');
 }
 
-/** What is longer than a table wants, as a tree that is drawn, is cut. */
+/** What is longer than a table wants, as a tree that is drawn, is cut; lines of a message are joined. */
 function short(text: string): string {
-  return text.length <= 90 ? text : `${text.slice(0, 89)}…`;
+  const line = text.replaceAll(/\s*\n\s*/g, ' ');
+  return line.length <= 90 ? line : `${line.slice(0, 89)}…`;
 }
 
 /** Words that nearly all have are left out. */

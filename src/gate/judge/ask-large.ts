@@ -3,12 +3,15 @@ import { readAnswer } from '../../call/read-answer.ts';
 import { asAnswers } from '../../call/subject-crash.ts';
 import { turnsOf } from '../../call/variant.ts';
 import type { Claims, Given, Operand } from '../../contract/subject.ts';
+import { defined } from '../../defined.ts';
 import { GradgateError } from '../../errors.ts';
+import { codesOf } from '../../matrix/codes-of.ts';
 import { Matrix } from '../../matrix/matrix.ts';
-import { denseStrides } from '../../matrix/strided.ts';
+import { denseStrides, entriesOf } from '../../matrix/strided.ts';
+import { asHeld } from '../../number/coding.ts';
 import { formatNumber } from '../../number/format-number.ts';
 import type { Product } from '../../oracle/entry-ball.ts';
-import { entryRules, largestSum, type Sizing } from '../../oracle/entry-rules.ts';
+import { entryRules, errorOfScales, largestSum, type Sizing } from '../../oracle/entry-rules.ts';
 import { firstWrong, type Probed, probeProduct } from '../../oracle/probe-product.ts';
 import { drawFrom } from '../../problem/draw/draw.ts';
 import { type EntryRules, fill, firstChanged, isTouchedAround } from '../../problem/large/fill.ts';
@@ -38,13 +41,11 @@ export async function askLarge(
   const { W: isTurned } = turnsOf({}, border.claims);
   const operands = fill(problem, rules, isTurned);
   const [left, right] = factorsFor(operands, name);
-  const given = givenFor(operands, border.claims, isTurned);
+  const given = coded(givenFor(operands, border.claims, isTurned), border);
   const answer = await answerOf(border, given, { name, shape: [left.rows, right.cols], isTurned });
   checkUnchanged(operands, problem, rules);
-  const product = {
-    ...{ left, right, answer },
-    ...{ kind: problem.kind, most: largestSum(problem, sizing), arithmetic: sizing.arithmetic },
-  };
+  checkCodes(given, border);
+  const product = { left, right, answer, ...boundingOf(problem, sizing) };
   return { operands, product, probed: probeProduct(product, drawFrom(problem.salt)) };
 }
 
@@ -56,21 +57,22 @@ async function askMembers(
   problem: LargeProblem,
   name: ProductName,
 ): Promise<AskedLarge> {
-  const { shape, kind, members = 1 } = problem;
+  const { shape, members = 1 } = problem;
   const sizing = sizingOf(border, name);
   const rules = entryRules(problem, sizing);
   const operands = fill(problem, rules, false);
-  const given = batchGiven(operands, border.claims, members);
+  const given = coded(batchGiven(operands, border.claims, members), border);
   const whole = factorsFor(memberOf(operands, shape, 0), name);
   const [rows, cols] = [whole[0].rows, whole[1].cols];
-  const entries = await entriesOf(border, given, { name, shape: [members, rows, cols] });
+  const entries = await answeredEntries(border, given, { name, shape: [members, rows, cols] });
   checkUnchanged(operands, problem, rules);
+  checkCodes(given, border);
   const answers = Matrix.over(members * rows, cols, entries);
+  const bounding = boundingOf(problem, sizing);
   const productOf = (member: number): Product => {
     const [left, right] = factorsFor(memberOf(operands, shape, member), name);
     const answer = answers.rowRange(member * rows, (member + 1) * rows);
-    const { arithmetic } = sizing;
-    return { left, right, answer, kind, most: largestSum(problem, sizing), arithmetic };
+    return { left, right, answer, ...bounding };
   };
   for (let member = 0; member < members; member += 1) {
     const product = productOf(member);
@@ -94,6 +96,12 @@ function memberOf({ X, W, dY }: Operands, { m, n }: Shape, member: number): Oper
 /** What the entries of a problem for this product depend on. */
 export function sizingOf(border: Border, product: ProductName): Sizing {
   return { product, arithmetic: border.arithmetics[product], formats: border.formats };
+}
+
+/** What its entries are judged by. */
+function boundingOf(problem: LargeProblem, sizing: Sizing) {
+  const [most, scales] = [largestSum(problem, sizing), errorOfScales(problem, sizing)];
+  return { kind: problem.kind, most, arithmetic: sizing.arithmetic, scales };
 }
 
 /** (1), (2) and the forward product: what is multiplied, as views. */
@@ -124,13 +132,13 @@ async function answerOf(
   { name, shape: [rows, cols], isTurned }: Wanted,
 ): Promise<Matrix> {
   const [down, across] = name === 'dW' && isTurned ? [cols, rows] : [rows, cols];
-  const entries = await entriesOf(border, given, { name, shape: [down, across] });
+  const entries = await answeredEntries(border, given, { name, shape: [down, across] });
   const answer = Matrix.over(down, across, entries);
   return name === 'dW' && isTurned ? answer.T : answer;
 }
 
 /** One product of the subject, row-major. @throws what the border throws */
-async function entriesOf(
+async function answeredEntries(
   border: Border,
   given: Given,
   { name, shape }: { readonly name: ProductName; readonly shape: readonly number[] },
@@ -153,6 +161,34 @@ function batchGiven({ X, W, dY }: Operands, { layouts }: Claims, members: number
     return Object.freeze(layouts ? { ...dense, strides: denseStrides(shape), offset: 0 } : dense);
   };
   return { X: operand(X), W: operand(W), dY: operand(dY) };
+}
+
+/** With codes and scales beside the entries of the operands that have them. */
+function coded({ X, W, dY }: Given, { formats, claims }: Border): Given {
+  const turns = turnsOf({}, claims);
+  const beside = (name: 'X' | 'W' | 'dY', operand: Operand): Operand => {
+    const { coding } = formats[name];
+    if (coding === undefined) return operand;
+    const [rows = 1, cols = 1] = operand.shape.slice(-2);
+    const [members = 1] = operand.shape.slice(0, -2);
+    const stack = { entries: entriesOf(operand), members, rows, cols };
+    const scaled = codesOf(stack, asHeld(coding, name === 'W' && turns.W));
+    return Object.freeze({ ...operand, ...defined({ scaled }) });
+  };
+  return { X: beside('X', X), W: beside('W', W), dY: beside('dY', dY) };
+}
+
+/** @throws GradgateError ANSWER, when the subject wrote into codes or scales */
+function checkCodes(given: Given, border: Border): void {
+  const before = coded(given, border);
+  for (const name of ['X', 'W', 'dY'] as const) {
+    for (const part of ['codes', 'scales'] as const) {
+      const [now, was] = [given[name].scaled?.[part], before[name].scaled?.[part]];
+      if (was === undefined || was.every((value, place) => value === now?.[place])) continue;
+      const where = `the ${part} of ${name} after the call`;
+      throw new GradgateError('ANSWER', { where, expected: 'as before', actual: 'other numbers' });
+    }
+  }
 }
 
 function givenFor({ X, W, dY }: Operands, claims: Claims, isTurned: boolean): Given {

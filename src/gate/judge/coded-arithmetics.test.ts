@@ -14,8 +14,10 @@ import { round } from '../../number/round.ts';
 import { operandNames } from '../../number/tensor-formats.ts';
 import { type Draw, drawFrom, pick } from '../../problem/draw/draw.ts';
 import { unmet } from '../../property/need.ts';
+import { planOf } from '../run/plan-of.ts';
 import { profiles } from '../run/profiles.ts';
 import { judge } from './judge.ts';
+import { judgeLarge } from './judge-large.ts';
 import { sentenceOf } from './to-outcome.ts';
 
 /** Where scales are multiplied in; every one of these is right. */
@@ -94,6 +96,24 @@ test('no random arithmetic of codes and scales is accused', { timeout: 0 }, asyn
       if (unmet(property, border) !== undefined) continue;
       const plan = { ...profiles.ci, runs: 15, seed: 2, unshrunk: true };
       const { failures } = await judge(property, border, plan);
+      const told = failures.map(({ disagreement }) => `${id}: ${sentenceOf(disagreement)}`);
+      expect(told, JSON.stringify(subject)).toEqual([]);
+    }
+  }
+});
+
+const products = { 'forward-product': 'Y', 'equation-1': 'dX', 'equation-2': 'dW' } as const;
+
+test('no random arithmetic of codes and scales is accused as of a large problem', {
+  timeout: 0,
+}, async () => {
+  for (let seed = 1; seed <= 2 * seeds; seed += 1) {
+    const subject = drawn(seed);
+    const border = new Border(subject);
+    for (const [id, product] of Object.entries(products)) {
+      const property = { ...propertyNamed(id), product };
+      const plan = { ...planOf({ profile: 'large', seed, runs: 10 }), extent: 30, unshrunk: true };
+      const { failures } = await judgeLarge(property, border, plan);
       const told = failures.map(({ disagreement }) => `${id}: ${sentenceOf(disagreement)}`);
       expect(told, JSON.stringify(subject)).toEqual([]);
     }

@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { subjectOf } from '../../../bank/engine/subject-of.ts';
 import { unusual } from '../../../bank/unusual/index.ts';
 import { propertyNamed } from '../../../properties/index.ts';
+import { Border } from '../../call/border.ts';
 import { reference, toAnswer, toMatrix } from '../../contract/reference.ts';
 import type { Given, Subject } from '../../contract/subject.ts';
 import { multiply } from '../../matrix/multiply.ts';
 import { planOf } from '../run/plan-of.ts';
 import { verdictOn } from '../run/verdict-on.test-setup.ts';
+import { judgeLarge } from './judge-large.ts';
 
 const plan = planOf({ profile: 'large', seed: 1, extent: 200, volume: 2 ** 20, runs: 12 });
 const equation1 = propertyNamed('equation-1');
@@ -221,3 +223,14 @@ for (const subject of unusual.filter(({ name }) => few.includes(name))) {
     expect((await verdictOn(equation1, subject, plan)).outcome).toBe('holds');
   });
 }
+
+test('where our own code throws, nothing else is asked', async () => {
+  const border = new Border(reference);
+  let calls = 0;
+  border.reset = async () => {
+    calls += 1;
+    throw new RangeError('out of range');
+  };
+  await expect(judgeLarge({ ...equation1, product: 'dX' }, border, plan)).rejects.toThrow();
+  expect(calls).toBe(1);
+});

@@ -111,8 +111,9 @@ export class Trials<Found extends Tried = Failure> {
     return withCommands(this.#path.join(':'), this.failures);
   }
 
-  /** Whether nothing smaller is to be tried any more: a budget is spent. */
+  /** Whether nothing smaller is to be tried any more: a budget is spent, or our own code threw. */
   get isOver(): boolean {
+    if (this.bug !== undefined) return true;
     if (!this.#options.shrinks || this.#search === undefined) return false;
     const { time, budget } = this.#search;
     if (this.#spent >= budget.calls) this.#ended ??= 'out of calls';

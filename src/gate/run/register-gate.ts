@@ -4,7 +4,6 @@ import { Border } from '../../call/border.ts';
 import type { Subject } from '../../contract/subject.ts';
 import { defined } from '../../defined.ts';
 import { GradgateError } from '../../errors.ts';
-import { operandNames } from '../../number/tensor-formats.ts';
 import { isFailure } from '../../verdict/bearing-of.ts';
 import { isVoid, voidSentence } from '../../verdict/is-void.ts';
 import type { JournalEntry } from '../../verdict/journal-entry.ts';
@@ -48,7 +47,7 @@ export function registerGate(checked: Subject, options: GateOptions, notes: Note
   checkLists(checked, options);
   const plan = planOf(options);
   const border = new Border(checked);
-  if (plan.probes) checkUncoded(border);
+  if (plan.probes) checkPlainLayer(border);
   const run = runInfoOf(checked, plan);
   const subject = run.subject;
   const { resume } = options;
@@ -200,19 +199,10 @@ function checkLists({ knownFailures = {} }: Subject, { known = [] }: GateOptions
   });
 }
 
-/**
- * @throws GradgateError OPTION, when an operand is codes and scales, as large ones are not drawn, or when the layer
- * holds another weight than the one that is probed
- */
-function checkUncoded({ formats, weights, claims: { loss } }: Border): void {
-  if (weights.areOther || loss !== undefined) {
-    const expected = 'a layer that multiplies what it is given, with profile large';
-    const [actual, fix] = [loss ? 'a loss' : 'effective', 'Use profile ci or deep.'];
-    throw new GradgateError('OPTION', { where: 'profile', expected, actual, fix });
-  }
-  const coded = operandNames.find((name) => formats[name].coding !== undefined);
-  if (coded === undefined) return;
-  const expected = 'operands that are no codes and scales, with profile large';
-  const [actual, fix] = [`${coded} of ${formats[coded].name}`, 'Use profile ci or deep.'];
+/** @throws GradgateError OPTION, when the layer holds another weight than the one that is probed, or has a loss */
+function checkPlainLayer({ weights, claims: { loss } }: Border): void {
+  if (!weights.areOther && loss === undefined) return;
+  const expected = 'a layer that multiplies what it is given, with profile large';
+  const [actual, fix] = [loss ? 'a loss' : 'effective', 'Use profile ci or deep.'];
   throw new GradgateError('OPTION', { where: 'profile', expected, actual, fix });
 }

@@ -1,3 +1,4 @@
+import { entryAt } from '../../at.ts';
 import { hashOf } from './hash-of.ts';
 
 /** What the entries of an operand are. */
@@ -12,6 +13,7 @@ export interface WholeNumbers {
   readonly grows: boolean;
   /** Of so many neighbours along a row or a column, one is not 0. */
   readonly thin?: { readonly along: 'row' | 'column'; readonly every: number };
+  readonly scales?: BlockScales;
 }
 
 /** Numbers in [−scale, scale) with so many significand bits at most. */
@@ -20,6 +22,15 @@ export interface Fractions {
   readonly bits: number;
   /** A power of two. */
   readonly scale: number;
+  readonly scales?: BlockScales;
+}
+
+/** Of some blocks, twice these numbers. */
+export interface BlockScales {
+  /** Rows and columns of a block; infinite, where it is all of them. */
+  readonly block: readonly [rows: number, columns: number];
+  /** Rows of a member: each has blocks of its own. */
+  readonly height: number;
 }
 
 /** Writes row i into `row`, which has as many places as there are columns. */
@@ -27,6 +38,29 @@ export type WriteRow = (row: Float64Array, i: number) => void;
 
 /** The rows of an operand whose entries follow from this seed and their places. */
 export function rowsBy(rule: EntryRule, seed: number): WriteRow {
+  const { scales } = rule;
+  const write = unscaledRowsBy(rule, seed);
+  if (scales === undefined) return write;
+  return (row, i) => {
+    write(row, i);
+    doubleSome(row, i, { ...scales, seed: seed ^ 0x2545f491 });
+  };
+}
+
+function doubleSome(
+  row: Float64Array,
+  i: number,
+  { block: [rows, columns], height, seed }: BlockScales & { readonly seed: number },
+): void {
+  const member = Math.floor(i / height);
+  const down = Math.floor((i % height) / rows);
+  const line = Math.imul(down + 1, 0x85ebca77) ^ Math.imul(member + 1, 0x27d4eb2f) ^ seed;
+  for (let j = 0; j < row.length; j += 1) {
+    if ((hashOf(line, Math.floor(j / columns)) & 1) === 1) row[j] = 2 * entryAt(row, j);
+  }
+}
+
+function unscaledRowsBy(rule: EntryRule, seed: number): WriteRow {
   const line = (i: number): number => Math.imul(i + 1, 0x85ebca77) ^ seed;
   if (rule.kind === 'fractions') return (row, i) => writeFractions(row, line(i), rule);
   const { largest, grows, thin } = rule;

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import { layoutKinds } from '../../../claims/layout-kinds.ts';
 import { drawFrom } from '../draw/draw.ts';
 import { kindsOf } from '../draw/draw-layout.ts';
+import { dense, place } from '../layout.ts';
 import { type LargeProblem, largeKinds } from './large-problem.ts';
-import { firstLargeProblems, largeProblems } from './large-problems.ts';
+import { firstLargeProblems, largeProblems, problemsOfShapes } from './large-problems.ts';
 import { firstShapes, isWithin, landmarks } from './large-shape.ts';
 
 const limits = { extent: 2 ** 22, volume: 2 ** 28 };
@@ -104,4 +105,18 @@ test('what only views or rounded numbers show keeps them, as plain as can be', a
   const { layouts } = await smallest((problem) => (problem.layouts?.W?.gap ?? 0) > 0);
   expect(layouts).toEqual({ W: expect.objectContaining({ gap: 1, offset: 0 }) });
   expect((await smallest(({ kind }) => kind === 'rounded')).shape).toEqual({ m: 1, n: 1, k: 1 });
+});
+
+test('no view of a very large operand has storage that is twice as long', () => {
+  const shapes = [{ m: 2 ** 14 + 1, n: 2 ** 13, k: 1 }];
+  for (let seed = 1; seed <= 40; seed += 1) {
+    for (const { layouts } of problemsOfShapes(seed, shapes, {
+      ...options,
+      layouts: layoutKinds,
+    })) {
+      const entries = (2 ** 14 + 1) * 2 ** 13;
+      const { length } = place([2 ** 14 + 1, 2 ** 13], layouts?.X ?? dense);
+      expect(length).toBeLessThan(2 * entries);
+    }
+  }
 });

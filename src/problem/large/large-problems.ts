@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { LayoutKind } from '../../contract/subject.ts';
 import { chance, type Draw, drawFrom, pick } from '../draw/draw.ts';
 import { drawLayout, kindsOf } from '../draw/draw-layout.ts';
-import { type Layout, plainerLayouts } from '../layout.ts';
+import { type Layout, place, plainerLayouts } from '../layout.ts';
 import type { Shape } from '../shape.ts';
 import { type LargeKind, type LargeProblem, largeKinds } from './large-problem.ts';
 import {
@@ -136,7 +136,7 @@ function drawLarge(
 ): LargeProblem {
   const of = (kind: LargeKind): LargeProblem => ({
     ...{ shape, kind, grows: chance(draw, 40), salt: draw.integer(0, 2 ** 31 - 1) },
-    ...(layouts && chance(draw, 50) && { layouts: drawLargeLayouts(draw, layouts) }),
+    ...(layouts && chance(draw, 50) && fitting(drawLargeLayouts(draw, layouts), shape)),
   });
   const some = kinds.filter((kind) => offers(of(kind)));
   return of(some.length === 0 ? 'exact' : pick(draw, some));
@@ -146,6 +146,21 @@ function drawLarge(
 function drawLargeLayouts(draw: Draw, kinds: readonly LayoutKind[]) {
   const some = kinds.filter((kind) => kind !== 'expanded');
   return { X: drawLayout(draw, some), W: drawLayout(draw, some), dY: drawLayout(draw, some) };
+}
+
+/** From so many entries on, an operand is dense where its storage were twice as long. */
+const mostSpread = 2 ** 26;
+
+/** The layouts of operands whose storage is no burden. */
+function fitting(layouts: Record<'X' | 'W' | 'dY', Layout>, { m, n, k }: Shape) {
+  const shapes = { X: [m, n], W: [n, k], dY: [m, k] } as const;
+  const some = Object.entries(layouts).filter(([name, layout]) => {
+    // SAFETY: these are the names of the shapes.
+    const shape = shapes[name as keyof typeof shapes];
+    const entries = shape[0] * shape[1];
+    return entries < mostSpread || place(shape, layout).length < 2 * entries;
+  });
+  return { layouts: Object.fromEntries(some) };
 }
 
 /** Simpler problems to try instead, boldest first: each extent halved towards 1, and down to one less. */
