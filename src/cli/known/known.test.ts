@@ -129,6 +129,26 @@ test('beside the configuration, or as it says, it is found by itself', async () 
   spy.mockRestore();
 });
 
+test('what is met in one verdict stays, and what none speaks of, too', async () => {
+  const file = join(folder, 'c.json');
+  await check(fault, file, '--update-known');
+  const [entry] = readKnown(file);
+  if (entry === undefined) throw new Error('no entry');
+  await check(fault, file);
+  const met = verdict();
+  await check(cured(), file);
+  for (const [name, content] of Object.entries({ met, fixed: verdict() })) {
+    mkdirSync(join(folder, 'both', name), { recursive: true });
+    writeFileSync(join(folder, 'both', name, 'verdict.json'), JSON.stringify(content));
+  }
+  writeKnown(file, [entry, { ...entry, subject: 'another' }]);
+  const both = await run('known', join(folder, 'both'), '--known', file, '--prune');
+  expect(both.said).toMatch(/^met .*\nnot asked .*\n0 of 2 taken away/);
+  const one = await run('known', join(folder, 'both', 'fixed'), '--known', file, '--prune');
+  expect(one.said).toMatch(/^fixed .*\nnot asked .*\n1 of 2 taken away/);
+  expect(readKnown(file)).toEqual([{ ...entry, subject: 'another' }]);
+});
+
 const good = {
   ...{ property: 'equation-2', subject: 'a', reason: 'b', since: '2026-11-26' },
   problem: { replay: 'equation-2/ci/1/0', wrong: 'dW is wrong', form: 'X' },

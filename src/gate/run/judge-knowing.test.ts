@@ -9,11 +9,14 @@ import { reference, toAnswer, toMatrix } from '../../contract/reference.ts';
 import type { Answers, Subject } from '../../contract/subject.ts';
 import type { Shape } from '../../problem/shape.ts';
 import type { Property } from '../../property/property.ts';
+import { failing } from '../../report/html/told.test-setup.ts';
 import { bearingOf } from '../../verdict/bearing-of.ts';
 import type { KnownEntry } from '../../verdict/known-entry.ts';
 import { lookOf } from '../../verdict/look-of.ts';
 import { reasonOf } from '../../verdict/reason-of.ts';
+import { smallestIn } from '../../verdict/smallest-in.ts';
 import type { GateOptions } from './gate-options.ts';
+import { judgeKnowing } from './judge-knowing.ts';
 import { planOf } from './plan-of.ts';
 import { verdictOf } from './verdict-of.ts';
 
@@ -119,6 +122,67 @@ describe('a failure that a file says is known', () => {
       },
     };
     expect(await judged(equation2, worse, { known })).toMatchObject({ outcome: 'fails' });
+  });
+
+  test('is new where the same problem is wrong by another formula, or not finite', async () => {
+    const known = [await entryOf(equation2, misprint)];
+    const negative: Subject = {
+      ...misprint,
+      backward: (given) => {
+        const { dX, dW } = reference.backward(given) as Answers;
+        const data = Array.from(dW?.data ?? [], (entry) => -entry);
+        return { ...(dX && { dX }), dW: { shape: dW?.shape ?? [], data } };
+      },
+    };
+    expect(known[0]?.problem.diagnosis).toContain('a transpose is missing');
+    expect(await judged(equation2, negative, { known })).toMatchObject({
+      ...{ outcome: 'fails', known: [{ state: 'fixed' }] },
+    });
+    const entry = await entryOf(equation1, narrow);
+    const { diagnosis: _, ...problem } = entry.problem;
+    const worse = altered('layer 1.0', ({ dX }, { n }) => {
+      const data = dX?.data;
+      if (n === 3 && data instanceof Float64Array && data.length > 0) data[0] = Number.NaN;
+    });
+    expect(await judged(equation1, worse, { known: [{ ...entry, problem }] })).toMatchObject({
+      ...{ outcome: 'fails', known: [{ state: 'fixed' }] },
+    });
+  });
+
+  test('is set aside by its formula, where no class is known, up to the third', async () => {
+    const entry = await entryOf(equation2, misprint);
+    const { where: _, ...problem } = entry.problem;
+    const known = [{ ...entry, problem }];
+    expect(await judged(equation2, misprint, { known })).toMatchObject({
+      ...{ outcome: 'known to fail', aside: { failures: 3, ended: 'not all asked' } },
+    });
+  });
+
+  test('is gone on behind: from the next problem on', async () => {
+    const first = failing({ diagnosis: 'd', replay: 'equation-1/ci/1/4:1' });
+    const second = failing({ diagnosis: 'e', replay: 'equation-1/ci/1/9' });
+    const problem = { replay: 'equation-1/ci/7/0', diagnosis: 'd', wrong: 'dX', form: 'any' };
+    const asked: number[] = [];
+    const outcome = await judgeKnowing([{ why: 'no. 7', problem }], {
+      scope: 'all',
+      again: async () => first,
+      judge: async ({ from }) => {
+        asked.push(from);
+        return from === 0 ? first : second;
+      },
+    });
+    expect(outcome).toMatchObject({
+      outcome: 'fails',
+      unlike: ['no. 7'],
+      known: [{ state: 'met' }],
+    });
+    expect(asked).toEqual([0, 5]);
+    const behind = await verdictOf(equation2, new Border(misprint), {
+      ...planOf({ profile: 'smoke', runs: 40 }),
+      from: 20,
+    });
+    const { replay = '' } = smallestIn(behind) ?? {};
+    expect(Number.parseInt(replay.split('/')[3] ?? '', 10)).toBeGreaterThanOrEqual(20);
   });
 
   test('may be too rare for the run: its own problem is asked again', async () => {
