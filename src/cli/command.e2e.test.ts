@@ -11,7 +11,15 @@ import schema from '../verdict/verdict.schema.json' with { type: 'json' };
 import type { Verdict } from '../verdict/verdict.ts';
 import { plainlyVerified, plainProperties } from './counts.test-setup.ts';
 import { exitCode } from './exit-code.ts';
-import { command, folder, gradgate, gradgateIn, type Outcome, run } from './gradgate.test-setup.ts';
+import {
+  command,
+  complaints,
+  folder,
+  gradgate,
+  gradgateIn,
+  type Outcome,
+  run,
+} from './gradgate.test-setup.ts';
 
 /** Whether a process is there and not just waiting for a parent to take note of its end. */
 function isRunning(pid: number): boolean {
@@ -185,7 +193,9 @@ describe('gradgate check', () => {
     const out = join(folder, 'shrinking');
     const named = [fixture('stops-while-shrinking'), '--property', 'equation-2'];
     const child = spawn('node', [command, 'check', ...named, '--out', out]);
-    child.stderr.once('data', () => child.kill('SIGINT'));
+    child.stderr.on('data', (text: Buffer) => {
+      if (complaints({ stderr: text.toString() }) !== '') child.kill('SIGINT');
+    });
     const code = await new Promise((resolve) => child.on('exit', resolve));
     expect(code).toBe(exitCode.interrupted);
     const verdict: Verdict = JSON.parse(read(out));
@@ -207,9 +217,10 @@ describe('gradgate check', () => {
     const out = join(folder, 'killed');
     const child = spawn('node', [command, 'check', fixture('never-answers'), '--out', out]);
     const worker = await new Promise<number>((resolve) => {
-      child.stderr.once('data', (text: Buffer) =>
-        resolve(Number(/\d+/.exec(text.toString())?.[0])),
-      );
+      child.stderr.on('data', (text: Buffer) => {
+        const [, told] = /process (\d+)/.exec(text.toString()) ?? [];
+        if (told !== undefined) resolve(Number(told));
+      });
     });
     child.kill('SIGKILL');
     await expect.poll(() => isRunning(worker), { timeout: 20_000 }).toBe(false);

@@ -37,6 +37,6 @@ export async function gradgateIn(more: NodeJS.ProcessEnv, ...args: string[]): Pr
 }
 
 /** What stands on stderr beside how far a run is, which a slow machine is told and a fast one is not. */
-export function complaints({ stderr }: Outcome): string {
+export function complaints({ stderr }: Pick<Outcome, 'stderr'>): string {
   return stderr.replaceAll(/^\[[█·]{20}\].*\n/gm, '');
 }

@@ -17,6 +17,8 @@ export interface Heard extends Failure {
   readonly needed: readonly Claims[];
   /** Whether numbers come that are so small that they, their products or sums may be flushed. */
   readonly areSmall: boolean;
+  /** The largest number that comes; 0 of a sequence. */
+  readonly largest: number;
 }
 
 /** Asks a problem that failed again, and listens. */
@@ -30,21 +32,24 @@ export async function heardIn(
     const small = calls.some(({ problem: { X, W, dY } }) =>
       areSmall([X.toArray(), W.toArray(), dY.toArray()], border.format),
     );
-    return { ...failure, needed: [], areSmall: small };
+    return { ...failure, needed: [], areSmall: small, largest: 0 };
   }
   const needed: Claims[] = [];
-  let small = false;
+  let [small, largest] = [false, 0];
   const heard = (given: Given): void => {
     const { X, W, dY } = given;
     needed.push(neededBy(given));
-    small ||= areSmall([X.data, W.data, dY.data], border.format);
+    const operands = [X.data, W.data, dY.data];
+    small ||= areSmall(operands, border.format);
+    for (const data of operands)
+      for (const entry of data) largest = Math.max(largest, Math.abs(entry) || 0);
   };
   await disagreementOn(
     property,
     new Border(listening(border.subject, heard), border.claims),
     problem,
   );
-  return { ...failure, needed, areSmall: small };
+  return { ...failure, needed, areSmall: small, largest };
 }
 
 /** How a property fails on a problem; nothing, where it holds. */

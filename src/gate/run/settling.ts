@@ -129,12 +129,15 @@ async function isBorneOut({ border, change }: Neighbour, plan: Plan): Promise<bo
 async function isSettled(
   property: Property,
   neighbour: Neighbour,
-  { problem, calls, needed, areSmall }: Heard,
+  { problem, calls, needed, areSmall, largest }: Heard,
 ): Promise<boolean> {
   const { border, change } = neighbour;
   if (change.claims?.subnormals !== undefined && !areSmall) return false;
   if (calls !== undefined) return true;
   if (needed.some((claims) => !covers(border.claims, claims))) return true;
+  // Such numbers are not asked then; all that is asked has to hold, too.
+  if (change.numberFormat !== undefined && largest > formats[change.numberFormat].largest)
+    return true;
   const found = await disagreementOn(property, border, askable(problem, neighbour));
   return found === undefined || (found === 'not asked' && change.insteadOf !== undefined);
 }
