@@ -44,6 +44,17 @@ test('what fails is told once for each property, diagnosis and class of shapes',
   ]);
 });
 
+test('what fails in all of them says so, and what holds is no cause', () => {
+  const holds: PropertyVerdict = {
+    ...{ id: 'c', cites: '(2)', statement: 's', outcome: 'holds', runs: 1 },
+  };
+  const named = [1, 2].map((index) => shard(index, holds, failing(`a/${index}`, [2, 2, 1])));
+  expect(causeLines(causesOf(named), named.length)).toEqual([
+    'What fails, once for each cause (property, diagnosis, class of shapes):',
+    '  a, k = 1: no diagnosis; in all, first a/1',
+  ]);
+});
+
 test('of one verdict, or where nothing fails, there is nothing to tell', () => {
   const named = [shard(1, failing('a/1', [2, 2, 1]))];
   expect(causeLines(causesOf(named), 1)).toEqual([]);

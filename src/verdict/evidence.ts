@@ -75,7 +75,7 @@ export function together(a: Evidence, b: Evidence): Evidence {
     const key = feature as Feature;
     features[key] = (features[key] ?? 0) + problems;
   }
-  const [unasked] = [a.unasked, b.unasked].filter((each) => each !== undefined).sort();
+  const [unasked] = [a.unasked, b.unasked].sort(); // what is undefined comes last
   const closest = Math.max(a.closest ?? 0, b.closest ?? 0);
   return {
     features,
@@ -100,7 +100,7 @@ export function together(a: Evidence, b: Evidence): Evidence {
 
 /** The same, with its counts and lines in an order that does not depend on what was added to what. */
 export function ordered(evidence: Evidence): Evidence {
-  const { drawn, distances, ledger } = evidence;
+  const { drawn, ledger } = evidence;
   return {
     ...evidence,
     features: byName(evidence.features),
@@ -112,7 +112,6 @@ export function ordered(evidence: Evidence): Evidence {
         batches: byName(drawn.batches),
       },
     }),
-    ...(distances && { distances: byName(distances) }),
     ledger: [...ledger].sort((p, q) => (nameOf(p) < nameOf(q) ? -1 : 1)),
   };
 }
