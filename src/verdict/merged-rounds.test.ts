@@ -32,6 +32,7 @@ describe('of a run that counts its rounds', () => {
   test('all shards are the whole run, in any order and in parts; some are not', () => {
     const whole = merged(shard([3], holds), shard([1], holds), shard([2], holds));
     expect(whole.run.shards).toEqual({ asked: [1], of: 1 });
+    expect(whole.complete).toBe(true);
     expect(whole.properties[0]).toMatchObject({ runs: 2250, rounds: 9 });
     const part = merged(shard([3], holds), shard([1], holds));
     expect(part.run.shards).toEqual({ asked: [1, 3], of: 3 });
@@ -134,6 +135,10 @@ test('a known failure that is met in one shard is met', () => {
     const [verdict] = merged(shard([1], state(one)), shard([2], state(other))).properties;
     expect(verdict?.known).toEqual([{ why: 'a link', replay: 'a', state: 'met' }]);
   }
+  const other: KnownState = { why: 'another', state: 'fixed' };
+  const two: PropertyVerdict = { ...holds, known: [{ why: 'a link', state: 'unmatched' }, other] };
+  const [verdict] = merged(shard([1], two), shard([2], two)).properties;
+  expect(verdict?.known).toEqual(two.known);
   const [plain] = merged(shard([1], holds), shard([2], holds)).properties;
   expect(plain).not.toHaveProperty('known');
 });
@@ -152,6 +157,8 @@ test('parts are taken in the order of their first shards', () => {
   expect(run.shards).toEqual({ asked: [1, 2, 3], of: 4 });
   expect(properties).toMatchObject([{ outcome: 'crashed', message: 'first', runs: 2, rounds: 2 }]);
   expect(settledBy).toEqual([{ claims: { subnormals: 'flushed' } }]);
+  const bare: PropertyVerdict = { ...law, outcome: 'crashed', message: 'third', runs: 1 };
+  expect(merged(early, part([2], bare))).not.toHaveProperty('settledBy');
 });
 
 test('of no verdict there is none', () => {
