@@ -149,6 +149,27 @@ test('what is met in one verdict stays, and what none speaks of, too', async () 
   expect(readKnown(file)).toEqual([{ ...entry, subject: 'another' }]);
 });
 
+test('of counted rounds, shards that know of a failure are merged to the bytes of a single run', async () => {
+  const file = join(folder, 'd.json');
+  const rounds = async (out: string, ...more: string[]) => {
+    const few = ['--property', 'equation-2', '--property', 'row-independence', '--runs', '20'];
+    const place = ['--out', join(folder, out), '--quiet', '--no-config', '--known', file];
+    return (await run('check', fault, ...few, ...place, '--rounds', '4', ...more)).code;
+  };
+  expect(await rounds('first', '--update-known')).toBe(exitCode.verified);
+  expect(await rounds('whole')).toBe(exitCode.verified);
+  for (const shard of [1, 2]) {
+    expect(await rounds(`part-${shard}`, '--shard', `${shard}/2`)).toBe(exitCode.verified);
+  }
+  const parts = [1, 2].map((shard) => join(folder, `part-${shard}`));
+  expect((await run('merge', ...parts, '--out', join(folder, 'merged'))).code).toBe(0);
+  const [whole, merged] = ['whole', 'merged'].map((name) =>
+    readFileSync(join(folder, name, 'verdict.json'), 'utf8'),
+  );
+  expect(whole).toContain('"known to fail"');
+  expect(merged).toBe(whole);
+});
+
 const good = {
   ...{ property: 'equation-2', subject: 'a', reason: 'b', since: '2026-11-26' },
   problem: { replay: 'equation-2/ci/1/0', wrong: 'dW is wrong', form: 'X' },

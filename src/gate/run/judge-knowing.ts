@@ -22,7 +22,7 @@ export interface Judging {
   /** The smallest problem of a known failure, alone. */
   readonly again: (problem: KnownProblem) => Promise<Outcome>;
   /** What a run can say of the list: one problem says nothing, large ones and rounds not everything. */
-  readonly scope: 'all' | 'rounds' | 'large' | 'one problem';
+  readonly scope: 'all' | 'rounds' | 'counted rounds' | 'large' | 'one problem';
   readonly strict?: true | undefined;
 }
 
@@ -82,7 +82,7 @@ class Search {
       found ??= next;
       if (failure.problem === undefined) return this.#knownToFail(found);
       this.#failures += 1;
-      const isLast = shrunk + 1 === most || scope === 'rounds' || scope === 'one problem';
+      const isLast = shrunk + 1 === most || (scope !== 'all' && scope !== 'large');
       if (isLast || !isTelling(failure.problem) || next.counterexample?.kept)
         return this.#knownToFail(found, 'not all asked');
       from = placeOf(next) + 1;
@@ -108,8 +108,11 @@ class Search {
       if (again !== undefined) this.#met.add(failure);
       found ??= again;
     }
-    if (found !== undefined)
-      return this.#knownToFail({ ...found, ...triedIn(outcome) }, 'all asked');
+    if (found !== undefined) {
+      // Of counted rounds a failure says the same, whoever did them: nothing of what else was asked.
+      const tried = this.#judging.scope === 'counted rounds' ? {} : triedIn(outcome);
+      return this.#knownToFail({ ...found, ...tried }, 'all asked');
+    }
     const loose = this.#known.find(({ problem }) => problem === undefined);
     const holds = outcome.outcome === 'holds' || outcome.outcome === 'holds weakly';
     // Large problems ask for less: no options, and no extent of 0. None says nothing at all.
@@ -124,7 +127,7 @@ class Search {
     const why = [...new Set(met.map((each) => each.why))].join('; ');
     const failures = this.#failures;
     // Of rounds it would depend on who did them.
-    const isTold = ended !== undefined && failures > 0 && this.#judging.scope !== 'rounds';
+    const isTold = ended !== undefined && failures > 0 && !this.#judging.scope.endsWith('rounds');
     const aside = isTold ? { aside: { failures, ended } } : {};
     return { outcome: 'known to fail', why, found, ...aside };
   }

@@ -82,10 +82,11 @@ export async function verdictOf(
 }
 
 /** What a run says of known failures. */
-function scopeOf({ path, probes, rounds }: RunningPlan): Judging['scope'] {
+function scopeOf({ path, probes, rounds, budget }: RunningPlan): Judging['scope'] {
   if (path !== undefined) return 'one problem';
   if (probes) return 'large';
-  return rounds === undefined ? 'all' : 'rounds';
+  if (rounds === undefined) return 'all';
+  return budget?.rounds === undefined ? 'rounds' : 'counted rounds';
 }
 
 /** A failure that is not shrunk yet may be any that is known, where nothing says which that is. */
