@@ -131,11 +131,12 @@ export function conclusion(
 
 /** How the problem of a replay failed before, where it does not fail so now. */
 function beforeLines(
-  { properties }: Verdict,
+  { properties, conclusion: concluded }: Verdict,
   { reason, file }: NonNullable<Beside['before']>,
 ): string[] {
   if (properties.some((property) => reasonOf(property) === reason)) return [];
-  return [`\nIn the run that found this problem (${file}), it failed otherwise: ${reason}`];
+  const how = concluded === 'not reproduced' ? 'so' : 'otherwise';
+  return [`\nIn the run that found this problem (${file}), it failed ${how}: ${reason}`];
 }
 
 /** What was not asked, and how much was. */
