@@ -97,13 +97,15 @@ async function search(
   const first = shapes
     ? problemsOfShapes(base.seed, shapes, options)
     : firstLargeProblems(base.seed, options);
-  trials.planned = shapes ? first.length : plan.runs + first.length;
+  const isAll = shapes !== undefined || plan.large !== undefined;
+  trials.planned = isAll ? first.length : plan.runs + first.length;
   const details = await fc.check(
     fc.asyncProperty(
       until(() => trials.isOver, largeProblems(options)),
       async (problem) => {
         fc.pre(options.offers(problem));
-        return trials.holds(() => ask(problem));
+        const isAsked = plan.large === undefined || entriesOf(problem) <= plan.large;
+        return isAsked ? trials.holds(() => ask(problem)) : trials.passOver();
       },
     ),
     {
@@ -113,6 +115,11 @@ async function search(
     },
   );
   return searched(details);
+}
+
+/** Of all operands together. */
+function entriesOf({ shape: { m, n, k }, members = 1 }: LargeProblem): number {
+  return members * (m * n + n * k + m * k);
 }
 
 /** The problems that a subject can be asked, within what the plan allows. */

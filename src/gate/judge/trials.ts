@@ -52,6 +52,7 @@ export class Trials<Found extends Tried = Failure> {
   readonly #path: number[] = [];
   #offered = 0;
   #left = 0;
+  #passed = 0;
   #why: string | undefined;
   #search:
     | { readonly calls: number; readonly time: number; readonly budget: ShrinkBudget }
@@ -90,9 +91,17 @@ export class Trials<Found extends Tried = Failure> {
     return false;
   }
 
+  /** The problem that is offered is not asked; those after it have the places that they have in any case. */
+  passOver(): true {
+    this.#offered += 1;
+    if (this.failures.length === 0) this.#passed += 1;
+    return true;
+  }
+
   /** Problems up to the first failure, or all of them, but for those that were left out. */
   get runs(): number {
-    return (this.failures.length === 0 ? this.count : at(this.#path, 0) + 1) - this.#left;
+    const asked = this.failures.length === 0 ? this.count : at(this.#path, 0) + 1 - this.#passed;
+    return asked - this.#left;
   }
 
   /** Why problems were left out before any failed; nothing, where none was. */

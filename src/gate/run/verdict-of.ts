@@ -1,5 +1,6 @@
 import type { Border } from '../../call/border.ts';
 import { crashing, SubjectCrash } from '../../call/subject-crash.ts';
+import { defined } from '../../defined.ts';
 import { unmet } from '../../property/need.ts';
 import type { Property } from '../../property/property.ts';
 import type { Change } from '../../verdict/change.ts';
@@ -18,6 +19,7 @@ import { askKept, type FailsStill } from './ask-kept.ts';
 import { bugOf } from './bug-of.ts';
 import { type Judging, judgeKnowing, unmatched } from './judge-knowing.ts';
 import { knownFailuresOf } from './known-failures-of.ts';
+import { asksLargeToo, withLarge } from './large-too.ts';
 import { type GatePlan, planOf } from './plan-of.ts';
 import { formatReplay } from './replay.ts';
 import type { InRounds, Rounds } from './rounds.ts';
@@ -139,6 +141,11 @@ async function judged(property: Property, border: Border, plan: Telling): Promis
     const again = judgement.failures.length === 0 && judgement.runs > 0 ? plan.kept : undefined;
     const still = again && (await askKept(property, border, again));
     if (still !== undefined) return failsStill(property, border, { ...still, outcome });
+    if (asksLargeToo(property, border, plan)) {
+      const { large, seed } = plan;
+      const some = { ...plan, ...planOf({ profile: 'large', seed }), ...defined({ large }) };
+      return withLarge(outcome, await judgedLarge(property, border, { ...some, asked }));
+    }
     return settled(outcome, () => settling.changesFor(property, border, { ...judgement, plan }));
   }
   const inRounds = (judgement: InRounds): Outcome => came(judgement, judgement.seed);
@@ -172,7 +179,6 @@ function failsStill(
   return { ...found, ...tried, counterexample: { ...found.counterexample, kept: true } };
 }
 
-/** @throws GradgateError OPTION, where operands are codes and scales */
 async function judgedLarge(
   property: Property,
   border: Border,
