@@ -97,7 +97,8 @@ test('judges the example of the README as a command', () => {
   const { status, stdout, stderr } = inProject('node_modules/.bin/gradgate', args);
   expect([status, stderr]).toEqual([exitCode.verified, '']);
   expect(stdout).toContain('my-layer 2.1: verified');
-  expect(readdirSync(join(project, 'reports', 'runs', 'my-layer-2.1'))).toContain('report.html');
+  const folder = join(project, 'reports', 'runs', 'my-layer-2.1', 'smoke');
+  expect(readdirSync(folder)).toContain('report.html');
 });
 
 test('and in tests of vitest', () => {

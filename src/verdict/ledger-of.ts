@@ -71,18 +71,19 @@ export function ledgerSentence(
   const [first, ...others] = told;
   if (first === undefined) return undefined;
   const [few, ...more] = told.filter(({ bits }) => bits < enough);
-  if (few !== undefined) return tooFew(few, more.length, told.length);
+  if (few !== undefined) return tooFew(few, more.length, told);
   const { shapes, gradient, bits } = others.reduce((a, b) => (b.bits < a.bits ? b : a), first);
   const missed = `had ${gradient} been wrong only where ${shapes}, this run would have missed it`;
   return `${missed} with a chance of at most ${chance(bits)}; for no other shapes is that chance larger`;
 }
 
-function tooFew({ shapes, gradient }: Told, more: number, all: number): string {
+function tooFew({ shapes, gradient }: Told, more: number, told: readonly Told[]): string {
+  const gradients = [...new Set(told.map((each) => each.gradient))].join(' or ');
   const lacking = `too little was asked of ${gradient} where ${shapes}`;
-  const others = more === 0 ? '' : `, and of ${more} other cases`;
+  const others = more === 0 ? '' : `, and of ${more} other ${more === 1 ? 'case' : 'cases'}`;
   return (
-    `of ${all} cases (dX or dW, by kind of shape), a wrong formula would have been seen in ` +
-    `${all - more - 1}; ${lacking}${others}: more --runs, or a larger --profile, ask it`
+    `of ${told.length} cases (${gradients}, by kind of shape), a wrong formula would have been seen in ` +
+    `${told.length - more - 1}; ${lacking}${others}: more --runs, or a larger --profile, ask it`
   );
 }
 

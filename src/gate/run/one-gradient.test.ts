@@ -64,7 +64,7 @@ describe('a right subject without dW', () => {
     expect(headerLine(verdict.run, '0.0.0')).toContain(words);
     expect(markdown(verdict, (token) => token)).toContain(`**${words}.**`);
     expect(markdown(verdict, (token) => token)).toContain('| not checked | 0 |');
-    expect(ledgerSentence(verdict)).toContain('dX, ');
+    expect(ledgerSentence(verdict)).toContain('dX');
     expect(ledgerSentence(verdict)).not.toContain('dW');
     const lines = verdict.properties.flatMap((each) => triedIn(each).evidence?.ledger ?? []);
     expect(new Set(lines.map(({ gradient }) => gradient))).toEqual(new Set(['dX']));
