@@ -80,6 +80,15 @@ describe('a failure that a file says is known', () => {
     }
   });
 
+  test.each([1, 2, 3])('is known in the same run of sequences of calls, seed %i', async (seed) => {
+    const backward = altered('layer 1.0', ({ dW }, { m, n }) => {
+      if (m > 1 && n > 1) spoil(dW);
+    });
+    const known = [await entryOf(historyIndependence, backward, { runs: 10, seed })];
+    const verdict = await judged(historyIndependence, backward, { known, runs: 10, seed });
+    expect(verdict).toMatchObject({ outcome: 'known to fail', known: [{ state: 'met' }] });
+  });
+
   test('is set aside, so that another one behind it is found, and told as new', async () => {
     const known = [{ ...(await entryOf(equation1, narrow)), link: 'https://x.example/7' }];
     expect(await judged(equation1, narrow, { known })).toMatchObject({ outcome: 'known to fail' });

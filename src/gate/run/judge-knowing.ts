@@ -83,7 +83,9 @@ class Search {
       if (failure.problem === undefined) return this.#knownToFail(found);
       this.#failures += 1;
       const isLast = shrunk + 1 === most || (scope !== 'all' && scope !== 'large');
-      if (isLast || !isTelling(failure.problem) || next.counterexample?.kept)
+      const { kept, calls } = next.counterexample ?? {};
+      // Sequences of calls have no class, by which another failure would be told from this one.
+      if (isLast || !isTelling(failure.problem) || kept || calls !== undefined)
         return this.#knownToFail(found, 'not all asked');
       from = placeOf(next) + 1;
     }
@@ -204,12 +206,16 @@ function isTelling({ where, diagnosis }: KnownProblem): boolean {
   return where !== undefined || diagnosis !== undefined;
 }
 
-/** Whether a known problem is wrong as it was: of the same result, and by the same formula, where one is known. */
+/**
+ * Whether a known problem is wrong as it was: of the same result, and by the same formula, where one is known. Of a
+ * sequence of calls that is asked alone, none may be: it was seen on the others of its run.
+ */
 function isStill({ wrong, diagnosis }: KnownProblem, found: Found): boolean {
   const look = lookOf(found);
   if (look?.wrong !== wrong) return false;
-  const { candidates = [] } = found.counterexample ?? {};
+  const { candidates = [], calls } = found.counterexample ?? {};
   const said = look.diagnosis === undefined ? candidates : [look.diagnosis];
+  if (said.length === 0 && calls !== undefined) return true;
   return diagnosis === undefined || said.some((each) => isOneDiagnosis(each, diagnosis));
 }
 
