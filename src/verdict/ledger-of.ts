@@ -79,11 +79,15 @@ export function ledgerSentence(
 
 function tooFew({ shapes, gradient }: Told, more: number, told: readonly Told[]): string {
   const gradients = [...new Set(told.map((each) => each.gradient))].join(' or ');
-  const lacking = `too little was asked of ${gradient} where ${shapes}`;
+  const ask = 'more --runs, or a larger --profile, ask them';
+  const shown = told.length - more - 1;
+  if (shown === 0)
+    return `too few exact problems came to say how likely a wrong formula shows: ${ask}`;
   const others = more === 0 ? '' : `, and of ${more} other ${more === 1 ? 'case' : 'cases'}`;
   return (
-    `of ${told.length} cases (${gradients}, by kind of shape), a wrong formula would have been seen in ` +
-    `${told.length - more - 1}; ${lacking}${others}: more --runs, or a larger --profile, ask it`
+    `a formula that is wrong for one kind of shape alone would most likely have shown in ${shown} of ` +
+    `${told.length} cases (${gradients}, by kind of shape); too few exact problems came of ${gradient} where ${shapes}` +
+    `${others}: ${ask}`
   );
 }
 
