@@ -13,13 +13,17 @@ function isBelow(path: string, each: string): boolean {
   return path.startsWith(`${each}/`) || matchesGlob(path, each);
 }
 
-test.each(['README.md', 'docs/ci.md', 'docs/protocol.md', 'docs/recipes.md', 'python/README.md'])(
-  'what %s refers to is in the package',
-  (document) => {
-    const links = [...readFileSync(document, 'utf8').matchAll(/\]\(([^)#]+)[)#]/g)];
-    const targets = links.map(([, target = '']) => target).filter((each) => !/^https?:/.test(each));
-    const paths = targets.map((target) => posix.join(posix.dirname(document), target));
-    expect(paths.filter((path) => !existsSync(path))).toEqual([]);
-    expect(paths.filter((path) => !isPacked(path))).toEqual([]);
-  },
-);
+test.each([
+  'README.md',
+  'README.ko.md',
+  'docs/ci.md',
+  'docs/protocol.md',
+  'docs/recipes.md',
+  'python/README.md',
+])('what %s refers to is in the package', (document) => {
+  const links = [...readFileSync(document, 'utf8').matchAll(/\]\(([^)#]+)[)#]/g)];
+  const targets = links.map(([, target = '']) => target).filter((each) => !/^https?:/.test(each));
+  const paths = targets.map((target) => posix.join(posix.dirname(document), target));
+  expect(paths.filter((path) => !existsSync(path))).toEqual([]);
+  expect(paths.filter((path) => !isPacked(path))).toEqual([]);
+});
