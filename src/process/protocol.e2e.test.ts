@@ -139,15 +139,20 @@ const crossing = [
   'e5m2-codes-read-as-e4m3',
 ];
 
+/** What asks for most. Each fault is asked these, and the property that must catch it. */
+const widest = ['equation-1', 'equation-2', 'purity', 'history-independence', 'joint-options'];
+
 describe('a subject over the wire has the verdict that it has in this process', () => {
   for (const name of crossing) {
     test(name, async () => {
-      const here: Subject = faults.find((fault) => fault.name === name) ?? complete;
+      const fault = faults.find((each) => each.name === name);
+      const here: Subject = fault ?? complete;
       expect(here.name).toBe(name);
+      const asked = new Set([fault?.caughtBy ?? '', ...widest]);
       const { ownedAnswers: _, ...claims } = here.claims ?? {};
       const there = await stdioSubject(`${served} ${name}`);
       const outcomes = new Set<string>();
-      for (const property of properties) {
+      for (const property of properties.filter(({ id }) => asked.has(id))) {
         const plan = planFor(property.id);
         const verdict = await verdictOn(property, there, plan);
         const { counterexample, ...own } = await verdictOn(property, { ...here, claims }, plan);
