@@ -337,12 +337,13 @@ describe('gradgate check', () => {
       '--property',
       'equation-1',
       '--runs',
-      '9999',
+      '3000',
     );
     expect(code).toBe(exitCode.verified);
     expect(stdout).not.toContain('xxx');
-    expect(stderr).toMatch(/^\[subject\] call 1 x+\n\[subject\] call 2 x+\n/);
-    expect(stderr.length).toBeLessThan(2 ** 16 + 400);
+    const said = complaints({ stderr });
+    expect(said).toMatch(/^\[subject\] call 1 x+\n/);
+    expect(said.length).toBeLessThan(2 ** 16 + 400);
     expect(stderr).toContain('[gradgate: the subject prints more, which is not shown]');
   });
 
