@@ -1,8 +1,8 @@
 import type { Operand, Scaled } from '../contract/subject.ts';
-import { codesOf } from '../matrix/codes-of.ts';
+import { codesOf, type Stack } from '../matrix/codes-of.ts';
 import { entriesOf } from '../matrix/strided.ts';
 import { asHeld } from '../number/coding.ts';
-import type { OperandFormats } from '../number/tensor-formats.ts';
+import type { OperandFormat, OperandFormats } from '../number/tensor-formats.ts';
 import { batchSizes } from '../problem/batch.ts';
 import { type Problem, shapeOf } from '../problem/problem.ts';
 import type { LaidOut } from './lay-out.ts';
@@ -32,18 +32,23 @@ export function withCodes(
   return (name, laidOut) => {
     const format = formats?.[name];
     if (format?.coding === undefined) return laidOut;
-    const { coding } = format;
     const { operand } = laidOut;
     const [rows, cols] = extents[name];
     const held = turned[name] ? { rows: cols, cols: rows } : { rows, cols };
     const stack = { entries: entriesOf(operand), members: sizes[name], ...held };
-    const scaled = codesOf(stack, asHeld(coding, turned[name]));
-    if (scaled === undefined) throw new Unasked('an entry is no code times a scale');
-    refuseSubnormal(scaled.codes, format);
+    const scaled = scaledOf(stack, { ...format, coding: asHeld(format.coding, turned[name]) });
     const { codes, scales } = scaled;
     const coded = { codes: codes.slice(), scales: scales.slice() };
     return { ...laidOut, operand: beside(operand, scaled), coded };
   };
+}
+
+/** The codes and scales of matrices, as they are held. @throws Unasked, where they have none, or flushed ones */
+export function scaledOf(stack: Stack, format: Required<OperandFormat>): Scaled {
+  const scaled = codesOf(stack, format.coding);
+  if (scaled === undefined) throw new Unasked('an entry is no code times a scale');
+  refuseSubnormal(scaled.codes, format);
+  return scaled;
 }
 
 function beside(operand: Operand, scaled: Scaled): Operand {

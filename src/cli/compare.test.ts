@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { annotations } from '../report/github-actions.ts';
 import { heading } from '../report/heading.ts';
 import { reportPage } from '../report/html/report-page.tsx';
@@ -13,20 +13,10 @@ import type { Verdict } from '../verdict/verdict.ts';
 import { asVerdict } from './as-verdict.ts';
 import { Bases } from './bases.ts';
 import { exitCode } from './exit-code.ts';
-import { runCommand } from './run-command.ts';
+import { saidBy } from './said-by.test-setup.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gradgate-base-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-async function run(...args: string[]) {
-  const log = vi.spyOn(console, 'log').mockImplementation(() => {});
-  const error = vi.spyOn(console, 'error').mockImplementation(() => {});
-  const code = await runCommand(args);
-  const said = [...log.mock.calls, ...error.mock.calls].flat().join('\n');
-  log.mockRestore();
-  error.mockRestore();
-  return { code, said };
-}
 
 /** Writes a verdict into a folder of its own, and returns its path. */
 function written(name: string, verdict: Verdict): string {
@@ -115,7 +105,7 @@ test('compare ends with 1 where something new fails that no list lets pass', asy
   const worse = written('two', verdictOn([failing(), failing(), holds]));
   const better = written('three', verdictOn([holds, failing(), holds]));
   const known = written('four', verdictOn([listed, failing(), failing()]));
-  const first = await run('compare', base, worse);
+  const first = await saidBy('compare', base, worse);
   expect(first).toEqual({
     code: exitCode.violated,
     said: [
@@ -125,9 +115,9 @@ test('compare ends with 1 where something new fails that no list lets pass', asy
       '✓ fixed  law-2',
     ].join('\n'),
   });
-  expect((await run('compare', base, better)).code).toBe(exitCode.verified);
-  expect((await run('compare', base, known)).code).toBe(exitCode.verified);
-  const asJson = await run('compare', base, worse, '--json');
+  expect((await saidBy('compare', base, better)).code).toBe(exitCode.verified);
+  expect((await saidBy('compare', base, known)).code).toBe(exitCode.verified);
+  const asJson = await saidBy('compare', base, worse, '--json');
   expect(JSON.parse(asJson.said)).toMatchObject([{ subject: 'misprint', new: ['law-0'] }]);
 });
 
@@ -141,7 +131,7 @@ test('folders are compared subject by subject, at whichever version, of the same
   written('base/b', named('b', { numberFormat: 'float32' }, [failing()]));
   written('head/a', named('a 2.0', { profile: 'deep' }, [failing()]));
   written('head/b', named('b', {}, [failing()]));
-  const { said } = await run('compare', join(folder, 'base'), join(folder, 'head'));
+  const { said } = await saidBy('compare', join(folder, 'base'), join(folder, 'head'));
   expect(said).toContain('a 2.0, since a 1.0 (gradgate 0.1.0, profile deep, seed 1): new: law-0');
   expect(said).toContain('b, the base has no verdict on this subject: new: law-0');
   const bases = new Bases('compare', join(folder, 'base'));
@@ -151,7 +141,7 @@ test('folders are compared subject by subject, at whichever version, of the same
 test('check compares with a base, and on demand fails for what is new alone', async () => {
   const few = ['--profile', 'smoke', '--property', 'equation-2', '--no-config', '--quiet'];
   const check = (out: string, ...more: string[]) =>
-    run('check', 'bank/faults/misprint.ts', ...few, '--out', join(folder, out), ...more);
+    saidBy('check', 'bank/faults/misprint.ts', ...few, '--out', join(folder, out), ...more);
   await check('main');
   const plain = await check('pr', '--base', join(folder, 'main'));
   expect(plain.code).toBe(exitCode.violated);
@@ -181,7 +171,7 @@ test('what cannot be compared is one sentence, and a wrong request', async () =>
       /^--base: expected none together with replay/,
     ],
   ] as const) {
-    const { code, said } = await run(...args);
+    const { code, said } = await saidBy(...args);
     expect(said).toMatch(words);
     expect([code, said.split('\n')]).toEqual([exitCode.request, [said]]);
   }

@@ -2,24 +2,15 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createJiti } from 'jiti';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { exitCode } from './exit-code.ts';
 import { readKnown } from './known/known-file.ts';
-import { runCommand } from './run-command.ts';
+import { saidBy } from './said-by.test-setup.ts';
 import { languages } from './verbs/languages.ts';
 
 const repository = mkdtempSync(join(tmpdir(), 'gradgate-init-'));
 mkdirSync(join(repository, '.git'));
 afterAll(() => rmSync(repository, { recursive: true }));
-
-async function run(...args: string[]) {
-  const log = vi.spyOn(console, 'log').mockImplementation(() => {});
-  const error = vi.spyOn(console, 'error').mockImplementation(() => {});
-  const code = await runCommand(args);
-  const said = [...log.mock.calls, ...error.mock.calls].flat().join('\n');
-  vi.restoreAllMocks();
-  return { code, said };
-}
 
 const asked: Record<(typeof languages)[number], object> = {
   python: { command: 'python3 adapter.py' },
@@ -43,7 +34,7 @@ describe.each(languages)('%s', (language) => {
   const folder = join(repository, 'layers', language);
 
   test('has a configuration, a list of known failures and a workflow', async () => {
-    const { code, said } = await run('init', language, folder);
+    const { code, said } = await saidBy('init', language, folder);
     expect(code).toBe(exitCode.verified);
     const config = join(folder, 'gradgate.config.ts');
     const known = join(folder, 'gradgate.known.json');
@@ -62,7 +53,7 @@ describe.each(languages)('%s', (language) => {
   });
 
   test('and is asked for what they say', async () => {
-    const { said } = await run(
+    const { said } = await saidBy(
       'check',
       '--config',
       join(folder, 'gradgate.config.ts'),
@@ -84,10 +75,10 @@ describe.each(languages)('%s', (language) => {
 
 test('at the top of a repository, or outside of any, the workflow has no other folder', async () => {
   const top = mkdtempSync(join(tmpdir(), 'gradgate-top-'));
-  await run('init', 'ts', top);
+  await saidBy('init', 'ts', top);
   const workflow = readFileSync(join(top, '.github/workflows/gradgate.yml'), 'utf8');
   expect(workflow).not.toContain('working-directory');
-  const { code, said } = await run('init', 'python', top);
+  const { code, said } = await saidBy('init', 'python', top);
   expect(code).toBe(exitCode.request);
   expect(said).toMatch(/got README\.md, gradgate\.config\.ts, gradgate\.known\.json, \.github/);
   rmSync(top, { recursive: true });

@@ -5,7 +5,7 @@ import { Ajv } from 'ajv';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { failing, verdictOn } from '../../report/html/told.test-setup.ts';
 import { exitCode } from '../exit-code.ts';
-import { runCommand } from '../run-command.ts';
+import { saidBy } from '../said-by.test-setup.ts';
 import { readKnown, writeKnown } from './known-file.ts';
 import { newEntries, withNew } from './new-entries.ts';
 import { today } from './today.ts';
@@ -19,22 +19,11 @@ afterEach(() => {
 
 const fault = 'bank/faults/misprint.ts';
 
-/** What a command says, and its exit code; the day is that of the epoch, if any. */
-async function run(...args: string[]) {
-  const log = vi.spyOn(console, 'log').mockImplementation(() => {});
-  const error = vi.spyOn(console, 'error').mockImplementation(() => {});
-  const code = await runCommand(args);
-  const said = [...log.mock.calls, ...error.mock.calls].flat().join('\n');
-  log.mockRestore();
-  error.mockRestore();
-  return { code, said };
-}
-
 /** Asks the subject for two properties, with this file of known failures. */
 function check(subject: string, known: string, ...more: string[]) {
   const few = ['--profile', 'smoke', '--property', 'equation-2', '--property', 'row-independence'];
   const out = ['--out', join(folder, 'out'), '--quiet', '--no-config', '--known', known];
-  return run('check', subject, ...few, ...out, ...more);
+  return saidBy('check', subject, ...few, ...out, ...more);
 }
 
 function verdict() {
@@ -71,7 +60,7 @@ test('what fails is written, then known; what is fixed is told, fails under stri
   const other = await check(cured(), file);
   expect(other.code).toBe(exitCode.verified);
   expect(other.said).toMatch(/– equation-2: a known failure is fixed: .* \(this dW is/);
-  expect((await run('known', join(folder, 'out'), '--known', file)).said).toMatch(
+  expect((await saidBy('known', join(folder, 'out'), '--known', file)).said).toMatch(
     /^fixed +equation-2/,
   );
   const strictly = await check(cured(), file, '--strict');
@@ -79,7 +68,7 @@ test('what fails is written, then known; what is fixed is told, fails under stri
   expect(strictly.said).toContain('NOT verified, 1 known failure is to be looked at again');
   expect(readFileSync(join(folder, 'out', 'report.md'), 'utf8')).toContain('Known failures:');
 
-  const pruned = await run('known', join(folder, 'out'), '--known', file, '--prune');
+  const pruned = await saidBy('known', join(folder, 'out'), '--known', file, '--prune');
   expect([pruned.code, pruned.said]).toEqual([0, expect.stringMatching(/1 of 1 taken away: /)]);
   expect(readKnown(file)).toEqual([]);
   expect((await check(fault, file)).code).toBe(exitCode.violated);
@@ -95,7 +84,7 @@ test('an entry expires by the day of the run; what is met and has not expired is
     { ...entry, reason: 'no. 7', link: 'https://x.example', expires: '2026-12-01' },
   ]);
   expect((await check(fault, file, '--strict')).code).toBe(exitCode.verified);
-  const kept = await run('known', join(folder, 'out'), '--known', file, '--prune');
+  const kept = await saidBy('known', join(folder, 'out'), '--known', file, '--prune');
   expect(kept.said).toMatch(/^met .* until 2026-12-01: no\. 7, https:\/\/x\.example\n0 of 1 taken/);
   vi.stubEnv('SOURCE_DATE_EPOCH', '1796083200'); // 2026-12-01
   const late = await check(fault, file, '--strict');
@@ -104,7 +93,7 @@ test('an entry expires by the day of the run; what is met and has not expired is
     expect.stringContaining('a known failure has expired on 2026-12-01 (no. 7, https://x.example;'),
   ]);
   expect((await check(fault, file)).code).toBe(exitCode.verified);
-  expect((await run('known', '--known', file, '--prune')).said).toMatch(
+  expect((await saidBy('known', '--known', file, '--prune')).said).toMatch(
     /^expired .*\n1 of 1 taken/,
   );
 });
@@ -115,17 +104,17 @@ test('beside the configuration, or as it says, it is found by itself', async () 
   const few = { profile: 'smoke', property: ['equation-2'], adapter: resolve(fault), out: 'o' };
   writeFileSync(join(home, 'gradgate.config.ts'), `export default ${JSON.stringify(few)}`);
   const config = ['check', '--quiet', '--config', join(home, 'gradgate.config.ts')];
-  expect((await run(...config)).code).toBe(exitCode.violated);
-  expect((await run(...config, '--update-known')).code).toBe(exitCode.verified);
+  expect((await saidBy(...config)).code).toBe(exitCode.violated);
+  expect((await saidBy(...config, '--update-known')).code).toBe(exitCode.verified);
   expect(existsSync(join(home, 'gradgate.known.json'))).toBe(true);
-  expect((await run(...config)).code).toBe(exitCode.verified);
+  expect((await saidBy(...config)).code).toBe(exitCode.verified);
   const spy = vi.spyOn(process, 'cwd').mockReturnValue(home);
-  expect((await run('known')).said).toMatch(/^not asked +equation-2/);
+  expect((await saidBy('known')).said).toMatch(/^not asked +equation-2/);
   writeFileSync(
     join(home, 'gradgate.config.ts'),
     `export default ${JSON.stringify({ ...few, known: 'other.json' })}`,
   );
-  expect((await run('known')).said).toContain(join(home, 'other.json'));
+  expect((await saidBy('known')).said).toContain(join(home, 'other.json'));
   spy.mockRestore();
 });
 
@@ -142,9 +131,9 @@ test('what is met in one verdict stays, and what none speaks of, too', async () 
     writeFileSync(join(folder, 'both', name, 'verdict.json'), JSON.stringify(content));
   }
   writeKnown(file, [entry, { ...entry, subject: 'another' }]);
-  const both = await run('known', join(folder, 'both'), '--known', file, '--prune');
+  const both = await saidBy('known', join(folder, 'both'), '--known', file, '--prune');
   expect(both.said).toMatch(/^met .*\nnot asked .*\n0 of 2 taken away/);
-  const one = await run('known', join(folder, 'both', 'fixed'), '--known', file, '--prune');
+  const one = await saidBy('known', join(folder, 'both', 'fixed'), '--known', file, '--prune');
   expect(one.said).toMatch(/^fixed .*\nnot asked .*\n1 of 2 taken away/);
   expect(readKnown(file)).toEqual([{ ...entry, subject: 'another' }]);
 });
@@ -154,7 +143,7 @@ test('of counted rounds, shards that know of a failure are merged to the bytes o
   const rounds = async (out: string, ...more: string[]) => {
     const few = ['--property', 'equation-2', '--property', 'row-independence', '--runs', '20'];
     const place = ['--out', join(folder, out), '--quiet', '--no-config', '--known', file];
-    return (await run('check', fault, ...few, ...place, '--rounds', '4', ...more)).code;
+    return (await saidBy('check', fault, ...few, ...place, '--rounds', '4', ...more)).code;
   };
   expect(await rounds('first', '--update-known')).toBe(exitCode.verified);
   expect(await rounds('whole')).toBe(exitCode.verified);
@@ -162,7 +151,7 @@ test('of counted rounds, shards that know of a failure are merged to the bytes o
     expect(await rounds(`part-${shard}`, '--shard', `${shard}/2`)).toBe(exitCode.verified);
   }
   const parts = [1, 2].map((shard) => join(folder, `part-${shard}`));
-  expect((await run('merge', ...parts, '--out', join(folder, 'merged'))).code).toBe(0);
+  expect((await saidBy('merge', ...parts, '--out', join(folder, 'merged'))).code).toBe(0);
   const [whole, merged] = ['whole', 'merged'].map((name) =>
     readFileSync(join(folder, name, 'verdict.json'), 'utf8'),
   );
@@ -219,17 +208,17 @@ test.each<[string, unknown, RegExp]>([
   const { code, said } = await check(fault, file);
   expect(said).toMatch(words);
   expect([code, said.split('\n')]).toEqual([exitCode.request, [said]]);
-  expect((await run('known', '--known', file)).code).toBe(exitCode.request);
+  expect((await saidBy('known', '--known', file)).code).toBe(exitCode.request);
 });
 
 test('a file that is not there is a wrong request, as is a flag without sense', async () => {
   const none = join(folder, 'none.json');
   expect((await check(fault, none)).said).toMatch(/^--known: expected a file of known failures/);
   const token = 'equation-2/ci/1/0';
-  const asked = await run('check', fault, '--replay', token, '--update-known');
+  const asked = await saidBy('check', fault, '--replay', token, '--update-known');
   expect(asked.said).toMatch(/^--update-known: expected none together with replay/);
   for (const verb of ['check', 'known']) {
-    expect((await run(verb, '--known=')).said).toMatch(/^--known: expected a file, got nothing/);
+    expect((await saidBy(verb, '--known=')).said).toMatch(/^--known: expected a file, got nothing/);
   }
 });
 

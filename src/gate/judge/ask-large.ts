@@ -2,10 +2,9 @@ import type { Border } from '../../call/border.ts';
 import { readAnswer } from '../../call/read-answer.ts';
 import { asAnswers } from '../../call/subject-crash.ts';
 import { turnsOf } from '../../call/variant.ts';
+import { scaledOf } from '../../call/with-codes.ts';
 import type { Claims, Given, Operand } from '../../contract/subject.ts';
-import { defined } from '../../defined.ts';
 import { GradgateError } from '../../errors.ts';
-import { codesOf } from '../../matrix/codes-of.ts';
 import { Matrix } from '../../matrix/matrix.ts';
 import { denseStrides, entriesOf } from '../../matrix/strided.ts';
 import { asHeld } from '../../number/coding.ts';
@@ -167,13 +166,13 @@ function batchGiven({ X, W, dY }: Operands, { layouts }: Claims, members: number
 function coded({ X, W, dY }: Given, { formats, claims }: Border): Given {
   const turns = turnsOf({}, claims);
   const beside = (name: 'X' | 'W' | 'dY', operand: Operand): Operand => {
-    const { coding } = formats[name];
+    const { coding, ...format } = formats[name];
     if (coding === undefined) return operand;
     const [rows = 1, cols = 1] = operand.shape.slice(-2);
     const [members = 1] = operand.shape.slice(0, -2);
     const stack = { entries: entriesOf(operand), members, rows, cols };
-    const scaled = codesOf(stack, asHeld(coding, name === 'W' && turns.W));
-    return Object.freeze({ ...operand, ...defined({ scaled }) });
+    const held = asHeld(coding, name === 'W' && turns.W);
+    return Object.freeze({ ...operand, scaled: scaledOf(stack, { ...format, coding: held }) });
   };
   return { X: beside('X', X), W: beside('W', W), dY: beside('dY', dY) };
 }
