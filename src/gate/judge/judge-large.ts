@@ -69,9 +69,11 @@ export async function judgeLarge(
     evidence = together(evidence, evidenceOf(problem, found.probed));
     return found.failure;
   };
-  const { runs, path } = await replaying({ plan, trials }, () =>
+  const came = await replaying({ plan, trials }, () =>
     search({ property, border, plan }, trials, ask),
   );
+  const { path } = came;
+  const runs = only ? came.runs : trials.runs; // fast-check counts what is passed over, too
   const { failures, bug, shrinking } = trials;
   if (bug !== undefined) throw new JudgingBug(bug.error, { path, seed: plan.seed });
   const judged = { runs, failures, path, evidence, ...defined({ shrinking }) };

@@ -89,6 +89,16 @@ describe('a failure that a file says is known', () => {
     expect(verdict).toMatchObject({ outcome: 'known to fail', known: [{ state: 'met' }] });
   });
 
+  test('is known again at another seed, if it is a sequence of calls, whose formula shows in no single one', async () => {
+    const { forward: _, ...mute }: Subject = misprint;
+    const known = [await entryOf(historyIndependence, mute, { runs: 10 })];
+    expect(known[0]?.problem.diagnosis).toMatch(/^this dW is what comes out/);
+    for (const seed of [2, 4, 5]) {
+      const verdict = await judged(historyIndependence, mute, { known, runs: 10, seed });
+      expect(verdict).toMatchObject({ outcome: 'known to fail', known: [{ state: 'met' }] });
+    }
+  });
+
   test('is set aside, so that another one behind it is found, and told as new', async () => {
     const known = [{ ...(await entryOf(equation1, narrow)), link: 'https://x.example/7' }];
     expect(await judged(equation1, narrow, { known })).toMatchObject({ outcome: 'known to fail' });

@@ -4,6 +4,8 @@ import complete from '../../../bank/unusual/complete.ts';
 import { propertyNamed } from '../../../properties/index.ts';
 import { Border } from '../../call/border.ts';
 import { reference } from '../../contract/reference.ts';
+import type { Subject } from '../../contract/subject.ts';
+import type { Shape } from '../../problem/shape.ts';
 import { asksLargeToo } from './large-too.ts';
 import { planOf } from './plan-of.ts';
 import { verdictOn } from './verdict-on.test-setup.ts';
@@ -16,11 +18,26 @@ test.each([
 ] as const)(
   'at profile deep large problems are asked of %s, and a right subject holds',
   async (id, subject) => {
-    const { outcome, evidence } = await verdictOn(propertyNamed(id), subject, planOf(deep));
+    const { outcome, runs, evidence } = await verdictOn(propertyNamed(id), subject, planOf(deep));
     expect(outcome).toMatch('holds');
+    expect(runs).toBe(evidence?.problems);
     expect(evidence?.sizes.axis).toBeGreaterThan(2000);
   },
 );
+
+/** The reference, whose dX is 7 where a problem has such a shape. */
+function faultNear(isWrong: (shape: Shape) => boolean): Subject {
+  return {
+    ...reference,
+    backward: async (given) => {
+      const { dX, ...rest } = await reference.backward(given);
+      const [m = 0, n = 0] = given.X.shape;
+      const data = Float64Array.from(dX?.data ?? []);
+      if (isWrong({ m, n, k: given.W.shape[1] ?? 0 })) data.fill(7);
+      return { ...rest, dX: { shape: [m, n], data } };
+    },
+  };
+}
 
 const named = (name: string) => atSize.filter((fault) => fault.name === name);
 
@@ -38,6 +55,22 @@ test.each([
   expect(replay).toMatch('/large/');
   const again = await verdictOn(property, fault, planOf({ replay }));
   expect(again).toMatchObject({ outcome: 'fails', counterexample: { shape: fault.from } });
+});
+
+test('a failure behind problems that are passed over has the token of its own problem', async () => {
+  const thin = faultNear(({ m, n, k }) => n > 2048 && m * k > 1);
+  const { outcome, counterexample } = await verdictOn(
+    propertyNamed('equation-1'),
+    thin,
+    planOf(deep),
+  );
+  expect(outcome).toBe('fails');
+  const { replay = '' } = counterexample ?? {};
+  const again = await verdictOn(propertyNamed('equation-1'), thin, planOf({ replay }));
+  expect(again).toMatchObject({
+    outcome: 'fails',
+    counterexample: { shape: counterexample?.shape },
+  });
 });
 
 test('where sizes are named, or another weight is held, none is asked', () => {
