@@ -84,8 +84,10 @@ class Search {
       this.#failures += 1;
       const isLast = shrunk + 1 === most || (scope !== 'all' && scope !== 'large');
       const { kept, calls } = next.counterexample ?? {};
-      // Sequences of calls have no class, by which another failure would be told from this one.
-      if (isLast || !isTelling(failure.problem) || kept || calls !== undefined)
+      // Sequences of calls have no class, by which another failure would be told from this one; and a large problem
+      // has no place among the others.
+      const isEnd = kept || calls !== undefined || (scope === 'all' && isLarge(next));
+      if (isLast || !isTelling(failure.problem) || isEnd)
         return this.#knownToFail(found, 'not all asked');
       from = placeOf(next) + 1;
     }
@@ -221,6 +223,10 @@ function isStill({ wrong, diagnosis }: KnownProblem, found: Found): boolean {
 
 function isFound(outcome: Outcome): outcome is Found {
   return outcome.outcome === 'fails' || outcome.outcome === 'crashed';
+}
+
+function isLarge({ counterexample }: Found): boolean {
+  return counterexample !== undefined && parseReplay(counterexample.replay).profile === 'large';
 }
 
 /** Which problem of the run failed first: a path begins with it. */

@@ -9,19 +9,21 @@ import { parseReplay } from './replay.ts';
 
 /**
  * What is known to fail of a property: entries of a file that are about this subject at its version, then what
- * its own list says, which is about all that fails. Large problems and others do not answer for one another.
+ * its own list says, which is about all that fails. Large problems and others do not answer for one another; a profile
+ * that asks both has entries of both.
  */
 export function knownFailuresOf(
   property: string,
   { name, knownFailures = {} }: Subject,
-  { known = [], today, probes }: Pick<GatePlan, 'known' | 'today' | 'probes'>,
+  { known = [], today, probes, large }: Pick<GatePlan, 'known' | 'today' | 'probes' | 'large'>,
 ): KnownFailure[] {
   const own = Object.hasOwn(knownFailures, property) ? knownFailures[property] : undefined;
   const isLarge = ({ problem }: KnownEntry): boolean =>
     parseReplay(problem.replay).profile === 'large';
+  const isAsked = (entry: KnownEntry): boolean =>
+    isLarge(entry) ? probes === true || large !== undefined : probes !== true;
   const listed = known.filter(
-    (entry) =>
-      entry.property === property && isAbout(entry, name) && isLarge(entry) === (probes === true),
+    (entry) => entry.property === property && isAbout(entry, name) && isAsked(entry),
   );
   return [
     ...listed.map(({ reason, link, expires, problem }) => {

@@ -6,8 +6,12 @@ import { Border } from '../../call/border.ts';
 import { reference } from '../../contract/reference.ts';
 import type { Subject } from '../../contract/subject.ts';
 import type { Shape } from '../../problem/shape.ts';
+import { lookOf } from '../../verdict/look-of.ts';
+import { smallestIn } from '../../verdict/smallest-in.ts';
+import type { GateOptions } from './gate-options.ts';
 import { asksLargeToo } from './large-too.ts';
 import { planOf } from './plan-of.ts';
+import { verdictOf } from './verdict-of.ts';
 import { verdictOn } from './verdict-on.test-setup.ts';
 
 const deep = { profile: 'deep', runs: 4 } as const;
@@ -70,6 +74,29 @@ test('a failure behind problems that are passed over has the token of its own pr
   expect(again).toMatchObject({
     outcome: 'fails',
     counterexample: { shape: counterexample?.shape },
+  });
+});
+
+test('a large problem that a file says is known lets the next run pass', async () => {
+  const [fault] = named('size-513-dropped-split');
+  if (fault === undefined) throw new Error('there is no such fault');
+  const property = propertyNamed(fault.caughtBy);
+  const run = (options: GateOptions) =>
+    verdictOf(property, new Border(fault), planOf({ ...deep, ...options }));
+  const found = await run({});
+  const look = found.outcome === 'fails' ? lookOf(found) : undefined;
+  const { replay = '' } = smallestIn(found) ?? {};
+  if (look === undefined) throw new Error('it did not fail');
+  const about = {
+    property: property.id,
+    subject: fault.name,
+    reason: 'no. 7',
+    since: '2026-11-26',
+  };
+  const known = [{ ...about, problem: { replay, ...look } }];
+  expect(await run({ known })).toMatchObject({
+    outcome: 'known to fail',
+    known: [{ state: 'met' }],
   });
 });
 
