@@ -1,6 +1,5 @@
 import type { Answers, Claims, Recorded } from '../contract/subject.ts';
 import { GradgateError, inWords, messageOf } from '../errors.ts';
-import type { Variant } from './variant.ts';
 
 /** There is no answer: the subject threw, hung, or its process ended. Its own message is kept. */
 export class SubjectCrash extends Error {
@@ -38,7 +37,7 @@ export async function crashing<T>(what: string, call: () => T | Promise<T>): Pro
 }
 
 /** What `backward` answered, its fields read once. @throws GradgateError ANSWER */
-export function asAnswers(answer: unknown, { into }: Variant): Answers {
+export function asAnswers(answer: unknown, { into }: { readonly into?: unknown }): Answers {
   if (into !== undefined && answer === undefined) return {};
   if (typeof answer === 'object' && answer !== null) {
     const { dX, dW, db, dC }: Answers = answer;

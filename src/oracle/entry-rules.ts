@@ -34,9 +34,11 @@ export interface Sizing {
 
 /**
  * How many bits whole sums of a problem may have: so many that no partial sum is rounded, in any order;
- * nor, of an `exact` problem, the stored result, nor what a probe of it sums up.
+ * nor, of an `exact` problem, the stored result, nor what a probe of it sums up. One bit less, where it is
+ * added to what is there.
  */
-export function sumBits({ shape, kind }: LargeProblem, { product, arithmetic }: Sizing): number {
+export function sumBits(problem: LargeProblem, { product, arithmetic }: Sizing): number {
+  const { shape, kind, variant } = problem;
   const { accumulator, throughout, format } = arithmetic;
   const summed = (accumulator ?? throughout).precision;
   if (kind === 'saturating') {
@@ -45,13 +47,15 @@ export function sumBits({ shape, kind }: LargeProblem, { product, arithmetic }: 
   }
   const [rows, columns] = across[product].map((axis) => shape[axis]);
   const probed = 53 - probeBits - Math.ceil(Math.log2(Math.min(rows ?? 1, columns ?? 1)));
-  return Math.min(summed, throughout.precision, format.precision, probed);
+  const added = variant?.into === 'accumulate' ? 1 : 0;
+  return Math.min(summed, throughout.precision, format.precision, probed) - added;
 }
 
 /** Whether a problem can have entries of this kind, in this arithmetic. */
 export function isOffered(problem: LargeProblem, sizing: Sizing): boolean {
   const { arithmetic } = sizing;
   const { algorithm } = arithmetic;
+  if (problem.kind !== 'exact' && problem.variant?.into === 'accumulate') return false;
   if (problem.kind !== 'rounded' && !errorOfScales(problem, sizing).isLossless) return false;
   if (algorithm === 'strassen') return problem.kind === 'exact' && factorsFor(problem, sizing) > 0;
   if (problem.kind === 'exact') return true;

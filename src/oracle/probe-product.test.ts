@@ -25,7 +25,7 @@ function productOf(said: Said, problem: LargeProblem): Product {
   const { claims = {} } = said;
   const arithmetic = arithmeticsOf(said, claims).dX;
   const sizing = { product: 'dX', arithmetic, formats: tensorFormats(said, claims) } as const;
-  const { W, dY } = fill(problem, entryRules(problem, sizing), false);
+  const { W, dY } = fill(problem, entryRules(problem, sizing), { X: false, W: false });
   const answer = multiply(dY, W.T).map((sum) => round(sum, arithmetic.format));
   const { kind } = problem;
   return { left: dY, right: W.T, answer, kind, most: largestSum(problem, sizing), arithmetic };

@@ -61,7 +61,7 @@ function checked(extent: number, format: Format) {
   let [filled, probed, again] = [Infinity, Infinity, Infinity];
   const rounds = extent > 2048 ? 4 : 16; // the first ones are not compiled yet
   for (let round = 0; round < rounds; round += 1) {
-    const [operands, filling] = timed(() => fill(problem, rules, false));
+    const [operands, filling] = timed(() => fill(problem, rules, { X: false, W: false }));
     const products = [
       { left: operands.X, right: identity, answer: operands.X },
       { left: operands.dY, right: identity.T, answer: operands.dY },

@@ -1,19 +1,24 @@
+import { entryAt } from '../../at.ts';
 import type { Border } from '../../call/border.ts';
+import { checkCodes, largeTurns, poseLarge } from '../../call/pose-large.ts';
 import { readAnswer } from '../../call/read-answer.ts';
 import { asAnswers } from '../../call/subject-crash.ts';
-import { turnsOf } from '../../call/variant.ts';
-import { scaledOf } from '../../call/with-codes.ts';
-import type { Claims, Given, Operand } from '../../contract/subject.ts';
+import type { Given } from '../../contract/subject.ts';
 import { GradgateError } from '../../errors.ts';
 import { Matrix } from '../../matrix/matrix.ts';
-import { denseStrides, entriesOf } from '../../matrix/strided.ts';
-import { asHeld } from '../../number/coding.ts';
+import { entriesOf } from '../../matrix/strided.ts';
 import { formatNumber } from '../../number/format-number.ts';
 import type { Product } from '../../oracle/entry-ball.ts';
 import { entryRules, errorOfScales, largestSum, type Sizing } from '../../oracle/entry-rules.ts';
 import { firstWrong, type Probed, probeProduct } from '../../oracle/probe-product.ts';
 import { drawFrom } from '../../problem/draw/draw.ts';
-import { type EntryRules, fill, firstChanged, isTouchedAround } from '../../problem/large/fill.ts';
+import {
+  destination,
+  type EntryRules,
+  fill,
+  firstChanged,
+  isTouchedAround,
+} from '../../problem/large/fill.ts';
 import type { LargeProblem, ProductName } from '../../problem/large/large-problem.ts';
 import type { Problem } from '../../problem/problem.ts';
 import type { Shape } from '../../problem/shape.ts';
@@ -37,13 +42,12 @@ export async function askLarge(
   if (problem.members !== undefined) return askMembers(border, problem, name);
   const sizing = sizingOf(border, name);
   const rules = entryRules(problem, sizing);
-  const { W: isTurned } = turnsOf({}, border.claims);
-  const operands = fill(problem, rules, isTurned);
+  const operands = fill(problem, rules, largeTurns(problem, border.claims));
   const [left, right] = factorsFor(operands, name);
-  const given = coded(givenFor(operands, border.claims, isTurned), border);
-  const answer = await answerOf(border, given, { name, shape: [left.rows, right.cols], isTurned });
+  const given = poseLarge(problem, operands, border);
+  const answer = await answerOf(border, given, { problem, name, shape: [left.rows, right.cols] });
   checkUnchanged(operands, problem, rules);
-  checkCodes(given, border);
+  checkCodes(problem, given, border);
   const product = { left, right, answer, ...boundingOf(problem, sizing) };
   return { operands, product, probed: probeProduct(product, drawFrom(problem.salt)) };
 }
@@ -59,13 +63,13 @@ async function askMembers(
   const { shape, members = 1 } = problem;
   const sizing = sizingOf(border, name);
   const rules = entryRules(problem, sizing);
-  const operands = fill(problem, rules, false);
-  const given = coded(batchGiven(operands, border.claims, members), border);
+  const operands = fill(problem, rules, { X: false, W: false });
+  const given = poseLarge(problem, operands, border);
   const whole = factorsFor(memberOf(operands, shape, 0), name);
   const [rows, cols] = [whole[0].rows, whole[1].cols];
   const entries = await answeredEntries(border, given, { name, shape: [members, rows, cols] });
   checkUnchanged(operands, problem, rules);
-  checkCodes(given, border);
+  checkCodes(problem, given, border);
   const answers = Matrix.over(members * rows, cols, entries);
   const bounding = boundingOf(problem, sizing);
   const productOf = (member: number): Product => {
@@ -119,21 +123,33 @@ function factorsFor(
 }
 
 interface Wanted {
+  readonly problem: LargeProblem;
   readonly name: ProductName;
   readonly shape: readonly [number, number];
-  readonly isTurned: boolean;
 }
 
-/** dW is held as W is. */
+/** A gradient is held as its operand is. Of one that was added to what was there, that is taken off. */
 async function answerOf(
   border: Border,
   given: Given,
-  { name, shape: [rows, cols], isTurned }: Wanted,
+  { problem, name, shape: [rows, cols] }: Wanted,
 ): Promise<Matrix> {
-  const [down, across] = name === 'dW' && isTurned ? [cols, rows] : [rows, cols];
+  const turns = largeTurns(problem, border.claims);
+  const isTurned = (name === 'dX' && turns.X) || (name === 'dW' && turns.W);
+  const [down, across] = isTurned ? [cols, rows] : [rows, cols];
   const entries = await answeredEntries(border, given, { name, shape: [down, across] });
-  const answer = Matrix.over(down, across, entries);
-  return name === 'dW' && isTurned ? answer.T : answer;
+  const isAdded = name !== 'Y' && problem.variant?.into === 'accumulate';
+  const alone = isAdded ? less(entries, destination(problem, name, [down, across])) : entries;
+  const answer = Matrix.over(down, across, alone);
+  return isTurned ? answer.T : answer;
+}
+
+/** Of whole numbers, exactly; what is none is left as it is. */
+function less(entries: Float64Array, before: Float64Array): Float64Array {
+  return before.map((value, place) => {
+    const entry = entryAt(entries, place);
+    return entry === Math.trunc(entry) ? entry - value : entry;
+  });
 }
 
 /** One product of the subject, row-major. @throws what the border throws */
@@ -147,56 +163,11 @@ async function answeredEntries(
     name === 'Y'
       ? await border.answered('forward', { X, W }, () => border.subject.forward?.({ X, W }))
       : await border.answered('backward', given, async () => {
-          return asAnswers(await border.subject.backward(given), {})[name];
+          return asAnswers(await border.subject.backward(given), given.options ?? {})[name];
         });
+  const written = name === 'Y' ? undefined : given.options?.into?.[name];
+  if (written !== undefined) return entriesOf(written);
   return readAnswer(`the subject's ${name}`, answer, shape);
-}
-
-/** Dense, with the members as the first axis. */
-function batchGiven({ X, W, dY }: Operands, { layouts }: Claims, members: number): Given {
-  const operand = ({ rows, cols, storage: data }: Matrix): Operand => {
-    const shape = [members, rows / members, cols];
-    const dense = { shape: Object.freeze(shape), data };
-    return Object.freeze(layouts ? { ...dense, strides: denseStrides(shape), offset: 0 } : dense);
-  };
-  return { X: operand(X), W: operand(W), dY: operand(dY) };
-}
-
-/** With codes and scales beside the entries of the operands that have them. */
-function coded({ X, W, dY }: Given, { formats, claims }: Border): Given {
-  const turns = turnsOf({}, claims);
-  const beside = (name: 'X' | 'W' | 'dY', operand: Operand): Operand => {
-    const { coding, ...format } = formats[name];
-    if (coding === undefined) return operand;
-    const [rows = 1, cols = 1] = operand.shape.slice(-2);
-    const [members = 1] = operand.shape.slice(0, -2);
-    const stack = { entries: entriesOf(operand), members, rows, cols };
-    const held = asHeld(coding, name === 'W' && turns.W);
-    return Object.freeze({ ...operand, scaled: scaledOf(stack, { ...format, coding: held }) });
-  };
-  return { X: beside('X', X), W: beside('W', W), dY: beside('dY', dY) };
-}
-
-/** @throws GradgateError ANSWER, when the subject wrote into codes or scales */
-function checkCodes(given: Given, border: Border): void {
-  const before = coded(given, border);
-  for (const name of ['X', 'W', 'dY'] as const) {
-    for (const part of ['codes', 'scales'] as const) {
-      const [now, was] = [given[name].scaled?.[part], before[name].scaled?.[part]];
-      if (was === undefined || was.every((value, place) => value === now?.[place])) continue;
-      const where = `the ${part} of ${name} after the call`;
-      throw new GradgateError('ANSWER', { where, expected: 'as before', actual: 'other numbers' });
-    }
-  }
-}
-
-function givenFor({ X, W, dY }: Operands, claims: Claims, isTurned: boolean): Given {
-  const operand = (matrix: Matrix): Operand => {
-    const { storage: data, rows, cols, strides, offset } = matrix.view;
-    const dense = { shape: Object.freeze([rows, cols]), data };
-    return Object.freeze(claims.layouts ? { ...dense, strides: [...strides], offset } : dense);
-  };
-  return { X: operand(X), W: operand(isTurned ? W.T : W), dY: operand(dY) };
 }
 
 /** @throws GradgateError ANSWER, when the subject wrote into an operand */

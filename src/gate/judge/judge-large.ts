@@ -6,7 +6,11 @@ import { isOffered } from '../../oracle/entry-rules.ts';
 import type { Probed } from '../../oracle/probe-product.ts';
 import { type WrongTiles, wrongTiles } from '../../oracle/wrong-tiles.ts';
 import { drawFrom } from '../../problem/draw/draw.ts';
-import type { LargeProblem, ProductName } from '../../problem/large/large-problem.ts';
+import {
+  type LargeProblem,
+  largeParts,
+  type ProductName,
+} from '../../problem/large/large-problem.ts';
 import {
   firstLargeProblems,
   type LargeOptions,
@@ -21,8 +25,9 @@ import { type AskedLarge, askLarge, sizingOf } from './ask-large.ts';
 import { begunAgain } from './asked-again.ts';
 import { isEnd } from './disagreement.ts';
 import { JudgingBug } from './judging-bug.ts';
-import { type LargeFailure, neighbourhood, sizesIn } from './large-failure.ts';
+import { type LargeFailure, neighbourhood, sizesIn, whereIn } from './large-failure.ts';
 import { replaying } from './look.ts';
+import { optionsFor } from './options-for.ts';
 import type { Plan } from './plan.ts';
 import { parametersOf, type Searched, searched } from './search.ts';
 import { type Asking, Trials } from './trials.ts';
@@ -128,12 +133,15 @@ function entriesOf({ shape: { m, n, k }, members = 1 }: LargeProblem): number {
 function largeOptions(product: ProductName, border: Border, plan: Plan): LargeOptions {
   const { extent, volume } = plan;
   const { layouts, batching, weight } = border.claims;
+  const { variants = [] } = optionsFor({ wants: { joint: true } }, border, plan);
+  const parts = variants.filter((part) => largeParts.some((known) => known === part));
   const kinds = layouts === 'all' ? layoutKinds : layouts;
   const sizing = sizingOf(border, product);
   return {
     ...{ extent, volume, offers: (problem) => isOffered(problem, sizing) },
     ...defined({ layouts: kinds }),
     ...(batching !== undefined && weight === undefined && { batches: true as const }),
+    ...(product !== 'Y' && parts.length > 0 && { variants: { parts, gradient: product } }),
   };
 }
 
@@ -151,7 +159,7 @@ async function failureOn(
     const asked = await askLarge(border, problem, product);
     const { probed } = asked;
     if (probed.wrong === undefined) return { probed };
-    const disagreement = neighbourhood(product, asked, probed.wrong);
+    const disagreement = neighbourhood(whereIn(product, problem, probed), asked, probed.wrong);
     return { probed, failure: { problem, disagreement, ...sizesIn(asked) } };
   } catch (error) {
     return { failure: { problem, disagreement: asDisagreement(error), nonZero: 0, largest: 0 } };

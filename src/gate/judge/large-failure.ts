@@ -1,7 +1,7 @@
 import { distance } from '../../certified/ball.ts';
 import { Matrix } from '../../matrix/matrix.ts';
 import type { Product } from '../../oracle/entry-ball.ts';
-import { isOutside, type WrongEntry, wrongAt } from '../../oracle/probe-product.ts';
+import { isOutside, type Probed, type WrongEntry, wrongAt } from '../../oracle/probe-product.ts';
 import type { LargeProblem, ProductName } from '../../problem/large/large-problem.ts';
 import type { AskedLarge } from './ask-large.ts';
 import type { Disagreement } from './disagreement.ts';
@@ -18,13 +18,18 @@ export interface LargeFailure {
 /** Rows and columns of a neighbourhood that is shown. */
 const side = 7;
 
+/** Which product is wrong, in words. */
+export function whereIn(name: ProductName, { variant }: LargeProblem, { member }: Probed): string {
+  const added = variant?.into === 'accumulate' ? ', less what it was added to' : '';
+  return `${name}${member === undefined ? '' : ` of batch element ${member}`}${added}`;
+}
+
 /** The wrong entry in its neighbourhood. */
 export function neighbourhood(
-  name: ProductName,
-  { product, probed: { member } }: AskedLarge,
+  where: string,
+  { product }: Pick<AskedLarge, 'product'>,
   { entry, expected, actual }: WrongEntry,
 ): Disagreement {
-  const where = member === undefined ? name : `${name} of batch element ${member}`;
   const { rows, cols } = product.answer;
   const from = [startOf(entry[0], rows), startOf(entry[1], cols)] as const;
   const size = [Math.min(side, rows), Math.min(side, cols)] as const;

@@ -1,5 +1,6 @@
 import { defined } from '../../defined.ts';
 import type { WrongTiles } from '../../oracle/wrong-tiles.ts';
+import { describeVariant } from '../../problem/drawn-variant.ts';
 import type { LargeProblem } from '../../problem/large/large-problem.ts';
 import { describeLayout, type Layout } from '../../problem/layout.ts';
 import type { JsonProblem, SmallestProblem, Step, WrongMap } from '../../verdict/counterexample.ts';
@@ -67,6 +68,7 @@ function encodeLarge(problem: LargeProblem, operands?: AskedLarge['operands']): 
   return {
     shape,
     ...(problem.members !== undefined && { batch: { X: axes, W: axes, dY: axes } }),
+    ...(problem.variant !== undefined && { asks: describeVariant(problem.variant) }),
     ...(isSmall
       ? { X: encodeMatrix(operands.X), W: encodeMatrix(operands.W), dY: encodeMatrix(operands.dY) }
       : { numbers: numbersOf(problem) }),
@@ -92,9 +94,10 @@ function mapOf(tiles: WrongTiles | undefined): { readonly map?: WrongMap } {
 }
 
 function stepOf({ problem, disagreement, nonZero, largest }: LargeFailure): Step {
-  const { layouts, kind, members } = problem;
+  const { layouts, kind, members, variant } = problem;
   const batch = members === undefined ? [] : [`batch of ${members}`];
-  const more = [kind, ...batch, ...(layouts === undefined ? [] : ['views'])].join('; ');
+  const asks = describeVariant(variant);
+  const more = [kind, ...batch, ...asks, ...(layouts === undefined ? [] : ['views'])].join('; ');
   const where = disagreement.kind === 'crash' ? 'the call' : disagreement.where;
   const size = { shape: problem.shape, nonZero, largest: encodeNumber(largest), more };
   return { ...size, where, ...wrongEntryIn(disagreement) };

@@ -6,7 +6,7 @@ import type { Profile } from '../run/profiles.ts';
 
 /** The problems `property` wants, within what the profile and the subject's claims allow. */
 export function optionsFor(
-  { wants = {} }: Property,
+  { wants = {} }: Pick<Property, 'wants'>,
   { format, formats, sums, claims }: Border,
   profile: Omit<Profile, 'runs'>,
 ): ProblemOptions {

@@ -10,10 +10,11 @@ const problem: LargeProblem = {
 };
 const everywhere = (rule: EntryRule): EntryRules => ({ X: rule, W: rule, dY: rule });
 const whole = { kind: 'whole', largest: 5, grows: false } as const;
+const asGiven = { X: false, W: false };
 
 describe('whole numbers', () => {
   test('reach their largest on both sides, and are of different kinds', () => {
-    const { X, W } = fill(problem, everywhere(whole), false);
+    const { X, W } = fill(problem, everywhere(whole), asGiven);
     for (const matrix of [X, W]) {
       const entries = [...matrix.toArray()];
       expect(new Set(entries).size).toBe(11);
@@ -23,7 +24,7 @@ describe('whole numbers', () => {
   });
 
   test('that grow are none of them 0, and most of one sign', () => {
-    const { X } = fill(problem, everywhere({ ...whole, grows: true }), false);
+    const { X } = fill(problem, everywhere({ ...whole, grows: true }), asGiven);
     const entries = [...X.toArray()];
     expect(entries).not.toContain(0);
     expect(entries.filter((entry) => entry > 0).length).toBeGreaterThan(0.8 * entries.length);
@@ -33,7 +34,7 @@ describe('whole numbers', () => {
     for (const grows of [true, false]) {
       test(`that are thin along a ${along} are one in a group${grows ? ', and grow' : ''}`, () => {
         const thin = { ...whole, grows, thin: { along, every: 7 } } as const;
-        const { X } = fill(problem, everywhere(thin), false);
+        const { X } = fill(problem, everywhere(thin), asGiven);
         const lines = along === 'row' ? X : X.T;
         for (let i = 0; i < lines.rows; i += 1) {
           const line = [...lines.rowRange(i, i + 1).toArray()];
@@ -49,7 +50,7 @@ describe('whole numbers', () => {
 test('fractions have as many bits as is said, and no more', () => {
   fc.assert(
     fc.property(fc.constantFrom(3, 8, 11, 24, 32, 40, 53), (bits) => {
-      const { X } = fill(problem, everywhere({ kind: 'fractions', bits, scale: 0.25 }), false);
+      const { X } = fill(problem, everywhere({ kind: 'fractions', bits, scale: 0.25 }), asGiven);
       const units = [...X.toArray()].map((entry) => (entry / 0.5) * 2 ** bits);
       expect(units.every(Number.isInteger)).toBe(true);
       expect(units.some((unit) => unit % 2 !== 0)).toBe(true);
@@ -60,7 +61,7 @@ test('fractions have as many bits as is said, and no more', () => {
 
 test('a part of a problem has the entries that the whole has there', () => {
   const smaller = { ...problem, shape: { m: 12, n: 9, k: 5 } };
-  const [all, part] = [problem, smaller].map((each) => fill(each, everywhere(whole), false));
+  const [all, part] = [problem, smaller].map((each) => fill(each, everywhere(whole), asGiven));
   expect(part?.X.toArray()).toEqual(all?.X.rowRange(0, 12).columnRange(0, 9).toArray());
 });
 
@@ -70,20 +71,23 @@ test('layouts, and a W that is held as k×n, change where entries lie and not wh
     W: { ...dense, rowStep: -1, gap: 3 },
     dY: { ...dense, columnStep: 2 },
   };
-  const plain = fill(problem, everywhere(whole), false);
+  const plain = fill(problem, everywhere(whole), asGiven);
   for (const isHeldTransposed of [false, true]) {
-    const views = fill({ ...problem, layouts }, everywhere(whole), isHeldTransposed);
+    const views = fill({ ...problem, layouts }, everywhere(whole), {
+      X: false,
+      W: isHeldTransposed,
+    });
     for (const name of ['X', 'W', 'dY'] as const) {
       expect(views[name].toArray()).toEqual(plain[name].toArray());
     }
     expect([...views.X.storage].filter(Number.isNaN).length).toBeGreaterThan(0);
   }
-  const held = fill(problem, everywhere(whole), true);
+  const held = fill(problem, everywhere(whole), { X: false, W: true });
   expect(held.W.T.entries()).toBe(held.W.storage);
 });
 
 test('an entry that was written to is found', () => {
-  const { X } = fill(problem, everywhere(whole), false);
+  const { X } = fill(problem, everywhere(whole), asGiven);
   expect(firstChanged(X, problem, ['X', whole])).toBeUndefined();
   X.storage[3 * 30 + 4] = 99;
   expect(firstChanged(X, problem, ['X', whole])).toEqual([3, 4]);
@@ -91,7 +95,7 @@ test('an entry that was written to is found', () => {
 
 test('what was written between entries is found', () => {
   const layouts = { dY: { ...dense, gap: 2 } };
-  const { X, dY } = fill({ ...problem, layouts }, everywhere(whole), false);
+  const { X, dY } = fill({ ...problem, layouts }, everywhere(whole), asGiven);
   expect([isTouchedAround(X), isTouchedAround(dY)]).toEqual([false, false]);
   dY.storage[20] = 0;
   expect(isTouchedAround(dY)).toBe(true);

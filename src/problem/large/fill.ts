@@ -10,16 +10,19 @@ type Name = 'X' | 'W' | 'dY';
 /** What the entries of each operand are. */
 export type EntryRules = Readonly<Record<Name, EntryRule>>;
 
-const salts = { X: 0x3779b1, W: 0x7f4a7c, dY: 0x5bd1e9 } as const;
+const salts = { X: 0x3779b1, W: 0x7f4a7c, dY: 0x5bd1e9, dX: 0x1b8735, dW: 0x52dce7 } as const;
+
+/** What gradients are added to: whole numbers so small that a sum has room for them. */
+const start: EntryRule = { kind: 'whole', largest: 2, grows: false };
 
 /**
- * The operands of a large problem: views of storage in their layouts, with NaN around their entries. W
- * is held transposed where that is said. Members of a batch are stacked as rows.
+ * The operands of a large problem: views of storage in their layouts, with NaN around their entries. X and
+ * W are held transposed where that is said. Members of a batch are stacked as rows.
  */
 export function fill(
   problem: LargeProblem,
   rules: EntryRules,
-  isHeldTransposed: boolean,
+  turns: { readonly X: boolean; readonly W: boolean },
 ): Pick<Problem, Name> {
   const written = <R extends string, C extends string>(
     name: Name,
@@ -33,10 +36,22 @@ export function fill(
   const inner = members * n;
   const { X, W, dY } = problem.layouts ?? {};
   return {
-    X: written('X', storage<'m', 'n'>([m, n], X)),
-    W: written('W', isHeldTransposed ? storage<'k', 'n'>([k, n], W).T : storage([inner, k], W)),
+    X: written('X', turns.X ? storage<'n', 'm'>([n, m], X).T : storage([m, n], X)),
+    W: written('W', turns.W ? storage<'k', 'n'>([k, n], W).T : storage([inner, k], W)),
     dY: written('dY', storage<'m', 'k'>([m, k], dY)),
   };
+}
+
+/** What a destination holds before the call, row-major as it is stored: NaN, or what is added to. */
+export function destination(
+  problem: LargeProblem,
+  name: 'dX' | 'dW',
+  [rows, cols]: readonly [number, number],
+): Float64Array {
+  const data = new Float64Array(rows * cols);
+  if (problem.variant?.into !== 'accumulate') return data.fill(Number.NaN);
+  writeRows(Matrix.over(rows, cols, data), rowsOf(problem, name, start));
+  return data;
 }
 
 /** The first entry of an operand that is not as it was filled: row and column. */
@@ -64,7 +79,7 @@ export function isTouchedAround({ rows, cols, storage: data }: Matrix): boolean 
   return numbers !== rows * cols;
 }
 
-function rowsOf({ salt }: LargeProblem, name: Name, rule: EntryRule) {
+function rowsOf({ salt }: LargeProblem, name: keyof typeof salts, rule: EntryRule) {
   return rowsBy(rule, Math.imul(salt ^ salts[name], 0x9e3779b1));
 }
 

@@ -1,3 +1,4 @@
+import type { DrawnVariant, VariantPart } from '../drawn-variant.ts';
 import type { Layouts } from '../problem.ts';
 import type { Shape } from '../shape.ts';
 
@@ -6,7 +7,6 @@ export type ProductName = 'Y' | 'dX' | 'dW';
 
 /**
  * A question that is too large to be carried about: what its entries are follows from where they stand.
- * No call of it asks for anything besides.
  */
 export interface LargeProblem {
   /** Of one member. */
@@ -22,7 +22,14 @@ export interface LargeProblem {
   readonly salt: number;
   /** How operands lie in storage; dense where left out. */
   readonly layouts?: Pick<Layouts, 'X' | 'W' | 'dY'>;
+  /** What its call asks for besides; nothing, where left out. */
+  readonly variant?: DrawnVariant;
 }
+
+/** What may be asked for besides: what leaves a gradient one product, and a destination that may hold another. */
+export const largeParts = [
+  ...['transX', 'transW', 'wants', 'overwrite', 'accumulate'],
+] as const satisfies readonly VariantPart[];
 
 /**
  * `exact`: whole numbers, and no sum is ever rounded. `saturating`: whole numbers whose sums fill what they

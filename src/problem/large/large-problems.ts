@@ -2,6 +2,8 @@ import * as fc from 'fast-check';
 import type { LayoutKind } from '../../contract/subject.ts';
 import { chance, type Draw, drawFrom, pick } from '../draw/draw.ts';
 import { drawLayout, kindsOf } from '../draw/draw-layout.ts';
+import { drawVariant } from '../draw/draw-variant.ts';
+import type { DrawnVariant, VariantPart } from '../drawn-variant.ts';
 import { type Layout, place, plainerLayouts } from '../layout.ts';
 import type { Shape } from '../shape.ts';
 import { type LargeKind, type LargeProblem, largeKinds } from './large-problem.ts';
@@ -21,6 +23,8 @@ export interface LargeOptions extends LargeLimits {
   readonly layouts?: readonly LayoutKind[];
   /** Batches are asked, too. */
   readonly batches?: true;
+  /** A call may ask for any set of these besides; of `wants`, for this gradient. */
+  readonly variants?: { readonly parts: readonly VariantPart[]; readonly gradient: 'dX' | 'dW' };
 }
 
 /** Random large problems; of one that fails, smaller ones. */
@@ -30,8 +34,8 @@ export function largeProblems(options: LargeOptions): fc.Arbitrary<LargeProblem>
 
 /**
  * The problems that a run begins with: exact ones of the shapes that no run lacks, as these show a single
- * wrong entry, and where views are claimed, of each kind of them; and of all that cost little, some that show a lower
- * precision.
+ * wrong entry, and where views are claimed, of each kind of them, and of each thing that a call may ask for; and
+ * of all that cost little, some that show a lower precision.
  */
 export function firstLargeProblems(seed: number, options: LargeOptions): LargeProblem[] {
   const draw = drawFrom(seed);
@@ -43,8 +47,9 @@ export function firstLargeProblems(seed: number, options: LargeOptions): LargePr
     return drawLarge(draw, { shape, kinds: ['exact'] }, options);
   });
   const batches = options.batches ? batchesOf(draw, options) : [];
+  const asking = askingFor(draw, options).filter(({ shape }) => isWithin(shape, options));
   const views = viewsOf(draw, options).filter(({ shape }) => isWithin(shape, options));
-  return [...exact, ...views, ...others, ...batches].filter(options.offers);
+  return [...exact, ...views, ...asking, ...others, ...batches].filter(options.offers);
 }
 
 /** Problems of which one operand, or each, is a view of one kind. */
@@ -57,6 +62,24 @@ function viewsOf(draw: Draw, options: LargeOptions): LargeProblem[] {
       const shape = { m: side(), n: side(), k: side() };
       return { ...drawLarge(draw, { shape, kinds: ['exact'] }, options), layouts };
     });
+  });
+}
+
+/** Problems whose calls ask for one thing besides, or for both transposes; so large that profile deep has room for them. */
+function askingFor(draw: Draw, options: LargeOptions): LargeProblem[] {
+  const { parts = [] } = options.variants ?? {};
+  const [transX, transW] = [{ transX: true }, { transW: true }];
+  const each: readonly (readonly [VariantPart, DrawnVariant[]])[] = [
+    ['transX', [transX]],
+    ['transW', [transW, { ...transX, ...transW }]],
+    ['overwrite', [{ into: 'overwrite' }]],
+    ['accumulate', [{ into: 'accumulate' }]],
+  ];
+  const variants = each.flatMap(([part, some]) => (parts.includes(part) ? some : []));
+  const side = (): number => draw.integer(129, 144);
+  return variants.map((variant) => {
+    const shape = { m: side(), n: side(), k: side() };
+    return { ...drawLarge(draw, { shape, kinds: ['exact'] }, options), variant };
   });
 }
 
@@ -73,7 +96,11 @@ function batchesOf(draw: Draw, options: LargeOptions): LargeProblem[] {
   return some.map((landmark) => {
     const side = (): number => draw.integer(1, 3);
     const shape = { m: side(), n: side(), k: side() };
-    const { layouts: _, ...plain } = drawLarge(draw, { shape, kinds: ['exact'] }, options);
+    const {
+      layouts: _,
+      variant: __,
+      ...plain
+    } = drawLarge(draw, { shape, kinds: ['exact'] }, options);
     return { ...plain, members: landmark + draw.integer(1, 3) };
   });
 }
@@ -132,14 +159,28 @@ interface Wanted {
 function drawLarge(
   draw: Draw,
   { shape, kinds }: Wanted,
-  { offers, layouts }: LargeOptions,
+  { offers, layouts, variants }: LargeOptions,
 ): LargeProblem {
   const of = (kind: LargeKind): LargeProblem => ({
     ...{ shape, kind, grows: chance(draw, 40), salt: draw.integer(0, 2 ** 31 - 1) },
     ...(layouts && chance(draw, 50) && fitting(drawLargeLayouts(draw, layouts), shape)),
+    ...(variants && chance(draw, 30) && drawLargeVariant(draw, variants)),
   });
   const some = kinds.filter((kind) => offers(of(kind)));
   return of(some.length === 0 ? 'exact' : pick(draw, some));
+}
+
+/** One call may have any set of these, and asks for the gradient in question. */
+function drawLargeVariant(
+  draw: Draw,
+  { parts, gradient }: NonNullable<LargeOptions['variants']>,
+): Pick<LargeProblem, 'variant'> {
+  const { wants, ...variant } = drawVariant(draw, parts);
+  return asking({ ...variant, ...(wants && { wants: [gradient] }) });
+}
+
+function asking(variant: DrawnVariant): Pick<LargeProblem, 'variant'> {
+  return Object.keys(variant).length === 0 ? {} : { variant };
 }
 
 /** No line is seen as many: entries would hang together. */
@@ -166,6 +207,7 @@ function fitting(layouts: Record<'X' | 'W' | 'dY', Layout>, { m, n, k }: Shape) 
 /** Simpler problems to try instead, boldest first: each extent halved towards 1, and down to one less. */
 function* smaller(problem: LargeProblem): Generator<LargeProblem> {
   const { shape, layouts, ...plain } = problem;
+  const { variant, ...unasked } = problem;
   const { members = 1, ...single } = problem;
   if (members > 1) yield single;
   for (let less = members - 2; less >= 1; less = Math.floor(less / 2)) {
@@ -175,6 +217,14 @@ function* smaller(problem: LargeProblem): Generator<LargeProblem> {
     const extent = shape[axis];
     for (let less = extent - 1; less >= 1; less = Math.floor(less / 2)) {
       yield { ...problem, shape: { ...shape, [axis]: extent - less } };
+    }
+  }
+  if (variant !== undefined) {
+    yield unasked;
+    const parts = Object.entries(variant);
+    for (const part of parts) {
+      const fewer = parts.filter((other) => other !== part);
+      if (fewer.length > 0) yield { ...problem, variant: Object.fromEntries(fewer) };
     }
   }
   if (layouts !== undefined) {

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { subjectOf } from '../../../bank/engine/subject-of.ts';
+import { propertyNamed } from '../../../properties/index.ts';
+import type { Given, Options, Subject } from '../../contract/subject.ts';
+import { planOf } from '../run/plan-of.ts';
+import { verdictOn } from '../run/verdict-on.test-setup.ts';
+
+const sized = { extent: 150, volume: 3_000_000 };
+const plan = { ...planOf({ profile: 'large', seed: 1, ...sized }), runs: 4, large: 65_536 };
+const engine = subjectOf('engine');
+const equations = { dX: propertyNamed('equation-1'), dW: propertyNamed('equation-2') };
+
+/** The engine, which takes what a call asks for as something else. */
+function taking(change: (options: Options, given: Given) => Options): Subject {
+  return {
+    ...engine,
+    backward: (given) => engine.backward({ ...given, options: change(given.options ?? {}, given) }),
+  };
+}
+
+/** In a few words: "transX", "into, accumulate". */
+function inShort({ into, wants, ...flags }: Options): string {
+  const all = [
+    ...Object.keys(flags),
+    ...(into ? ['into'] : []),
+    ...(into?.accumulate ? ['accumulate'] : []),
+    ...(wants ?? []),
+  ];
+  return all.join(', ');
+}
+
+describe('what a call may ask for besides is asked at size', () => {
+  for (const [name, property] of Object.entries(equations)) {
+    test(`of ${name}, and the engine holds`, async () => {
+      const asked = new Set<string>();
+      const subject = taking((options, { X }) => {
+        if (Math.max(...X.shape) > 128) asked.add(inShort(options));
+        return options;
+      });
+      expect((await verdictOn(property, subject, plan)).outcome).toBe('holds');
+      const single = ['', 'transX', 'transW', 'transX, transW', 'into', 'into, accumulate'];
+      expect([...asked]).toEqual(expect.arrayContaining(single));
+      const alone = [...asked].filter((words) => /d[XW]/.test(words));
+      expect(alone.every((words) => words.endsWith(name))).toBe(true);
+      expect(alone).not.toEqual([]);
+    });
+  }
+});
+
+/** From so many rows or columns of X on, a call is taken for another one. */
+function from(extent: number, axis: 0 | 1, change: (options: Options) => Options): Subject {
+  return taking((options, { X: { shape } }) => {
+    const stored = shape.slice(-2);
+    const reaches = (stored.at(options.transX ? 1 - axis : axis) ?? 0) >= extent;
+    return reaches ? change(options) : options;
+  });
+}
+
+describe('a fault of it is caught, shrunk to where it begins, and asked again', () => {
+  const added = 'added to given storage';
+  const faults: readonly [what: string, asks: string, shape: object, subject: Subject][] = [
+    [
+      'from 131 rows on, a transposed X is multiplied twice',
+      'transX',
+      { m: 131, n: 1, k: 1 },
+      from(131, 0, ({ transX, ...options }) => (transX ? { ...options, alpha: 2 } : options)),
+    ],
+    [
+      'from 129 rows on, a gradient is written over what it is added to',
+      added,
+      { m: 129, n: 1, k: 1 },
+      from(129, 0, ({ into, ...options }) => {
+        return into ? { ...options, into: { ...into, accumulate: false } } : options;
+      }),
+    ],
+    [
+      'from 130 columns on, a destination is not written',
+      'into given storage',
+      { m: 1, n: 130, k: 1 },
+      from(130, 1, ({ into, ...options }) => {
+        return into?.accumulate ? { ...options, into } : options;
+      }),
+    ],
+  ];
+  for (const [what, asks, shape, subject] of faults) {
+    test(what, async () => {
+      const { outcome, counterexample } = await verdictOn(equations.dX, subject, plan);
+      expect(outcome).toBe('fails');
+      expect(counterexample).toMatchObject({ shape, asks: [asks] });
+      const again = {
+        ...planOf({ replay: counterexample?.replay ?? '', ...sized }),
+        runs: 4,
+        large: 65_536,
+      };
+      const replayed = await verdictOn(equations.dX, subject, again);
+      expect(replayed.counterexample).toMatchObject({ shape, asks: [asks] });
+    });
+  }
+
+  test('what is added to is not taken for a part of the product', async () => {
+    const [, , , overwriting] = faults[1] ?? [];
+    const { reason } = await verdictOn(equations.dX, overwriting ?? engine, plan);
+    expect(reason).toMatch(/^dX, less what it was added to, entry \(\d+, \d+\): expected exactly/);
+  });
+});
