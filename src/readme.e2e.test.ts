@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
 import misprint from '../bank/faults/misprint.ts';
 import { equation2 } from '../properties/equation-2.ts';
+import { blocksIn, documents } from './blocks-in.test-setup.ts';
 import { Border } from './call/border.ts';
 import { planOf } from './gate/run/plan-of.ts';
 import { verdictOf } from './gate/run/verdict-of.ts';
@@ -20,7 +21,7 @@ const run = promisify(execFile);
 /** Compiles what is in the folder as a user would, in strict mode. Resolves to what tsc says. */
 async function compile(): Promise<string> {
   const options = '--strict --noEmit --skipLibCheck --module nodenext --target es2023 --types node';
-  const files = [...names, 'my-layer.d.ts'].map((name) => join(folder, name));
+  const files = readdirSync(folder).map((name) => join(folder, name));
   const tsc = resolve('node_modules', '.bin', 'tsc');
   try {
     return (await run(tsc, ['--ignoreConfig', ...options.split(' '), ...files])).stdout;
@@ -31,35 +32,55 @@ async function compile(): Promise<string> {
 }
 
 const readme = readFileSync('README.md', 'utf8');
-const documents = readme + readFileSync('docs/property.md', 'utf8');
-const blocks = [...documents.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code = '']) => code);
-/** What others import has the name under which they do. */
-const names = blocks.map((code, at) => {
-  if (code.includes('export default')) return 'my-layer.subject.ts';
-  return code.includes('export const eulerIdentity') ? 'euler-identity.ts' : `example-${at}.ts`;
-});
 
-/** The user's own layer, which the README does not show. */
-const stub = `export declare function linearBackward(
+/** What other examples import. */
+const [readmeSubject] = blocksIn('README.md').flatMap(({ language, code }) =>
+  language === 'ts' ? [code] : [],
+);
+
+/** Every example of a document, as a file: one that others import has the name under which they do. */
+const examples = documents.flatMap((path) =>
+  blocksIn(path)
+    .filter(({ language }) => language === 'ts')
+    .map(({ code }, at) => ({ code, name: nameOf(code, `${basename(path, '.md')}-${at}.ts`) })),
+);
+
+function nameOf(code: string, otherwise: string): string {
+  if (code.includes('export const eulerIdentity')) return 'euler-identity.ts';
+  return code === readmeSubject ? 'my-layer.subject.ts' : otherwise;
+}
+
+/** The user's own code, which the documents do not show. */
+const stubs = {
+  'my-layer.d.ts': `export declare function linearBackward(
   X: Float64Array,
   W: Float64Array,
   dY: Float64Array,
   mnk: readonly (number | undefined)[],
 ): { dX: Float32Array; dW: Float32Array };
-`;
+`,
+  'my-kernel.d.ts': `import type { Operand, Subject } from 'gradgate';
+export declare const backward: Subject['backward'];
+export declare function dXOfCodes(
+  dY: Float64Array,
+  scaled: Operand['scaled'],
+  shape: readonly number[],
+): Float32Array;
+`,
+};
 
-test('every example of the README and the guides compiles', async () => {
+test('every example of the documents compiles', async () => {
+  const names = examples.map(({ name }) => name);
   expect(names).toContain('my-layer.subject.ts');
   expect(new Set(names).size).toBe(names.length);
-  writeFileSync(join(folder, 'my-layer.d.ts'), stub);
-  for (const [at, code] of blocks.entries()) writeFileSync(join(folder, names[at] ?? ''), code);
+  for (const [name, text] of Object.entries(stubs)) writeFileSync(join(folder, name), text);
+  for (const { name, code } of examples) writeFileSync(join(folder, name), code);
   expect(await compile()).toBe('');
 });
 
 test('an example that no longer fits the package does not', async () => {
-  const [name = ''] = names;
-  const changed = (blocks[0] ?? '').replace("from 'gradgate'", "from 'gradgate/nowhere'");
-  writeFileSync(join(folder, name), changed);
+  const changed = readmeSubject?.replace("from 'gradgate'", "from 'gradgate/nowhere'") ?? '';
+  writeFileSync(join(folder, 'my-layer.subject.ts'), changed);
   expect(await compile()).toContain('gradgate/nowhere');
 });
 
@@ -70,5 +91,10 @@ test('the failure that the README shows is the one that is printed', async () =>
     planOf({ properties: ['equation-2'] }),
   );
   const command = (token: string) => `npx gradgate check bank/faults/misprint.ts --replay ${token}`;
-  expect(readme).toContain(`✗ ${explain(verdict, command)}\n`);
+  const told = `✗ ${explain(verdict, command)}\n`;
+  expect(readme).toContain(told);
+  const [, first = ''] = readFileSync('docs/report.md', 'utf8').split('| --- | --- |');
+  const lines = [...first.matchAll(/^\| `([^`…]*)/gm)].map(([, line = '']) => line);
+  const optional = /^it holds without/;
+  expect(lines.filter((line) => !told.includes(line) && !optional.test(line))).toEqual([]);
 });

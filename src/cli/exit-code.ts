@@ -11,7 +11,7 @@ export const exitCode = {
   interrupted: 130,
 } as const;
 
-/** The same in words, as the help and the README have them. */
+/** The same in words, as the help and docs/command.md have them. */
 export const meanings: Readonly<Record<keyof typeof exitCode, string>> = {
   verified: 'verified',
   violated: 'a property is violated',

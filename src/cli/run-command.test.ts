@@ -129,10 +129,10 @@ test('help and version', async () => {
   expect((await run('merge', '--help')).said).toMatch(/^gradgate merge <verdict/);
 });
 
-test('the README has the table of exit codes', () => {
-  const readme = readFileSync('README.md', 'utf8');
+test('the page of the command has the table of exit codes', () => {
+  const page = readFileSync('docs/command.md', 'utf8');
   for (const [ending, means] of Object.entries(meanings)) {
     const [, code] = Object.entries(exitCode).find(([name]) => name === ending) ?? [];
-    expect(readme).toContain(`| ${code} | ${means} |\n`);
+    expect(page).toContain(`| ${code} | ${means} |\n`);
   }
 });

@@ -38,7 +38,7 @@ int main() {
   const gradgate::Introduction introduction = {
       "my layer 0.1",
       "float64",  // in which your kernel rounds: float32, bfloat16, float16
-      // What your kernel can do beyond the plain problem; gradgate's README lists it all.
+      // What your kernel can do beyond the plain problem; docs/claims.md of gradgate lists it all.
       // A frozen weight has no dW: {"gradients", "dX"}, and backward leaves it out.
       // One that a layer holds as k×n, a row for each output, is given so with {"weight", "out×in"}.
       {{"deterministic", true}, {"reproducible", true}, {"emptyExtents", true}, {"nonFinite", "ieee"}}};

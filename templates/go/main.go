@@ -43,7 +43,7 @@ func backward(given protocol.Given[float64]) protocol.Answers[float64] {
 func main() {
 	protocol.Serve(protocol.Subject[float64]{
 		Name: "my layer 0.1",
-		// What your kernel can do beyond the plain problem; gradgate's README lists it all.
+		// What your kernel can do beyond the plain problem; docs/claims.md of gradgate lists it all.
 		// A frozen weight has no dW: "gradients": "dX", and backward leaves it out.
 		// One that a layer holds as k×n, a row for each output, is given so with "weight": "out×in".
 		Claims:   map[string]any{"deterministic": true, "reproducible": true, "emptyExtents": true, "nonFinite": "ieee"},

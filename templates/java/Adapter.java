@@ -48,7 +48,7 @@ final class Adapter implements Protocol.Subject {
     }
 
     /**
-     * What your kernel can do beyond the plain problem; gradgate's README lists it all. A frozen weight
+     * What your kernel can do beyond the plain problem; docs/claims.md of gradgate lists it all. A frozen weight
      * has no dW: "gradients", "dX", and backward leaves it out. One that a layer holds as k×n, a row for
      * each output, is given so with "weight", "out×in".
      */

@@ -11,7 +11,7 @@ const multiply = await multiplication();
 const subject = {
   name: `my layer 0.1 (${driver})`,
   numberFormat: 'float32', // of all tensors: float16; `formats` names others
-  // What your kernel can do beyond the plain problem; gradgate's README lists it all.
+  // What your kernel can do beyond the plain problem; docs/claims.md of gradgate lists it all.
   // A frozen weight has no dW: gradients: 'dX', and backward leaves it out.
   // A matrix of W for each group of rows: grouping: 'zero tail'; forward and backward then get `groups`.
   // One that a layer holds as k×n, a row for each output, is given so with weight: 'out×in'.

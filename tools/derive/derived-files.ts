@@ -16,6 +16,7 @@ import { jsonText } from './json-text.ts';
 import { kernelSource } from './kernel-source.ts';
 import { pythonCatalogue } from './python-catalogue.ts';
 import { reportsIndex } from './reports-index.tsx';
+import { tableOfReport } from './table-of-report.ts';
 
 /** By schema, its derived parts: where in the schema each is, and what stands there. */
 const schemas: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -56,7 +57,14 @@ type Counted = (read: (path: string) => string) => string;
 
 /** By Markdown file, its derived parts by the names of their markers. */
 const documents: Readonly<Record<string, Readonly<Record<string, string | Counted>>>> = {
-  'README.md': { claims: `\n${claimsTable()}\n`, counts: (read) => `\n${countsInWords(read)}\n` },
+  'README.md': { counts: (read) => `\n${countsInWords(read)}\n` },
+  'docs/claims.md': { claims: `\n${claimsTable()}\n` },
+  'docs/comparison.md': {
+    others: (read) => `\n${tableOfReport(read('reports/detection.md'), 'What others catch')}\n`,
+    real: (read) => `\n${tableOfReport(read('reports/real-peers.md'))}\n`,
+    hypothesis: (read) => `\n${tableOfReport(read('reports/hypothesis.md'))}\n`,
+    diagnosis: (read) => `\n${tableOfReport(read('reports/diagnosis.md'))}\n`,
+  },
   'docs/protocol.md': { formats: formatsInWords(), options: `\n${optionsTable()}\n` },
 };
 

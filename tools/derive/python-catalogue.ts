@@ -17,7 +17,7 @@ NumberFormat = Literal[${formatNames.map(quoted).join(', ')}]
 
 
 class Claims(TypedDict, total=False):
-    """What a subject says it can do beyond the plain problem, as gradgate's README has it."""
+    """What a subject says it can do beyond the plain problem, as docs/claims.md of gradgate has it."""
 
 ${claims.join('\n')}
 

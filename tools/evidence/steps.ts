@@ -12,7 +12,6 @@ export interface Step {
 export const steps: readonly Step[] = [
   { script: 'templates', writes: 'templates', check: ['--check'] },
   { script: 'vectors', writes: 'vectors', check: ['--check'] },
-  { script: 'derive', writes: 'schemas, and tables in documents', check: ['--check'] },
   {
     script: 'vectors',
     options: ['--measure'],
@@ -25,6 +24,7 @@ export const steps: readonly Step[] = [
     check: ['--check'],
   },
   { script: 'subjects', options: ['--report'], writes: 'reports/subjects.md', check: ['--check'] },
+  { script: 'derive', writes: 'schemas, and tables in documents', check: ['--check'] },
 ];
 
 /** What no step writes, and why. */

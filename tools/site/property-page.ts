@@ -75,10 +75,10 @@ function askedOf({ needs: need, gradients = [] }: Property): string {
   if (need === undefined) return `It is asked of every subject${has}, whatever it claims.`;
   if (need === 'forward') return `It is asked of every subject that has \`forward\`.`;
   if (need === 'two claims')
-    return 'It is asked of a subject with two [claims](../README.md#claims) that one call may need.';
+    return 'It is asked of a subject with two [claims](../docs/claims.md) that one call may need.';
   const claim = claimList.find(({ needs = {} }) => need in needs);
   if (claim === undefined) throw new Error(`no claim meets ${need}`);
-  return `It is asked of a subject that [claims](../README.md#claims) \`${claim.name}\`: ${claim.sentence}.`;
+  return `It is asked of a subject that [claims](../docs/claims.md) \`${claim.name}\`: ${claim.sentence}.`;
 }
 
 /** What the file of the property says before it, as one paragraph. @throws Error without such words */

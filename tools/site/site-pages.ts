@@ -7,31 +7,41 @@ import { groupOf, propertyGroups } from '../../src/report/html/property-groups.t
 /** A page under its name, or a group of them. */
 type Item = DefaultTheme.SidebarItem;
 
-/** Guides, by group: what each is called, and its file in docs without the ending. */
-const guides = {
+/** By group and name in the side bar, a document: its path in the repository without the ending. */
+const named = {
   Begin: {
-    'Saying an arithmetic': 'arithmetic',
-    'Libraries not made for it': 'recipes',
-    'Any language: the protocol': 'protocol',
+    'An adapter in ten minutes': 'docs/adapter',
+    'Libraries not made for it': 'docs/recipes',
+    'In your own tests': 'docs/tests',
+    'From Python': 'python/README',
+    'Any language: the protocol': 'docs/protocol',
+    'A port: vectors and oracle': 'docs/port',
+    'Golden vectors': 'vectors/README',
+    한국어: 'README.ko',
+  },
+  Understand: {
+    'Reading a report': 'docs/report',
+    'No tolerance': 'docs/no-tolerance',
+    'What holds when it passes': 'docs/properties',
+    Claims: 'docs/claims',
+    'Saying an arithmetic': 'docs/arithmetic',
+    'Seeing an arithmetic': 'docs/inspect',
+    'What is not checked': 'docs/limits',
+    Questions: 'docs/faq',
   },
   Use: {
-    CI: 'ci',
-    Campaigns: 'campaigns',
-    'Seeing an arithmetic': 'inspect',
-    'A property of your own': 'property',
+    'The command': 'docs/command',
+    CI: 'docs/ci',
+    Campaigns: 'docs/campaigns',
+    'Large problems': 'docs/large',
+    'A property of your own': 'docs/property',
   },
-} as const;
-
-/** Documents that are not in docs, by the name that they have in the side bar. */
-const others = {
-  Begin: { 'From Python': 'python/README' },
-  Use: { 'Golden vectors': 'vectors/README' },
   Evidence: {
-    'All reports': 'reports/README',
+    'Other checkers': 'docs/comparison',
     'What was found in libraries': 'reports/findings',
     'The libraries, one by one': 'reports/subjects',
     'How each fault is caught': 'reports/detection',
-    'What is said of the cause': 'reports/diagnosis',
+    'All reports': 'reports/README',
     'The adapters': 'subjects/README',
   },
   Project: {
@@ -39,7 +49,6 @@ const others = {
     'How it is built': 'ARCHITECTURE',
     Contributing: 'CONTRIBUTING',
     Security: 'SECURITY',
-    한국어: 'README.ko',
   },
 } as const;
 
@@ -49,30 +58,24 @@ export function documents(): string[] {
     readdirSync(folder)
       .filter((name) => name.endsWith('.md'))
       .map((name) => `${folder}/${name}`);
-  const named = Object.values(others).flatMap((group) => Object.values(group));
-  const paths = named.map((path) => `${path}.md`);
+  const others = Object.values(named).flatMap((group) => Object.values(group));
+  const paths = others.map((path) => `${path}.md`);
   return [...new Set(['README.md', ...inFolder('docs'), ...inFolder('reports'), ...paths])].sort();
 }
 
 /** The side bar; `api` are the doors that the reference has a page of, as `gradgate/vitest`. */
 export function sideBar(api: readonly string[]): Item[] {
-  const linked = (entries: Readonly<Record<string, string>>, folder = ''): Item[] =>
-    Object.entries(entries).map(([text, path]) => ({ text, link: `/${folder}${path}` }));
+  const linked = (group: keyof typeof named): Item[] =>
+    Object.entries(named[group]).map(([text, path]) => ({ text, link: `/${path}` }));
   const doors = api.map((door) => ({ text: door, link: `/api/${door}` }));
   return [
-    {
-      text: 'Begin',
-      items: [
-        { text: 'What it is', link: '/' },
-        ...linked(guides.Begin, 'docs/'),
-        ...linked(others.Begin),
-      ],
-    },
-    { text: 'Use', items: [...linked(guides.Use, 'docs/'), ...linked(others.Use)] },
+    { text: 'Begin', items: [{ text: 'What it is', link: '/' }, ...linked('Begin')] },
+    { text: 'Understand', items: linked('Understand') },
+    { text: 'Use', items: linked('Use') },
     { text: 'Properties', items: propertyPages() },
-    { text: 'Evidence', items: linked(others.Evidence) },
+    { text: 'Evidence', items: linked('Evidence') },
     { text: 'API', collapsed: true, items: doors },
-    { text: 'Project', collapsed: true, items: linked(others.Project) },
+    { text: 'Project', collapsed: true, items: linked('Project') },
   ];
 }
 

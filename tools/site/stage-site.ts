@@ -6,7 +6,7 @@ import type { Detection } from '../detection/detection.ts';
 import { apiPages, doors } from './api-pages.ts';
 import { propertyPage } from './property-page.ts';
 import { documents, sideBar } from './site-pages.ts';
-import { siteLink, withSiteLinks } from './with-site-links.ts';
+import { withSiteLinks } from './with-site-links.ts';
 
 /** What is left out of the site. */
 export interface Staging {
@@ -34,7 +34,21 @@ export async function stageSite(folder: string, { rows }: Staging = {}): Promise
 }
 
 function writtenByHand(): [string, string][] {
-  return documents().map((path) => [path, readFileSync(path, 'utf8')]);
+  return documents().map((path) => {
+    const text = readFileSync(path, 'utf8');
+    return [
+      path,
+      path === 'docs/properties.md' || path === 'docs/claims.md' ? withPages(text) : text,
+    ];
+  });
+}
+
+/** The text whose tables lead from the name of a property to its page, which the site alone has. */
+function withPages(text: string): string {
+  const ids = new Set(properties.map(({ id }) => id));
+  return text.replaceAll(/(?<=\| |, )[a-z0-9-]+(?=,? )/g, (word) =>
+    ids.has(word) ? `[${word}](../properties/${word}.md)` : word,
+  );
 }
 
 function propertyPages(): [string, string][] {
@@ -80,7 +94,8 @@ function config(): UserConfig<DefaultTheme.Config> {
       outline: [2, 3],
       sidebar: sideBar(api),
       nav: [
-        { text: 'Properties', link: siteLink(`properties/${properties[0]?.id}.md`) },
+        { text: 'Ten minutes', link: '/docs/adapter' },
+        { text: 'Questions', link: '/docs/faq' },
         { text: 'Found in libraries', link: '/reports/findings' },
         { text: 'API', link: '/api/gradgate' },
       ],

@@ -48,6 +48,6 @@ function changed({ whole, label, target, path, pages, files }: Met): string {
 }
 
 /** docs/ci.md → /docs/ci, README.md → / */
-export function siteLink(page: string): string {
+function siteLink(page: string): string {
   return page === 'README.md' ? '/' : `/${page.replace(/\.md$/, '')}`;
 }

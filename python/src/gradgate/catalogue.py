@@ -7,7 +7,7 @@ NumberFormat = Literal["float64", "float32", "bfloat16", "float16"]
 
 
 class Claims(TypedDict, total=False):
-    """What a subject says it can do beyond the plain problem, as gradgate's README has it."""
+    """What a subject says it can do beyond the plain problem, as docs/claims.md of gradgate has it."""
 
     #: only that gradient exists; the other is not checked, and every report says so
     gradients: Literal["dX", "dW"]

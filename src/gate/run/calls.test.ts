@@ -7,7 +7,7 @@ import type { Subject } from '../../contract/subject.ts';
 import { planOf } from './plan-of.ts';
 import { verdictOf } from './verdict-of.ts';
 
-test('the README says how often a run of ci calls backward, to two digits', async () => {
+test('the limits say how often a run of ci calls backward, to two digits', async () => {
   let calls = 0;
   const counting: Subject = {
     ...reference,
@@ -19,5 +19,7 @@ test('the README says how often a run of ci calls backward, to two digits', asyn
   const border = new Border(counting);
   for (const property of properties) await verdictOf(property, border, planOf({}));
   const rounded = Number(calls.toPrecision(2)).toLocaleString('en');
-  expect(readFileSync('README.md', 'utf8')).toContain(`\`ci\` calls \`backward\` ${rounded} times`);
+  expect(readFileSync('docs/limits.md', 'utf8')).toContain(
+    `\`ci\` calls \`backward\` ${rounded} times`,
+  );
 });

@@ -109,7 +109,7 @@ struct Format {
              std::to_string(rows) + "," + std::to_string(columns) + "]}") {}
 };
 
-/** What an adapter says about itself; gradgate's README lists the claims. */
+/** What an adapter says about itself; docs/claims.md of gradgate lists the claims. */
 struct Introduction {
   std::string name, numberFormat;
   std::map<std::string, Claim> claims;

@@ -32,7 +32,7 @@ impl Subject for MyLayer {
             name: "my layer 0.1".into(),
             number_format: "float64".into(), // of all tensors; `formats` names others
             methods: vec!["forward"],
-            // What your kernel can do beyond the plain problem; gradgate's README lists it all.
+            // What your kernel can do beyond the plain problem; docs/claims.md of gradgate lists it all.
             // ("gradients", "dX".into()): there is no dW. ("weight", "out×in".into()): W is k×n.
             claims: vec![
                 ("deterministic", true.into()),

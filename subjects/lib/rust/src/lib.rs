@@ -88,7 +88,7 @@ pub struct Introduction {
     /// The formats of single tensors, where they are not that one: `("X", "float8_e4m3fn".into())`,
     /// or a map of `codes`, `scales` and `block`.
     pub formats: Vec<(&'static str, Json)>,
-    /// What it can do beyond the plain problem: gradgate's README lists the claims and their values.
+    /// What it can do beyond the plain problem: docs/claims.md of gradgate lists the claims and their values.
     pub claims: Vec<(&'static str, Json)>,
     /// Properties known to fail, by id, each with the reason.
     pub known_failures: Vec<(&'static str, Json)>,
