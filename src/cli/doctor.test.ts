@@ -1,3 +1,4 @@
+import semver from 'semver';
 import { afterEach, expect, test, vi } from 'vitest';
 import * as canaries from '../gate/run/judge-canaries.ts';
 import { exitCode } from './exit-code.ts';
@@ -37,6 +38,15 @@ test('what goes wrong is named, and asks for a report: void', async () => {
   );
   expect(said).toContain('please report');
   expect(code).toBe(exitCode.void);
+});
+
+test('a package that is out of its range is no error here, and told', async () => {
+  vi.spyOn(canaries, 'judgeManyCanaries').mockResolvedValue([]);
+  vi.spyOn(semver, 'satisfies').mockImplementation((_, range) => !String(range).startsWith('^4.0'));
+  const { code, said } = await run();
+  expect(said).toMatch(/^✗ fast-check +4\.[\d.]+ is not in \^4\.0\.0 \(draws problems\)$/m);
+  expect(said).toMatch(/^✓ vitest /m);
+  expect(code).toBe(exitCode.verified);
 });
 
 test('a wrong request is one sentence', async () => {

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
+import semver from 'semver';
 import { judgeManyCanaries } from '../gate/run/judge-canaries.ts';
 import { findChromium } from '../process/browser/find-chromium.ts';
 import type { Canary } from '../verdict/verdict.ts';
@@ -48,12 +49,17 @@ const packages = [
   ['playwright-core', 'for --browser'],
 ] as const;
 
+const load = createRequire(import.meta.url);
+
+/** What is out of its range may load, and do otherwise: playwright-core 1.51 makes objects of typed arrays. */
 function packageLine([name, use]: (typeof packages)[number]): string {
   try {
-    const { version: found }: { version: string } = createRequire(import.meta.url)(
-      `${name}/package.json`,
-    );
-    return present(name, found, use);
+    const { version: found }: { version: string } = load(`${name}/package.json`);
+    const { peerDependencies }: { peerDependencies: Record<typeof name, string> } =
+      load('gradgate/package.json');
+    const range = peerDependencies[name];
+    if (semver.satisfies(found, range)) return present(name, found, use);
+    return `✗ ${name.padEnd(15)} ${found} is not in ${range} (${use})`;
   } catch {
     return missing(name, use);
   }
