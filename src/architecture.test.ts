@@ -125,6 +125,14 @@ test('every `as` other than `as const` says why it is safe', () => {
   }
 });
 
+test('a bundler keeps what does something without being used: package.json names it', () => {
+  const { sideEffects } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const isIdle = (path: string): boolean => /^export /m.test(readFileSync(path, 'utf8'));
+  const busy = [...product, ...filesIn('bank')].filter((path) => !isIdle(path));
+  const built = busy.map((path) => `./dist/${path.replace(/\.tsx?$/, '.js')}`);
+  expect(sideEffects).toEqual(expect.arrayContaining(built));
+});
+
 test('files stay under 250 lines', () => {
   for (const path of sources) {
     expect(readFileSync(path, 'utf8').split('\n').length, path).toBeLessThanOrEqual(250);
