@@ -87,7 +87,7 @@ describe('a right subject', () => {
   });
 });
 
-/** What each peer's users see at seed 1, in the order of the catalogue: a(ccepts) or r(ejects). */
+/** What each peer's users see at seed 1, in the order of the catalogue: a for accepts, r for rejects. */
 const atSeed1: Readonly<Record<string, string>> = {
   misprint: 'rrrrr',
   'planted-relu': 'aarar',
