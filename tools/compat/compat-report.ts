@@ -22,7 +22,7 @@ After the installation, each project ran:
 
 ${commands.map((command) => `- \`${command}\``).join('\n')}
 
-The first four are the README's examples, word for word. For seed 1, \`verdict.json\` must have the bytes of this repository's own build,
+The first three are examples of README.md and docs/tests.md, word for word. For seed 1, \`verdict.json\` must have the bytes of this repository's own build,
 on the reference and on a wrong subject: ${bytesLine(tried)}. \`POOL=threads\` judges in a worker,
 \`POOL=forks\` in the main thread of a process; there, one word of a failure differs from the command's: whether it was asked again in a
 \`fresh\` process.

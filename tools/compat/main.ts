@@ -40,9 +40,9 @@ function tryAll(folder: string): readonly Tried[] {
   const tarball = join(folder, name);
   lint(['publint', tarball, '--strict']);
   lint(['attw', tarball, '--profile', 'esm-only']);
-  const wrong = projectFiles()['wrong.subject.ts'] ?? '';
-  writeFileSync(join(folder, 'wrong.subject.ts'), wrong);
-  const ground = { folder, tarball, verdicts: ownVerdicts(folder) };
+  const files = projectFiles();
+  writeFileSync(join(folder, 'wrong.subject.ts'), files['wrong.subject.ts'] ?? '');
+  const ground = { folder, tarball, files, verdicts: ownVerdicts(folder) };
   return asked.map((combination) => {
     const tried = tryCombination(combination, ground);
     const { passed, failed, notRun } = tried;

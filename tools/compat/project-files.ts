@@ -53,13 +53,14 @@ const reporter = new GradgateReporter({
 export default defineConfig({ test: { pool, reporters: ['default', reporter] } });
 `;
 
-/** What a user of the README would have: its examples, word for word, and what they need. */
+/** What a user of the documents would have: their examples, word for word, and what they need. */
 export function projectFiles(): Readonly<Record<string, string>> {
-  const readme = readFileSync('README.md', 'utf8');
-  const [subject, ...others] = [...readme.matchAll(/^```ts\n(.*?)^```/gms)].map(([, text]) => text);
-  const [test, alone] = others;
+  const [subject] = examplesIn('README.md');
+  const [test, alone] = examplesIn('docs/tests.md');
   if (subject === undefined || test === undefined || alone === undefined) {
-    throw new Error('the README should have a subject, a test of vitest, and a loop of fast-check');
+    throw new Error(
+      'the documents should have a subject, a test of vitest, and a loop of fast-check',
+    );
   }
   return {
     'my-layer.js': layer,
@@ -72,4 +73,10 @@ export function projectFiles(): Readonly<Record<string, string>> {
     'doors.test.ts': doors,
     'vitest.config.ts': vitestConfig,
   };
+}
+
+function examplesIn(document: string): (string | undefined)[] {
+  return [...readFileSync(document, 'utf8').matchAll(/^```ts\n(.*?)^```/gms)].map(
+    ([, text]) => text,
+  );
 }

@@ -5,7 +5,6 @@ import { exitCode } from '../../src/cli/exit-code.ts';
 import { findChromium } from '../../src/process/browser/find-chromium.ts';
 import { type Combination, nameOf } from './combination.ts';
 import { emptyProject, installNode, installPnpm, pathWith, versionIn } from './installed.ts';
-import { projectFiles } from './project-files.ts';
 import { otherBytes, type VerdictBytes } from './verdict-bytes.ts';
 
 /** What came of a combination. */
@@ -31,10 +30,12 @@ interface Asked {
 export interface Ground {
   readonly folder: string;
   readonly tarball: string;
+  /** What every project has, by name. */
+  readonly files: Readonly<Record<string, string>>;
   readonly verdicts: VerdictBytes;
 }
 
-/** Every way in, as the README has it, and then those whose verdicts are compared. */
+/** Every way in, as the documents have it, and then those whose verdicts are compared. */
 const commands: readonly Asked[] = [
   { command: 'gradgate check my-layer.subject.ts' },
   { command: 'vitest run layer.test.ts' },
@@ -69,7 +70,7 @@ export function tryCombination(combination: Combination, ground: Ground): Tried 
     return `${command}: expected exit code ${code}, got ${ended.status}: ${said}`;
   };
   emptyProject(project);
-  for (const [name, text] of Object.entries(projectFiles())) {
+  for (const [name, text] of Object.entries(ground.files)) {
     writeFileSync(join(project, name), text);
   }
   const pages = 'playwright-core' in combination.peers ? [{ command: inBrowser }] : [];
@@ -95,7 +96,8 @@ function pathsOf({ node, manager }: Combination, folder: string): string[] {
 }
 
 function installing({ manager, peers }: Combination, tarball: string): string {
-  const install = manager === 'npm' ? 'npm install --no-audit --no-fund -D' : 'pnpm add -D';
+  const install =
+    manager === 'npm' ? 'npm install --no-audit --no-fund -D' : 'pnpm add -D --allow-build=esbuild';
   const packages = Object.entries(peers).map(([name, version]) => `${name}@${version}`);
   return [install, tarball, ...packages].join(' ');
 }

@@ -14,6 +14,7 @@ import { countsInWords } from './counts-in-words.ts';
 import { equations } from './equations.ts';
 import { jsonText } from './json-text.ts';
 import { kernelSource } from './kernel-source.ts';
+import { licencesTable } from './licences-table.ts';
 import { pythonCatalogue } from './python-catalogue.ts';
 import { reportsIndex } from './reports-index.tsx';
 import { tableOfReport } from './table-of-report.ts';
@@ -64,6 +65,9 @@ const documents: Readonly<Record<string, Readonly<Record<string, string | Counte
     real: (read) => `\n${tableOfReport(read('reports/real-peers.md'))}\n`,
     hypothesis: (read) => `\n${tableOfReport(read('reports/hypothesis.md'))}\n`,
     diagnosis: (read) => `\n${tableOfReport(read('reports/diagnosis.md'))}\n`,
+  },
+  'docs/licences.md': {
+    licences: (read) => `\n${licencesTable(read('package-lock.json'))}\n`,
   },
   'docs/protocol.md': { formats: formatsInWords(), options: `\n${optionsTable()}\n` },
 };

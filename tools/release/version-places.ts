@@ -4,6 +4,7 @@ export const versionPlaces: Readonly<Record<string, readonly [before: string, af
   'python/pyproject.toml': ['\nversion = "', '"\n'],
   'README.md': ['gradgate-', '.tgz'],
   'python/README.md': ['gradgate-', '.tgz'],
+  'docs/tests.md': ['gradgate-', '.tgz'],
   'docs/protocol.md': ['"gradgate":"', '"'],
 };
 

@@ -49,6 +49,7 @@ const named = {
     'How it is built': 'ARCHITECTURE',
     Contributing: 'CONTRIBUTING',
     Security: 'SECURITY',
+    Licences: 'docs/licences',
   },
 } as const;
 
