@@ -95,7 +95,8 @@ test('judges the example of the README as a command', () => {
   writeLayer();
   const args = ['check', 'my-layer.subject.ts', '--profile', 'smoke'];
   const { status, stdout, stderr } = inProject('node_modules/.bin/gradgate', args);
-  expect([status, stderr]).toEqual([exitCode.verified, '']);
+  const complaints = stderr.replaceAll(/^\[[█·]+\].*\n/gm, ''); // a slow machine is told how far it is
+  expect([status, complaints]).toEqual([exitCode.verified, '']);
   expect(stdout).toContain('my-layer 2.1: verified');
   const folder = join(project, 'reports', 'runs', 'my-layer-2.1', 'smoke');
   expect(readdirSync(folder)).toContain('report.html');
