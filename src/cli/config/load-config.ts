@@ -34,17 +34,21 @@ async function read(path: string): Promise<Loaded> {
   const name = basename(path);
   const config = await defaultExport(path, name);
   if (!isObject(config)) throw wrong(name, 'an object as its default export', String(config));
-  const { subjects = [], ...options } = config;
-  if (!Array.isArray(subjects) || !subjects.every(isObject)) {
-    throw wrong(`${name}, subjects`, 'a list of objects', JSON.stringify(subjects));
+  const { subjects, ...options } = config;
+  if (subjects === undefined) return { name, folder: dirname(path), options, subjects: [] };
+  // None would have the built-in subject judged, which is right.
+  if (!Array.isArray(subjects) || subjects.length === 0 || !subjects.every(isObject)) {
+    throw wrong(`${name}, subjects`, 'a list of objects, one at least', JSON.stringify(subjects));
   }
   return { name, folder: dirname(path), options, subjects };
 }
 
+/** Nothing, of a module without one: what it names otherwise would be passed over, and the built-in subject judged. */
 async function defaultExport(path: string, name: string): Promise<unknown> {
   try {
     const { createJiti } = await import('jiti');
-    return await createJiti(path, { moduleCache: false }).import(path, { default: true });
+    const module = await createJiti(path, { moduleCache: false }).import<object>(path);
+    return 'default' in module ? module.default : undefined;
   } catch (error) {
     throw wrong(name, 'a module that loads', messageOf(error));
   }

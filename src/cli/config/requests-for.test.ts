@@ -89,8 +89,10 @@ test.each<[config: unknown, words: RegExp]>([
   [{ replay: 'one-hot/ci/1/3:0' }, /got replay/],
   [{ bail: 'yes' }, /bail: expected true or false, got "yes"/],
   [{ adapter: 3 }, /adapter: expected a path, got 3/],
-  [{ seed: -1 }, /^--seed: expected/],
-  [{ subjects: 'a' }, /subjects: expected a list of objects, got "a"/],
+  [{ seed: -1 }, /^gradgate\.config\.ts, seed: expected/],
+  [{ adapter: 'none.ts' }, /^gradgate\.config\.ts, adapter: expected a file, got .*none\.ts/],
+  [{ subjects: 'a' }, /subjects: expected a list of objects, one at least, got "a"/],
+  [{ subjects: [] }, /subjects: expected a list of objects, one at least, got \[\]/],
   [3, /expected an object as its default export, got 3/],
   [{ out: 'o', subjects: [{}, { seed: 2 }] }, /^--out: expected another one for each subject/],
   [{ json: true, subjects: [{}, {}] }, /^--json: expected one subject, got 2 of them/],
@@ -103,6 +105,22 @@ test('what is not there, or does not load, is one sentence, too', async () => {
   const path = join(folder, 'broken.ts');
   writeFileSync(path, 'export default {');
   await expect(asked(path)).rejects.toThrow(/^broken\.ts: expected a module that loads, got/);
+});
+
+test('who forgets the default export is told: else the built-in subject would be judged', async () => {
+  const path = join(folder, 'named.ts');
+  writeFileSync(path, 'export const config = { adapter: "a.subject.ts" };');
+  await expect(asked(path)).rejects.toThrow(
+    'named.ts: expected an object as its default export, got undefined.',
+  );
+  const common = join(folder, 'common.cjs');
+  writeFileSync(common, 'module.exports = { seed: 9 };');
+  expect(await asked(common)).toMatchObject([{ options: { seed: 9 } }]);
+});
+
+test('what is typed is told as it is typed', async () => {
+  await expect(asked(configured({ seed: 1 }), '--seed=x')).rejects.toThrow(/^--seed: expected/);
+  await expect(asked(configured({ seed: 1 }), 'none.ts')).rejects.toThrow(/^adapter: expected/);
 });
 
 test('every option of the command has its name in a configuration', () => {

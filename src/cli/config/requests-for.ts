@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { GradgateError } from '../../errors.ts';
 import { type Flags, type Given, readFlags } from '../flags.ts';
 import { knownName } from '../known/known-file.ts';
 import { parse } from '../parse.ts';
@@ -42,11 +43,25 @@ export async function requestsFor(args: readonly string[]): Promise<readonly Req
   if (config === undefined) return [withKnown(parse(args), resolve(knownName))];
   const isNamed = positionals.length > 0 || 'command' in values;
   const requests = subjectsIn(config, isNamed).map((options) => {
-    const rest = argsOf(without(options, values, isNamed), config, configurable);
-    return withKnown(parse([name, ...rest, ...own]), resolve(config.folder, knownName));
+    const open = without(options, values, isNamed);
+    const rest = argsOf(open, config, configurable);
+    const request = naming(config, open, () => parse([name, ...rest, ...own]));
+    return withKnown(request, resolve(config.folder, knownName));
   });
   checkApart(requests);
   return requests;
+}
+
+/** What `work` returns. An error about an option of the configuration says that it stands there. */
+function naming<T>({ name }: Loaded, options: Options, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof GradgateError)) throw error;
+    const option = error.mismatch.where.replace(/^--/, '');
+    if (!Object.hasOwn(options, option)) throw error;
+    throw new GradgateError(error.code, { ...error.mismatch, where: `${name}, ${option}` });
+  }
 }
 
 /** The file of known failures that is there, where none is named; the one to be written, where there is none. */
