@@ -1,5 +1,6 @@
 import {
-  cpSync,
+  constants,
+  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -23,18 +24,22 @@ export function init(language: Language, folder: string): number {
   // Both from src/cli and from dist/src/cli the package is found by its own name.
   const root = dirname(createRequire(import.meta.url).resolve('gradgate/package.json'));
   const template = join(root, 'templates', language);
-  const files = readdirSync(template, { recursive: true, encoding: 'utf8' })
-    .filter((file) => statSync(join(template, file)).isFile())
-    .map((file) => join(folder, file));
+  const copied = readdirSync(template, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    statSync(join(template, file)).isFile(),
+  );
   const others = projectFiles(readFileSync(join(template, 'README.md'), 'utf8'), folder);
-  const taken = [...files, ...Object.keys(others)].filter((file) => existsSync(file));
+  const files = [...copied.map((file) => join(folder, file)), ...Object.keys(others)];
+  const taken = files.filter((file) => existsSync(file));
   if (taken.length > 0) {
     const names = taken.map((file) => relative(resolve(folder), resolve(file)));
     throw unwritable(folder, `${names.join(', ')} there already`);
   }
   try {
-    mkdirSync(folder, { recursive: true });
-    cpSync(template, folder, { recursive: true, errorOnExist: true, force: false });
+    // Not the folder as a whole: to Node 26 that is there already.
+    for (const file of copied) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      copyFileSync(join(template, file), join(folder, file), constants.COPYFILE_EXCL);
+    }
     for (const [path, content] of Object.entries(others)) {
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, content, { flag: 'wx' });
