@@ -21,10 +21,13 @@ afterAll(() => rmSync(project, { recursive: true }));
 
 const blocks = [...readFileSync('docs/ci.md', 'utf8').matchAll(/^```(\w+)\n(.*?)^```/gms)];
 
+const asked = new Set<string>();
+
 /** The block of a language that has these words. */
 function blockWith(language: string, words: string): string {
   const found = blocks.filter(([, its, code = '']) => its === language && code.includes(words));
   expect(found, words).toHaveLength(1);
+  asked.add(found[0]?.[2] ?? '');
   return found[0]?.[2] ?? '';
 }
 
@@ -143,4 +146,8 @@ test('the script says what the exit code means', () => {
   });
   rmSync(join(project, 'my-layer.subject.ts'));
   expect(shell(script)).toMatchObject({ status: 2, stdout: expect.stringContaining('code 2') });
+});
+
+test('no block of the page is left out', () => {
+  expect(blocks.map(([, , code = '']) => code).filter((code) => !asked.has(code))).toEqual([]);
 });

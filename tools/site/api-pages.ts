@@ -19,7 +19,6 @@ const style: PluginOptions = {
   outputFileStrategy: 'modules',
   hidePageHeader: true,
   hideBreadcrumbs: true,
-  useCodeBlocks: true,
   parametersFormat: 'table',
   interfacePropertiesFormat: 'table',
   classPropertiesFormat: 'table',
@@ -56,7 +55,7 @@ export async function apiPages(): Promise<Map<string, string>> {
     app.validate(project);
     await app.generateOutputs(project);
     if (app.logger.hasWarnings()) throw new Error('TypeDoc warns: see above.');
-    return pagesIn(out);
+    return new Map([...pagesIn(out)].map(([path, text]) => [path, introduced(path, text)]));
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -73,6 +72,15 @@ function tsconfigFor(folder: string, files: readonly string[]): string {
 function doorOf(name: string): string {
   const found = Object.entries(doors).find(([, file]) => file === name || file === `${name}/index`);
   return found?.[0] ?? name;
+}
+
+/** The page of a door with what its file says first below its title. */
+function introduced(path: string, text: string): string {
+  const file = doors[path.replace(/\.md$/, '')];
+  if (file === undefined) return text;
+  const [, comment = ''] = /\/\*\*(.*?)\*\//s.exec(readFileSync(`src/${file}.ts`, 'utf8')) ?? [];
+  const words = comment.replaceAll(/\s*\n? \* ?/g, ' ').trim();
+  return text.replace(/^# .*\n/, (title) => `${title}\n${words}\n`);
 }
 
 function pagesIn(folder: string): Map<string, string> {

@@ -18,7 +18,7 @@ import { deadLinks } from './dead-links.ts';
 
 mkdirSync('reports/site', { recursive: true }); // which git ignores
 const site = mkdtempSync(join('reports', 'site', 'test-'));
-beforeAll(() => buildSite(site, { rows: 20 }));
+beforeAll(() => buildSite(site, { rows: 5 }));
 afterAll(() => rmSync(site, { recursive: true }));
 
 const html = (path: string): string => readFileSync(join(site, path), 'utf8');

@@ -10,7 +10,7 @@ import { withSiteLinks } from './with-site-links.ts';
 
 /** What is left out of the site. */
 export interface Staging {
-  /** The most rows of a table of a report: a few hundred take as long as all other pages. */
+  /** The most rows of a table that is not in a guide: thousands take as long as all other pages. */
   readonly rows?: number;
 }
 
@@ -24,7 +24,7 @@ export async function stageSite(folder: string, { rows }: Staging = {}): Promise
   const pages = new Set([...written.keys(), ...properties.map(({ id }) => `properties/${id}.md`)]);
   for (const [path, text] of written) {
     const { text: linked, files } = withSiteLinks(path, text, pages);
-    const shown = path.startsWith('reports/') && rows !== undefined ? cut(linked, rows) : linked;
+    const shown = rows === undefined || path.startsWith('docs/') ? linked : cut(linked, rows);
     write(folder, path === 'README.md' ? 'index.md' : path, frontMatter(path) + shown);
     for (const file of files) copy(file, join(folder, 'public', file));
   }
