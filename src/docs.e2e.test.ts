@@ -27,9 +27,10 @@ beforeAll(() => {
   mkdirSync(join(home, 'node_modules'));
   symlinkSync(resolve('.'), join(home, 'node_modules', 'gradgate'));
   const command = `node ${resolve('dist/src/cli/main.js')} "$@"`;
-  writeFileSync(join(home, 'bin', 'gradgate'), `#!/bin/sh\n${quick}\nexec ${command}\n`, {
-    mode: 0o755,
-  });
+  const programs = { gradgate: `${quick}\nexec ${command}`, npx: 'exec "$@"' };
+  for (const [name, lines] of Object.entries(programs)) {
+    writeFileSync(join(home, 'bin', name), `#!/bin/sh\n${lines}\n`, { mode: 0o755 });
+  }
 });
 
 /** What the shell says to a block, and its exit code. */
