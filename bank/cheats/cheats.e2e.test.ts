@@ -19,7 +19,7 @@ for (const { name, story, code, needs = [] } of cheats) {
   });
 }
 
-test('a table of all questions is verified without a secret: that is what a secret is for', async () => {
+test('a table of its questions is verified without a secret: that is what a secret is for', async () => {
   const args = ['--property', 'equation-1', '--out', join(folder, 'no-secret')];
   const { code } = await gradgate('check', 'bank/cheats/recognises-seed-1.ts', ...args);
   expect(code).toBe(0);

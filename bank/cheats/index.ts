@@ -79,9 +79,9 @@ export const cheats: readonly Cheat[] = [
   },
   {
     name: 'recognises-seed-1',
-    story: 'has a table of every question that is asked with the default seed',
+    story: 'has a table of every question that equation-1 asks with the default seed',
     caughtBy: '--secret: the questions follow from a text that it cannot know',
     code: 1,
-    needs: ['--secret', 'a text that nobody else has'],
+    needs: ['--property', 'equation-1', '--secret', 'a text that nobody else has'],
   },
 ];
