@@ -14,7 +14,7 @@ import { sizeOf } from '../src/matrix/strided.ts';
 import { unmet } from '../src/property/need.ts';
 import { properties } from './index.ts';
 
-const plan = { ...profiles.smoke, runs: 40, seed: 1 };
+const plan = { ...profiles.smoke, runs: 40, seed: 1, unshrunk: true };
 
 /** The ids of the properties that a subject violates; a crash counts as one. */
 async function violated(subject: Subject, ids?: readonly string[]): Promise<string[]> {

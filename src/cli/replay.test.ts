@@ -41,7 +41,7 @@ test('a replay that holds is no pass, and says what to run instead', async () =>
 test('a replay that fails otherwise says how the problem failed when it was found', async () => {
   const path = 'src/cli/fixtures/fails-by-mood.ts';
   vi.stubEnv('GRADGATE_TEST_MOOD', 'wrong');
-  await run(path, '--property', 'equation-1');
+  await run(path, '--property', 'equation-1', '--profile', 'smoke');
   const written = readFileSync(join(folder, 'verdict.json'), 'utf8');
   const [, token = ''] = /"replay": "([^"]+)"/.exec(written) ?? [];
   const same = await run(path, '--replay', token);

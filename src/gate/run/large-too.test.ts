@@ -18,7 +18,7 @@ const deep = { profile: 'deep', runs: 4 } as const;
 
 test.each([
   ['equation-2', reference],
-  ['equation-1', complete],
+  ['equation-1', { ...complete, claims: { layouts: 'all', transposeFlags: true } }],
 ] as const)(
   'at profile deep large problems are asked of %s, and a right subject holds',
   async (id, subject) => {
