@@ -19,7 +19,9 @@ export const batchInvariance: Property = {
 
   async *check({ problem: { layouts: _, ...problem }, formats, draw, ...subject }) {
     const { backward, forward, hasForward } = subject;
-    const isApart = [formats.X, formats.dY].every(({ coding }) => (coding?.block[0] ?? 1) === 1);
+    const isApart = [formats.X, formats.dY].every(({ coding }) => {
+      return coding === undefined || (coding.block[0] === 1 && coding.globalScale === undefined);
+    });
     const same = isApart ? identical : agree;
     const { dX } = await backward(problem);
     const Y = hasForward ? await forward(problem) : undefined;

@@ -6,8 +6,8 @@ import { round } from '../../src/number/round.ts';
 import { tensorFormats } from '../../src/number/tensor-formats.ts';
 import { type Coded, coded, type Run, runsOf, turnedCodes } from './coded.ts';
 
-/** The sum of an entry, given its terms in runs of equal scales. */
-export type Sum = (runs: readonly Run[]) => number;
+/** The sum of an entry, given its terms in runs of equal scales, and the scale of all of each operand. */
+export type Sum = (runs: readonly Run[], globals: readonly [number, number]) => number;
 
 /** An operand as it is read for a result, beside the other one. */
 export interface Reading {
@@ -60,7 +60,7 @@ function product(sum: Sum, [a, b]: readonly [Coded, Coded], format: NumberFormat
   const data = new Float64Array(a.rows * b.rows);
   for (let i = 0, place = 0; i < a.rows; i += 1) {
     for (let j = 0; j < b.rows; j += 1, place += 1) {
-      data[place] = round(sum(runsOf(a, b, [i, j])), format);
+      data[place] = round(sum(runsOf(a, b, [i, j]), [a.all, b.all]), format);
     }
   }
   return { shape: [a.rows, b.rows], data };
@@ -85,6 +85,28 @@ export const scalesJoined: Sum = (runs) => {
   }
   return sum;
 };
+
+const none = [1, 1] as const;
+
+/** The result is multiplied by the product of both global scales: the α of a kernel. */
+export function resultScaled(sum: Sum): Sum {
+  return (runs, [g, h]) => fround(sum(runs, none) * fround(g * h));
+}
+
+/** The result is multiplied by one global scale, and then by the other. */
+export function resultScaledTwice(sum: Sum): Sum {
+  return (runs, [g, h]) => fround(fround(sum(runs, none) * g) * h);
+}
+
+/** The scales of blocks are multiplied by the global ones first. */
+export function scalesScaled(sum: Sum): Sum {
+  return (runs, [g, h]) => {
+    const scaled = ({ scales: [s, t], ...run }: Run): Run => {
+      return { ...run, scales: [fround(s * g), fround(t * h)] };
+    };
+    return sum(runs.map(scaled), none);
+  };
+}
 
 function inOrder(left: Float64Array, right: Float64Array): number {
   let sum = 0;

@@ -1,6 +1,6 @@
 /** Operands that are codes and scales, and the sums of their products, as kernels form them. */
 import { at, entryAt } from '../../src/at.ts';
-import type { Operand, ScaledFormat, TensorFormat } from '../../src/contract/subject.ts';
+import type { Operand, Scaled, ScaledFormat, TensorFormat } from '../../src/contract/subject.ts';
 
 /** An operand as a kernel reads it: the codes and the scales of its entries, row-major. */
 export interface Coded {
@@ -10,6 +10,8 @@ export interface Coded {
   /** One an entry. */
   readonly scales: Float64Array;
   readonly grid: Grid;
+  /** The scale of all of it; 1, where it has none. */
+  readonly all: number;
 }
 
 /** One scale a block, row-major: so many rows and columns of them, for blocks of this size. */
@@ -21,9 +23,13 @@ export interface Grid {
   readonly scales: Float64Array;
 }
 
+function uncoded(data: Float64Array): Scaled {
+  return { codes: data, scales: Float64Array.of(1) };
+}
+
 /** An operand; without codes, its entries and scale 1. */
 export function coded(
-  { shape, data, scaled = { codes: data, scales: Float64Array.of(1) } }: Operand,
+  { shape, data, scaled = uncoded(data) }: Operand,
   format: TensorFormat | ScaledFormat | undefined,
 ): Coded {
   const [rows, cols] = [at(shape, 0), at(shape, 1)];
@@ -34,25 +40,28 @@ export function coded(
   const [height, width] = [within(rows, block[0]), within(cols, block[1])];
   const grid = { height, width, rows: Math.ceil(rows / height), cols: Math.ceil(cols / width) };
   return rescaled(
-    { rows, cols, codes: scaled.codes, grid: { ...grid, scales: scaled.scales } },
+    {
+      ...{ rows, cols, codes: scaled.codes, all: scaled.globalScale?.[0] ?? 1 },
+      grid: { ...grid, scales: scaled.scales },
+    },
     (i, j) => entryAt(scaled.scales, Math.floor(i / height) * grid.cols + Math.floor(j / width)),
   );
 }
 
 /** The operand with the scale of entry (i, j) said anew. */
 export function rescaled(
-  { rows, cols, codes, grid }: Omit<Coded, 'scales'>,
+  { rows, cols, codes, grid, all }: Omit<Coded, 'scales'>,
   scale: (i: number, j: number) => number,
 ): Coded {
   const scales = new Float64Array(rows * cols);
   for (let i = 0; i < rows; i += 1) {
     for (let j = 0; j < cols; j += 1) scales[i * cols + j] = scale(i, j);
   }
-  return { rows, cols, codes, scales, grid };
+  return { rows, cols, codes, scales, grid, all };
 }
 
 /** Its transpose. */
-export function turnedCodes({ rows, cols, codes, scales, grid }: Coded): Coded {
+export function turnedCodes({ rows, cols, codes, scales, ...whole }: Coded): Coded {
   const turned = (entries: Float64Array): Float64Array => {
     const other = new Float64Array(entries.length);
     for (let i = 0; i < rows; i += 1) {
@@ -60,7 +69,7 @@ export function turnedCodes({ rows, cols, codes, scales, grid }: Coded): Coded {
     }
     return other;
   };
-  return { rows: cols, cols: rows, codes: turned(codes), scales: turned(scales), grid };
+  return { rows: cols, cols: rows, codes: turned(codes), scales: turned(scales), ...whole };
 }
 
 /** Terms of a sum that have the same two scales. */

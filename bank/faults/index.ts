@@ -25,6 +25,7 @@ import { forwardAlone } from './forward-alone.ts';
 import { forwardViews } from './forward-views.ts';
 import { frozen } from './frozen.ts';
 import { fusedLosses, plantedLosses } from './fused-losses.ts';
+import { globalScales } from './global-scales.ts';
 import { groupLengths } from './group-lengths.ts';
 import { groups } from './groups.ts';
 import { histories } from './histories.ts';
@@ -83,7 +84,10 @@ export const classes = {
   accumulators: ['partial sums that are narrower than claimed', accumulators],
   said: ['right sums, formed otherwise than is said', saidOtherwise],
   mixtures: ['operands, sums and results of unlike formats, one of them not as is said', mixtures],
-  scales: ['codes whose scales are those of another block, lost or misread', scales],
+  scales: [
+    'codes whose scales are those of another block, lost or misread',
+    [...scales, ...globalScales],
+  ],
   overflow: ['what is beyond a range, or read in the wrong format', overflow],
   company: ['bits of a row that depend on the other rows', company],
   confined: ['special operands, and nothing else, are answered wrongly', confined],

@@ -6,8 +6,11 @@ import {
   codedLayer,
   codesFirst,
   type Layer,
+  resultScaled,
+  resultScaledTwice,
   type Sum,
   scalesJoined,
+  scalesScaled,
 } from '../engine/coded-layer.ts';
 import { subjectOf } from '../engine/subject-of.ts';
 import { float8Cores, fusedDot } from '../engine/tensor-core.ts';
@@ -56,6 +59,13 @@ function nvfp4(block: ScaledFormat['block']): ScaledFormat {
   return { codes: 'float4_e2m1fn', scales: 'float8_e4m3fn', block };
 }
 
+/** With the second scale that it has, of the whole tensor. */
+function nvfp4Twice(block: ScaledFormat['block']): ScaledFormat {
+  return { ...nvfp4(block), globalScale: 'float32' };
+}
+
+const allTwice = { X: nvfp4Twice([1, 16]), W: nvfp4Twice([16, 1]), dY: nvfp4Twice([1, 16]) };
+
 export const blockScaled: readonly Unusual[] = [
   {
     ...subjectOf('every claim, of codes and scales'),
@@ -100,6 +110,37 @@ export const blockScaled: readonly Unusual[] = [
     numberFormat: 'float32',
     formats: { X: nvfp4([1, 16]), W: nvfp4([16, 1]), dY: nvfp4([1, 16]) },
     sum: scalesJoined,
+  }),
+  layer({
+    name: 'NVFP4 with global scales, of the result',
+    story:
+      'block scales are multiplied into sums, and the product of both global scales at the end',
+    numberFormat: 'bfloat16',
+    formats: allTwice,
+    claims: inFloat32,
+    sum: resultScaled(scalesJoined),
+  }),
+  layer({
+    name: 'NVFP4 with global scales, one after the other',
+    story: 'the result is multiplied by the global scale of one operand, and then of the other',
+    numberFormat: 'float32',
+    formats: { X: nvfp4Twice([1, 16]), W: nvfp4Twice([16, 1]), dY: nvfp4([1, 16]) },
+    sum: resultScaledTwice(codesFirst),
+  }),
+  layer({
+    name: 'NVFP4 with global scales, of the sums of blocks',
+    story: 'the scale of each block is multiplied by that of its tensor, and both by its sum',
+    numberFormat: 'float32',
+    formats: allTwice,
+    sum: scalesScaled(codesFirst),
+  }),
+  layer({
+    name: 'NVFP4 with global scales, of operands',
+    story: 'every entry is multiplied by both of its scales in float32 before it is summed',
+    numberFormat: 'bfloat16',
+    formats: allTwice,
+    claims: inFloat32,
+    sum: scalesScaled(entriesFirst(fround)),
   }),
   layer({
     name: 'NVFP4 weight, made bfloat16 first',

@@ -102,6 +102,17 @@ def scaled_weight(X: Array, W: Array, dY: Array, scaled: Any) -> Any:
     return dY @ (codes * blocks).T
 
 
+nvfp4 = {"codes": "float4_e2m1fn", "scales": "float8_e4m3fn", "block": [16, 1], "globalScale": "float32"}
+
+
+@gradgate.subject(number_format="float32", formats={"W": nvfp4}, gradients="dX")
+def global_scale(X: Array, W: Array, dY: Array, scaled: Any) -> Any:
+    codes, scales, whole = scaled["W"]
+    n, k = W.shape
+    blocks = scales.reshape(-(-n // 16), k).repeat(16, axis=0)[:n]
+    return (dY @ (codes * blocks).T) * whole[0]
+
+
 @gradgate.subject(number_format="float64", transposeFlags=True)
 def takes_no_options(X: Array, W: Array, dY: Array) -> Any:
     return right(X, W, dY)

@@ -63,6 +63,9 @@ def test_codes_and_scales_are_given_by_name_and_a_single_gradient_may_stand_alon
     weight = tensor((2, 1), [3, 4], codes=array("d", [6, 8]), scales=array("d", [0.5]))
     (answer,) = subjects.scaled_weight.methods()["backward"](X, weight, dY, {}).items()
     assert answer[0] == "dX" and answer[1].tolist() == [[30, 40]]
+    half = weight._replace(scales=array("d", [1]), global_scale=array("d", [0.5]))
+    (answer,) = subjects.global_scale.methods()["backward"](X, half, dY, {}).items()
+    assert answer[1].tolist() == [[30, 40]]
 
 
 def test_of_one_variable_there_is_one_gradient() -> None:

@@ -104,15 +104,15 @@ def test_an_answer_that_is_none_is_an_error(wrong: object) -> None:
 
 
 def test_codes_scales_and_groups_are_given() -> None:
-    scaled = {**X, "scaled": {"codes": [4, 8], "scales": [0.5]}}
+    scaled = {**X, "scaled": {"codes": [4, 8], "scales": [0.5], "globalScale": [0.25]}}
     seen: list[Any] = []
 
     def forward(X: Tensor, W: Tensor, groups: list[int]) -> Any:
-        seen.append((list(X.codes or ()), list(X.scales or ()), groups))
+        seen.append((list(X.codes or ()), list(X.scales or ()), list(X.global_scale or ()), groups))
         return view(X)
 
     answers_to([("forward", {"X": scaled, "W": W, "groups": [1, 0]})], backward=by_hand, forward=forward)
-    assert seen == [([4, 8], [0.5], [1, 0])]
+    assert seen == [([4, 8], [0.5], [0.25], [1, 0])]
 
 
 def test_destinations_are_told_as_they_are_after_the_call_and_operands_where_they_were_written_to() -> None:

@@ -2,6 +2,7 @@ import { existingGradients, missingGradients } from '../../claims/existing-gradi
 import { restsOn } from '../../claims/needed-by.ts';
 import type { Balls } from '../certified/balls.ts';
 import type { Claims, Given, Recorded } from '../contract/subject.ts';
+import { partsOf } from '../matrix/codes-of.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import type { NumberFormat } from '../number/formats.ts';
 import { meetOf, type TensorFormats, tensorFormats } from '../number/tensor-formats.ts';
@@ -199,7 +200,8 @@ export class Border {
       operands: [given.X, given.W],
       spoil: () => {
         for (const { data, scaled } of [given.X, given.W]) {
-          for (const part of [data, scaled?.codes, scaled?.scales]) part?.fill(0.5);
+          data.fill(0.5);
+          for (const [, numbers] of partsOf(scaled)) numbers.fill(0.5);
         }
       },
     };

@@ -1,5 +1,6 @@
 import type { Claims, Given, Operand, Options } from '../contract/subject.ts';
 import { GradgateError } from '../errors.ts';
+import { partsOf } from '../matrix/codes-of.ts';
 import type { Matrix } from '../matrix/matrix.ts';
 import { denseStrides, entriesOf } from '../matrix/strided.ts';
 import { asHeld } from '../number/coding.ts';
@@ -39,9 +40,9 @@ export function poseLarge(
 export function checkCodes(problem: LargeProblem, given: Given, posing: Posing): void {
   const before = coded(problem, given, posing);
   for (const name of ['X', 'W', 'dY'] as const) {
-    for (const part of ['codes', 'scales'] as const) {
-      const [now, was] = [given[name].scaled?.[part], before[name].scaled?.[part]];
-      if (was === undefined || was.every((value, place) => value === now?.[place])) continue;
+    for (const [part, was] of partsOf(before[name].scaled)) {
+      const now = given[name].scaled?.[part];
+      if (was.every((value, place) => value === now?.[place])) continue;
       const where = `the ${part} of ${name} after the call`;
       throw new GradgateError('ANSWER', { where, expected: 'as before', actual: 'other numbers' });
     }

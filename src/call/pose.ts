@@ -1,6 +1,7 @@
 import { at } from '../at.ts';
 import type { Claims, Given, Operand, Operands, Options, Scaled } from '../contract/subject.ts';
 import { GradgateError } from '../errors.ts';
+import { partsOf } from '../matrix/codes-of.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import { placesOf, sizeOf } from '../matrix/strided.ts';
 import { turned } from '../matrix/turned.ts';
@@ -192,8 +193,9 @@ export function checkUntouched(
 }
 
 function checkCodes(name: string, { scaled }: Operand, before: Scaled): void {
-  for (const part of ['codes', 'scales'] as const) {
-    if (scaled && sameBits(scaled[part], before[part])) continue;
+  for (const [part, numbers] of partsOf(before)) {
+    const now = scaled?.[part];
+    if (now && sameBits(now, numbers)) continue;
     const where = `the ${part} of ${name} after the call`;
     throw new GradgateError('ANSWER', { where, expected: 'as before', actual: 'other numbers' });
   }

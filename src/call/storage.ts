@@ -1,4 +1,5 @@
 import type { Operand } from '../contract/subject.ts';
+import { writeParts } from '../matrix/codes-of.ts';
 import type { LaidOut } from './lay-out.ts';
 import type { Posed, PosedForward } from './pose.ts';
 
@@ -42,9 +43,9 @@ export function rewritten(last: Operand, fresh: Operand): Operand {
   if (last.data.length !== fresh.data.length) return fresh;
   last.data.set(fresh.data);
   if (!liesLike(last, fresh)) return Object.freeze({ ...fresh, data: last.data });
-  if (last.scaled === undefined || fresh.scaled === undefined) return last;
-  last.scaled.codes.set(fresh.scaled.codes);
-  last.scaled.scales.set(fresh.scaled.scales);
+  if (last.scaled !== undefined && fresh.scaled !== undefined) {
+    writeParts(last.scaled, fresh.scaled);
+  }
   return last;
 }
 

@@ -88,6 +88,25 @@ test('what is stored transposed has transposed codes and scales; vectors and vie
   expect(laidOut.W).toBe(laidOut.X);
 });
 
+test('a global scale stays as it is where codes are transposed, and is written anew with the codes', () => {
+  const all = { ...nvfp4, block: [1, 1], globalScale: 'float32' } as const;
+  const own = tensorFormats({
+    numberFormat: 'bfloat16',
+    formats: { X: all, W: nvfp4, dY: perTensor },
+  });
+  const { X } = pose(plain, {}, { formats: own }).given;
+  const [whole = 0] = X.scaled?.globalScale ?? [];
+  const products = multiplied(X, all.block)?.map((entry) => entry * whole);
+  expect([whole < 1, products]).toEqual([true, X.data]);
+  const across = pose(plain, { transX: true }, { formats: own }).given;
+  expect(across.X.scaled?.globalScale).toEqual(X.scaled?.globalScale);
+  const storage = new Storage();
+  const first = placed(pose(plain, {}, { formats: own }), storage.keep).given;
+  const other = pose({ ...plain, X: plain.X.map((entry) => 4 * entry) }, {}, { formats: own });
+  const again = placed(other, storage.reuse).given;
+  expect([again.X === first.X, again.X.scaled?.globalScale?.[0]]).toEqual([true, 4 * whole]);
+});
+
 test('an operand without codes is not asked, nor one with subnormal codes where these are taken for 0', () => {
   const foreign = { ...plain, W: plain.W.map((entry) => entry + 1 / 3) };
   expect(() => pose(foreign, {}, { formats })).toThrow('an entry is no code times a scale');

@@ -1,5 +1,5 @@
 import type { Operand, Scaled } from '../contract/subject.ts';
-import { codesOf, type Stack } from '../matrix/codes-of.ts';
+import { codesOf, copyOf, type Stack } from '../matrix/codes-of.ts';
 import { entriesOf } from '../matrix/strided.ts';
 import { asHeld } from '../number/coding.ts';
 import type { OperandFormat, OperandFormats } from '../number/tensor-formats.ts';
@@ -37,9 +37,7 @@ export function withCodes(
     const held = turned[name] ? { rows: cols, cols: rows } : { rows, cols };
     const stack = { entries: entriesOf(operand), members: sizes[name], ...held };
     const scaled = scaledOf(stack, { ...format, coding: asHeld(format.coding, turned[name]) });
-    const { codes, scales } = scaled;
-    const coded = { codes: codes.slice(), scales: scales.slice() };
-    return { ...laidOut, operand: beside(operand, scaled), coded };
+    return { ...laidOut, operand: beside(operand, scaled), coded: copyOf(scaled) };
   };
 }
 

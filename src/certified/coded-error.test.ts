@@ -30,6 +30,25 @@ test('each factor whose scales are no powers of two adds one rounding, and no ot
   expect(ratio(sums('float32', f32, f32))).toBeCloseTo(gammaOf(5, u) / gammaOf(3, u), 6);
 });
 
+test('a global scale adds one rounding, and where it is no power of two what is exact stays so', () => {
+  const all: CodedFactor = {
+    ...{ largest: 6, least: 6, smallest: 0.5, bits: 4 },
+    withGlobal: { largest: 448, smallest: 2 ** -9 },
+  };
+  const { unitRoundoff: u } = formats.float32;
+  const plain = bound(formats.float32);
+  expect(bound(sums('float32', all)) / plain).toBeCloseTo(gammaOf(5, u) / gammaOf(3, u), 6);
+  expect(bound(sums('float32', all, all)) / plain).toBeCloseTo(gammaOf(7, u) / gammaOf(3, u), 6);
+  const whole = Matrix.from<'m', 'n'>([[1, -2, 24]]);
+  expect(productBound(whole, whole.T, sums('float32', all, all)).at(0, 0)).toBe(0);
+  // Codes times scales of blocks, without the global ones, may be beyond the range of float16.
+  expect(bound(sums('float16', all, all))).toBe(Number.POSITIVE_INFINITY);
+  const tiny = { unit: 2 ** -100, largest: 2 ** -100, least: 2 ** -100 };
+  const one = { unit: 1, largest: 1, least: 1 };
+  const lossy = codedError([tiny, one], 1, sums('float32', all, all));
+  expect([lossy.isLossless, lossy.lost > 0, lossy.roundings]).toEqual([false, true, 4]);
+});
+
 test('what is exact stays so, also where something is added', () => {
   const whole = Matrix.from<'m', 'n'>([[1, -2, 448]]);
   const format = sums('float32', factor('float32'), factor('float32'));

@@ -38,6 +38,12 @@ const none: CodedError = { roundings: 0, isLossless: true, lost: 0 };
  * the way is a multiple of η. At the upper end no number on the way exceeds q·M; where that may overflow,
  * the bound is infinite. Scales are those of `scaleFor`: s lies between min|v| / L and 2·max|v| / L for the
  * largest code L, or below 1.
+ *
+ * A global scale g is one more number by which each term is multiplied: into entries, into scales of blocks, into
+ * sums, into the result, or with the other's first. It is a float32, adds one rounding more, and one more factor to
+ * M: a factor has 11q such steps, so that 32·q·M·η has room for two. With the largest scale S, g is one of
+ * `globalScalesFor`: between min|v| / (L·S) and 16·max|v| / (L·S), or the smallest float32. It has 24 bits, so that
+ * what is odd of s·g divides that of each entry, as above.
  */
 export function codedError(
   [left, right]: readonly [Extremes, Extremes],
@@ -51,18 +57,36 @@ export function codedError(
     return { roundings: 0, isLossless: false, lost: Number.POSITIVE_INFINITY };
   }
   const isLossless = a.lowest * b.lowest >= smallest;
-  const lost = isLossless ? 0 : outward(16 * most * smallest);
+  const lost = isLossless ? 0 : outward((hasGlobal(coded) ? 32 : 16) * most * smallest);
   return { roundings: roundingsBy(coded), isLossless, lost };
 }
 
 /** How often each term is multiplied by a scale that is no power of two. */
 export function roundingsBy({ left, right }: Pick<CodedSums, 'left' | 'right'>): number {
-  return [left, right].filter((factor) => factor !== undefined && factor.bits > 1).length;
+  return [left, right].reduce((often, factor) => {
+    return often + (factor && factor.bits > 1 ? 1 : 0) + (factor?.withGlobal ? 1 : 0);
+  }, 0);
 }
 
-/** No scale of the factor is larger, if it is at least 1. */
+function hasGlobal({ left, right }: CodedSums): boolean {
+  return (left?.withGlobal ?? right?.withGlobal) !== undefined;
+}
+
+/**
+ * No scale of the factor is larger, if it is at least 1; nor its global scale, or the product of both. Where sums
+ * are fused, they are sums of codes, of codes times the scales of blocks, or of entries.
+ */
 export function largestScale({ largest }: Pick<Extremes, 'largest'>, factor: CodedFactor): number {
-  return Math.max(1, outward((2 * largest) / factor.least));
+  return Math.max(1, outward((2 * largest) / factor.least), largestGlobal({ largest }, factor));
+}
+
+/** No global scale of the factor is larger; 1, where that is. */
+function largestGlobal(
+  { largest }: Pick<Extremes, 'largest'>,
+  { least, withGlobal }: CodedFactor,
+): number {
+  if (withGlobal === undefined) return 1;
+  return Math.max(1, outward((16 * largest) / (least * withGlobal.largest)));
 }
 
 /** The largest product of what is on the way to an entry, and a number of which all are multiples. */
@@ -72,9 +96,18 @@ function reachOf(
 ): { most: number; lowest: number } {
   const { unit, largest, least } = extremes;
   if (factor === undefined) return { most: Math.max(1, largest), lowest: Math.min(1, unit) };
-  const scale = (least / factor.largest) * 2 ** -factor.bits; // a bit less than that of the smallest
+  const codes = { most: Math.max(1, factor.largest), lowest: Math.min(1, factor.smallest) };
+  const { withGlobal } = factor;
+  if (withGlobal === undefined) {
+    const scale = (least / factor.largest) * 2 ** -factor.bits; // a bit less than that of the smallest
+    return {
+      most: codes.most * largestScale(extremes, factor),
+      lowest: codes.lowest * Math.min(1, scale),
+    };
+  }
+  const all = (least / factor.largest / withGlobal.largest) * 2 ** -24; // below its last bit
   return {
-    most: Math.max(1, factor.largest) * largestScale(extremes, factor),
-    lowest: Math.min(1, factor.smallest) * Math.min(1, scale),
+    most: codes.most * withGlobal.largest * largestGlobal(extremes, factor),
+    lowest: codes.lowest * Math.min(1, withGlobal.smallest) * Math.min(1, all),
   };
 }

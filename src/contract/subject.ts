@@ -22,6 +22,8 @@ export interface ScaledFormat {
   readonly scales: 'float8_e8m0fnu' | 'float8_e4m3fn' | 'float32';
   /** Rows and columns of a block, in X m×n, W n×k and dY m×k. The last blocks end with the matrix. */
   readonly block: readonly [rows: number | 'all', columns: number | 'all'];
+  /** NVFP4's second scale, of the whole tensor, beside scales of `float8_e4m3fn`: entries are times it, too. */
+  readonly globalScale?: 'float32';
 }
 
 /** The tensors that a subject takes or gives: a destination has the format of its gradient. */
@@ -50,6 +52,8 @@ export interface Scaled {
   readonly codes: Float64Array;
   /** ⌈rows/r⌉ × ⌈columns/c⌉ for blocks of r×c, row-major, each element of a batch; 1 for zeros. */
   readonly scales: Float64Array;
+  /** Where its format has one: a number for the matrix, each element of a batch; 1 for zeros. */
+  readonly globalScale?: Float64Array;
 }
 
 /** What a subject answers with: any array-like of as many numbers as its extents say, row-major. */

@@ -47,6 +47,33 @@ test('codes times scales are the entries, and of a transpose all of it is transp
   expect(across?.scales).toEqual(turned(grid, [2, 2]));
 });
 
+test('each member has a global scale of its own, and entries are times it, too', () => {
+  const coding = codingOf({
+    ...{ codes: 'float4_e2m1fn', scales: 'float8_e4m3fn', block: [1, 2] },
+    globalScale: 'float32',
+  });
+  const third = Math.fround(1 / 3);
+  const both = Float64Array.from([6, 3, 0.5, -1, 2 * third, 3 * third, 0, 9 * third]);
+  const scaled = codesOf({ entries: both, members: 2, rows: 2, cols: 2 }, coding);
+  const { codes = [], scales = [], globalScale = [] } = scaled ?? {};
+  expect(globalScale.length).toBe(2);
+  expect(Number.isInteger(Math.log2(globalScale[0] ?? 0))).toBe(true);
+  const products = both.map((_, place) => {
+    const scale = scales[Math.floor(place / 2)] ?? Number.NaN;
+    return (
+      (codes[place] ?? Number.NaN) * scale * (globalScale[Math.floor(place / 4)] ?? Number.NaN)
+    );
+  });
+  expect(products).toEqual(both);
+  const zeros = codesOf({ entries: new Float64Array(4), members: 2, rows: 1, cols: 2 }, coding);
+  expect(zeros?.globalScale).toEqual(Float64Array.of(1, 1));
+  const none = codesOf(
+    { entries: Float64Array.of(1, third, 1, 1), members: 1, rows: 2, cols: 2 },
+    coding,
+  );
+  expect(none).toBeUndefined();
+});
+
 test('without entries there are no scales', () => {
   const none = codesOf(
     { entries: new Float64Array(), members: 2, rows: 0, cols: 3 },

@@ -4,6 +4,7 @@ import {
   type Coding,
   codingOf,
   formatInWords,
+  globalScalesFor,
   isScale,
   scaleFor,
   scaleFormatNames,
@@ -58,6 +59,38 @@ test('largest codes are large, unless the scale would be below the smallest', ()
   expect(scaleFor([2 ** -4], e4m3)).toBe(2 ** -9);
 });
 
+test('a global scale is a power of two where there is one, and the scale of the largest entry is large', () => {
+  const coding = codingOf({
+    ...{ codes: 'float4_e2m1fn', scales: 'float8_e4m3fn', block },
+    globalScale: 'float32',
+  });
+  expect(globalScalesFor(0, coding)).toEqual([1]);
+  expect(globalScalesFor(3, codingOf({ codes: 'float8_e5m2', scales: 'float32', block }))).toEqual([
+    1,
+  ]);
+  expect(globalScalesFor(6 * 448, coding)[0]).toBe(1);
+  expect(globalScalesFor(3, coding)[0]).toBe(2 ** -9);
+  const third = Math.fround(1 / 3);
+  expect(globalScalesFor(6 * 448 * third, coding)).toContain(third);
+  // Its significand would need 25 bits.
+  expect(globalScalesFor(1 + 2 ** -30, coding)).toEqual([]);
+  fc.assert(
+    fc.property(fc.double({ min: 2 ** -90, max: 2 ** 90, noNaN: true }), (size) => {
+      const largest = Math.fround(size);
+      const found = globalScalesFor(largest, coding);
+      expect(found.length).toBeGreaterThan(0);
+      for (const all of found) {
+        const rest = largest / all;
+        expect([isScale(all, scaleFormats.float32), rest * all]).toEqual([true, largest]);
+        expect(scaleFor([rest], coding)).toBeDefined();
+        // What the bound of a sum has room for: see codedError.
+        expect(rest).toBeGreaterThan((6 * 448) / 16);
+        expect(rest).toBeLessThanOrEqual(6 * 448);
+      }
+    }),
+  );
+});
+
 test('what is no code times a scale has none', () => {
   for (const scales of scaleFormatNames) {
     const coding = codingOf({ codes: 'float4_e2m1fn', scales, block });
@@ -87,6 +120,9 @@ test('a scaled format is told in words, and what is wrong with one is named', ()
   expect(formatInWords(said)).toBe('float8_e4m3fn with float32 scales of 128×all');
   expect(codingOf(said).block).toEqual([128, Number.POSITIVE_INFINITY]);
   expect(wrongFormat({ X: said, dW: 'float32' })).toBeUndefined();
+  const twice = { ...said, scales: 'float8_e4m3fn', globalScale: 'float32' } as const;
+  expect(wrongFormat({ X: twice })).toBeUndefined();
+  expect(formatInWords(twice)).toContain('scales of 128×all and a float32 global scale');
   const wrongs: [unknown, string][] = [
     [{ ...said, codes: 'bfloat16' }, 'formats.X.codes'],
     [{ ...said, scales: 'float16' }, 'formats.X.scales'],
@@ -95,6 +131,8 @@ test('a scaled format is told in words, and what is wrong with one is named', ()
     [{ ...said, block: 32 }, 'formats.X.block'],
     [{ ...said, block: [1, 2, 3] }, 'formats.X.block'],
     [{ ...said, zero: 1 }, 'formats.X'],
+    [{ ...said, globalScale: 'float32' }, 'formats.X.globalScale'],
+    [{ ...said, scales: 'float8_e4m3fn', globalScale: 'bfloat16' }, 'formats.X.globalScale'],
     [{ codes: 'float8_e5m2' }, 'formats.X.scales'],
     [[], 'formats.X'],
     [null, 'formats.X'],

@@ -1,6 +1,7 @@
 import type { ScaledFormat } from '../contract/subject.ts';
 import { formats, type NumberFormat, scaleFormats } from './formats.ts';
 import { exponentOf, isOf } from './round.ts';
+import { significantBits } from './significant-bits.ts';
 
 /** How an operand is coded: an entry is its code times the scale of its block. */
 export interface Coding {
@@ -8,6 +9,8 @@ export interface Coding {
   readonly scales: NumberFormat;
   /** Rows and columns of a block; infinite, where it is all of them. */
   readonly block: readonly [rows: number, columns: number];
+  /** The format of a scale of the whole matrix, by which every entry is multiplied besides. */
+  readonly globalScale?: NumberFormat;
 }
 
 /** The names of the formats of scales. */
@@ -15,10 +18,14 @@ export interface Coding {
 export const scaleFormatNames = Object.keys(scaleFormats) as readonly ScaledFormat['scales'][];
 
 /** What a subject says of an operand. */
-export function codingOf({ codes, scales, block: [rows, columns] }: ScaledFormat): Coding {
+export function codingOf({ codes, scales, block, globalScale }: ScaledFormat): Coding {
+  const [rows, columns] = block;
   const extent = (said: number | 'all'): number => (said === 'all' ? Infinity : said);
-  const block = [extent(rows), extent(columns)] as const;
-  return { codes: formats[codes], scales: scaleFormats[scales], block };
+  return {
+    ...{ codes: formats[codes], scales: scaleFormats[scales] },
+    block: [extent(rows), extent(columns)],
+    ...(globalScale && { globalScale: scaleFormats[globalScale] }),
+  };
 }
 
 /** Of an operand as it is held, which may be its transpose. */
@@ -27,11 +34,12 @@ export function asHeld(coding: Coding, isTransposed: boolean): Coding {
   return isTransposed ? { ...coding, block: [columns, rows] } : coding;
 }
 
-/** In words: "float8_e4m3fn with float32 scales of 128×128". */
+/** In words: "float8_e4m3fn with float32 scales of 128×128", "and a float32 global scale". */
 export function formatInWords(format: string | ScaledFormat): string {
   if (typeof format === 'string') return format;
-  const { codes, scales, block } = format;
-  return `${codes} with ${scales} scales of ${block.join('×')}`;
+  const { codes, scales, block, globalScale } = format;
+  const all = globalScale === undefined ? '' : ` and a ${globalScale} global scale`;
+  return `${codes} with ${scales} scales of ${block.join('×')}${all}`;
 }
 
 /** Whether it is a scale: subnormal numbers of float32 are none. */
@@ -112,4 +120,45 @@ function isCode(value: number, { precision, smallest, largest }: NumberFormat): 
   const spread = (2 ** (53 - precision) + 1) * value;
   const head = spread - (spread - value);
   return head === value && Math.abs(value) <= largest && Number.isInteger(value / smallest);
+}
+
+/**
+ * The global scales by which an entry of this size is a code times a scale, those of the fewest significand bits
+ * first, so that a power of two is taken where there is one. Of each significand it is the smallest, so that the
+ * scale is large, as where the largest entry of a tensor decides: amax / (6·448) in NVFP4. 1 for 0.
+ */
+export function globalScalesFor(largest: number, coding: Coding): readonly number[] {
+  const { codes, scales, globalScale } = coding;
+  if (globalScale === undefined || largest === 0) return [1];
+  const whole = significandOf(largest);
+  const found = new Set<number>();
+  for (const code of significandsOf(codes)) {
+    for (const scale of significandsOf(scales)) {
+      const part = whole / (code * scale);
+      if (part * (code * scale) === whole && isOf(part, globalScale))
+        found.add(significandOf(part));
+    }
+  }
+  return [...found]
+    .sort((a, b) => significantBits(a) - significantBits(b) || a - b)
+    .flatMap((part) => smallestWith(part, largest, coding) ?? []);
+}
+
+/** 1 to 2, in steps of the last bit. */
+function significandsOf({ precision }: NumberFormat): readonly number[] {
+  const units = 2 ** (precision - 1);
+  return Array.from({ length: units }, (_, unit) => 1 + unit / units);
+}
+
+/** The smallest number with this significand by which `largest` is a code times a scale. */
+function smallestWith(significand: number, largest: number, coding: Coding): number | undefined {
+  const { codes, scales, globalScale = scaleFormats.float32 } = coding;
+  const least = largest / (codes.largest * scales.largest);
+  const lowest = Math.max(exponentOf(least), globalScale.minExponent);
+  // The largest code times the largest scale is less than four times the largest product of any significands.
+  for (let exponent = lowest; exponent <= lowest + 3; exponent += 1) {
+    const all = significand * 2 ** exponent;
+    if (isScale(all, globalScale) && scaleFor([largest / all], coding) !== undefined) return all;
+  }
+  return undefined;
 }

@@ -99,6 +99,8 @@ export interface CodedFactor {
   readonly smallest: number;
   /** Significand bits of scales. */
   readonly bits: number;
+  /** Where entries are multiplied by a global scale besides: the largest scale of a block, and the smallest. */
+  readonly withGlobal?: { readonly largest: number; readonly smallest: number } | undefined;
 }
 
 /** Sums of products of such factors. */

@@ -28,13 +28,13 @@ export function wrongFormat(named: Readonly<Record<string, unknown>>): WrongForm
 }
 
 /** The fields of a `ScaledFormat`. */
-const fields = ['codes', 'scales', 'block'] as const;
+const fields = ['codes', 'scales', 'block', 'globalScale'] as const;
 
 function wrongScaled(
   where: string,
   format: Readonly<Partial<Record<string, unknown>>>,
 ): WrongFormat | undefined {
-  const { codes, scales, block, ...others } = format;
+  const { codes, scales, block, globalScale, ...others } = format;
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) {
     return { where, expected: `only ${fields.join(', ')}`, actual: unknown };
@@ -48,8 +48,17 @@ function wrongScaled(
           where: `${where}.block`,
           expected: 'two of 1, 2, … or "all"',
           actual: block,
-        })
+        }) ??
+    wrongGlobal(`${where}.globalScale`, scales, globalScale)
   );
+}
+
+/** Scales of float32 need no other beside them, and those of e8m0 reach as far. */
+function wrongGlobal(where: string, scales: unknown, actual: unknown): WrongFormat | undefined {
+  if (actual === undefined || (actual === 'float32' && scales === 'float8_e4m3fn'))
+    return undefined;
+  const expected = '"float32", beside scales of float8_e4m3fn; or nothing';
+  return { where, expected, actual: actual === 'float32' ? `it beside ${scales}` : actual };
 }
 
 function isBlock(block: unknown): boolean {

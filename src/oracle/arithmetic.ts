@@ -1,5 +1,6 @@
 import type { Claims, Subject } from '../contract/subject.ts';
 import { accumulators } from '../number/accumulators.ts';
+import type { Coding } from '../number/coding.ts';
 import {
   type CodedFactor,
   type CodedSums,
@@ -90,6 +91,14 @@ function codedFactor(...formats: readonly OperandFormat[]): CodedFactor | undefi
     least: Math.min(...codes.map(({ largest }) => largest)),
     smallest: Math.min(...codes.map(({ smallest }) => smallest)),
     bits: Math.max(...codings.map(({ scales }) => scales.precision)),
+    ...(codings.some(({ globalScale }) => globalScale) && { withGlobal: rangeOf(codings) }),
+  };
+}
+
+function rangeOf(codings: readonly Coding[]): { largest: number; smallest: number } {
+  return {
+    largest: Math.max(...codings.map(({ scales }) => scales.largest)),
+    smallest: Math.min(...codings.map(({ scales }) => scales.smallest)),
   };
 }
 

@@ -39,6 +39,21 @@ describe('codes and scales cross the wire bit for bit', () => {
     expect(there.operand('W', sent)).toEqual(operand);
   });
 
+  test.each(['decimal', 'base64', 'file'] as const)('with a global scale, as %s', (encoding) => {
+    const said = { ...W, scales: 'float8_e4m3fn', globalScale: 'float32' } as const;
+    const twice = { numberFormat: 'bfloat16', formats: { W: said } } as const;
+    const here = new Wire({ ...twice, encodings: [encoding] }, folder);
+    const there = new Wire({ ...twice, encodings: [encoding] }, folder, 'answered');
+    const globalScale = Float64Array.of(Math.fround(1 / 3));
+    const scaled = {
+      codes: Float64Array.of(15, 0, 1),
+      scales: Float64Array.of(1.875, 1),
+      globalScale,
+    };
+    const sent: object = JSON.parse(JSON.stringify(here.tensor({ ...operand, scaled }, encoding)));
+    expect(there.operand('W', sent)).toEqual({ ...operand, scaled });
+  });
+
   test('as arrays, and an operand without them stays as it is', () => {
     const wire = new Wire({ ...formats, encodings: 'arrays' }, '');
     expect(wire.operand('W', wire.tensor(operand))).toEqual(operand);
@@ -54,6 +69,8 @@ describe('codes and scales cross the wire bit for bit', () => {
     expect(read({ codes: [1, 2], scales: [1] })).toThrow('W.scaled.codes: expected 3 to 3 numbers');
     expect(read({ codes: [...scaled.codes], scales: [] })).toThrow('W.scaled.scales');
     expect(read({ codes: [...scaled.codes], scales: ['one'] })).toThrow('W.scaled.scales[0]');
+    const whole = { codes: [...scaled.codes], scales: [1], globalScale: [1, 1] };
+    expect(read(whole)).toThrow('W.scaled.globalScale: expected 1 to 1 numbers');
   });
 });
 

@@ -39,7 +39,11 @@ export interface WireTensor extends Strided {
   readonly datatype: Datatype;
   readonly data: WireData;
   /** Of a coded operand, in the same datatype. */
-  readonly scaled?: { readonly codes: WireData; readonly scales: WireData };
+  readonly scaled?: {
+    readonly codes: WireData;
+    readonly scales: WireData;
+    readonly globalScale?: WireData;
+  };
 }
 
 /** What a storage holds after a call. */

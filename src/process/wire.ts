@@ -49,10 +49,12 @@ export class Wire {
     folder: string,
     side: Side = 'asked',
   ) {
-    // A code times a float32 may need 28 bits.
+    // A code times a float32 may need 28 bits, and times a scale of e4m3 besides 32.
     const isWide = Object.values(tensorFormats(formats)).some(
       (format: OperandFormat) =>
-        format === catalogue.float64 || format.coding?.scales.precision === 24,
+        format === catalogue.float64 ||
+        format.coding?.scales.precision === 24 ||
+        format.coding?.globalScale !== undefined,
     );
     this.#datatype = isWide ? 'float64' : 'float32';
     this.#encodings = encodings;
@@ -71,9 +73,10 @@ export class Wire {
     const data = this.data(operand.data, encoding);
     const tensor = { ...encodePlacement(operand), datatype: this.#datatype, data };
     if (!('scaled' in operand) || operand.scaled === undefined) return tensor;
-    const { codes, scales } = operand.scaled;
+    const { codes, scales, globalScale: all } = operand.scaled;
     const scaled = { codes: this.data(codes, encoding), scales: this.data(scales, encoding) };
-    return { ...tensor, scaled };
+    if (all === undefined) return { ...tensor, scaled };
+    return { ...tensor, scaled: { ...scaled, globalScale: this.data(all, encoding) } };
   }
 
   /** Storage without a shape. */
@@ -124,16 +127,19 @@ export class Wire {
   ): Scaled {
     const parts = asObject(where, value);
     const most = sizeOf(shape);
-    const read = (name: 'codes' | 'scales', least: number): Float64Array => {
-      const numbers = this.#read(
-        `${where}.${name}`,
-        { data: parts[name], datatype },
-        { least, most },
-      );
-      if (numbers.length >= least && numbers.length <= most) return numbers;
-      throw malformed(`${where}.${name}`, `${least} to ${most} numbers`, numbers.length);
+    const read = (name: keyof Scaled, counts: Counts): Float64Array => {
+      const numbers = this.#read(`${where}.${name}`, { data: parts[name], datatype }, counts);
+      if (numbers.length >= counts.least && numbers.length <= counts.most) return numbers;
+      const expected = `${counts.least} to ${counts.most} numbers`;
+      throw malformed(`${where}.${name}`, expected, numbers.length);
     };
-    return { codes: read('codes', most), scales: read('scales', Math.min(1, most)) };
+    const scaled = {
+      codes: read('codes', { least: most, most }),
+      scales: read('scales', { least: Math.min(1, most), most }),
+    };
+    if (parts['globalScale'] === undefined) return scaled;
+    const members = sizeOf(shape.slice(0, -2));
+    return { ...scaled, globalScale: read('globalScale', { least: members, most: members }) };
   }
 
   #read(where: string, tensor: TensorData, counts: Counts): Float64Array {

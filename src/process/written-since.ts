@@ -1,4 +1,5 @@
 import type { Given, Operand, Operands } from '../contract/subject.ts';
+import { writeParts } from '../matrix/codes-of.ts';
 import { sameBits } from '../number/same-bits.ts';
 import { decodeOperands } from '../wire/json-given.ts';
 import { readerOf } from './over-wire.ts';
@@ -43,7 +44,6 @@ export function overwrite(
 
 function replace(operand: Operand, by: Operand): void {
   operand.data.set(by.data);
-  if (by.scaled === undefined) return;
-  operand.scaled?.codes.set(by.scaled.codes);
-  operand.scaled?.scales.set(by.scaled.scales);
+  if (operand.scaled !== undefined && by.scaled !== undefined)
+    writeParts(operand.scaled, by.scaled);
 }

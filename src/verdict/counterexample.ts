@@ -133,6 +133,8 @@ export interface JsonProblem {
   readonly numbers?: string;
   /** Of operands that are codes and scales: the scale of each block, of each member. */
   readonly scales?: Readonly<Partial<Record<'X' | 'W' | 'dY', JsonMatrix>>>;
+  /** Of those that have one: the global scale, of each member. */
+  readonly globalScales?: Readonly<Partial<Record<'X' | 'W' | 'dY', JsonMatrix>>>;
   /** The batch axes of each. */
   readonly batch?: Readonly<Record<'X' | 'W' | 'dY', readonly number[]>>;
   /** How many rows are of each group; W has a member for each. */

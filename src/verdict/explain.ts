@@ -10,7 +10,7 @@ import type {
   Wrong,
   WrongEntries,
 } from './counterexample.ts';
-import { decodeMatrix } from './encode-matrix.ts';
+import { decodeMatrix, type JsonMatrix } from './encode-matrix.ts';
 import { failsWhereSentence } from './fails-where.ts';
 import type { Crashed, Fails, Outcome, PropertyVerdict } from './property-verdict.ts';
 import { reasonOf } from './reason-of.ts';
@@ -150,16 +150,14 @@ function earlierCalls(calls: readonly JsonCall[]): string[] {
 
 /** X, W and dY beside one another, where they are small enough to be read. */
 export function printProblem(problem: JsonProblem): string {
-  const { X, W, dY, numbers, asks = [], layouts = {}, scales = {} } = problem;
+  const { X, W, dY, numbers, asks = [], layouts = {} } = problem;
   const listed = Object.entries({ X, W, dY }).flatMap(([name, matrix]) =>
     matrix === undefined ? [] : [[name, printExcerpt(decodeMatrix(matrix))] as const],
   );
   const matrices = listed.length === 0 ? [] : [sideBySide(listed)];
   const views = Object.entries(layouts).map(([name, { words }]) => `${name} is a view: ${words}`);
   const asked = asks.length === 0 ? [] : [`asked for: ${asks.join(', ')}`];
-  const grids = Object.entries(scales).map(
-    ([name, grid]) => [`scales of ${name}`, printExcerpt(decodeMatrix(grid))] as const,
-  );
+  const grids = gridsOf(problem);
   const scaled = grids.length === 0 ? [] : [sideBySide(grids)];
   return [
     ...matrices,
@@ -169,6 +167,18 @@ export function printProblem(problem: JsonProblem): string {
     ...asked,
     ...views,
   ].join('\n');
+}
+
+function gridsOf({ scales = {}, globalScales = {} }: JsonProblem): [title: string, grid: string][] {
+  const titled =
+    (words: string) =>
+    (entry: [string, JsonMatrix]): [string, string] => {
+      return [`${words} of ${entry[0]}`, printExcerpt(decodeMatrix(entry[1]))];
+    };
+  return [
+    ...Object.entries(scales).map(titled('scales')),
+    ...Object.entries(globalScales).map(titled('global scale')),
+  ];
 }
 
 function membersIn({ batch, groups, shape }: JsonProblem): string[] {

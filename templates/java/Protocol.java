@@ -21,13 +21,14 @@ import java.util.Map;
 final class Protocol {
     /**
      * Dense row-major data; with strides, the whole storage, which begins at the offset. Where `formats`
-     * says that it is scaled, there is a code for each entry, and a scale for each block. `groups`, of W
-     * where it is a matrix for each of several: how many rows of X each takes. Otherwise they are null.
+     * says that it is scaled, there is a code for each entry, and a scale for each block; and a global scale
+     * for each matrix, where that has one. `groups`, of W where it is a matrix for each of several: how many
+     * rows of X each takes. Otherwise they are null.
      */
     record Tensor(int[] shape, int[] strides, int offset, double[] data, double[] codes,
-            double[] scales, int[] groups) {
+            double[] scales, double[] globalScale, int[] groups) {
         Tensor(int[] shape, double[] data) {
-            this(shape, null, 0, data, null, null, null);
+            this(shape, null, 0, data, null, null, null, null);
         }
 
         /** A dense tensor of NaN: whoever adds to it, or forgets an entry, is found out. */
@@ -234,6 +235,7 @@ final class Protocol {
             numbers(fields.get("data"), wide),
             scaled == null ? null : numbers(scaled.get("codes"), wide),
             scaled == null ? null : numbers(scaled.get("scales"), wide),
+            scaled == null || !scaled.containsKey("globalScale") ? null : numbers(scaled.get("globalScale"), wide),
             groups == null ? null : integers(groups));
     }
 

@@ -29,6 +29,9 @@ from typing import IO, Any, NamedTuple
 typecodes = {"float64": "d", "float32": "f"}
 datatypes = {typecode: datatype for datatype, typecode in typecodes.items()}
 
+#: What an operand of codes and scales is made of, as the protocol has it, and as a Tensor does.
+scaled_parts = {"codes": "codes", "scales": "scales", "globalScale": "global_scale"}
+
 Method = Callable[..., Any]
 Json = dict[str, Any]
 
@@ -36,7 +39,8 @@ Json = dict[str, Any]
 class Tensor(NamedTuple):
     """Entry (i, j) is data[offset + i·strides[0] + j·strides[1]]; without strides, dense row-major.
 
-    Where the introduction says that it is scaled, `codes` has one number an entry, and `scales` one a block.
+    Where the introduction says that it is scaled, `codes` has one number an entry, and `scales` one a block;
+    and `global_scale`, where that has one, one a matrix.
     """
 
     shape: tuple[int, ...]
@@ -45,6 +49,7 @@ class Tensor(NamedTuple):
     offset: int = 0
     codes: array[float] | None = None
     scales: array[float] | None = None
+    global_scale: array[float] | None = None
 
 
 class Channel(NamedTuple):
@@ -230,7 +235,7 @@ def decoded(wire: Json) -> Tensor:
         numbers(wire, wire["data"]),
         strides and tuple(strides),
         wire.get("offset", 0),
-        **{part: numbers(wire, data) for part, data in scaled.items()},
+        **{scaled_parts[part]: numbers(wire, data) for part, data in scaled.items()},
     )
 
 

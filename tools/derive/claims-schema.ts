@@ -47,7 +47,8 @@ const named: Schema = { enum: tensorFormatNames };
 const extentOfBlock: Schema = { oneOf: [{ const: 'all' }, { type: 'integer', minimum: 1 }] };
 
 const scaled: Schema = {
-  description: 'Codes and scales: an entry is its code times the scale of its block.',
+  description:
+    'Codes and scales: an entry is its code times the scale of its block, and the global scale where there is one.',
   type: 'object',
   required: ['codes', 'scales', 'block'],
   additionalProperties: false,
@@ -55,6 +56,7 @@ const scaled: Schema = {
     codes: { enum: codeFormatNames },
     scales: { enum: scaleFormatNames },
     block: { type: 'array', minItems: 2, maxItems: 2, items: extentOfBlock },
+    globalScale: { const: 'float32' },
   },
 };
 

@@ -19,6 +19,14 @@ class Scaled(NamedTuple):
     scales: Array
 
 
+class TwiceScaled(NamedTuple):
+    """The same where there is a global scale besides: one a matrix."""
+
+    codes: Array
+    scales: Array
+    global_scale: Array
+
+
 class Into(NamedTuple):
     """Where gradients are to be written, over what is there, or added to it. They are views, too."""
 
@@ -81,7 +89,7 @@ class Methods:
     def call(self, function: Method, given: Mapping[str, Tensor], **more: Any) -> Any:
         """What it is asked besides, it must take; @raises TypeError, where it has no parameter for it."""
         operands = [self.views.of(tensor) for tensor in given.values()]
-        scaled = {name: Scaled(*shaped(tensor)) for name, tensor in given.items() if tensor.codes is not None}
+        scaled = {name: shaped(tensor) for name, tensor in given.items() if tensor.codes is not None}
         takes = parameters_of(function)
         named = {name: value for name, value in more.items() if value is not None}
         missing = [name for name in named if not takes(name)]
@@ -115,10 +123,13 @@ class Methods:
         return {name: answer_of(part) for name, part in zip(names, parts)}
 
 
-def shaped(tensor: Tensor) -> tuple[Array, Array]:
+def shaped(tensor: Tensor) -> Scaled | TwiceScaled:
     """Codes in the shape of the tensor; scales in a row, as their blocks are not known here."""
     assert tensor.codes is not None and tensor.scales is not None
-    return np.asarray(tensor.codes).reshape(tensor.shape), np.asarray(tensor.scales)
+    codes, scales = np.asarray(tensor.codes).reshape(tensor.shape), np.asarray(tensor.scales)
+    if tensor.global_scale is None:
+        return Scaled(codes, scales)
+    return TwiceScaled(codes, scales, np.asarray(tensor.global_scale))
 
 
 def parameters_of(function: Method) -> Callable[[str], bool]:

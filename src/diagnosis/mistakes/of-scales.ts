@@ -15,6 +15,8 @@ interface Coded {
   readonly matrix: Matrix;
   readonly codes: Float64Array;
   readonly scales: Float64Array;
+  /** The global scale, 1 where there is none. */
+  readonly all: number;
   /** Rows and columns of a block, none longer than the operand. */
   readonly block: readonly [number, number];
   /** Rows and columns of the grid. */
@@ -91,6 +93,16 @@ const ofOne: readonly (readonly [words: (operand: string) => string, scaling: Sc
   ],
 ];
 
+/** What is told of an operand that has a global scale, and what its entries become with that one. */
+const ofGlobal: readonly (readonly [
+  words: (operand: string) => string,
+  entry: (entry: number, all: number) => number,
+])[] = [
+  [(o) => `the global scale of ${o} is left out`, (entry, all) => entry / all],
+  [(o) => `the global scale of ${o} is applied twice`, (entry, all) => entry * all],
+  [(o) => `entries of ${o} are divided by its global scale`, (entry, all) => entry / all / all],
+];
+
 type Place = readonly [down: number, across: number];
 
 function blockAt({ block: [height, width] }: Coded, i: number, j: number): Place {
@@ -119,11 +131,19 @@ function isInShortBlock({ matrix, block: [height, width] }: Coded, i: number, j:
 export const ofScales: readonly Mistake[] = [
   ...names.flatMap((name) => ofOne.map(([words, scaling]) => ofScale([name], words, scaling))),
   ...ofOne.map(([words, scaling]) => ofScale(names, () => words('each operand'), scaling)),
+  ...names.flatMap((name) => ofGlobal.map(([words, entry]) => changing([name], words, entry))),
+  ...ofGlobal.map(([words, entry]) => changing(names, () => words('each operand'), entry)),
   {
     cause: 'scale',
     rank: 1,
     sentence: () => 'each of the two operands has the scales of the other',
     guesses: switched,
+  },
+  {
+    cause: 'scale',
+    rank: 1,
+    sentence: () => 'one of the two operands has the global scale of the other',
+    guesses: withOtherGlobal,
   },
 ];
 
@@ -131,6 +151,22 @@ function ofScale(
   which: readonly Name[],
   words: (operand: string) => string,
   scaling: Scaling,
+): Mistake {
+  return ofOperands(which, words, (coded) => rescaled(coded, scaling));
+}
+
+function changing(
+  which: readonly Name[],
+  words: (operand: string) => string,
+  change: (entry: number, all: number) => number,
+): Mistake {
+  return ofOperands(which, words, ({ matrix, all }) => matrix.map((entry) => change(entry, all)));
+}
+
+function ofOperands(
+  which: readonly Name[],
+  words: (operand: string) => string,
+  wrong: (coded: Coded) => Matrix,
 ): Mistake {
   return {
     cause: 'scale',
@@ -144,7 +180,7 @@ function ofScale(
       if (coded.length === 0) return [];
       return guessesWith(
         seen,
-        coded.map(([name, operand]) => [name, rescaled(operand, scaling)]),
+        coded.map(([name, operand]) => [name, wrong(operand)]),
       );
     },
   };
@@ -158,10 +194,28 @@ function guessesWith(
   return [exactGuessOf(formulaOf({ ...asked, problem: other }))];
 }
 
+/** What is multiplied for a result. */
+function factorsOf({ of }: Seen): readonly [Name, Name] {
+  return of === 'dX' ? ['dY', 'W'] : of === 'dW' ? ['X', 'dY'] : ['X', 'W'];
+}
+
+/** Either of them, where at least one is coded. */
+function withOtherGlobal(seen: Seen): readonly Guess[] {
+  const which = factorsOf(seen);
+  const [one, other] = which.map((name) => codedIn(seen, name));
+  const [first, second] = [one?.all ?? 1, other?.all ?? 1];
+  const guess = (place: 0 | 1, by: number): readonly Guess[] => {
+    const coded = place === 0 ? one : other;
+    if (coded === undefined || first === second) return [];
+    const changed = coded.matrix.map((entry) => (entry / coded.all) * by);
+    return guessesWith(seen, [[which[place], changed]]);
+  };
+  return [...guess(0, second), ...guess(1, first)];
+}
+
 /** The scale of an entry is the one at its place in the grid of the other operand of the sum. */
 function switched(seen: Seen): readonly Guess[] {
-  const which: readonly [Name, Name] =
-    seen.of === 'dX' ? ['dY', 'W'] : seen.of === 'dW' ? ['X', 'dY'] : ['X', 'W'];
+  const which = factorsOf(seen);
   const [one, other] = which.map((name) => codedIn(seen, name));
   if (one === undefined || other === undefined) return [];
   const from =
@@ -176,8 +230,8 @@ function switched(seen: Seen): readonly Guess[] {
 }
 
 function rescaled(coded: Coded, scaling: Scaling): Matrix {
-  const { matrix, codes } = coded;
-  return matrix.map((_, i, j) => entryAt(codes, i * matrix.cols + j) * scaling(coded, i, j));
+  const { matrix, codes, all } = coded;
+  return matrix.map((_, i, j) => entryAt(codes, i * matrix.cols + j) * scaling(coded, i, j) * all);
 }
 
 /** An operand of a plain problem as it is given; nothing, where it is no codes. */
@@ -191,5 +245,6 @@ function codedIn({ problem, operands }: Seen, name: Name): Coded | undefined {
   const block = [Math.min(coding.block[0], rows), Math.min(coding.block[1], cols)] as const;
   const grid = [Math.ceil(rows / block[0]), Math.ceil(cols / block[1])] as const;
   const [codes, scales] = [found.codes, found.scales].map((each) => Float64Array.from(each));
-  return codes && scales && { matrix, codes, scales, block, grid };
+  const [all = 1] = found.globalScale ?? [];
+  return codes && scales && { matrix, codes, scales, all, block, grid };
 }

@@ -30,6 +30,8 @@ const caught = [
   'trailing-scale-dropped',
   'scale-never-advances',
   'one-scale-for-two-blocks-of-16',
+  'global-scale-dropped',
+  'global-scale-of-the-other',
 ] as const;
 
 test.each(caught)('of codes and scales, a wrong layer fails at size: %s', async (name) => {

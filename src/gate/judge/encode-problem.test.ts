@@ -29,6 +29,21 @@ test('of a coded operand the scales are told beside its entries, as the schema h
   ).toBeUndefined();
 });
 
+test('a global scale is told beside the scales', () => {
+  const { definitions } = schema;
+  const twice = { ...W, globalScale: 'float32' } as const;
+  const encoded = encodeProblem(
+    problem,
+    tensorFormats({ numberFormat: 'bfloat16', formats: { W: twice } }),
+  );
+  expect(encoded.scales).toEqual({ W: [[128], [256]] });
+  expect(encoded.globalScales).toEqual({ W: [[2 ** -6]] });
+  expect(printProblem(encoded)).toContain('global scale of W');
+  expect(
+    complaintBySchema(encoded, { definitions, $ref: '#/definitions/problem' }),
+  ).toBeUndefined();
+});
+
 test('of members there is a grid each; without codes, or entries, there is none', () => {
   const batch = { X: [1], W: [3], ranks: { X: 1, W: 1 } };
   const members = { ...problem, X: Matrix.from<'m', 'n'>([[1]]), batch };

@@ -12,13 +12,14 @@ import { encodeMatrix, type JsonMatrix } from '../../verdict/encode-matrix.ts';
 /** A problem as plain JSON, with its batch axes, its scales, and the layouts that are not dense. */
 export function encodeProblem(problem: Problem, formats: OperandFormats): JsonProblem {
   const { X, W, dY, batch, variant, layouts } = problem;
-  const scales = encodeScales(problem, formats);
+  const { scales, globalScales } = encodeScales(problem, formats);
   return {
     shape: shapeOf(problem),
     X: encodeMatrix(X),
     W: encodeMatrix(W),
     dY: encodeMatrix(dY),
     ...(scales.length === 0 ? {} : { scales: Object.fromEntries(scales) }),
+    ...(globalScales.length === 0 ? {} : { globalScales: Object.fromEntries(globalScales) }),
     ...(batch === undefined
       ? {}
       : {
@@ -34,21 +35,31 @@ export function encodeProblem(problem: Problem, formats: OperandFormats): JsonPr
   };
 }
 
-/** Of each coded operand the grids of its members, below one another. */
-function encodeScales(problem: Problem, formats: OperandFormats): [string, JsonMatrix][] {
+interface Grids {
+  readonly scales: [string, JsonMatrix][];
+  readonly globalScales: [string, JsonMatrix][];
+}
+
+/** Of each coded operand the grids of its members, below one another; and their global scales. */
+function encodeScales(problem: Problem, formats: OperandFormats): Grids {
+  const grids: Grids = { scales: [], globalScales: [] };
   const { m, n } = shapeOf(problem);
   const sizes = batchSizes(problem.batch);
-  return operandNames.flatMap((name): [string, JsonMatrix][] => {
+  for (const name of operandNames) {
     const { coding } = formats[name];
-    if (coding === undefined) return [];
+    if (coding === undefined) continue;
     const { cols } = problem[name];
     const rows = name === 'W' ? n : m;
     const entries = problem[name].toArray();
     const found = codesOf({ entries, members: sizes[name], rows, cols }, coding);
-    if (found === undefined || found.scales.length === 0) return [];
+    if (found === undefined || found.scales.length === 0) continue;
     const across = Math.ceil(cols / Math.min(coding.block[1], cols));
-    return [[name, encodeMatrix(Matrix.over(found.scales.length / across, across, found.scales))]];
-  });
+    const { scales, globalScale: all } = found;
+    const grid = Matrix.over(scales.length / across, across, scales);
+    grids.scales.push([name, encodeMatrix(grid)]);
+    if (all) grids.globalScales.push([name, encodeMatrix(Matrix.over(all.length, 1, all))]);
+  }
+  return grids;
 }
 
 function encodeLayouts(problem: Problem): Record<string, JsonLayout> {

@@ -2,7 +2,7 @@ import type { Coding } from '../../number/coding.ts';
 import type { NumberFormat } from '../../number/formats.ts';
 import type { OperandFormats } from '../../number/tensor-formats.ts';
 import { chance, type Draw, pick } from './draw.ts';
-import type { EntryKind } from './draw-entries.ts';
+import { type EntryKind, roundedKinds } from './draw-entries.ts';
 import { each, type Name } from './entry-context.ts';
 
 /** Multiplies the entries of an operand, whose members have so many rows, by the scale of their block. */
@@ -18,6 +18,8 @@ export interface DrawnScales extends Readonly<Record<Name, Scaling>> {
 interface Palette {
   readonly scale: () => number;
   readonly bits: number;
+  /** Draws the global scale of a matrix, up to a power of two; where there is none, nothing is drawn. */
+  readonly all?: () => number;
 }
 
 const one: Palette = { scale: () => 1, bits: 0 };
@@ -25,7 +27,8 @@ const one: Palette = { scale: () => 1, bits: 0 };
 /**
  * Scales that differ from block to block, for whoever takes that of another one. Integers keep few bits: 1, 2
  * and 4, of which most problems that are derived have codes, too; or 1 and 3. Of rounded entries scales have
- * full significands every second time. Where terms are to cancel, all are 1. For an operand that is not coded
+ * full significands every second time. Where terms are to cancel, all are 1. A global scale is a power of two, so
+ * that it takes no bits; of rounded entries every second one has a full significand. For an operand that is not coded
  * nothing is drawn.
  */
 export function drawScales(draw: Draw, kind: EntryKind, formats: OperandFormats): DrawnScales {
@@ -39,15 +42,38 @@ export function drawScales(draw: Draw, kind: EntryKind, formats: OperandFormats)
   const bits = most.reduce((sum, each) => sum + each, 0);
   return {
     ...each((name) => {
-      const { coding, scale } = palettes[name];
+      const { coding, scale, all } = palettes[name];
       if (coding === undefined) return () => (entry: () => number) => entry;
-      return scalingBy(scale, coding.block);
+      const inBlocks = scalingBy(scale, coding.block);
+      return all === undefined ? inBlocks : timesAll(inBlocks, scalingBy(all, whole));
     }),
     within: (sums) => (bits === 0 ? sums : { ...sums, precision: sums.precision - bits }),
   };
 }
 
-function paletteFor(draw: Draw, kind: EntryKind, { scales }: Coding): Palette {
+/** The block that is all of a matrix. */
+const whole: Coding['block'] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+
+function timesAll(inBlocks: Scaling, inAll: Scaling): Scaling {
+  return (height) => {
+    const all = inAll(height);
+    return (entry) => {
+      const times = inBlocks(height)(entry);
+      return (i, j) => all(() => times(i, j))(i, j);
+    };
+  };
+}
+
+function paletteFor(draw: Draw, kind: EntryKind, coding: Coding): Palette {
+  const palette = blockPaletteFor(draw, kind, coding);
+  const { globalScale } = coding;
+  if (globalScale === undefined || palette === one) return palette;
+  const isFull = roundedKinds.some((each) => each === kind) && chance(draw, 50);
+  const powers = among(draw, [0.125, 0.25, 0.5, 1, 2]);
+  return { ...palette, all: isFull ? full(draw, globalScale) : powers };
+}
+
+function blockPaletteFor(draw: Draw, kind: EntryKind, { scales }: Coding): Palette {
   switch (kind) {
     case 'absorbing':
     case 'cancelling':

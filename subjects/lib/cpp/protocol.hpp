@@ -24,6 +24,8 @@ struct Tensor {
   std::vector<T> storage;
   /** Where `formats` says that it is scaled: a code for each entry, and a scale for each block. */
   std::vector<T> codes = {}, scales = {};
+  /** Where it has a global scale besides: one for each matrix. */
+  std::vector<T> globalScale = {};
   /** Of W, where it is a matrix for each of several groups: how many rows of X each takes. */
   std::optional<std::vector<Index>> groups = {};
 
@@ -99,14 +101,18 @@ struct Claim {
   Claim(std::initializer_list<const char*> values) : json(listed(values, quoted)) {}
 };
 
-/** The format of a tensor: a name, or codes and scales, of blocks of so many rows and columns. */
+/**
+ * The format of a tensor: a name, or codes and scales, of blocks of so many rows and columns, and maybe a
+ * global scale in a format of its own.
+ */
 struct Format {
   std::string json;
 
   Format(const char* name) : json(quoted(name)) {}
-  Format(const char* codes, const char* scales, int rows, int columns)
+  Format(const char* codes, const char* scales, int rows, int columns, const char* globalScale = nullptr)
       : json("{\"codes\":" + quoted(codes) + ",\"scales\":" + quoted(scales) + ",\"block\":[" +
-             std::to_string(rows) + "," + std::to_string(columns) + "]}") {}
+             std::to_string(rows) + "," + std::to_string(columns) + "]" +
+             (globalScale == nullptr ? "" : ",\"globalScale\":" + quoted(globalScale)) + "}") {}
 };
 
 /** What an adapter says about itself; docs/claims.md of gradgate lists the claims. */
@@ -180,6 +186,9 @@ Tensor<T> read(const Json& tensor) {
   if (tensor.has("scaled")) {
     read.codes = numbers<T>(tensor["scaled"]["codes"], wide);
     read.scales = numbers<T>(tensor["scaled"]["scales"], wide);
+    if (tensor["scaled"].has("globalScale")) {
+      read.globalScale = numbers<T>(tensor["scaled"]["globalScale"], wide);
+    }
   }
   return read;
 }

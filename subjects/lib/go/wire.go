@@ -21,6 +21,7 @@ type wireTensor struct {
 	Scaled   struct {
 		Codes  json.RawMessage `json:"codes"`
 		Scales json.RawMessage `json:"scales"`
+		Global json.RawMessage `json:"globalScale"`
 	} `json:"scaled"`
 }
 
@@ -101,7 +102,10 @@ func tensorFrom[F Float](raw json.RawMessage) (*Tensor[F], error) {
 	if tensor.Codes, err = numbers[F](wire.Scaled.Codes, wire.Datatype); err != nil {
 		return nil, err
 	}
-	tensor.Scales, err = numbers[F](wire.Scaled.Scales, wire.Datatype)
+	if tensor.Scales, err = numbers[F](wire.Scaled.Scales, wire.Datatype); err != nil || wire.Scaled.Global == nil {
+		return tensor, err
+	}
+	tensor.GlobalScale, err = numbers[F](wire.Scaled.Global, wire.Datatype)
 	return tensor, err
 }
 

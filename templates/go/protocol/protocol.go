@@ -25,6 +25,8 @@ type Tensor[F Float] struct {
 	Groups []int
 	// Where Formats says that it is scaled: a code for each entry, and a scale for each block.
 	Codes, Scales []F
+	// Where it has a global scale besides: one for each matrix.
+	GlobalScale []F
 }
 
 // Unwritten is a dense tensor full of NaN: whoever adds to it, or forgets an entry, is found out.
@@ -85,6 +87,8 @@ type Scaled struct {
 	Codes  string `json:"codes"`
 	Scales string `json:"scales"`
 	Block  [2]any `json:"block"` // numbers, or "all"
+	// "float32", where there is a scale of the whole matrix besides.
+	GlobalScale string `json:"globalScale,omitempty"`
 }
 
 // Wanted says whether this gradient was asked for.

@@ -24,10 +24,12 @@ pub struct Operand {
     pub scaled: Option<Scaled>,
 }
 
-/// A code for each entry of an operand, and a scale for each block.
+/// A code for each entry of an operand, and a scale for each block; and for each matrix, where the
+/// introduction says so.
 pub struct Scaled {
     pub codes: Vec<f64>,
     pub scales: Vec<f64>,
+    pub global_scale: Option<Vec<f64>>,
 }
 
 /// A dense row-major tensor, as it is answered.
@@ -86,7 +88,7 @@ pub struct Introduction {
     /// `float64`, `float32`, `bfloat16` or `float16`: the format in which it rounds.
     pub number_format: String,
     /// The formats of single tensors, where they are not that one: `("X", "float8_e4m3fn".into())`,
-    /// or a map of `codes`, `scales` and `block`.
+    /// or a map of `codes`, `scales` and `block`, and maybe `globalScale`.
     pub formats: Vec<(&'static str, Json)>,
     /// What it can do beyond the plain problem: docs/claims.md of gradgate lists the claims and their values.
     pub claims: Vec<(&'static str, Json)>,
@@ -243,13 +245,14 @@ fn read_operand(tensor: &Json) -> Result<Operand> {
     let strides = numbers(&tensor["strides"]);
     let scaled = &tensor["scaled"];
     let parts = numbers(&scaled["codes"]).zip(numbers(&scaled["scales"]));
+    let global_scale = numbers(&scaled["globalScale"]);
     Ok(Operand {
         shape: whole(shape),
         data: numbers(&tensor["data"]).ok_or("a tensor without numbers")?,
         strides: strides.map(|all| all.into_iter().map(|stride| stride as isize).collect()),
         offset: tensor["offset"].number().unwrap_or(0.0) as usize,
         groups: None,
-        scaled: parts.map(|(codes, scales)| Scaled { codes, scales }),
+        scaled: parts.map(|(codes, scales)| Scaled { codes, scales, global_scale }),
     })
 }
 
