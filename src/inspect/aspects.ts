@@ -31,6 +31,7 @@ export function aspects(
     ['accumulator', each(({ accumulator }) => words.accumulator(accumulator, format))],
     ['products', each((one) => words.products(one.products))],
     ['operands', each(({ operands }) => words.operands(operands, [left, right]))],
+    ['scales', each(({ scaling }) => words.scaling(scaling, [left, right]))],
     ['stored', each(({ stored }) => words.stored(stored))],
     ['subnormals', each(({ subnormals }) => words.subnormals(subnormals))],
     ['asked', each(({ calls }) => callWords(calls))],

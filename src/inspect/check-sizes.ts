@@ -26,6 +26,16 @@ export function checkSizes(
   throw new GradgateError('OPTION', { where: '--sizes', expected, actual: larger.join(', ') });
 }
 
+/** Where hardly anything can be seen, it is looked at where blocks of 16 are three. */
+export const briefSizes: readonly number[] = [48];
+
+/** @throws GradgateError OPTION */
+export function checkBrief(size: number): void {
+  if (size <= largestSize.float8) return;
+  const expected = `at most ${largestSize.float8}, for these formats`;
+  throw new GradgateError('OPTION', { where: '--sizes', expected, actual: `${size}` });
+}
+
 function mostOf(format: Probed, results: readonly NumberFormat[]): number {
   return Math.min(largestSize[format.as], ...results.map(({ precision }) => 2 ** precision));
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { faults } from '../../bank/faults/index.ts';
 import { unusual } from '../../bank/unusual/index.ts';
 import { reference } from '../contract/reference.ts';
-import type { Subject } from '../contract/subject.ts';
+import type { Operand, Subject } from '../contract/subject.ts';
 import { defined } from '../defined.ts';
 import { accumulators } from '../number/accumulators.ts';
 import { formats } from '../number/formats.ts';
@@ -12,6 +13,7 @@ import type { Inspection, Seen } from './inspection.ts';
 import { orderWords } from './order-words.ts';
 
 const halves = 'recursive halves';
+const inOrder = 'left to right';
 const hidden = 'unknown: entries are added before they are multiplied';
 const tooWide = 'unknown: no float16 swamps another in so wide a sum';
 const exact = 'nothing is swamped: sums are exact, or compensated';
@@ -90,6 +92,13 @@ function inspected(subject: Subject): Promise<Inspection> {
   const isSlow = subject.claims?.algorithm === 'strassen' || subject.name === 'long double';
   const isWide = subject.name.startsWith('B200'); // a sum of one group keeps more bits
   return inspect(subject, { sizes: isSlow ? [8] : isWide ? [35, 40] : [24, 35] });
+}
+
+/** A subject of the bank. */
+function named(name: string): Subject {
+  const found = unusual.find((each) => each.name === name);
+  if (found === undefined) throw new RangeError(`there is no ${name}`);
+  return found;
 }
 
 const words = (seen: readonly Seen[] = []): string[] => [
@@ -198,14 +207,31 @@ test('of the usual sizes those are looked at that a format can count', async () 
   expect(products.dX?.map(({ size }) => size)).toEqual([8, 16, 24, 33, 64]);
 });
 
-test('who has results of eight bits is told what can be asked', async () => {
-  const short = unusual.find(({ name }) => name === 'float8 results that saturate');
-  await expect(inspect(short ?? reference, { sizes: [8] })).rejects.toThrow(
-    /^subject.formats: expected operands and results whose numbers are those of float64, .* got bfloat16, float8_e4m3fn/,
-  );
+test('of float8 results the order is seen, of terms in classes, and why nothing else is', async () => {
+  const reversed = named('float16, float64 sums reversed');
+  for (const [name, order] of [
+    ['float8 results that saturate', inOrder],
+    ['float8 results, NaN and infinities beyond the range', inOrder],
+  ] as const) {
+    const { products, claims } = await inspect(named(name), { sizes: [8, 24, 35] });
+    for (const [product, seen] of Object.entries(products)) {
+      expect([product, words(seen)]).toEqual([product, [order]]);
+      const calls = product === 'dX' ? [1, 3, 5] : [1, 2, 3]; // e5m2 counts to 8, e4m3 to 16
+      expect(seen.map((each) => each.calls.order)).toEqual(calls);
+      expect(seen[0]?.accumulator).toMatchObject({
+        unknown: expect.stringContaining('no further than'),
+      });
+    }
+    expect(claims).toMatchObject({ deterministic: true, reproducible: true });
+  }
+  // Of another order, and in the range of bfloat16.
+  const formats = { Y: 'float8_e4m3fn', dX: 'float8_e4m3fn', dW: 'float8_e5m2' } as const;
+  const other: Subject = { ...reversed, numberFormat: 'bfloat16', formats };
+  expect(words((await inspect(other, { sizes: [24] })).products.Y)).toEqual([
+    'from the last to the first',
+  ]);
 });
 
-const inOrder = 'left to right';
 const byScales = orders['random order'];
 const toNearest = { bits: 24, isMore: false, rounding: 'nearest even' };
 
@@ -241,11 +267,105 @@ test.each(Object.entries(scaled))('%s is seen as it is', async (name, [told, acc
   expect(warnings.filter((each) => each.startsWith('not as claimed'))).toEqual([]);
 });
 
-test.each([
-  ['NVFP4 layer', /No number of four bits is lost beside another, of one block\. gradgate check/],
-  ['float4 weight, bfloat16 layer', /No number of four bits is lost beside another/],
-  ['float8 results that saturate', /float8_e4m3fn counts no further than 16, and so no terms/],
-])('%s: why it cannot be asked is told', async (name, why) => {
-  const subject = unusual.find((each) => each.name === name) ?? reference;
-  await expect(inspect(subject, { sizes: [8] })).rejects.toThrow(why);
+const powers = { unknown: 'scales are powers of two, which leave no trace' };
+const apart = {
+  unknown: 'no two terms of these sums have codes and scales that would show it',
+};
+const few = { unknown: 'a code times a scale has too few bits to be rounded' };
+
+/** Where scales are multiplied in, of the left and the right factor of Y and dX, at sums of 48. */
+const scalings: Readonly<Record<string, readonly [Y: readonly unknown[], dX: readonly unknown[]]>> =
+  {
+    'MXFP8 layer': [
+      [powers, powers],
+      [powers, powers],
+    ],
+    'float8 with one scale a tensor': [
+      ['result', 'result'],
+      ['result', 'result'],
+    ],
+    'float8 with a scale a row': [
+      ['result', 'result'],
+      [apart, apart],
+    ],
+    'float8 weight with tiles of 128×128': [
+      ['result', 'result'],
+      ['result', 'result'],
+    ],
+    'float8 tiles of 4×4, made float32 first': [
+      ['entries', 'entries'],
+      [undefined, 'entries'],
+    ],
+    'NVFP4 layer': [
+      [few, few],
+      [few, few],
+    ],
+    'NVFP4 with global scales, of the result': [
+      ['result', 'result'],
+      ['result', expect.anything()],
+    ],
+    'NVFP4 with global scales, one after the other': [
+      ['result', 'result'],
+      [few, expect.anything()],
+    ],
+    'NVFP4 with global scales, of the sums of blocks': [
+      ['before', 'before'],
+      ['before', expect.anything()],
+    ],
+    'NVFP4 with global scales, of operands': [
+      ['before', 'before'],
+      ['before', expect.anything()],
+    ],
+  };
+
+test.each(Object.entries(scalings))(
+  '%s: where scales are multiplied in is seen',
+  async (name, [Y, dX]) => {
+    const { products } = await inspect(named(name), { sizes: [48] });
+    expect(products.Y?.[0]?.scaling).toEqual(Y);
+    expect(products.dX?.[0]?.scaling).toEqual(dX);
+  },
+);
+
+test('of four bits what cannot be seen is unknown, and why', async () => {
+  for (const name of ['NVFP4 layer', 'float4 weight, bfloat16 layer']) {
+    const { products, claims } = await inspect(named(name), { sizes: [8] });
+    for (const { order, accumulator, repeats } of Object.values(products).flat()) {
+      const why = 'no number of four bits is lost beside another, of one block';
+      expect([order, accumulator, repeats]).toEqual([
+        { kind: 'unknown', unknown: why },
+        { unknown: why },
+        true,
+      ]);
+    }
+    expect(claims).toEqual({ deterministic: true });
+  }
+  await expect(inspect(named('NVFP4 layer'), { sizes: [65] })).rejects.toThrow('at most 64');
+  const { unseen } = await inspect(named('NVFP4 layer'), { shapes: [{ m: 2, n: 8, k: 9 }] });
+  expect(unseen?.dX?.[0]).toMatchObject({ size: 9, result: [2, 8] });
+});
+
+const wrongs = [
+  ...['scale-grid-transposed-in-dw', 'scale-never-advances', 'output-scale-dropped'],
+  ...['global-scale-dropped', 'global-scale-of-the-other', 'global-scale-twice'],
+];
+
+test.each(wrongs)('of codes and scales, a wrong product is said to be wrong: %s', async (name) => {
+  const fault = faults.find((each) => each.name === name) ?? reference;
+  await expect(inspect(fault, { sizes: [48] })).rejects.toThrow(
+    /The product is wrong: .* gradgate check/,
+  );
+});
+
+test('a product that is right of −1, 0 and 1 alone is said to be wrong', async () => {
+  const squared = ({ shape, data }: Operand): Operand => ({
+    ...{ shape, data: data.map((entry) => entry * Math.abs(entry)) },
+  });
+  const wrong: Subject = {
+    ...{ name: 'squares dY', numberFormat: 'float64' },
+    backward: ({ X, W, dY }) => reference.backward({ X, W, dY: squared(dY) }),
+  };
+  await expect(inspect(wrong, { sizes: [8] })).rejects.toThrow(
+    /dX of 8×8 matrices of a few small numbers, entry .*: expected .* The product is wrong/,
+  );
 });

@@ -35,6 +35,11 @@ export interface Seen {
   /** Of the factors that are rows and columns: dY and W of dX, X and dY of dW, X and W of Y. */
   readonly operands: readonly [left: OperandSeen | Unknown, right: OperandSeen | Unknown];
   readonly subnormals: SubnormalsSeen | Unknown;
+  /** Of factors that are codes and scales: where their scales are multiplied in. Left out, where none is. */
+  readonly scaling?: readonly [
+    left: ScalingSeen | Unknown | undefined,
+    right: ScalingSeen | Unknown | undefined,
+  ];
   /** Its error is small relative to the largest entries alone, as Strassen's is. */
   readonly isNormWise: boolean;
   /** The same call, asked twice, had the same bits. */
@@ -104,6 +109,12 @@ export interface OperandSeen {
   readonly bits: number;
   readonly rounding?: Rounding;
 }
+
+/**
+ * What a scale is multiplied into: the `entries` of its operand; `sums` of the codes of a block; the `result`, the sum
+ * of all codes; or `before`: entries or sums of blocks, and not the result.
+ */
+export type ScalingSeen = 'entries' | 'sums' | 'result' | 'before';
 
 /** Numbers below the normal range; those of products and results are left out where operands are never so small. */
 export interface SubnormalsSeen {

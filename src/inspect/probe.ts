@@ -1,17 +1,26 @@
 import { entryAt } from '../at.ts';
 import { Matrix } from '../matrix/matrix.ts';
+import type { Coding } from '../number/coding.ts';
 import type { NumberFormat } from '../number/formats.ts';
 import type { Multiply } from './asking.ts';
 import type { Probed } from './probed.ts';
 
 /** Who is asked, and about sums of which length. */
-export interface Asked {
+export interface AskedBriefly {
   readonly multiply: Multiply;
   readonly size: number;
-  /** Whose numbers operands have. */
-  readonly format: Probed;
   /** What the sum becomes. */
   readonly stored: NumberFormat;
+  /** Of the left and the right factor, where they are codes and scales. */
+  readonly codings: Codings;
+}
+
+export type Codings = readonly [left: Coding | undefined, right: Coding | undefined];
+
+/** The same, and in which format. */
+export interface Asked extends AskedBriefly {
+  /** Whose numbers operands have. */
+  readonly format: Probed;
 }
 
 /** Factors of the terms of a sum, by the index of the term. */

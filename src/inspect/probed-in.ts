@@ -25,23 +25,15 @@ export function probedIn(subject: Pick<Subject, 'numberFormat' | 'formats'>): Pr
     where: 'subject.formats',
     expected: `operands and results whose numbers are those of ${formatNames.join(', ')}, or operands of eight bits and wider results`,
     actual: [...new Set([X, W, dY, Y, dX, dW].map(({ name }) => name))].join(', '),
-    fix: `${whyNot(common, [Y, dX, dW])} gradgate check judges them.`,
+    fix: 'Results do not hold the product of the smallest operands. gradgate check judges them.',
   });
 }
 
 /** Bits of counts that results must hold. */
-const leastPrecision = 8;
+export const leastPrecision = 8;
 
-/** What the numbers of operands, or of results, have no room for. */
-function whyNot(common: NumberFormat, results: readonly NumberFormat[]): string {
-  if (isTooShort(common)) return 'No number of four bits is lost beside another, of one block.';
-  const short = results.find(({ precision }) => precision < leastPrecision);
-  if (short === undefined) return 'Results do not hold the product of the smallest operands.';
-  const { name, precision } = short;
-  return `${name} counts no further than ${2 ** precision}, and so no terms that are left.`;
-}
-
-function isTooShort({ precision, maxExponent }: NumberFormat): boolean {
+/** Whether no number is lost beside another: of four bits. */
+export function isTooShort({ precision, maxExponent }: NumberFormat): boolean {
   return precision < 3 || maxExponent < 7;
 }
 

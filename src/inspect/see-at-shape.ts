@@ -4,7 +4,7 @@ import { atShape, type ResultShape } from './at-shape.ts';
 import { checkPlain } from './check-plain.ts';
 import { whyUnseen } from './check-sizes.ts';
 import type { OrderSeen, Seen, Unseen } from './inspection.ts';
-import type { Look } from './look.ts';
+import { codingsOf, type Look } from './look.ts';
 import { nameOrder } from './name-order.ts';
 import type { Part } from './order.ts';
 import type { Asked } from './probe.ts';
@@ -27,8 +27,10 @@ export async function seeAtShape(
   const why = whyUnseen(sums, format, stored[product]);
   if (why !== undefined) return { size, result, unknown: why };
   const multiply = asking.multiply(product);
+  const codings = codingsOf(stored, product);
   const at = (place: 'first' | 'last'): Asked => {
-    return { multiply: atShape(multiply, result, place), size, format, stored: stored[product] };
+    const looked = { multiply: atShape(multiply, result, place), codings };
+    return { ...looked, size, format, stored: stored[product] };
   };
   const before = asking.calls;
   const asked = at('first');

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import { drawTree } from './draw-tree.ts';
 import type { OrderSeen, Seen, SubnormalsSeen, Unknown } from './inspection.ts';
 import { nameOrder } from './name-order.ts';
@@ -7,6 +8,7 @@ import { type Errors, seeErrors } from './see-errors.ts';
 import { seeOperandBits, seeOperands } from './see-operands.ts';
 import { seeProducts } from './see-products.ts';
 import { seeStored } from './see-rounding.ts';
+import { seeScaling } from './see-scaling.ts';
 import { seeSorting } from './see-sorting.ts';
 import { seeSubnormals } from './see-subnormals.ts';
 import { type Sums, seeSums } from './see-sums.ts';
@@ -37,6 +39,7 @@ export async function see(asked: Asked, told: Below | undefined): Promise<Omit<S
     products: await seeProducts(asked, triple, { width, operandBits: Math.min(...bits) }),
     operands: await seeOperands(asked, bits, width),
     subnormals,
+    ...defined({ scaling: await seeScaling(asked, width) }),
   };
 }
 

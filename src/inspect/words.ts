@@ -1,8 +1,15 @@
 import { type FormatName, formats } from '../number/formats.ts';
-import type { AccumulatorSeen, OperandSeen, Rounding, Seen, Unknown } from './inspection.ts';
+import type {
+  AccumulatorSeen,
+  OperandSeen,
+  Rounding,
+  ScalingSeen,
+  Seen,
+  Unknown,
+} from './inspection.ts';
 
 /** What was seen, in words: one function for each field of `Seen`. */
-export const words = { accumulator, products, operands, stored, subnormals } as const;
+export const words = { accumulator, products, operands, stored, subnormals, scaling } as const;
 
 /** Significands that have a name. */
 const widths: Readonly<Record<number, string>> = {
@@ -92,6 +99,23 @@ function subnormals(seen: Seen['subnormals']): string {
   if (flushed.length > 0) return `taken for 0: ${flushed.join(', ')}`;
   return seen.products === undefined ? 'kept as operands; products are never so small' : 'kept';
 }
+
+function scaling(seen: Seen['scaling'], names: readonly [left: string, right: string]): string {
+  if (seen === undefined) return '';
+  const told = seen.flatMap((one, side) => {
+    if (one === undefined) return [];
+    const name = names[side === 0 ? 0 : 1];
+    return [`${name} ${typeof one === 'object' ? unknown(one) : multipliedInto[one]}`];
+  });
+  return told.join('; ');
+}
+
+const multipliedInto = {
+  entries: 'multiplied into entries, which are rounded, before they are summed',
+  sums: 'multiplied into sums of the codes of a block',
+  result: 'multiplied into the result, the sum of all',
+  before: 'the global one multiplied into entries or into sums of blocks, and not into the result',
+} as const satisfies Record<ScalingSeen, string>;
 
 /** "numbers below about 1e-15 become 0" */
 export function belowWords(below: number): string {
