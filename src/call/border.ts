@@ -200,8 +200,7 @@ export class Border {
       operands: [given.X, given.W],
       spoil: () => {
         for (const { data, scaled } of [given.X, given.W]) {
-          data.fill(0.5);
-          for (const [, numbers] of partsOf(scaled)) numbers.fill(0.5);
+          for (const part of [data, ...partsOf(scaled).map((each) => each[1])]) part.fill(0.5);
         }
       },
     };

@@ -227,7 +227,7 @@ describe('what is not seen is one sentence', () => {
       dotted(() => Number.NaN),
     );
     await expect(inspect(subject, { sizes: [16] })).rejects.toThrow(
-      /^the subject's Y of 16×16 matrices of −1, 0 and 1, entry \(0, 0\): expected -?\d+, got NaN\. Find out/,
+      /^the subject's Y of 16×16 matrices of −1, 0 and 1, entry \(0, 0\): expected -?\d+, got NaN\. The product is wrong/,
     );
   });
 });
