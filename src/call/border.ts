@@ -2,7 +2,6 @@ import { existingGradients, missingGradients } from '../../claims/existing-gradi
 import { restsOn } from '../../claims/needed-by.ts';
 import type { Balls } from '../certified/balls.ts';
 import type { Claims, Given, Recorded } from '../contract/subject.ts';
-import { partsOf } from '../matrix/codes-of.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import type { NumberFormat } from '../number/formats.ts';
 import { meetOf, type TensorFormats, tensorFormats } from '../number/tensor-formats.ts';
@@ -24,7 +23,7 @@ import {
 import { readAnswer } from './read-answer.ts';
 import { type AllGradients, type Call, type HeldCall, readGradients } from './read-gradients.ts';
 import { ballsWithin } from './read-matrix.ts';
-import { type Place, placed, placedForward } from './storage.ts';
+import { type Place, placed, placedForward, spoil } from './storage.ts';
 import { asAnswers, asRecorded, crashing, poison, SubjectThrew } from './subject-crash.ts';
 import type { Tape } from './tape.ts';
 import { targetFor } from './target-for.ts';
@@ -199,9 +198,7 @@ export class Border {
       backward: (problem) => this.#playBack(recorded, problem),
       operands: [given.X, given.W],
       spoil: () => {
-        for (const { data, scaled } of [given.X, given.W]) {
-          for (const part of [data, ...partsOf(scaled).map((each) => each[1])]) part.fill(0.5);
-        }
+        for (const operand of [given.X, given.W]) spoil(operand);
       },
     };
   }

@@ -1,5 +1,5 @@
 import type { Operand } from '../contract/subject.ts';
-import { writeParts } from '../matrix/codes-of.ts';
+import { partsOf, writeParts } from '../matrix/codes-of.ts';
 import type { LaidOut } from './lay-out.ts';
 import type { Posed, PosedForward } from './pose.ts';
 
@@ -47,6 +47,12 @@ export function rewritten(last: Operand, fresh: Operand): Operand {
     writeParts(last.scaled, fresh.scaled);
   }
   return last;
+}
+
+/** Other numbers over all that is there, codes and scales included. */
+export function spoil({ data, scaled }: Operand): void {
+  data.fill(0.5);
+  for (const [, numbers] of partsOf(scaled)) numbers.fill(0.5);
 }
 
 function liesLike(one: Operand, other: Operand): boolean {

@@ -140,10 +140,7 @@ export interface Claims {
   readonly sharedOperand?: boolean;
   /** NaN and infinities may come. `zero-skipping`: terms with a factor 0 may be left out, so 0·NaN is 0. */
   readonly nonFinite?: 'ieee' | 'zero-skipping';
-  /**
-   * Numbers below the normal range may be taken for 0; operands then have none. Each product, and each
-   * sum, may be off by the smallest normal number.
-   */
+  /** What is subnormal may be taken for 0; no operand is. Each product or sum may be off by the smallest normal number. */
   readonly subnormals?: 'flushed';
 }
 

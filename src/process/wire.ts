@@ -133,13 +133,11 @@ export class Wire {
       const expected = `${counts.least} to ${counts.most} numbers`;
       throw malformed(`${where}.${name}`, expected, numbers.length);
     };
-    const scaled = {
-      codes: read('codes', { least: most, most }),
-      scales: read('scales', { least: Math.min(1, most), most }),
-    };
-    if (parts['globalScale'] === undefined) return scaled;
+    const codes = read('codes', { least: most, most });
+    const scales = read('scales', { least: Math.min(1, most), most });
+    if (parts['globalScale'] === undefined) return { codes, scales };
     const members = sizeOf(shape.slice(0, -2));
-    return { ...scaled, globalScale: read('globalScale', { least: members, most: members }) };
+    return { codes, scales, globalScale: read('globalScale', { least: members, most: members }) };
   }
 
   #read(where: string, tensor: TensorData, counts: Counts): Float64Array {

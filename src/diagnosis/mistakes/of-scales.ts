@@ -215,14 +215,13 @@ function withOtherGlobal(seen: Seen): readonly Guess[] {
 
 /** The scale of an entry is the one at its place in the grid of the other operand of the sum. */
 function switched(seen: Seen): readonly Guess[] {
-  const which = factorsOf(seen);
-  const [one, other] = which.map((name) => codedIn(seen, name));
+  const [name, otherName] = factorsOf(seen);
+  const [one, other] = [codedIn(seen, name), codedIn(seen, otherName)];
   if (one === undefined || other === undefined) return [];
   const from =
     (grid: Coded): Scaling =>
     (coded, i, j) =>
       scaleAt(grid, placeOf(coded, blockAt(coded, i, j)));
-  const [name, otherName] = which;
   return guessesWith(seen, [
     [name, rescaled(one, from(other))],
     [otherName, rescaled(other, from(one))],
