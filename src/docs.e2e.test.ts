@@ -33,10 +33,15 @@ beforeAll(() => {
   }
 });
 
-/** What the shell says to a block, and its exit code. */
+/** What the shell says to a block, and its exit code. Coverage is for tests that are about the command. */
 async function shell(code: string, cwd: string): Promise<{ code: number; said: string }> {
   const path = `${join(home, 'bin')}${delimiter}${process.env['PATH']}`;
-  const env = { ...process.env, PATH: path, GITHUB_ACTIONS: undefined };
+  const env = {
+    ...process.env,
+    PATH: path,
+    GITHUB_ACTIONS: undefined,
+    NODE_V8_COVERAGE: undefined,
+  };
   try {
     const { stdout } = await promisify(execFile)('sh', ['-ec', code], { cwd, env });
     return { code: 0, said: stdout };
