@@ -35,7 +35,7 @@ ${listed('Not run', tried, 'notRun')}
 
 function bytesLine(tried: readonly Tried[]): string {
   const bad = tried.filter(({ failed }) => failed.some((why) => why.includes('verdict.json')));
-  return `it has in ${tried.length - bad.length} of ${tried.length} rows`;
+  return `so it is in ${tried.length - bad.length} of ${tried.length} rows`;
 }
 
 function listed(title: string, tried: readonly Tried[], key: 'failed' | 'notRun'): string {

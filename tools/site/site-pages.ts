@@ -41,6 +41,7 @@ const named = {
     'What was found in libraries': 'reports/findings',
     'The libraries, one by one': 'reports/subjects',
     'How each fault is caught': 'reports/detection',
+    'Where it was tried': 'reports/compat',
     'All reports': 'reports/README',
     'The adapters': 'subjects/README',
   },
