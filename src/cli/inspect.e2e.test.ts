@@ -21,7 +21,7 @@ test('a subject is shown as text, with the claims that follow', async () => {
       operands     as given
       stored       as summed
       subnormals   kept
-      asked        1 call for the order, 15 for the rest
+      asked        1 call for the order, 16 for the rest
 
     dX = dY·Wᵀ
       order        left to right
@@ -31,7 +31,7 @@ test('a subject is shown as text, with the claims that follow', async () => {
       operands     as given
       stored       as summed
       subnormals   kept
-      asked        1 call for the order, 15 for the rest
+      asked        1 call for the order, 16 for the rest
 
     dW = Xᵀ·dY
       order        left to right
@@ -40,9 +40,9 @@ test('a subject is shown as text, with the claims that follow', async () => {
       operands     as given
       stored       as summed
       subnormals   kept
-      asked        1 call for the order, 10 for the rest
+      asked        1 call for the order, 11 for the rest
 
-    84 calls in all.
+    90 calls in all.
     What was seen bears these claims out; copy those that you mean to stand by:
       claims: { deterministic: true, reproducible: true, batchInvariant: true },
     "
@@ -81,7 +81,11 @@ test('what is wrong, throws or is no subject is told in one sentence', async () 
   const wrong = await told('bank/faults/misprint.ts');
   expect(wrong).toEqual({
     code: exitCode.violated,
-    stderr: [expect.stringMatching(/^the subject's dW of 8×8 matrices .* Find out with gradgate/)],
+    stderr: [
+      expect.stringMatching(
+        /^the subject's dW of 8×8 matrices .* The product is wrong: find out with gradgate check/,
+      ),
+    ],
   });
   const threw = await told('src/cli/fixtures/throws.ts');
   expect(threw.code).toBe(exitCode['not run']);
