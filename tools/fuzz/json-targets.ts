@@ -81,7 +81,7 @@ const subjects = [
   '{"name":"s","numberFormat":"float32","backward":"f","forward":"f","claims":{"deterministic":true,"accumulates":"float64"}}',
   '{"name":"s","numberFormat":"float64","backward":"f","knownFailures":{"equation-1":"a link"},"claims":{"layouts":["column-major"]}}',
   '{"name":"s","numberFormat":"bfloat16","backward":"f","formats":{"X":"float8_e4m3fn","dW":"float32"},"reset":"f"}',
-  '{"name":"s","numberFormat":"float32","backward":"f","formats":{"X":{"codes":"float4_e2m1fn","scales":"float8_e4m3fn","block":[1,16]}}}',
+  '{"name":"s","numberFormat":"float32","backward":"f","formats":{"X":{"codes":"float4_e2m1fn","scales":"float8_e4m3fn","block":[1,16],"globalScale":"float32"}}}',
 ];
 
 const verdicts = [await shard(1), await shard(2)];
