@@ -61,6 +61,10 @@ const said: readonly (readonly [fault: string, cause: string, words: string])[] 
   ['weight-uploaded-once', 'stale', 'W is that of an earlier call'],
   ['bf16-accumulator', 'narrow', 'partial sums are kept in bfloat16'],
   ['dst-nan-survives', 'unwritten', 'NaN where it is wrong'],
+  ['global-scale-dropped', 'scale', 'the global scale of W is left out'],
+  ['global-scale-twice', 'scale', 'the global scale of X is applied twice'],
+  ['global-scale-not-inverted', 'scale', 'entries of W are divided by its global scale'],
+  ['global-scale-of-the-other', 'scale', 'has the global scale of the other'],
   ['planted-scaled', 'factor', 'multiplied by 1.0005'],
   ['planted-shifted', 'addend', '0.000009 is added'],
 ];
