@@ -90,7 +90,7 @@ function bitsOf({ name, numberFormat, claims }: Subject): number {
 function inspected(subject: Subject): Promise<Inspection> {
   const isSlow = subject.claims?.algorithm === 'strassen' || subject.name === 'long double';
   const isWide = subject.name.startsWith('B200'); // a sum of one group keeps more bits
-  return inspect(subject, { sizes: isSlow ? [8] : isWide ? [35, 40] : [24, 35] });
+  return inspect(subject, { sizes: isSlow ? [8] : isWide ? [40] : [35] });
 }
 
 /** A subject of the bank. */
