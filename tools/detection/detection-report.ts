@@ -5,6 +5,7 @@ import { median } from '../lib/median.ts';
 import { table } from '../lib/table.ts';
 import type { Detection, FaultRecord, Rate, RightRecord } from './detection.ts';
 import { heatMap, soloists } from './heat-map.ts';
+import { checkers } from './hunt-fault.ts';
 
 /** reports/detection.md, from what was found out. */
 export function detectionReport(detection: Detection): string {
@@ -72,12 +73,12 @@ function byClass(faults: readonly FaultRecord[]): string {
             `${own.length}`,
             share(rates),
             `${until}`,
-            ...peerNames(own).map((peer) => share(own.map((fault) => fault.peers[peer]))),
+            ...checkers.map(({ name: peer }) => share(own.map((fault) => fault.peers[peer]))),
           ],
         ];
   });
   const header = ['class', 'what is wrong', ' faults', ' gradgate ci', ' median problems'];
-  return table([...header, ...peerNames(faults).map((name) => ` ${name}`)], rows);
+  return table([...header, ...checkers.map(({ name }) => ` ${name}`)], rows);
 }
 
 const knowing = `The known ways to look right without being so (\`bank/cheats\`). Each is judged by the command in a test, at profile ci.
@@ -88,7 +89,7 @@ histories, for it has no way to ask for them. *Rejects wrong*: of the faults, ov
 subjects; that is how often it accuses.`;
 
 function peerTable(faults: readonly FaultRecord[], right: readonly RightRecord[]): string {
-  const rows = peerNames(faults).map((name) => [
+  const rows = checkers.map(({ name }) => [
     name,
     share(faults.map(({ peers }) => peers[name])),
     share(right.map(({ peers }) => peers[name])),
@@ -144,10 +145,6 @@ function rejecting(peers: Readonly<Record<string, Rate>>): string {
     return hits === seeds ? name : `(${name})`;
   });
   return names.join(', ') || 'none';
-}
-
-function peerNames(faults: readonly FaultRecord[]): string[] {
-  return Object.keys(faults[0]?.peers ?? {});
 }
 
 /** All hits of all seeds: "97.4 %". */

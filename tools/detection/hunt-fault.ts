@@ -13,6 +13,9 @@ import { contestOf } from './contest.ts';
 import type { FaultRecord, Rate, Shrinking } from './detection.ts';
 import { applicable, isCaught, type Trial, trial } from './trial.ts';
 
+/** Whom else a subject is shown, in the order of the reports. */
+export const checkers = [...peers, ...kernelChecks];
+
 /** How many seeds each rate is taken over. */
 const seeds = { smoke: 5, ci: 100, deep: 1, peers: 2 } as const;
 
@@ -71,14 +74,16 @@ async function ratesOf(fault: Fault): Promise<FaultRecord['rates']> {
   return { smoke: await rate('smoke'), ci: await rate('ci'), deep: await rate('deep') };
 }
 
-/** How often each peer rejects a subject, run as its users run it. */
-export async function peersOf(subject: Subject): Promise<Record<string, Rate>> {
+/** How often each peer rejects a subject, run as its users run it; what is known is not asked again. */
+export async function peersOf(
+  subject: Subject,
+  known: Readonly<Record<string, Rate>> = {},
+): Promise<Record<string, Rate>> {
   const rates: Record<string, Rate> = {};
-  for (const peer of [...peers, ...kernelChecks]) {
-    rates[peer.name] = await rateOf(
-      seeds.peers,
-      async (seed) => (await peer.check(subject, seed)) === 'rejects',
-    );
+  for (const { name, check } of checkers) {
+    rates[name] =
+      known[name] ??
+      (await rateOf(seeds.peers, async (seed) => (await check(subject, seed)) === 'rejects'));
   }
   return rates;
 }

@@ -11,8 +11,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { faults } from '../../bank/faults/index.ts';
-import type { Detection } from './detection.ts';
+import { unusual } from '../../bank/unusual/index.ts';
+import type { Subject } from '../../src/contract/subject.ts';
+import type { Detection, FaultRecord, RightRecord } from './detection.ts';
 import { detectionReport } from './detection-report.ts';
+import { peersOf } from './hunt-fault.ts';
 import { huntFaults } from './hunt-faults.ts';
 import { huntRight } from './hunt-right.ts';
 import { hypothesisReport } from './hypothesis-report.ts';
@@ -88,7 +91,8 @@ async function showOne(name: string): Promise<void> {
 
 /** Hunts what is not known any more; what is known of the others, and of right subjects, stays. */
 async function huntStale(all: boolean): Promise<void> {
-  const before = await recorded().catch((): Detection => ({ seed, faults: [], right: [] }));
+  const known = await recorded().catch((): Detection => ({ seed, faults: [], right: [] }));
+  const before = await shownToAll(known);
   const stale = all ? [] : (await staleRecords(before)).map(({ name }) => name);
   const hunted = faults.filter(({ name }) => all || stale.includes(name));
   const found = await huntFaults(hunted, seed);
@@ -98,6 +102,21 @@ async function huntStale(all: boolean): Promise<void> {
   const times = found.map(({ record: { name }, ...milliseconds }) => ({ name, ...milliseconds }));
   await writeFile('reports/detection-times.json', `${JSON.stringify(times, null, 1)}\n`);
   console.log(`${hunted.length} of ${faults.length} faults were hunted`);
+}
+
+/** With what the checkers say that a subject of a record was not shown to. */
+async function shownToAll({ faults: wrong, right, ...rest }: Detection): Promise<Detection> {
+  const subjects = new Map<string, Subject>(
+    [...unusual, ...faults].map((each) => [each.name, each]),
+  );
+  const shown = async <R extends FaultRecord | RightRecord>(record: R): Promise<R> => {
+    const subject = subjects.get(record.name);
+    return subject ? { ...record, peers: await peersOf(subject, record.peers) } : record;
+  };
+  const [all, passing]: [FaultRecord[], RightRecord[]] = [[], []];
+  for (const record of wrong) all.push(await shown(record));
+  for (const record of right) passing.push(await shown(record));
+  return { ...rest, faults: all, right: passing };
 }
 
 async function recorded(): Promise<Detection> {

@@ -1,6 +1,7 @@
 import { type Fault, faults } from '../../bank/faults/index.ts';
 import { propertyNamed } from '../../properties/index.ts';
 import type { Detection, FaultRecord } from './detection.ts';
+import { checkers } from './hunt-fault.ts';
 import { trial } from './trial.ts';
 
 /** A fault whose record is not what would be found now, and why. */
@@ -33,6 +34,8 @@ async function changeOf(
   const property = propertyNamed(fault.caughtBy);
   const { caught, problems } = await trial(fault, property, { profile: 'ci', seed });
   if (record === undefined) return 'is new';
+  const unasked = checkers.find(({ name }) => record.peers[name] === undefined);
+  if (unasked !== undefined) return `was not shown to ${unasked.name}`;
   const known = record.by[property.id];
   if (known !== undefined && !caught) return `was caught by ${property.id}, and is no longer`;
   if (known === (caught ? problems : undefined)) return undefined;
