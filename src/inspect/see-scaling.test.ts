@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
+import { cutOff } from '../../bank/engine/cut-off.ts';
 import { faults } from '../../bank/faults/index.ts';
 import { unusual } from '../../bank/unusual/index.ts';
 import { reference } from '../contract/reference.ts';
 import type { Operand, Subject } from '../contract/subject.ts';
+import { formats, tf32 } from '../number/formats.ts';
+import { round } from '../number/round.ts';
 import { inspect } from './inspect.ts';
+import { tellingScale } from './see-scaling.ts';
 
 /** A subject of the bank. */
 function named(name: string): Subject {
@@ -116,3 +120,17 @@ test('a product that is right of −1, 0 and 1 alone is said to be wrong', async
     /dX of 8×8 matrices of a few small numbers, entry .*: expected .* The product is wrong/,
   );
 });
+
+test.each([formats.float32, tf32, formats.bfloat16])(
+  'five and three times the telling scale are rounded apart in $precision bits',
+  (format) => {
+    for (const rounded of [round, cutOff]) {
+      const [five, three] = [rounded(5 * tellingScale, format), rounded(3 * tellingScale, format)];
+      const [left, right] = [
+        [3 * five, Math.fround(3 * five)],
+        [5 * three, Math.fround(5 * three)],
+      ];
+      expect(left.some((product) => right.includes(product))).toBe(false);
+    }
+  },
+);
