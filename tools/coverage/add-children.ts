@@ -14,15 +14,22 @@ import { parseAstAsync } from 'vitest/node';
 export async function addChildren(coverage: CoverageMap, folder: string): Promise<void> {
   if (!existsSync(folder)) return;
   for (const file of readdirSync(folder)) {
-    const { result }: { result: Profiler.ScriptCoverage[] } = JSON.parse(
-      readFileSync(join(folder, file), 'utf8'),
-    );
-    for (const script of result) {
+    for (const script of scriptsIn(join(folder, file))) {
       if (!/\/dist\/(src|properties|claims|bank)\//.test(script.url)) continue;
       for (const [path, data] of Object.entries(await inSources(script))) {
         if (coverage.files().includes(path)) add(coverage.fileCoverageFor(path).data, data);
       }
     }
+  }
+}
+
+/** What a process ran; nothing, where it was killed while it wrote that down. */
+function scriptsIn(path: string): Profiler.ScriptCoverage[] {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')).result;
+  } catch (error) {
+    if (error instanceof SyntaxError) return [];
+    throw error;
   }
 }
 
