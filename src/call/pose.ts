@@ -192,7 +192,8 @@ export function checkUntouched(
   for (const name of ['dX', 'dW'] as const) checkGaps(name, into[name]);
 }
 
-function checkCodes(name: string, { scaled }: Operand, before: Scaled): void {
+/** @throws GradgateError ANSWER, when the subject wrote into codes or scales */
+export function checkCodes(name: string, { scaled }: Operand, before: Scaled): void {
   for (const [part, numbers] of partsOf(before)) {
     const now = scaled?.[part];
     if (now && sameBits(now, numbers)) continue;

@@ -55,7 +55,6 @@ export function sumBits(problem: LargeProblem, { product, arithmetic }: Sizing):
 export function isOffered(problem: LargeProblem, sizing: Sizing): boolean {
   const { arithmetic } = sizing;
   const { algorithm } = arithmetic;
-  if (problem.kind !== 'exact' && problem.variant?.into === 'accumulate') return false;
   if (problem.kind !== 'rounded' && !errorOfScales(problem, sizing).isLossless) return false;
   if (algorithm === 'strassen') return problem.kind === 'exact' && factorsFor(problem, sizing) > 0;
   if (problem.kind === 'exact') return true;

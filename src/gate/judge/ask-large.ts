@@ -1,6 +1,6 @@
 import { entryAt } from '../../at.ts';
 import type { Border } from '../../call/border.ts';
-import { checkCodes, largeTurns, poseLarge } from '../../call/pose-large.ts';
+import { checkAllCodes, largeTurns, poseLarge } from '../../call/pose-large.ts';
 import { readAnswer } from '../../call/read-answer.ts';
 import { asAnswers } from '../../call/subject-crash.ts';
 import type { Given } from '../../contract/subject.ts';
@@ -47,7 +47,7 @@ export async function askLarge(
   const given = poseLarge(problem, operands, border);
   const answer = await answerOf(border, given, { problem, name, shape: [left.rows, right.cols] });
   checkUnchanged(operands, problem, rules);
-  checkCodes(problem, given, border);
+  checkAllCodes(problem, given, border);
   const product = { left, right, answer, ...boundingOf(problem, sizing) };
   return { operands, product, probed: probeProduct(product, drawFrom(problem.salt)) };
 }
@@ -69,7 +69,7 @@ async function askMembers(
   const [rows, cols] = [whole[0].rows, whole[1].cols];
   const entries = await answeredEntries(border, given, { name, shape: [members, rows, cols] });
   checkUnchanged(operands, problem, rules);
-  checkCodes(problem, given, border);
+  checkAllCodes(problem, given, border);
   const answers = Matrix.over(members * rows, cols, entries);
   const bounding = boundingOf(problem, sizing);
   const productOf = (member: number): Product => {

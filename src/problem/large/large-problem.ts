@@ -22,7 +22,7 @@ export interface LargeProblem {
   readonly salt: number;
   /** How operands lie in storage; dense where left out. */
   readonly layouts?: Pick<Layouts, 'X' | 'W' | 'dY'>;
-  /** What its call asks for besides; nothing, where left out. */
+  /** What its call asks for besides; nothing, where left out. Only what is exact is added to a destination. */
   readonly variant?: DrawnVariant;
 }
 

@@ -120,3 +120,20 @@ test('no view of a very large operand has storage that is twice as long', () => 
     }
   }
 });
+
+test('a shape that is named is asked in every kind, also of who adds to a destination', () => {
+  const parts = ['transX', 'overwrite', 'accumulate'] as const;
+  const variants = { parts, gradient: 'dX' } as const;
+  const wanted = { extent: 200, volume: 2 ** 20, offers: () => true, variants };
+  const added = Array.from({ length: 40 }, (_, seed) =>
+    problemsOfShapes(seed, [{ m: 130, n: 3, k: 2 }], wanted),
+  );
+  for (const problems of added) {
+    expect(problems.map(({ kind }) => kind)).toEqual([...largeKinds]);
+    for (const { kind, variant } of problems) {
+      if (variant?.into === 'accumulate') expect(kind).toBe('exact');
+    }
+  }
+  const into = added.flat().map(({ variant }) => variant?.into);
+  expect(new Set(into)).toEqual(new Set([undefined, 'overwrite', 'accumulate']));
+});

@@ -47,9 +47,9 @@ export function firstLargeProblems(seed: number, options: LargeOptions): LargePr
     return drawLarge(draw, { shape, kinds: ['exact'] }, options);
   });
   const batches = options.batches ? batchesOf(draw, options) : [];
-  const asking = askingFor(draw, options).filter(({ shape }) => isWithin(shape, options));
+  const requests = requestsOf(draw, options).filter(({ shape }) => isWithin(shape, options));
   const views = viewsOf(draw, options).filter(({ shape }) => isWithin(shape, options));
-  return [...exact, ...views, ...asking, ...others, ...batches].filter(options.offers);
+  return [...exact, ...views, ...requests, ...others, ...batches].filter(options.offers);
 }
 
 /** Problems of which one operand, or each, is a view of one kind. */
@@ -65,17 +65,16 @@ function viewsOf(draw: Draw, options: LargeOptions): LargeProblem[] {
   });
 }
 
-/** Problems whose calls ask for one thing besides, or for both transposes; so large that profile deep has room for them. */
-function askingFor(draw: Draw, options: LargeOptions): LargeProblem[] {
+/** Problems whose calls ask for one thing besides, or for some at once; so large that profile deep has room for them. */
+function requestsOf(draw: Draw, options: LargeOptions): LargeProblem[] {
   const { parts = [] } = options.variants ?? {};
-  const [transX, transW] = [{ transX: true }, { transW: true }];
-  const each: readonly (readonly [VariantPart, DrawnVariant[]])[] = [
-    ['transX', [transX]],
-    ['transW', [transW, { ...transX, ...transW }]],
-    ['overwrite', [{ into: 'overwrite' }]],
-    ['accumulate', [{ into: 'accumulate' }]],
-  ];
-  const variants = each.flatMap(([part, some]) => (parts.includes(part) ? some : []));
+  const flags = [{}, { transX: true }, { transW: true }, { transX: true, transW: true }];
+  const stored = parts.includes('transX') ? flags : flags.slice(0, 1);
+  const places = [undefined, 'overwrite', 'accumulate'] as const;
+  const variants = places.flatMap((into): DrawnVariant[] => {
+    if (into === undefined) return stored.slice(1);
+    return parts.includes(into) ? stored.map((flag) => ({ ...flag, into })) : [];
+  });
   const side = (): number => draw.integer(129, 144);
   return variants.map((variant) => {
     const shape = { m: side(), n: side(), k: side() };
@@ -164,22 +163,24 @@ function drawLarge(
   const of = (kind: LargeKind): LargeProblem => ({
     ...{ shape, kind, grows: chance(draw, 40), salt: draw.integer(0, 2 ** 31 - 1) },
     ...(layouts && chance(draw, 50) && fitting(drawLargeLayouts(draw, layouts), shape)),
-    ...(variants && chance(draw, 30) && drawLargeVariant(draw, variants)),
+    ...(variants && chance(draw, 50) && drawLargeVariant(draw, variants, kind)),
   });
   const some = kinds.filter((kind) => offers(of(kind)));
   return of(some.length === 0 ? 'exact' : pick(draw, some));
 }
 
-/** One call may have any set of these, and asks for the gradient in question. */
+/** One call may have any set of these, and asks for the gradient in question. What is not exact is written over what is there. */
 function drawLargeVariant(
   draw: Draw,
   { parts, gradient }: NonNullable<LargeOptions['variants']>,
+  kind: LargeKind,
 ): Pick<LargeProblem, 'variant'> {
-  const { wants, ...variant } = drawVariant(draw, parts);
-  return asking({ ...variant, ...(wants && { wants: [gradient] }) });
-}
-
-function asking(variant: DrawnVariant): Pick<LargeProblem, 'variant'> {
+  const { wants, into, ...flags } = drawVariant(draw, parts);
+  const variant: DrawnVariant = {
+    ...flags,
+    ...(wants && { wants: [gradient] }),
+    ...(into && { into: kind === 'exact' ? into : 'overwrite' }),
+  };
   return Object.keys(variant).length === 0 ? {} : { variant };
 }
 
