@@ -10,13 +10,13 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { faults } from '../../bank/faults/index.ts';
+import { type Fault, faults } from '../../bank/faults/index.ts';
 import { unusual } from '../../bank/unusual/index.ts';
 import type { Subject } from '../../src/contract/subject.ts';
-import type { Detection, FaultRecord, RightRecord } from './detection.ts';
+import { onThreads } from '../lib/faults-on-threads.ts';
+import { type Detection, type FaultRecord, type RightRecord, seed } from './detection.ts';
 import { detectionReport } from './detection-report.ts';
-import { peersOf } from './hunt-fault.ts';
-import { huntFaults } from './hunt-faults.ts';
+import { type Found, peersOf } from './hunt-fault.ts';
 import { huntRight } from './hunt-right.ts';
 import { hypothesisReport } from './hypothesis-report.ts';
 import { realPeers } from './real-peers.ts';
@@ -24,7 +24,6 @@ import { realPeersReport } from './real-peers-report.ts';
 import { shrinkingReport } from './shrinking-report.ts';
 import { staleRecords } from './stale-records.ts';
 
-const seed = 1;
 const file = 'reports/detection.json';
 
 const { values } = parseArgs({
@@ -85,7 +84,7 @@ async function askRight(problems: number): Promise<void> {
 
 async function showOne(name: string): Promise<void> {
   const chosen = faults.filter((fault) => fault.name === name);
-  const [found] = await huntFaults(chosen, seed);
+  const [found] = await huntFaults(chosen);
   console.log(found ?? `No fault is called ${name}.`);
 }
 
@@ -95,13 +94,21 @@ async function huntStale(all: boolean): Promise<void> {
   const before = await shownToAll(known);
   const stale = all ? [] : (await staleRecords(before)).map(({ name }) => name);
   const hunted = faults.filter(({ name }) => all || stale.includes(name));
-  const found = await huntFaults(hunted, seed);
+  const found = await huntFaults(hunted);
   const records = new Map(before.faults.map((record) => [record.name, record]));
   for (const { record } of found) records.set(record.name, record);
   await write({ ...before, faults: faults.flatMap(({ name }) => records.get(name) ?? []) });
   const times = found.map(({ record: { name }, ...milliseconds }) => ({ name, ...milliseconds }));
   await writeFile('reports/detection-times.json', `${JSON.stringify(times, null, 1)}\n`);
   console.log(`${hunted.length} of ${faults.length} faults were hunted`);
+}
+
+/** Everything there is to find out about faults, in their order. */
+function huntFaults(chosen: readonly Fault[]): Promise<Found[]> {
+  const worker = new URL('./hunt-worker.js', import.meta.url);
+  return onThreads<Found>(worker, chosen, ({ record: { name } }, count) => {
+    console.error(`${count} of ${chosen.length}: ${name}`);
+  });
 }
 
 /** With what the checkers say that a subject of a record was not shown to. */

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { faults } from '../../bank/faults/index.ts';
 import { type VectorsName, vectorsNames } from '../../src/vectors/published.ts';
 import type { Counts, Manifest, VectorFile } from '../../src/vectors/vector-file.ts';
-import { counterexampleOf, type WrongDraft } from './counterexample-of.ts';
+import { onThreads } from '../lib/faults-on-threads.ts';
+import type { Counterexample, WrongDraft } from './counterexample-of.ts';
 import { fileNamed } from './vector-file.ts';
 
 /** Content by file name; the same every time. */
@@ -12,10 +13,11 @@ export type Files = ReadonlyMap<string, Uint8Array>;
 export async function allFiles(): Promise<Files> {
   const drafts: WrongDraft[] = [];
   const notExpressible: { fault: string; reason: string }[] = [];
-  for (const fault of faults) {
-    const found = await counterexampleOf(fault);
+  const worker = new URL('./counterexample-worker.js', import.meta.url);
+  for (const [place, found] of (await onThreads<Counterexample>(worker, faults)).entries()) {
+    const { name = '' } = faults[place] ?? {};
     if ('draft' in found) drafts.push(found.draft);
-    else notExpressible.push({ fault: fault.name, reason: found.reason });
+    else notExpressible.push({ fault: name, reason: found.reason });
   }
   const vectors = new Map(vectorsNames.map((name) => [name, fileNamed(name, drafts)]));
   const files = new Map<string, Uint8Array>(
