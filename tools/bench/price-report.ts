@@ -7,12 +7,15 @@ import * as fc from 'fast-check';
 import { formats } from '../../src/number/formats.ts';
 import { problems } from '../../src/problem/problems.ts';
 import { table } from '../lib/table.ts';
-import { type CpuProfile, sharesOf } from './shares-of.ts';
+import { againstArb, againstGradcheck } from './rival.ts';
+import { type CpuProfile, fileOf, sharesOf } from './shares-of.ts';
 
 /** What a run costs, and generating small problems, with where the time goes. */
 export async function priceReport(): Promise<string> {
   const [seconds, profiles] = runs();
   const [rate, generating] = await generation();
+  // The work whose times are the furthest from what was aimed at.
+  const [certified, rounded] = [againstArb(256), againstGradcheck('rounded')];
   const small = 'small problems (extents to 4) generated a second';
   return [
     '## Prices',
@@ -32,6 +35,10 @@ export async function priceReport(): Promise<string> {
     table(['folder', ' share'], sharesOf(profiles)),
     'Where generating goes:',
     table(['folder', ' share'], sharesOf([generating])),
+    `Where the ${certified.what} goes (its kernel multiplies slices, each of them exactly):`,
+    table(['file', ' share'], sharesOf([await profileOf(certified.runA)], fileOf)),
+    `Where ${rounded.what} goes:`,
+    table(['file', ' share'], sharesOf([await profileOf(rounded.runA)], fileOf)),
   ].join('\n\n');
 }
 
@@ -64,12 +71,25 @@ async function generation(): Promise<[rate: number, profile: CpuProfile]> {
     return performance.now() - start;
   };
   const least = Math.min(...[1, 2, 3, 4, 5].map(timed));
+  return [(1000 * count) / least, await profiled(() => generate(6))];
+}
+
+/** Of two seconds of it, when it is compiled. */
+async function profileOf(work: () => unknown): Promise<CpuProfile> {
+  const repeat = async (milliseconds: number): Promise<void> => {
+    for (const start = performance.now(); performance.now() - start < milliseconds; ) await work();
+  };
+  await repeat(500);
+  return profiled(() => repeat(2000));
+}
+
+async function profiled(work: () => unknown): Promise<CpuProfile> {
   const session = new Session();
   session.connect();
   await session.post('Profiler.enable');
   await session.post('Profiler.start');
-  generate(6);
+  await work();
   const { profile } = await session.post('Profiler.stop');
   session.disconnect();
-  return [(1000 * count) / least, profile];
+  return profile;
 }
