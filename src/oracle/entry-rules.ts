@@ -35,7 +35,7 @@ export interface Sizing {
 /**
  * How many bits whole sums of a problem may have: so many that no partial sum is rounded, in any order;
  * nor, of an `exact` problem, the stored result, nor what a probe of it sums up. One bit less, where it is
- * added to what is there.
+ * added to what is there, and one where it is scaled: by a power of two, of 1/2 to 2.
  */
 export function sumBits(problem: LargeProblem, { product, arithmetic }: Sizing): number {
   const { shape, kind, variant } = problem;
@@ -47,8 +47,8 @@ export function sumBits(problem: LargeProblem, { product, arithmetic }: Sizing):
   }
   const [rows, columns] = across[product].map((axis) => shape[axis]);
   const probed = 53 - probeBits - Math.ceil(Math.log2(Math.min(rows ?? 1, columns ?? 1)));
-  const added = variant?.into === 'accumulate' ? 1 : 0;
-  return Math.min(summed, throughout.precision, format.precision, probed) - added;
+  const room = (variant?.into === 'accumulate' ? 1 : 0) + (variant?.alpha === undefined ? 0 : 1);
+  return Math.min(summed, throughout.precision, format.precision, probed) - room;
 }
 
 /** Whether a problem can have entries of this kind, in this arithmetic. */

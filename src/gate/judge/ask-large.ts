@@ -128,7 +128,7 @@ interface Wanted {
   readonly shape: readonly [number, number];
 }
 
-/** A gradient is held as its operand is. Of one that was added to what was there, that is taken off. */
+/** A gradient is held as its operand is. What it was added to is taken off, and what it was scaled by. */
 async function answerOf(
   border: Border,
   given: Given,
@@ -138,17 +138,19 @@ async function answerOf(
   const isTurned = (name === 'dX' && turns.X) || (name === 'dW' && turns.W);
   const [down, across] = isTurned ? [cols, rows] : [rows, cols];
   const entries = await answeredEntries(border, given, { name, shape: [down, across] });
-  const isAdded = name !== 'Y' && problem.variant?.into === 'accumulate';
+  const { into, alpha = 1 } = problem.variant ?? {};
+  const isAdded = name !== 'Y' && into === 'accumulate';
   const alone = isAdded ? less(entries, destination(problem, name, [down, across])) : entries;
-  const answer = Matrix.over(down, across, alone);
+  const plain = alpha === 1 ? alone : alone.map((entry) => entry / alpha);
+  const answer = Matrix.over(down, across, plain);
   return isTurned ? answer.T : answer;
 }
 
-/** Of whole numbers, exactly; what is none is left as it is. */
+/** Of whole numbers and halves, exactly; what is neither is left as it is. */
 function less(entries: Float64Array, before: Float64Array): Float64Array {
   return before.map((value, place) => {
     const entry = entryAt(entries, place);
-    return entry === Math.trunc(entry) ? entry - value : entry;
+    return 2 * entry === Math.trunc(2 * entry) ? entry - value : entry;
   });
 }
 

@@ -21,7 +21,8 @@ const side = 7;
 /** Which product is wrong, in words. */
 export function whereIn(name: ProductName, { variant }: LargeProblem, { member }: Probed): string {
   const added = variant?.into === 'accumulate' ? ', less what it was added to' : '';
-  return `${name}${member === undefined ? '' : ` of batch element ${member}`}${added}`;
+  const scaled = variant?.alpha === undefined ? '' : ', divided by α';
+  return `${name}${member === undefined ? '' : ` of batch element ${member}`}${added}${scaled}`;
 }
 
 /** The wrong entry in its neighbourhood. */

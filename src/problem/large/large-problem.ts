@@ -22,13 +22,13 @@ export interface LargeProblem {
   readonly salt: number;
   /** How operands lie in storage; dense where left out. */
   readonly layouts?: Pick<Layouts, 'X' | 'W' | 'dY'>;
-  /** What its call asks for besides; nothing, where left out. Only what is exact is added to a destination. */
+  /** What its call asks for besides; nothing, where left out. Only what is exact is scaled, or added to a destination. */
   readonly variant?: DrawnVariant;
 }
 
-/** What may be asked for besides: what leaves a gradient one product, and a destination that may hold another. */
+/** What may be asked for besides: what leaves a gradient one product, scaled perhaps, and a destination that may hold another. */
 export const largeParts = [
-  ...['transX', 'transW', 'wants', 'overwrite', 'accumulate'],
+  ...['transX', 'transW', 'alpha', 'wants', 'overwrite', 'accumulate'],
 ] as const satisfies readonly VariantPart[];
 
 /**

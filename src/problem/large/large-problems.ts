@@ -70,10 +70,11 @@ function requestsOf(draw: Draw, options: LargeOptions): LargeProblem[] {
   const { parts = [] } = options.variants ?? {};
   const flags = [{}, { transX: true }, { transW: true }, { transX: true, transW: true }];
   const stored = parts.includes('transX') ? flags : flags.slice(0, 1);
+  const scaled = parts.includes('alpha') ? stored.map((flag) => ({ ...flag, alpha: 2 })) : [];
   const places = [undefined, 'overwrite', 'accumulate'] as const;
   const variants = places.flatMap((into): DrawnVariant[] => {
-    if (into === undefined) return stored.slice(1);
-    return parts.includes(into) ? stored.map((flag) => ({ ...flag, into })) : [];
+    if (into === undefined) return [...stored.slice(1), ...scaled];
+    return parts.includes(into) ? [...stored, ...scaled].map((each) => ({ ...each, into })) : [];
   });
   const side = (): number => draw.integer(129, 144);
   return variants.map((variant) => {
@@ -169,15 +170,19 @@ function drawLarge(
   return of(some.length === 0 ? 'exact' : pick(draw, some));
 }
 
-/** One call may have any set of these, and asks for the gradient in question. What is not exact is written over what is there. */
+/**
+ * One call may have any set of these, and asks for the gradient in question. What is not exact is written over what
+ * is there, and not scaled; nothing is scaled by 0, as that leaves no product to see.
+ */
 function drawLargeVariant(
   draw: Draw,
   { parts, gradient }: NonNullable<LargeOptions['variants']>,
   kind: LargeKind,
 ): Pick<LargeProblem, 'variant'> {
-  const { wants, into, ...flags } = drawVariant(draw, parts);
+  const { wants, into, alpha, ...flags } = drawVariant(draw, parts);
   const variant: DrawnVariant = {
     ...flags,
+    ...(alpha && kind === 'exact' && { alpha }),
     ...(wants && { wants: [gradient] }),
     ...(into && { into: kind === 'exact' ? into : 'overwrite' }),
   };
