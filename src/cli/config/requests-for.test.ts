@@ -154,7 +154,8 @@ test('--print-config prints what would be asked for, and does nothing', async ()
   const code = await runCommand(['check', '--config', relative('.', path), '--print-config']);
   const printed = log.mock.calls.flat().join('\n');
   expect(code).toBe(0);
-  expect(JSON.parse(printed)).toMatchObject([{ options: { seed: 2 } }, { options: { seed: 3 } }]);
+  const [one, two] = [{ seed: 2 }, { seed: 3 }].map((options) => ({ config: path, options }));
+  expect(JSON.parse(printed)).toMatchObject([one, two]);
 });
 
 test('several subjects are judged one after the other, and the first that fails decides', async () => {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { GradgateError } from '../../errors.ts';
 import { type Flags, type Given, readFlags } from '../flags.ts';
 import { knownName } from '../known/known-file.ts';
@@ -46,7 +46,8 @@ export async function requestsFor(args: readonly string[]): Promise<readonly Req
     const open = without(options, values, isNamed);
     const rest = argsOf(open, config, configurable);
     const request = naming(config, open, () => parse([name, ...rest, ...own]));
-    return withKnown(request, resolve(config.folder, knownName));
+    const known = withKnown(request, resolve(config.folder, knownName));
+    return known.verb === 'check' ? { ...known, config: join(config.folder, config.name) } : known;
   });
   checkApart(requests);
   return requests;

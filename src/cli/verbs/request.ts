@@ -34,6 +34,8 @@ export interface BisectRequest {
 export interface CheckRequest {
   readonly verb: 'check';
   readonly subject: Chosen;
+  /** The configuration that says a part of it, absolute. */
+  readonly config?: string;
   readonly options: GateOptions;
   /** Go on from what an earlier session kept. */
   readonly resume: boolean;
