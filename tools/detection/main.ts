@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util';
 import { type Fault, faults } from '../../bank/faults/index.ts';
 import { unusual } from '../../bank/unusual/index.ts';
 import type { Subject } from '../../src/contract/subject.ts';
-import { onThreads } from '../lib/faults-on-threads.ts';
+import { onThreads } from '../lib/on-threads.ts';
 import { type Detection, type FaultRecord, type RightRecord, seed } from './detection.ts';
 import { detectionReport } from './detection-report.ts';
 import { type Found, peersOf } from './hunt-fault.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { faults } from '../../bank/faults/index.ts';
 import { type VectorsName, vectorsNames } from '../../src/vectors/published.ts';
 import type { Counts, Manifest, VectorFile } from '../../src/vectors/vector-file.ts';
-import { onThreads } from '../lib/faults-on-threads.ts';
+import { onThreads } from '../lib/on-threads.ts';
 import type { Counterexample, WrongDraft } from './counterexample-of.ts';
 import { fileNamed } from './vector-file.ts';
 
