@@ -1,20 +1,62 @@
 import { describe, expect, test } from 'vitest';
-import { subjectOf } from '../../../bank/engine/subject-of.ts';
 import { propertyNamed } from '../../../properties/index.ts';
-import type { Given, Options, Subject } from '../../contract/subject.ts';
+import { toAnswer, toMatrix } from '../../contract/reference.ts';
+import type { Answer, Given, Operand, Options, Subject } from '../../contract/subject.ts';
+import type { Matrix } from '../../matrix/matrix.ts';
+import { multiply } from '../../matrix/multiply.ts';
 import { planOf } from '../run/plan-of.ts';
 import { verdictOn } from '../run/verdict-on.test-setup.ts';
 
 const sized = { extent: 150, volume: 3_000_000 };
 const plan = { ...planOf({ profile: 'large', seed: 1, ...sized }), runs: 4, large: 65_536 };
-const engine = subjectOf('engine');
 const equations = { dX: propertyNamed('equation-1'), dW: propertyNamed('equation-2') };
 
-/** The engine, which takes what a call asks for as something else. */
+/** A layer that is quick at these sizes, and has all that is asked of it there. */
+const layer: Subject = {
+  name: 'layer',
+  numberFormat: 'float64',
+  claims: {
+    ...{ deterministic: true, transposeFlags: true, scaling: true, subsets: true },
+    destinations: 'accumulate',
+  },
+  backward: ({ X, W, dY, options = {} }) => {
+    const { transX, transW, into, wants = ['dX', 'dW'] } = options;
+    const [left, right, above] = [held(X, transX), held(W, transW), toMatrix(dY)];
+    const gradients = {
+      dX: () => turned(multiply(above, right.T), transX),
+      dW: () => turned(multiply(left.T, above), transW),
+    };
+    const answers = wants.map((name) => {
+      return [name, stored(gradients[name](), options, into?.[name])] as const;
+    });
+    return Object.fromEntries(answers);
+  },
+};
+
+function held(operand: Operand, isTransposed = false): Matrix {
+  return turned(toMatrix(operand), isTransposed);
+}
+
+function turned(matrix: Matrix, isTransposed = false): Matrix {
+  return isTransposed ? matrix.T : matrix;
+}
+
+/** Scaled, and written where it is said. */
+function stored(product: Matrix, { alpha = 1, into }: Options, there?: Operand): Answer {
+  const scaled = toAnswer(product.map((entry) => alpha * entry));
+  there?.data.set(
+    there.data.map((before, place) => {
+      return (into?.accumulate ? before : 0) + (scaled.data[place] ?? 0);
+    }),
+  );
+  return there ?? scaled;
+}
+
+/** The layer, which takes what a call asks for as something else. */
 function taking(change: (options: Options, given: Given) => Options): Subject {
   return {
-    ...engine,
-    backward: (given) => engine.backward({ ...given, options: change(given.options ?? {}, given) }),
+    ...layer,
+    backward: (given) => layer.backward({ ...given, options: change(given.options ?? {}, given) }),
   };
 }
 
@@ -31,7 +73,7 @@ function inShort({ into, wants, ...flags }: Options): string {
 
 describe('what a call may ask for besides is asked at size', () => {
   for (const [name, property] of Object.entries(equations)) {
-    test(`of ${name}, and the engine holds`, async () => {
+    test(`of ${name}, and the layer holds`, async () => {
       const asked = new Set<string>();
       const subject = taking((options, { X }) => {
         if (Math.max(...X.shape) > 128) asked.add(inShort(options));
@@ -71,7 +113,7 @@ describe('a fault of it is caught, shrunk to where it begins, and asked again', 
       'from 131 rows on, a transposed X is multiplied twice',
       'transX',
       { m: 131, n: 1, k: 1 },
-      from(131, 0, ({ transX, ...options }) => (transX ? { ...options, alpha: 2 } : options)),
+      from(131, 0, (options) => (options.transX ? { ...options, alpha: 2 } : options)),
     ],
     [
       'from 129 rows on, a gradient is written over what it is added to',
