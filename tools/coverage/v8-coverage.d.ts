@@ -1,4 +1,4 @@
-/** What is used of @bcoe/v8-coverage, which brings no types. */
+/** What is used of the package that merges the coverage of V8, which brings no types. */
 declare module '@bcoe/v8-coverage' {
   import type { Profiler } from 'node:inspector';
 
