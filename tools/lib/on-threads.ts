@@ -3,7 +3,10 @@ import { availableParallelism } from 'node:os';
 import { parentPort, Worker } from 'node:worker_threads';
 import { type Fault, faults } from '../../bank/faults/index.ts';
 
-/** What the module `worker` answers about each of `asked`, in their order. Throws what a thread throws. */
+/**
+ * What the module `worker` answers about each of `asked`, in their order.
+ * @throws what a thread throws, and an Error where one ends without an answer
+ */
 export async function onThreads<T>(
   worker: URL,
   asked: readonly Fault[],
@@ -25,7 +28,11 @@ export async function onThreads<T>(
       next();
     });
   await Promise.all(Array.from({ length: threads }, serve));
-  return asked.flatMap(({ name }) => answers.get(name) ?? []);
+  return asked.map(({ name }) => {
+    const answer = answers.get(name);
+    if (answer === undefined) throw new Error(`Nothing was answered about ${name}`);
+    return answer;
+  });
 }
 
 /** Called by such a module: answers about one fault after another, until no name comes. */

@@ -45,9 +45,10 @@ export async function requestsFor(args: readonly string[]): Promise<readonly Req
   const requests = subjectsIn(config, isNamed).map((options) => {
     const open = without(options, values, isNamed);
     const rest = argsOf(open, config, configurable);
-    const request = naming(config, open, () => parse([name, ...rest, ...own]));
-    const known = withKnown(request, resolve(config.folder, knownName));
-    return known.verb === 'check' ? { ...known, config: join(config.folder, config.name) } : known;
+    const parsed = naming(config, open, () => parse([name, ...rest, ...own]));
+    const request = withKnown(parsed, resolve(config.folder, knownName));
+    if (request.verb !== 'check') return request;
+    return { ...request, config: join(config.folder, config.name) };
   });
   checkApart(requests);
   return requests;

@@ -137,3 +137,19 @@ test('a shape that is named is asked in every kind, also of who adds to a destin
   const into = added.flat().map(({ variant }) => variant?.into);
   expect(new Set(into)).toEqual(new Set([undefined, 'overwrite', 'accumulate']));
 });
+
+test('a kind that is not offered for a named shape is not asked as another that was drawn', () => {
+  const variants = { parts: ['alpha', 'accumulate'], gradient: 'dX' } as const;
+  // What is asked of an exact problem takes room from it, so that more than its sums seem to be offered.
+  const offers = ({ kind, variant }: LargeProblem): boolean => {
+    return kind !== 'saturating' || variant !== undefined;
+  };
+  const wanted = { extent: 200, volume: 2 ** 20, offers, variants };
+  for (let seed = 0; seed < 40; seed += 1) {
+    const problems = problemsOfShapes(seed, [{ m: 130, n: 3, k: 2 }], wanted);
+    for (const { kind, variant = {} } of problems.filter((each) => each.kind !== 'exact')) {
+      expect(variant, `${kind}, seed ${seed}`).not.toHaveProperty('alpha');
+      expect(variant.into).not.toBe('accumulate');
+    }
+  }
+});

@@ -113,7 +113,10 @@ export function problemsOfShapes(
 ): LargeProblem[] {
   const draw = drawFrom(seed);
   const all = shapes.flatMap((shape) =>
-    largeKinds.map((kind) => ({ ...drawLarge(draw, { shape, kinds: [kind] }, options), kind })),
+    largeKinds.flatMap((kind) => {
+      const drawn = drawLarge(draw, { shape, kinds: [kind] }, options);
+      return drawn.kind === kind ? [drawn] : []; // exact, and asked as such, where the kind is not offered
+    }),
   );
   return all.filter(options.offers);
 }
