@@ -4,7 +4,7 @@ import { chance, type Draw, drawFrom, pick } from '../draw/draw.ts';
 import { drawLayout, kindsOf } from '../draw/draw-layout.ts';
 import { drawVariant } from '../draw/draw-variant.ts';
 import type { DrawnVariant, VariantPart } from '../drawn-variant.ts';
-import { type Layout, place, plainerLayouts } from '../layout.ts';
+import { type Layout, place } from '../layout.ts';
 import type { Shape } from '../shape.ts';
 import { type LargeKind, type LargeProblem, largeKinds } from './large-problem.ts';
 import {
@@ -15,6 +15,7 @@ import {
   largeShape,
   oddShapes,
 } from './large-shape.ts';
+import { smallerLarge } from './smaller-large.ts';
 
 /** The large problems that a product is asked about. */
 export interface LargeOptions extends LargeLimits {
@@ -147,7 +148,7 @@ class LargeArbitrary extends fc.Arbitrary<LargeProblem> {
 
   override shrink(problem: LargeProblem): fc.Stream<fc.Value<LargeProblem>> {
     return fc
-      .stream(smaller(problem))
+      .stream(smallerLarge(problem))
       .filter((next) => this.#options.offers(next))
       .map((next) => new fc.Value(next, undefined));
   }
@@ -211,42 +212,4 @@ function fitting(layouts: Record<'X' | 'W' | 'dY', Layout>, { m, n, k }: Shape) 
     return entries < mostSpread || place(shape, layout).length < 2 * entries;
   });
   return { layouts: Object.fromEntries(some) };
-}
-
-/** Simpler problems to try instead, boldest first: each extent halved towards 1, and down to one less. */
-function* smaller(problem: LargeProblem): Generator<LargeProblem> {
-  const { shape, layouts, ...plain } = problem;
-  const { variant, ...unasked } = problem;
-  const { members = 1, ...single } = problem;
-  if (members > 1) yield single;
-  for (let less = members - 2; less >= 1; less = Math.floor(less / 2)) {
-    yield { ...problem, members: members - less };
-  }
-  for (const axis of ['m', 'n', 'k'] as const) {
-    const extent = shape[axis];
-    for (let less = extent - 1; less >= 1; less = Math.floor(less / 2)) {
-      yield { ...problem, shape: { ...shape, [axis]: extent - less } };
-    }
-  }
-  if (variant !== undefined) {
-    yield unasked;
-    const parts = Object.entries(variant);
-    for (const part of parts) {
-      const fewer = parts.filter((other) => other !== part);
-      if (fewer.length > 0) yield { ...problem, variant: Object.fromEntries(fewer) };
-    }
-  }
-  if (layouts !== undefined) {
-    yield { ...plain, shape };
-    for (const name of ['X', 'W', 'dY'] as const) {
-      const { [name]: layout, ...others } = layouts;
-      if (layout === undefined) continue;
-      for (const plainer of plainerLayouts(layout)) {
-        yield { ...problem, layouts: { ...others, ...(plainer && { [name]: plainer }) } };
-      }
-    }
-  }
-  if (problem.kind === 'exact' && !problem.small) yield { ...problem, small: true };
-  if (problem.grows) yield { ...problem, grows: false };
-  if (problem.kind !== 'exact') yield { ...problem, kind: 'exact' };
 }
