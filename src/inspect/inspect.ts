@@ -3,14 +3,15 @@ import { defined } from '../defined.ts';
 import { tensorFormats, unlike } from '../number/tensor-formats.ts';
 import type { Shape } from '../problem/shape.ts';
 import { Asking, type ProductName } from './asking.ts';
-import { type Brief, briefIn } from './brief-in.ts';
+import { briefIn } from './brief-in.ts';
 import { checkPlain } from './check-plain.ts';
 import { briefSizes, checkBrief, checkSizes, usualSizesIn } from './check-sizes.ts';
 import { claimsSeen } from './claims-seen.ts';
 import type { Inspection, Seen, Unseen } from './inspection.ts';
 import { codingsOf, type Look } from './look.ts';
-import type { Asked } from './probe.ts';
+import type { Asked, AskedBriefly } from './probe.ts';
 import { probedIn } from './probed-in.ts';
+import { type Room, roomFor } from './room-for.ts';
 import { see } from './see.ts';
 import { seeAtShape } from './see-at-shape.ts';
 import { seeBriefly } from './see-briefly.ts';
@@ -81,7 +82,7 @@ async function inFull(look: Look, { sizes: given, shapes = [] }: Lengths): Promi
 async function briefly(
   { asking, stored }: Pick<Look, 'asking' | 'stored'>,
   { sizes, shapes = [] }: Lengths,
-  brief: Brief,
+  why: string,
 ): Promise<All> {
   const products = noneOf<Seen>(asking);
   for (const size of sizes ?? (shapes.length === 0 ? briefSizes : [])) {
@@ -91,8 +92,9 @@ async function briefly(
       const codings = codingsOf(stored, product);
       const asked = { multiply: asking.multiply(product), size, stored: stored[product], codings };
       await checkPlain(product, asked);
-      const seen = await seeBriefly(asked, brief);
-      const order = brief.hasRange ? callsForClasses(asked) : 0;
+      const room = roomFor(stored, product);
+      const seen = await seeBriefly(asked, room, why);
+      const order = callsBriefly(asked, room);
       products[product]?.push({
         ...seen,
         calls: { order, rest: asking.calls - before - order },
@@ -103,10 +105,16 @@ async function briefly(
   for (const shape of shapes) {
     for (const product of asking.products) {
       const { length: size, result } = sumsAt(product, shape);
-      unseen[product]?.push({ size, result, unknown: brief.why });
+      unseen[product]?.push({ size, result, unknown: why });
     }
   }
   return { products, unseen };
+}
+
+/** How many of them are for the order. */
+function callsBriefly(asked: AskedBriefly, room: Room | undefined): number {
+  if (room?.of === 'both') return callsForClasses(asked);
+  return room === undefined ? 0 : 1;
 }
 
 function noneOf<Item>({ products }: Asking): { [Name in ProductName]?: Item[] } {

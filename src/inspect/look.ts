@@ -1,4 +1,4 @@
-import { asHeld, type Coding } from '../number/coding.ts';
+import { asHeld } from '../number/coding.ts';
 import type { OperandFormat, TensorFormats } from '../number/tensor-formats.ts';
 import type { Asking, ProductName } from './asking.ts';
 import type { Codings } from './probe.ts';
@@ -11,16 +11,27 @@ export interface Look {
   readonly stored: TensorFormats;
 }
 
-/** How the factors of a product are coded, as they are multiplied: A·B. */
-export function codingsOf({ X, W, dY }: TensorFormats, product: ProductName): Codings {
-  const held = ({ coding }: OperandFormat, isTurned: boolean): Coding | undefined =>
-    coding && asHeld(coding, isTurned);
+/** The factors of a product, as they are multiplied: A·B. */
+export function factorsOf(
+  { X, W, dY }: TensorFormats,
+  product: ProductName,
+): readonly [left: OperandFormat, right: OperandFormat] {
   switch (product) {
     case 'Y':
-      return [held(X, false), held(W, false)];
+      return [X, W];
     case 'dX':
-      return [held(dY, false), held(W, true)];
+      return [dY, turned(W)];
     case 'dW':
-      return [held(X, true), held(dY, false)];
+      return [turned(X), dY];
   }
+}
+
+/** How they are coded. */
+export function codingsOf(stored: TensorFormats, product: ProductName): Codings {
+  const [left, right] = factorsOf(stored, product);
+  return [left.coding, right.coding];
+}
+
+function turned({ coding, ...format }: OperandFormat): OperandFormat {
+  return coding === undefined ? format : { ...format, coding: asHeld(coding, true) };
 }

@@ -42,16 +42,25 @@ export function scalesOf({ maxExponent }: Probed): {
   return { large: { mask, unit: 1 }, small: { mask, unit: 2 ** -Math.ceil(exponent / 2) } };
 }
 
-/** A count of float16: its smallest number. Masks are its largest power of two, 2³⁹ times that. */
-const smallest = 2 ** -24;
+/** In the range of float16: a count is its smallest number, and M its largest power of two, 2³⁹ times that. */
+export const float16Scale: Scale = { mask: 2 ** 15, unit: 2 ** -24 };
 
-/** The same for float16, each pair a row of A, and one row of counts alone; B is ones. */
-export function pairMasks(size: number): Masks {
+/**
+ * With ones, and with M as 1, where the left factor alone has them, of a format that is not short. The codes of the
+ * ones of the other factor may be larger, and so is what they are multiplied into before their scales.
+ */
+export const leftScales: Readonly<Record<'large' | 'small', Scale>> = {
+  large: { mask: 2 ** 100, unit: 1 },
+  small: { mask: 1, unit: 2 ** -100 },
+};
+
+/** The same of one factor, each pair a row of A, and one row of counts alone; B is ones. */
+export function pairMasks(size: number, { mask, unit }: Scale): Masks {
   const pairs = pairsOf(size);
   return {
     A: Matrix.of([pairs.length + 1, size], (row, term) => {
       const [p, r] = pairs[row] ?? [];
-      return term === p ? 2 ** 15 : term === r ? -(2 ** 15) : smallest;
+      return term === p ? mask : term === r ? -mask : unit;
     }),
     B: Matrix.of([size, columns], () => 1),
   };
@@ -87,14 +96,18 @@ export function belowFrom(
 }
 
 /** The same of pairs as rows. */
-export function belowFromPairs(product: Float64Array, size: number): Below | undefined {
+export function belowFromPairs(
+  product: Float64Array,
+  size: number,
+  { unit }: Pick<Scale, 'unit'>,
+): Below | undefined {
   const table = Array.from({ length: size }, () => new Array<number>(size).fill(Number.NaN));
   const pairs = pairsOf(size);
   // Who takes counts for 0 shows nothing.
-  if (product[pairs.length * columns] !== size * smallest) return undefined;
+  if (product[pairs.length * columns] !== size * unit) return undefined;
   for (const [row, [p, r]] of pairs.entries()) {
     const [value, ...others] = product.slice(row * columns, (row + 1) * columns);
-    const below = size - (value ?? Number.NaN) / smallest;
+    const below = size - (value ?? Number.NaN) / unit;
     if (!isCount(below, size) || others.some((other) => other !== value)) return undefined;
     at(table, p)[r] = below;
     at(table, r)[p] = below;

@@ -19,8 +19,10 @@ export type Codings = readonly [left: Coding | undefined, right: Coding | undefi
 
 /** The same, and in which format. */
 export interface Asked extends AskedBriefly {
-  /** Whose numbers operands have. */
+  /** Whose numbers operands have; the left one alone, where it is asked `inLeft`. */
   readonly format: Probed;
+  /** The right factor is of so few bits that all that is asked lies in the left one: it has ones and minus ones. */
+  readonly inLeft?: true;
 }
 
 /** Factors of the terms of a sum, by the index of the term. */
@@ -32,15 +34,16 @@ export interface Probe {
   readonly column: (j: number) => Factors;
 }
 
-/** Asks for one square product, each entry of which is a sum of its own. */
+/** Asks for one product of `size` columns, and of as many rows unless more are named, each entry a sum of its own. */
 export async function probe(
   { multiply, size }: Asked,
   { row, column }: Probe,
+  rows: number = size,
 ): Promise<(i: number, j: number) => number> {
-  const filled = (factors: (line: number) => Factors, rest: number): Matrix => {
-    const lines = Array.from({ length: size }, (_, line) => factors(line));
-    return Matrix.of([size, size], (line, term) => lines[line]?.[term] ?? rest);
+  const filled = (count: number, factors: (line: number) => Factors, rest: number): Matrix => {
+    const lines = Array.from({ length: count }, (_, line) => factors(line));
+    return Matrix.of([count, size], (line, term) => lines[line]?.[term] ?? rest);
   };
-  const product = await multiply(filled(row, 0), filled(column, 1).T);
+  const product = await multiply(filled(rows, row, 0), filled(size, column, 1).T);
   return (i, j) => entryAt(product, i * size + j);
 }

@@ -13,12 +13,8 @@ export function probedIn(subject: Pick<Subject, 'numberFormat' | 'formats'>): Pr
   const all = tensorFormats(subject);
   const { X, W, dY, Y, dX, dW } = all;
   const common = meetOf([X, W, dY]);
-  const range = Math.min(...[common, Y, dX, dW].map(({ maxExponent }) => maxExponent));
-  const found = formatNames.find((name) => {
-    const { precision, maxExponent } = formats[name];
-    return precision === common.precision && maxExponent === range;
-  });
-  if (found !== undefined) return { ...formats[found], as: found };
+  const found = probedOf(common, [Y, dX, dW]);
+  if (found !== undefined) return found;
   const float8 = asFloat8(common, all);
   if (float8 !== undefined) return float8;
   throw new GradgateError('ADAPTER', {
@@ -27,6 +23,19 @@ export function probedIn(subject: Pick<Subject, 'numberFormat' | 'formats'>): Pr
     actual: [...new Set([X, W, dY, Y, dX, dW].map(({ name }) => name))].join(', '),
     fix: 'Results do not hold the product of the smallest operands. gradgate check judges them.',
   });
+}
+
+/** The format with the precision of operands and the range of all; nothing, where there is none. */
+export function probedOf(
+  operands: NumberFormat,
+  results: readonly NumberFormat[],
+): Probed | undefined {
+  const range = Math.min(...[operands, ...results].map(({ maxExponent }) => maxExponent));
+  const found = formatNames.find((name) => {
+    const { precision, maxExponent } = formats[name];
+    return precision === operands.precision && maxExponent === range;
+  });
+  return found && { ...formats[found], as: found };
 }
 
 /** Bits of counts that results must hold. */

@@ -1,33 +1,60 @@
 import { defined } from '../defined.ts';
 import { Matrix } from '../matrix/matrix.ts';
+import { turned } from '../matrix/turned.ts';
 import { sameBits } from '../number/same-bits.ts';
 import { drawFrom, pick } from '../problem/draw/draw.ts';
-import type { Brief } from './brief-in.ts';
+import type { Multiply } from './asking.ts';
 import { drawTree } from './draw-tree.ts';
 import type { OrderSeen, Seen } from './inspection.ts';
 import { nameOrder } from './name-order.ts';
 import type { AskedBriefly } from './probe.ts';
+import type { Room } from './room-for.ts';
 import { seeInClasses } from './see-in-classes.ts';
 import { seeScaling } from './see-scaling.ts';
+import { seeSumming } from './see-summing.ts';
+import { seePairs } from './see-tables.ts';
 
 /** What can be seen where formats have no room for most probes: the rest is unknown, and why. */
 export async function seeBriefly(
   asked: AskedBriefly,
-  { why, hasRange }: Brief,
+  room: Room | undefined,
+  why: string,
 ): Promise<Omit<Seen, 'calls'>> {
   const hidden = { unknown: why };
   return {
     size: asked.size,
-    order: hasRange ? await orderOf(asked) : { kind: 'unknown', ...hidden },
+    order: { kind: 'unknown', ...hidden },
     isNormWise: false,
-    repeats: await repeats(asked),
     accumulator: hidden,
     stored: hidden,
+    ...(await summingOf(asked, room)),
+    repeats: await repeats(asked),
     products: hidden,
     operands: [hidden, hidden],
     subnormals: hidden,
     ...defined({ scaling: await seeScaling(asked, undefined) }),
   };
+}
+
+/** As much of it as there is room to see. */
+async function summingOf(
+  asked: AskedBriefly,
+  room: Room | undefined,
+): Promise<Partial<Pick<Seen, 'order' | 'accumulator' | 'stored'>>> {
+  if (room === undefined) return {};
+  if (room.of === 'both') return { order: await orderOf(asked) };
+  const multiply = room.of === 'left' ? asked.multiply : fromRight(asked.multiply);
+  const inLeft = { ...asked, multiply, format: room.format, inLeft: true } as const;
+  const { order, accumulator, stored } = await seeSumming(inLeft, await seePairs(inLeft), {
+    isPairs: false,
+    drops: false,
+  });
+  return { order, accumulator, stored };
+}
+
+/** A·B, for which the transpose of Bᵀ·Aᵀ is asked: the left factor of the one is the right one of the other. */
+function fromRight(multiply: Multiply): Multiply {
+  return async (A, B) => turned(await multiply(B.T, A.T), [B.cols, A.rows]);
 }
 
 async function orderOf(asked: AskedBriefly): Promise<OrderSeen> {

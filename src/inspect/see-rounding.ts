@@ -17,18 +17,19 @@ const signatures: readonly (readonly [Rounding, string])[] = [
 
 /** How the sum of the first two terms is rounded, which has so many bits. */
 export async function seeRounding(asked: Asked, triple: Triple, bits: number): Promise<Rounding> {
-  const [left, right] = topFor(asked.format, bits);
+  const [left, right] = topFor(asked, bits);
+  const part = leftPart(asked, bits);
   const [near, met, later] = triple;
   const entry = await probe(asked, {
     row: (i) => ({
       [near]: 2 ** left,
-      [met]: (quarters[i % 4] ?? 0) * 2 ** (left - Math.ceil(bits / 2)),
+      [met]: (quarters[i % 4] ?? 0) * 2 ** (left - part),
       [later]: -(2 ** left),
     }),
     column: (j) => {
       const sign = j % 2 === 0 ? 1 : -1;
       // Quarters of 2^(1 − bits).
-      const small = 2 ** (right - 1 - bits + Math.ceil(bits / 2));
+      const small = 2 ** (right - 1 - bits + part);
       return { [near]: sign * 2 ** right, [met]: sign * small, [later]: sign * 2 ** right };
     },
   });
@@ -38,12 +39,17 @@ export async function seeRounding(asked: Asked, triple: Triple, bits: number): P
 
 /** Exponents of the factors of a sum beside which its last bit is no number too small. */
 function topFor(
-  { as, maxExponent }: Asked['format'],
+  { format: { as, maxExponent }, inLeft }: Asked,
   bits: number,
 ): readonly [left: number, right: number] {
   if (as === 'float8') return [maxExponent, maxExponent];
-  if (as === 'float16') return bits < 36 ? [15, 0] : [15, 15];
+  if (as === 'float16') return bits < 36 || inLeft ? [15, 0] : [15, 15];
   return [0, 0];
+}
+
+/** Of the exponent of a quarter of an ulp, what the left factor has: float16 has not all of it beside 1. */
+function leftPart({ inLeft }: Asked, bits: number): number {
+  return inLeft ? bits + 1 : Math.ceil(bits / 2);
 }
 
 /** How a sum is rounded to the format that it is stored in, of so many bits. */
@@ -51,7 +57,7 @@ export async function seeStored(asked: Asked, triple: Triple, bits: number): Pro
   const [near, met] = triple;
   const top = asked.format.as === 'float8' ? 2 ** asked.format.maxExponent : 1;
   const ulp = 2 ** (1 - bits);
-  const half = 2 ** -Math.ceil(bits / 2); // float16 has no quarters of an ulp of float32
+  const half = 2 ** -leftPart(asked, bits);
   const entry = await probe(asked, {
     row: (i) => ({ [near]: top, [met]: (quarters[i % 4] ?? 0) * half * top }),
     column: (j) => {

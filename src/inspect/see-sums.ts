@@ -1,6 +1,6 @@
-import type { AccumulatorSeen, Rounding } from './inspection.ts';
+import type { AccumulatorSeen, Rounding, Seen } from './inspection.ts';
 import type { Asked } from './probe.ts';
-import { seeRounding } from './see-rounding.ts';
+import { seeRounding, seeStored } from './see-rounding.ts';
 import { seeWidth, type Width } from './see-width.ts';
 import type { Triple, Triples } from './triples.ts';
 
@@ -35,4 +35,12 @@ export async function seeSums(asked: Asked, { inner, outer, fused }: Triples): P
 
 async function roundingOf(asked: Asked, triple: Triple, width: Width): Promise<Rounding> {
   return width.isMore ? 'unknown' : seeRounding(asked, triple, width.bits);
+}
+
+/** How a sum is stored, where it has enough bits more than that. */
+export async function storedOf(asked: Asked, { width, triple }: Sums): Promise<Seen['stored']> {
+  const { precision } = asked.stored;
+  if (!width.isMore && width.bits <= precision) return 'as summed';
+  if (width.isMore || width.bits >= precision + 3) return seeStored(asked, triple, precision);
+  return { unknown: 'sums have hardly more bits' };
 }
