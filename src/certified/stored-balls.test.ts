@@ -57,6 +57,38 @@ test('both ends are what sums of the ball are stored as', () => {
   );
 });
 
+test('toward zero both ends are the numbers next to those of the ball', () => {
+  fc.assert(
+    fc.property(drawn, ({ format, ball: { mid, rad } }) => {
+      fc.pre(format.precision <= 11); // of more bits the ball has more than 53 from end to end
+      const stored = storedBall({ mid, rad }, { format, stores: 'toward zero' });
+      for (const side of [-1, 1]) {
+        const [end, sum] = [stored.mid + side * stored.rad, mid + side * rad];
+        expect(round(end, format)).toBe(end);
+        expect(side * (end - sum)).toBeGreaterThanOrEqual(0);
+        // A sum that is a number of the format is one beside which the ball may reach.
+        expect(Math.abs(end - sum)).toBeLessThanOrEqual(2 * halfUlp(sum, format));
+      }
+    }),
+    { numRuns: 2000, seed: 1 },
+  );
+  const whole = storedBall({ mid: 4, rad: 2 }, { format: formats.bfloat16, stores: 'toward zero' });
+  expect(whole).toEqual({ mid: 4.01171875, rad: 2.01953125 });
+});
+
+test('of float64 the ball of what is stored has both ends, also where these are far apart', () => {
+  const wide = storedBall({ mid: 1, rad: 1 - 2 ** -60 }, { format: formats.float64 });
+  expect(wide.rad).toBeGreaterThanOrEqual(1 - 2 ** -60);
+  expect(wide.rad).toBeLessThan(1 + 2 ** -48);
+  const odd = storedBall({ mid: 1 / 3, rad: 1e-30 }, { format: formats.float64 });
+  expect(odd.rad).toBeGreaterThan(0);
+  expect(odd.rad).toBeLessThan(2 ** -53);
+  const beyond = storedBall({ mid: 1.7e308, rad: 1e308 }, { format: formats.float64 });
+  expect(beyond.rad).toBe(Number.POSITIVE_INFINITY);
+  const below = storedBall({ mid: -1.7e308, rad: 1e308 }, { format: formats.float64 });
+  expect(below.rad).toBe(Number.POSITIVE_INFINITY);
+});
+
 test('a sum that is known is stored as its nearest number, or as one of two', () => {
   const format = formats.bfloat16;
   const known = (mid: number): Ball => storedBall({ mid, rad: Number.MIN_VALUE }, { format });
