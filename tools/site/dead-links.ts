@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
 /**
- * Every link of the pages in a built site that leads nowhere, as "page: target": to a file that is not there, or to
- * a place that the page does not have. VitePress looks at neither anchors nor the side bar.
+ * Every link of the pages in a built site that leads nowhere, as "page: target": to the root of the host, to a file
+ * that is not there, or to a place that the page does not have. VitePress looks at neither anchors nor the side bar.
  */
 export function deadLinks(site: string): string[] {
   const pages = new Map(
@@ -20,8 +20,8 @@ export function deadLinks(site: string): string[] {
 
   function leadsTo(link: string, from: string): boolean {
     const [file = '', anchor] = decodeURI(link).split('#');
-    const target = file === '' ? from : posix.join('/', posix.dirname(from), file).slice(1);
-    const path = file.startsWith('/') ? file.slice(1) : target;
+    if (file.startsWith('/')) return false;
+    const path = file === '' ? from : posix.join('/', posix.dirname(from), file).slice(1);
     const page = path === '' || path.endsWith('/') ? `${path}index.html` : path;
     if (!existsSync(join(site, page))) return false;
     return !anchor || places.get(page)?.has(anchor) === true;

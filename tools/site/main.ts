@@ -6,4 +6,4 @@ const { values } = parseArgs({ options: { out: { type: 'string' } } });
 const out = values.out ?? 'reports/site/html';
 
 await buildSite(out);
-console.log(`${out}/index.html is the site: serve the folder, as it is made for a root`);
+console.log(`${out}/index.html is the site: serve the folder, under any path`);

@@ -84,6 +84,7 @@ function config(): UserConfig<DefaultTheme.Config> {
   const api = Object.keys(doors);
   return {
     title: 'gradgate',
+    base: './', // it may be served under any path
     description: 'Decides whether the backward pass of a matrix multiplication is right',
     lang: 'en',
     cleanUrls: false,
