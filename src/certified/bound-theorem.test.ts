@@ -3,6 +3,7 @@
  * which is worked out in rational numbers, and hardly above it.
  */
 import * as fc from 'fast-check';
+import type Fraction from 'fraction.js';
 import { describe, expect, test } from 'vitest';
 import { Matrix } from '../matrix/matrix.ts';
 import { type FormatName, formatNames, formats, type SumFormat } from '../number/formats.ts';
@@ -131,6 +132,16 @@ describe.each(formatNames)('%s', (name: FormatName) => {
         .add(eta.mul(exactly(often)));
       expectTheorem(productBound(a, b, kept).at(0, 0), theorem);
       expectTheorem(productBound(b.T, a.T, kept).at(0, 0), theorem);
+      // Stored sums may be rounded once more, and fused ones are aligned.
+      const every = gamma(a.cols, u)
+        .mul(magnitude(a, b))
+        .add(eta.mul(exactly(a.cols)));
+      expectTheorem(productBound(a, b, format).at(0, 0), every);
+      const fused = { terms: a.cols, normal: 2 ** -60 };
+      const aligned = gamma(a.cols + 2, u)
+        .mul(magnitude(a, b))
+        .add(eta.mul(exactly(a.cols + 2)));
+      expectTheorem(productBound(a, b, { ...kept, fused }).at(0, 0), aligned);
       // Half of them are none, and products that are rounded are not counted either.
       const dense = Matrix.from([[...large, ...large.map(() => 0)]]);
       const all = productBound(
@@ -160,6 +171,14 @@ describe.each(formatNames)('%s', (name: FormatName) => {
         .mul(magnitude(a, b))
         .add(eta.mul(exactly(1.5)));
       expectTheorem(productBound(a, b, said).at(0, 0), theorem);
+      const three = [
+        Matrix.from([[p, r * 2 ** -precision, 1]]),
+        Matrix.of([3, 1], () => 1),
+      ] as const;
+      const often = gamma(3, u)
+        .mul(magnitude(...three))
+        .add(eta.mul(exactly(3)));
+      expectTheorem(productBound(...three, said).at(0, 0), often);
     });
     fc.assert(law, settings);
   });
@@ -170,4 +189,43 @@ test('a long sum in a short format: (1 + u)^q − 1', () => {
     const u = formats.bfloat16.unitRoundoff;
     expectTheorem(gammaOf(terms, u), one.add(exactly(u)).pow(terms)?.sub(one) ?? zero);
   }
+});
+
+test('terms are counted entry by entry, and products that lose the end of the range are none', () => {
+  const kept: SumFormat = { ...formats.float32, isKept: true };
+  const { unitRoundoff: u, smallest } = formats.float32;
+  const [large, one] = [2 ** 25 + 8, 3];
+  const rows = Matrix.from([
+    [large, one, 0, 0, 0, 0, 0],
+    [large, one, one, 0, 0, 0, 0],
+    [large, one, one, one, 0, 0, 0],
+  ]);
+  const columns = Matrix.of([7, 2], (p, j) => (j === 0 || p < 2 ? 1 : 0));
+  const bound = productBound(rows, columns, kept);
+  const theorem = (roundings: number, size: number): Fraction =>
+    (roundings === 1 ? exactly(gammaOf(1, u)) : gamma(roundings, u))
+      .mul(exactly(size))
+      .add(exactly(smallest).mul(exactly(roundings)));
+  expectTheorem(bound.at(0, 0), theorem(1, large + 3));
+  expectTheorem(bound.at(1, 0), theorem(2, large + 6));
+  expectTheorem(bound.at(2, 0), theorem(3, large + 9));
+  expectTheorem(bound.at(2, 1), theorem(1, large + 3));
+  const tiny = rows.map((entry) => (entry === one ? 3 * 2 ** -149 : entry));
+  const halves = columns.map((entry) => entry / 2);
+  expect(productBound(tiny, halves, kept)).toEqual(productBound(tiny, halves, formats.float32));
+});
+
+test('where sums of codes are fused, what is small counts as normal, times the largest scale', () => {
+  const left = { largest: 448, least: 400, smallest: 2 ** -9, bits: 24 };
+  const fused = { terms: 4, normal: 2 ** -6 };
+  const format: SumFormat = { ...formats.float32, fused, coded: { left, range: 2 ** 127 } };
+  const [a, b] = [Matrix.from([[2 ** 20 / 3, 2 ** -30, 0]]), Matrix.from([[1 / 3], [1 / 7], [1]])];
+  const normal = exactly(2 ** -6).mul(exactly((2 * 2 ** 20) / 3).div(exactly(400)));
+  const terms = exactly(2 ** 20 / 3)
+    .mul(exactly(1 / 3))
+    .add(normal.mul(exactly(1 / 7)));
+  const often = gamma(3 + 2 + 1, formats.float32.unitRoundoff).mul(terms);
+  const found = exactly(productBound(a, b, format).at(0, 0));
+  expect(found.gte(often)).toBe(true);
+  expect(found.lte(often.mul(exactly(1 + 2 ** -20)))).toBe(true);
 });

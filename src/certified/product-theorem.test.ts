@@ -155,6 +155,49 @@ describe('α·A·B', () => {
     expect(product.entries()).toEqual(entries);
   });
 
+  test('at both ends of the range at once, too', () => {
+    const law = fc.property(pairs({ min: 4, max: 4 }), exponents, ([row, column], exponent) => {
+      // Every product is about 1 and positive, and α loses bits of some entry of either factor.
+      const a = Matrix.of(
+        [2, 2],
+        (i, p) => Math.abs(row.at(0, 2 * i + p)) * 2 ** (p === 0 ? 1000 : -1000),
+      );
+      const b = Matrix.of(
+        [2, 2],
+        (p, j) => Math.abs(column.at(2 * p + j, 0)) * 2 ** (p === 0 ? -1000 : 1000),
+      );
+      const product = scaledProduct(a, b, 2 ** exponent);
+      for (const [i, j] of [
+        [0, 0],
+        [0, 1],
+        [1, 0],
+        [1, 1],
+      ] as const) {
+        const exact = exactDot(a.rowRange(i, i + 1), b.columnRange(j, j + 1)).mul(
+          exactly(2 ** exponent),
+        );
+        const { mid, rad } = product.at(i, j);
+        if (exact.abs().gt(exactly(Number.MAX_VALUE))) expect(rad).toBe(Number.POSITIVE_INFINITY);
+        if (rad === Number.POSITIVE_INFINITY) {
+          expect(exact.abs().gte(exactly(Number.MAX_VALUE / 2))).toBe(true);
+          continue;
+        }
+        expect(exactly(rad).gte(exact.sub(exactly(mid)).abs())).toBe(true);
+        expect(rad).toBeLessThanOrEqual(Math.abs(mid) * 2 ** -51 + 8 * Number.MIN_VALUE);
+      }
+    });
+    fc.assert(law, few);
+    const [row, column] = [
+      Matrix.from([[2 ** 1000, 2 ** -1000]]),
+      Matrix.from([[2 ** -1000], [2 ** 1000]]),
+    ];
+    expect(scaledProduct(row, column, 2 ** -100).at(0, 0)).toEqual({ mid: 2 ** -99, rad: 0 });
+    expect(scaledProduct(row, column, 2 ** 1023).at(0, 0)).toEqual({
+      mid: 0,
+      rad: Number.POSITIVE_INFINITY,
+    });
+  });
+
   test('a factor is multiplied in only where nothing is rounded', () => {
     const of = (entry: number, factor: number) =>
       scaledExactly(Matrix.from([[entry]]), factor)?.at(0, 0);

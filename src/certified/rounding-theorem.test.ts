@@ -1,8 +1,9 @@
 /** What rounding adds before sums and after them is its theorem, worked out in rational numbers, and hardly above it. */
 import * as fc from 'fast-check';
+import type Fraction from 'fraction.js';
 import { describe, expect, test } from 'vitest';
 import { Matrix } from '../matrix/matrix.ts';
-import { type FormatName, formatNames, formats } from '../number/formats.ts';
+import { type FormatName, formatNames, formats, type SumFormat } from '../number/formats.ts';
 import { exponentOf, round } from '../number/round.ts';
 import { productBound } from './bound.ts';
 import { narrowed } from './narrowed.ts';
@@ -133,4 +134,61 @@ test('a factor adds η for each entry, each term and the sum, and what that grow
   const large = scalingError({ left: normal, right: plain, factor: 2 ** 126 }, format);
   expect(large?.at(0, 0)).toBe(Number.POSITIVE_INFINITY);
   expect(scalingError({ left: normal, right: plain, factor: 2 ** 120 }, format)).toBeUndefined();
+});
+
+test('of a factor, what is exact at an end of the range adds nothing, and scales add roundings', () => {
+  const format = formats.float32;
+  const { smallest, largest } = format;
+  const of = (
+    [entry, other]: readonly [number, number],
+    factor: number,
+    coded?: SumFormat['coded'],
+  ) =>
+    scalingError(
+      { left: Matrix.from([[entry]]), right: Matrix.from([[other]]), factor },
+      { ...format, coded },
+    )?.at(0, 0);
+  // Multiples of η stay what they are, and half of one does not.
+  expect(of([2 * smallest, 4], 0.5)).toBeUndefined();
+  expect(of([smallest, 4], 0.5)).toBeGreaterThan(0);
+  expect(of([3 * smallest * 2 ** 23, 4], 0.5)).toBeUndefined();
+  expect(of([0, smallest], 0.5)).toBeGreaterThan(0);
+  expect(of([0, 1], 0.5)).toBeUndefined();
+  expect(of([1, 0], 0.5)).toBeUndefined();
+  // Terms below the normal range are exact where they are multiples of η, and only there.
+  expect(of([2 ** -100, 2 ** -49], 1)).toBeUndefined();
+  expect(of([2 ** -100, 2 ** -49], 0.5)).toBeGreaterThan(0);
+  expect(of([2 ** -100, 2 ** -25], 0.5)).toBeUndefined();
+  // An entry that α leads beyond the largest number.
+  expect(of([largest, 2 ** -60], 2)).toBe(Number.POSITIVE_INFINITY);
+  const scale = { largest: 448, least: 448, smallest: 1, bits: 24 };
+  const coded = { left: scale, right: scale, range: largest };
+  const lost = (roundings: number): Fraction =>
+    exactly(smallest)
+      .add(exactly(2))
+      .mul(exactly(smallest))
+      .mul(one.add(gamma(roundings, format.unitRoundoff)));
+  expectTheorem(
+    of([smallest, smallest * 3], 0.5) ?? 0,
+    lost(2).add(exactly(smallest).mul(exactly(3 * smallest))),
+  );
+  const [plain, scaled] = [of([smallest, 3], 0.5) ?? 0, of([smallest, 3], 0.5, coded) ?? 0];
+  const growth = (roundings: number) => one.add(gamma(roundings, format.unitRoundoff));
+  expectTheorem(
+    scaled,
+    exactly(plain)
+      .mul(growth(4))
+      .div(growth(2))
+      .mul(exactly(1 - 2 ** -45)),
+  );
+});
+
+test('sparse operands of kept sums are counted, also where the sum is stored in another format', () => {
+  const { bfloat16, float32 } = formats;
+  const stored = { accumulator: float32, throughout: bfloat16, format: bfloat16 };
+  const row = Matrix.from([[2 ** 25 + 8, 3, 0, 0, 0]]);
+  const ones = Matrix.of([5, 1], () => 1);
+  const kept = productBound(row, ones, { ...float32, isKept: true }).at(0, 0);
+  expect(summedBound(row, ones, stored).at(0, 0)).toBe(kept);
+  expect(kept).toBeLessThan(productBound(row, ones, float32).at(0, 0));
 });

@@ -44,8 +44,8 @@ test('half way between two float64s what is far below decides, and ties go to th
   const sign = (): number => draw.integer(-1, 1);
   const size = 34;
   // Sums about 1, of terms about 2^−53 and 2^−54, and of others far below.
-  const row = (): number[] => [1, sign() * 2 ** -26, sign() * 2 ** -27, sign() * 2 ** -40];
-  const column = (): number[] => [1, 2 ** -27, sign() * 2 ** -27, sign() * 2 ** -40];
+  const row = (): number[] => [1, sign() * 2 ** -26, sign() * 2 ** -27, sign() * 2 ** -58];
+  const column = (): number[] => [1, 2 ** -27, sign() * 2 ** -27, sign() * 2 ** -52];
   const [rows, columns] = [row, column].map((own) => Array.from({ length: size }, own));
   const a = Matrix.of([size, size], (i, p) => rows?.[i]?.[p] ?? 0);
   const b = Matrix.of([size, size], (p, j) => columns?.[j]?.[p] ?? 0);

@@ -77,7 +77,8 @@ const products = [
  * most αβ(1 + γ)·ε' + h·αβ·γ, with γ = γ_(α+β−2), ε' being that of the level below. Winograd's
  * form adds four such products in three additions, and 1 + 9 + 4 + 4 = 18 is Higham's constant for it.
  * Strassen's own has 12, with two additions fewer on each side. A recursion that ends early, with
- * conventional products, is no worse: the error of these is the floor of every level.
+ * conventional products, is no worse: their error n·γ_n is 4u/(1 − 2u) at most where ε is 18u and more, and grows by
+ * less than 18 from level to level while n·u is below 1/2.
  */
 export function recursionError(levels: number, u: number): number {
   let error = u;
@@ -89,7 +90,6 @@ export function recursionError(levels: number, u: number): number {
       sum += left * right * ((1 + growth) * error + half * growth);
     }
     error = outward(outward(sum) + gamma(3, u) * outward(18 * half + sum));
-    error = Math.max(error, conventionalError(2 * half, u));
   }
   return error;
 }
@@ -97,12 +97,6 @@ export function recursionError(levels: number, u: number): number {
 /** γ_k ≥ (1 + u)^k − 1. */
 function gamma(roundings: number, u: number): number {
   return outward((roundings * u) / (1 - roundings * u));
-}
-
-/** n·γ_n: of a conventional product of extent n with entries up to 1. */
-function conventionalError(extent: number, u: number): number {
-  const room = 1 - extent * u;
-  return room > 0.5 ? outward((extent * extent * u) / room) : 0;
 }
 
 function underflow(levels: number, { smallest }: NumberFormat): number {

@@ -70,9 +70,7 @@ function recursion(levels: number, u: number): Fraction {
       return exactly(left * right).mul(one.add(growth).mul(error).add(exactly(half).mul(growth)));
     });
     const added = sum(products);
-    const grown = added.add(gamma(3, u).mul(exactly(18 * half).add(added)));
-    const conventional = exactly(2 * half).mul(gamma(2 * half, u));
-    error = grown.gt(conventional) ? grown : conventional;
+    error = added.add(gamma(3, u).mul(exactly(18 * half).add(added)));
   }
   return error;
 }
@@ -80,13 +78,13 @@ function recursion(levels: number, u: number): Fraction {
 test('of an accumulated product by Strassen: the error of the product grows by a rounding, and its own', () => {
   const [left, right] = [Matrix.of([2, 2], () => 1 / 3), Matrix.of([2, 2], () => 1 / 7)];
   const added = Matrix.of([2, 2], () => 1 / 5);
-  const format = formats.float64;
+  const format = formats.bfloat16;
   const product = exactly(strassenBound(left, right, format).at(1, 1));
   const adding = exactly(accumulatedBound({ left, right, added }, format).at(1, 1));
   const theorem = product.mul(one.add(exactly(format.unitRoundoff))).add(adding);
   expectTheorem(accumulatedStrassenBound({ left, right, added }, format).at(1, 1), theorem);
   const whole = { left: left.map(() => 3), right: right.map(() => 5), added: added.map(() => 7) };
-  expect(accumulatedStrassenBound(whole, format).at(0, 0)).toBe(0);
+  expect(accumulatedStrassenBound(whole, formats.float32).at(0, 0)).toBe(0);
 });
 
 test("the recursion's own error, with the floor of a conventional product", () => {
@@ -99,5 +97,25 @@ test("the recursion's own error, with the floor of a conventional product", () =
     for (const levels of [0, 1, 2, 3]) {
       expectTheorem(recursionError(levels, unitRoundoff), recursion(levels, unitRoundoff));
     }
+  }
+});
+
+test('what ends early, with conventional products, is no worse', () => {
+  for (const { unitRoundoff } of [formats.float64, formats.bfloat16]) {
+    for (let levels = 1; 2 ** levels * unitRoundoff < 0.5; levels += 1) {
+      const conventional = exactly(2 ** levels).mul(gamma(2 ** levels, unitRoundoff));
+      expect(exactly(recursionError(levels, unitRoundoff)).gte(conventional)).toBe(true);
+      if (levels > 20) break;
+    }
+  }
+});
+
+test('of zeros it is 0, whatever they are multiplied by', () => {
+  const [zeros, thirds] = [Matrix.of([2, 2], () => 0), Matrix.of([2, 2], () => 1 / 3)];
+  for (const [a, b] of [
+    [zeros, thirds],
+    [thirds, zeros],
+  ] as const) {
+    expect(strassenBound(a, b, formats.float32).at(1, 1)).toBe(0);
   }
 });
