@@ -200,7 +200,7 @@ test('terms are counted entry by entry, and products that lose the end of the ra
     [large, one, one, 0, 0, 0, 0],
     [large, one, one, one, 0, 0, 0],
   ]);
-  const columns = Matrix.of([7, 2], (p, j) => (j === 0 || p < 2 ? 1 : 0));
+  const columns = Matrix.of([7, 2], (p, j) => (j === 0 || p !== 1 ? 1 : 0));
   const bound = productBound(rows, columns, kept);
   const theorem = (roundings: number, size: number): Fraction =>
     (roundings === 1 ? exactly(gammaOf(1, u)) : gamma(roundings, u))
@@ -209,7 +209,8 @@ test('terms are counted entry by entry, and products that lose the end of the ra
   expectTheorem(bound.at(0, 0), theorem(1, large + 3));
   expectTheorem(bound.at(1, 0), theorem(2, large + 6));
   expectTheorem(bound.at(2, 0), theorem(3, large + 9));
-  expectTheorem(bound.at(2, 1), theorem(1, large + 3));
+  expectTheorem(bound.at(1, 1), theorem(1, large + 3));
+  expectTheorem(bound.at(2, 1), theorem(2, large + 6));
   const tiny = rows.map((entry) => (entry === one ? 3 * 2 ** -149 : entry));
   const halves = columns.map((entry) => entry / 2);
   expect(productBound(tiny, halves, kept)).toEqual(productBound(tiny, halves, formats.float32));
@@ -228,4 +229,12 @@ test('where sums of codes are fused, what is small counts as normal, times the l
   const found = exactly(productBound(a, b, format).at(0, 0));
   expect(found.gte(often)).toBe(true);
   expect(found.lte(often.mul(exactly(1 + 2 ** -20)))).toBe(true);
+});
+
+test('what is added to the last unit of the significand is exact', () => {
+  const [left, right] = [Matrix.from([[2 ** 26]]), Matrix.from([[2 ** 26]])];
+  const bound = (added: number): number =>
+    accumulatedBound({ left, right, added: Matrix.from([[added]]) }, formats.float64).at(0, 0);
+  expect(bound(2 ** 52 - 1)).toBe(0);
+  expect(bound(2 ** 52 + 1)).toBeGreaterThan(0);
 });

@@ -1,6 +1,8 @@
 /** What scales add to a sum is its theorem, worked out in rational numbers, and hardly above it. */
 import { describe, expect, test } from 'vitest';
+import { Matrix } from '../matrix/matrix.ts';
 import { type CodedFactor, formats, type SumFormat } from '../number/formats.ts';
+import { productBound } from './bound.ts';
 import { codedError, type Extremes, largestScale } from './coded-error.ts';
 import { exactly, expectTheorem, one, zero } from './theorem.test-setup.ts';
 
@@ -108,4 +110,13 @@ test('the largest scale is that of a block or the global one, and at least 1', (
   expectTheorem(scale(1000, withGlobal), exactly(2000).div(exactly(5)));
   const narrow = { ...withGlobal, withGlobal: { largest: 2, smallest: 1 } };
   expectTheorem(scale(1000, narrow), exactly(16_000).div(exactly(10)));
+});
+
+test('the smallest entry decides, but 0, what may be lost of a product', () => {
+  const ones = Matrix.from([[1], [1], [1]]);
+  const bound = (...entries: number[]): number =>
+    productBound(Matrix.from([entries]), ones, format(plain)).at(0, 0);
+  expect(bound(1, -2, 0)).toBe(0);
+  expect(bound(3 * 2 ** -110, 2 ** -110, 0)).toBeGreaterThan(0);
+  expect(bound(3 * 2 ** -90, 2 ** -90, 0)).toBe(0);
 });

@@ -119,3 +119,11 @@ test('of zeros it is 0, whatever they are multiplied by', () => {
     expect(strassenBound(a, b, formats.float32).at(1, 1)).toBe(0);
   }
 });
+
+test('products below the range are not exact', () => {
+  const tiny = Matrix.of([2, 2], () => 2 ** -80);
+  expect(strassenBound(tiny, tiny, formats.float32).at(0, 0)).toBeGreaterThan(0);
+  const least = Matrix.of([2, 2], () => 2 ** -149);
+  const ones = Matrix.of([2, 2], () => 1);
+  expect(strassenBound(least, ones, formats.float32).at(0, 0)).toBe(0);
+});
