@@ -45,18 +45,19 @@ function preface({ faults, right, seed }: Detection): string {
     return `| ${profile} | ${full} of ${faults.length} | ${share(rates)} | ${seeds} |`;
   };
   const asked = right.reduce((total, { problems }) => total + problems, 0);
+  const least = Math.min(...right.map(({ problems }) => problems));
   const accused = right.reduce((total, { accusations }) => total + accusations, 0);
   const until = median(faults.flatMap(({ first }) => first?.problems ?? []));
   return `# Detection
 
 ${faults.length} wrong subjects, of which the gate should pass none, and ${right.length} right ones, of which it should accuse none. Written by
-\`npm run detection\`, seed ${seed}, which determines all that is said of the faults; the right subjects are asked by \`-- --right N\`. Times are in \`detection-times.json\`, which is not kept.
+\`npm run detection\`, seed ${seed}, which determines all that is said of the faults; the right subjects are asked by \`-- --right N\`, from seed 2 on. Times are in \`detection-times.json\`, which is not kept.
 
 | profile | faults caught by every seed | runs that catch | seeds |
 | --- | --- | ---: | ---: |
 ${(['smoke', 'ci', 'deep'] as const).map(rate).join('\n')}
 
-Median problems of a ci run until a fault is caught: ${until}. Right subjects: ${accused} accusations in ${count(asked)} problems.`;
+Median problems of a ci run until a fault is caught: ${until}. Right subjects: ${accused} accusations in ${count(asked)} problems, at least ${count(least)} of each.`;
 }
 
 function byClass(faults: readonly FaultRecord[]): string {

@@ -45,6 +45,8 @@ export interface Shrinking {
 /** How a right subject fared. */
 export interface RightRecord {
   readonly name: string;
+  /** Each of every property that applies; their seeds follow each other. */
+  readonly rounds: number;
   readonly problems: number;
   readonly accusations: number;
   readonly peers: Readonly<Record<string, Rate>>;

@@ -1,5 +1,5 @@
 /** Hunts the faults whose names it is given. */
-import { answerAbout } from '../lib/on-threads.ts';
+import { answerAbout } from '../lib/about-faults.ts';
 import { seed } from './detection.ts';
 import { huntFault } from './hunt-fault.ts';
 

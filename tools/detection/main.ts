@@ -2,8 +2,9 @@
  * `npm run detection` hunts the faults whose record is new or no longer true, and writes
  * reports/detection.{md,json} and reports/shrinking.md. With options:
  * `-- --all` hunts every fault again;
- * `-- --check` writes nothing, and fails where a record or a report is not as it would be written;
- * `-- --right N` asks the right subjects N problems in all, and writes that part alone;
+ * `-- --check` writes nothing, and fails where a record or a report is not as it would be written, or a right
+ * subject was accused or never asked;
+ * `-- --right N` asks each right subject until it was asked N problems in all runs, and writes that part alone;
  * `-- --real-peers` drives PyTorch's own gradcheck over the faults and compares it with ours;
  * `-- --hypothesis` lets Hypothesis hunt ten of them, over the protocol;
  * `-- --only NAME` prints what is found out about one fault, and writes nothing.
@@ -13,7 +14,7 @@ import { parseArgs } from 'node:util';
 import { type Fault, faults } from '../../bank/faults/index.ts';
 import { unusual } from '../../bank/unusual/index.ts';
 import type { Subject } from '../../src/contract/subject.ts';
-import { onThreads } from '../lib/on-threads.ts';
+import { aboutFaults } from '../lib/about-faults.ts';
 import { type Detection, type FaultRecord, type RightRecord, seed } from './detection.ts';
 import { detectionReport } from './detection-report.ts';
 import { type Found, peersOf } from './hunt-fault.ts';
@@ -22,7 +23,7 @@ import { hypothesisReport } from './hypothesis-report.ts';
 import { realPeers } from './real-peers.ts';
 import { realPeersReport } from './real-peers-report.ts';
 import { shrinkingReport } from './shrinking-report.ts';
-import { staleRecords } from './stale-records.ts';
+import { accusedOrUnasked, staleRecords } from './stale-records.ts';
 
 const file = 'reports/detection.json';
 
@@ -47,7 +48,8 @@ else await huntStale(values.all ?? false);
 /** Nothing that was caught may pass now, and reports are what their data say. */
 async function recheck(): Promise<void> {
   const detection = await recorded();
-  const stale = (await staleRecords(detection)).map(({ name, why }) => `${name} ${why}`);
+  const records = [...(await staleRecords(detection)), ...accusedOrUnasked(detection)];
+  const stale = records.map(({ name, why }) => `${name} ${why}`);
   for (const [path, text] of rendered(detection)) {
     if ((await readFile(path, 'utf8')) !== text) stale.push(`${path} is not what ${file} says`);
   }
@@ -75,10 +77,12 @@ async function askHypothesis(): Promise<void> {
 }
 
 async function askRight(problems: number): Promise<void> {
-  await huntRight(problems, async (right) => {
-    const asked = right.reduce((total, record) => total + record.problems, 0);
-    console.error(`${asked} problems`);
-    await write({ ...(await recorded()), right });
+  const before = await recorded();
+  await huntRight(problems, before.right, async (right) => {
+    const asked = right.map((record) => record.problems);
+    const total = asked.reduce((sum, each) => sum + each, 0);
+    console.error(`${total} problems, at least ${Math.min(...asked)} each`);
+    await write({ ...before, right });
   });
 }
 
@@ -106,7 +110,7 @@ async function huntStale(all: boolean): Promise<void> {
 /** Everything there is to find out about faults, in their order. */
 function huntFaults(chosen: readonly Fault[]): Promise<Found[]> {
   const worker = new URL('./hunt-worker.js', import.meta.url);
-  return onThreads<Found>(worker, chosen, ({ record: { name } }, count) => {
+  return aboutFaults<Found>(worker, chosen, ({ record: { name } }, count) => {
     console.error(`${count} of ${chosen.length}: ${name}`);
   });
 }

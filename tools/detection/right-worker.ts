@@ -1,9 +1,10 @@
-/** Asks right subjects round after round, every `step`th seed from `first`, until it is ended. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** Asks right subjects the rounds that it is given. */
 import { unusual } from '../../bank/unusual/index.ts';
-import { roundOf } from './round-of.ts';
+import { answering } from '../lib/on-threads.ts';
+import { type Round, roundOf } from './round-of.ts';
 
-const { first, step }: { first: number; step: number } = workerData;
-for (let seed = first; ; seed += step) {
-  for (const subject of unusual) parentPort?.postMessage(await roundOf(subject, seed));
-}
+answering<Round>(({ name, seed }) => {
+  const subject = unusual.find((each) => each.name === name);
+  if (subject === undefined) throw new Error(`There is no right subject ${name}`);
+  return roundOf(subject, seed);
+});

@@ -3,9 +3,14 @@ import type { Subject } from '../../src/contract/subject.ts';
 import { judge } from '../../src/gate/judge/judge.ts';
 import { applicable } from './trial.ts';
 
-/** What came of one round of problems for a right subject. */
+/** A round of problems for a right subject. */
 export interface Round {
   readonly name: string;
+  readonly seed: number;
+}
+
+/** What came of one. */
+export interface Answered {
   readonly problems: number;
   /** The properties that accuse it, with the seed. */
   readonly accusations: readonly string[];
@@ -21,7 +26,7 @@ const sizes = [
 ] as const;
 
 /** Asks a right subject one round of problems of every property that applies to it. */
-export async function roundOf(subject: Subject, seed: number): Promise<Round> {
+export async function roundOf(subject: Subject, seed: number): Promise<Answered> {
   let problems = 0;
   const accusations: string[] = [];
   for (const property of applicable(subject)) {
@@ -30,5 +35,5 @@ export async function roundOf(subject: Subject, seed: number): Promise<Round> {
     problems += runs;
     if (failures.length > 0) accusations.push(`${property.id}, seed ${seed}`);
   }
-  return { name: subject.name, problems, accusations };
+  return { problems, accusations };
 }

@@ -1,10 +1,11 @@
 import { type Fault, faults } from '../../bank/faults/index.ts';
+import { unusual } from '../../bank/unusual/index.ts';
 import { propertyNamed } from '../../properties/index.ts';
 import type { Detection, FaultRecord } from './detection.ts';
 import { checkers } from './hunt-fault.ts';
 import { trial } from './trial.ts';
 
-/** A fault whose record is not what would be found now, and why. */
+/** A subject whose record is not what would be found now, and why. */
 export interface Stale {
   readonly name: string;
   readonly why: string;
@@ -40,4 +41,13 @@ async function changeOf(
   if (known !== undefined && !caught) return `was caught by ${property.id}, and is no longer`;
   if (known === (caught ? problems : undefined)) return undefined;
   return `took ${known ?? 'no'} problems, and takes ${caught ? problems : 'no'} now`;
+}
+
+/** The right subjects that were accused, or that nobody asked. */
+export function accusedOrUnasked({ right }: Detection): Stale[] {
+  return unusual.flatMap(({ name }): Stale[] => {
+    const record = right.find((each) => each.name === name);
+    if (record === undefined) return [{ name, why: 'is right, and was not asked (-- --right N)' }];
+    return record.accusations > 0 ? [{ name, why: 'is right, and was accused' }] : [];
+  });
 }

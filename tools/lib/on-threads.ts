@@ -1,46 +1,41 @@
-/** Work on the faults of the bank, one after another on each of as many threads as there are processors. */
+/** Work on one task after another, on each of as many threads as there are processors. */
 import { availableParallelism } from 'node:os';
 import { parentPort, Worker } from 'node:worker_threads';
-import { type Fault, faults } from '../../bank/faults/index.ts';
 
 /**
- * What the module `worker` answers about each of `asked`, in their order.
- * @throws what a thread throws, and an Error where one ends without an answer
+ * Calls `heard` with what the module `worker` answers to each of `tasks`. A task is taken only when a
+ * thread is free for it, so what is heard may decide which comes next.
+ * @throws what a thread throws
  */
-export async function onThreads<T>(
+export async function onThreads<Task, Answer>(
   worker: URL,
-  asked: readonly Fault[],
-  heard: (answer: T, count: number) => void = () => {},
-): Promise<T[]> {
-  const answers = new Map<string, T>();
-  const left = asked.map(({ name }) => name);
-  const threads = Math.min(availableParallelism(), left.length);
+  tasks: Iterable<Task>,
+  heard: (answer: Answer, task: Task) => void,
+): Promise<void> {
+  const left = tasks[Symbol.iterator]();
   const serve = () =>
     new Promise<void>((resolve, reject) => {
       const thread = new Worker(worker);
-      const next = () => thread.postMessage(left.shift());
+      const next = () => {
+        const { done, value: task } = left.next();
+        thread.removeAllListeners('message');
+        if (done) return thread.postMessage(undefined);
+        thread.once('message', (answer: Answer) => {
+          heard(answer, task);
+          next();
+        });
+        thread.postMessage({ task });
+      };
       thread.once('error', reject).once('exit', () => resolve());
-      thread.on('message', ([name, answer]: [string, T]) => {
-        answers.set(name, answer);
-        heard(answer, answers.size);
-        next();
-      });
       next();
     });
-  await Promise.all(Array.from({ length: threads }, serve));
-  return asked.map(({ name }) => {
-    const answer = answers.get(name);
-    if (answer === undefined) throw new Error(`Nothing was answered about ${name}`);
-    return answer;
-  });
+  await Promise.all(Array.from({ length: availableParallelism() }, serve));
 }
 
-/** Called by such a module: answers about one fault after another, until no name comes. */
-export function answerAbout(answerTo: (fault: Fault) => Promise<unknown>): void {
-  parentPort?.on('message', async (name: string | undefined) => {
-    if (name === undefined) return parentPort?.close();
-    const fault = faults.find((each) => each.name === name);
-    if (fault === undefined) throw new Error(`There is no fault ${name}`);
-    parentPort?.postMessage([name, await answerTo(fault)]);
+/** Called by such a module: answers to one task after another, until none comes. */
+export function answering<Task>(answerTo: (task: Task) => Promise<unknown>): void {
+  parentPort?.on('message', async (message?: { task: Task }) => {
+    if (message === undefined) return parentPort?.close();
+    parentPort?.postMessage(await answerTo(message.task));
   });
 }

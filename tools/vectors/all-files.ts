@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { faults } from '../../bank/faults/index.ts';
 import { type VectorsName, vectorsNames } from '../../src/vectors/published.ts';
 import type { Counts, Manifest, VectorFile } from '../../src/vectors/vector-file.ts';
-import { onThreads } from '../lib/on-threads.ts';
+import { aboutFaults } from '../lib/about-faults.ts';
 import type { Counterexample, WrongDraft } from './counterexample-of.ts';
 import { fileNamed } from './vector-file.ts';
 
@@ -14,7 +14,7 @@ export async function allFiles(): Promise<Files> {
   const drafts: WrongDraft[] = [];
   const notExpressible: { fault: string; reason: string }[] = [];
   const worker = new URL('./counterexample-worker.js', import.meta.url);
-  for (const [place, found] of (await onThreads<Counterexample>(worker, faults)).entries()) {
+  for (const [place, found] of (await aboutFaults<Counterexample>(worker, faults)).entries()) {
     const { name = '' } = faults[place] ?? {};
     if ('draft' in found) drafts.push(found.draft);
     else notExpressible.push({ fault: name, reason: found.reason });

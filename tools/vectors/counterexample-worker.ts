@@ -1,5 +1,5 @@
 /** Finds the counterexamples of the faults whose names it is given. */
-import { answerAbout } from '../lib/on-threads.ts';
+import { answerAbout } from '../lib/about-faults.ts';
 import { counterexampleOf } from './counterexample-of.ts';
 
 answerAbout(counterexampleOf);
