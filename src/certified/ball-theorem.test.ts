@@ -126,6 +126,16 @@ describe('near the ends of the range', () => {
     },
   );
 
+  test('at the very edge the error is bounded', () => {
+    const sizes = [
+      [2 ** 990, 1],
+      [1, 2 ** 990],
+      [2 ** -480, 2 ** -480],
+      [2 ** 500, 2 ** 500],
+    ] as const;
+    for (const [a, b] of sizes) expect(twoProduct(a, b)[2]).toBeGreaterThan(0);
+  });
+
   test('what is no number is not bounded, 0 is, and the rest grows by an ulp or two', () => {
     expect(outward(Number.NaN)).toBe(Number.POSITIVE_INFINITY);
     expect(outward(0)).toBe(0);
@@ -175,6 +185,8 @@ describe('exp, log and tanh', () => {
     expect(exp(point(-741))).toEqual({ mid: 0, rad: 2 ** -1060 });
     expect(exp(point(-700)).mid).toBeGreaterThan(0);
     expect(exp({ mid: 0, rad: 1 }).rad).toBeLessThan(4);
+    expect(distance(tanh(point(-400)), point(-1))).toBe(0);
+    expect(tanh(point(-400)).rad).toBeLessThan(2 ** -50);
     expect(exp({ mid: 0, rad: 1 }).rad).toBeGreaterThan(Math.E - 1);
     expect(log({ mid: 1, rad: 0.4 }).rad).toBeLessThan(1);
     expect(log({ mid: 1, rad: 0.6 }).rad).toBe(Number.POSITIVE_INFINITY);

@@ -62,6 +62,8 @@ test('beyond the range nothing is known of numbers, and what is none stays so', 
   expect(sum(2 ** 1023, 2 ** 1023, 0.1)).toEqual({ mid: 0, rad: Number.POSITIVE_INFINITY });
   expect(sum(Number.POSITIVE_INFINITY, 0.1)).toEqual({ mid: Number.NaN, rad: 0 });
   expect(sum(0.1, Number.NaN).mid).toBe(Number.NaN);
+  const beside = certifiedProduct(Matrix.from([[0.1, 0.1]]), Matrix.from([[Number.NaN], [1]]));
+  expect(beside.at(0, 0)).toEqual({ mid: Number.NaN, rad: 0 });
 });
 
 describe('the product of magnitudes', () => {

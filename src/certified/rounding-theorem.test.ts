@@ -192,3 +192,9 @@ test('sparse operands of kept sums are counted, also where the sum is stored in 
   expect(summedBound(row, ones, stored).at(0, 0)).toBe(kept);
   expect(kept).toBeLessThan(productBound(row, ones, float32).at(0, 0));
 });
+
+test('what is moved to a number of the format nearby is reached exactly, where float64 can', () => {
+  const found = narrowed(Matrix.from([[257, 1]]), Matrix.from([[1], [1]]), formats.bfloat16);
+  expect(found?.left.toArray()).toEqual(new Float64Array([259, 1]));
+  expect(found?.error.at(0, 0)).toBeLessThan(2 + 2 ** -40);
+});
