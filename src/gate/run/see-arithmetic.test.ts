@@ -28,10 +28,12 @@ test.each<[what: string, more: Partial<Subject>, why: RegExp]>([
   expect(seen).toEqual({ unknown: expect.stringMatching(why) });
 });
 
-test('of numbers of four bits it is said why no order is seen', async () => {
-  const seen = await seeArithmetic({ ...reference, formats: { X: 'float4_e2m1fn' } });
+test('where both factors have four bits it is said why no order is seen', async () => {
+  const formats = { X: 'float4_e2m1fn', dY: 'float4_e2m1fn' } as const;
+  const seen = await seeArithmetic({ ...reference, formats });
   const told = { order: expect.stringMatching(/^unknown: no number of four bits is lost/) };
-  expect(seen).toMatchObject({ products: { Y: told, dX: told, dW: told }, warnings: [] });
+  const known = { order: 'left to right' };
+  expect(seen).toMatchObject({ products: { Y: known, dX: known, dW: told }, warnings: [] });
 });
 
 test('our own bugs are not told of the subject', async () => {
