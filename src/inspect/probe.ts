@@ -21,7 +21,7 @@ export type Codings = readonly [left: Coding | undefined, right: Coding | undefi
 export interface Asked extends AskedBriefly {
   /** Whose numbers operands have; the left one alone, where it is asked `inLeft`. */
   readonly format: Probed;
-  /** The right factor is of so few bits that all that is asked lies in the left one: it has ones and minus ones. */
+  /** All that is asked lies in the left factor: the right one may be of few bits, and has ones and minus ones. */
   readonly inLeft?: true;
 }
 

@@ -4,12 +4,11 @@ import { turned } from '../matrix/turned.ts';
 import { sameBits } from '../number/same-bits.ts';
 import { drawFrom, pick } from '../problem/draw/draw.ts';
 import type { Multiply } from './asking.ts';
-import { drawTree } from './draw-tree.ts';
-import type { OrderSeen, Seen } from './inspection.ts';
-import { nameOrder } from './name-order.ts';
+import type { Seen } from './inspection.ts';
 import type { AskedBriefly } from './probe.ts';
 import type { Room } from './room-for.ts';
 import { seeInClasses } from './see-in-classes.ts';
+import { orderIn } from './see-order.ts';
 import { seeScaling } from './see-scaling.ts';
 import { seeSumming } from './see-summing.ts';
 import { seePairs } from './see-tables.ts';
@@ -42,7 +41,7 @@ async function summingOf(
   room: Room | undefined,
 ): Promise<Partial<Pick<Seen, 'order' | 'accumulator' | 'stored'>>> {
   if (room === undefined) return {};
-  if (room.of === 'both') return { order: await orderOf(asked) };
+  if (room.of === 'both') return { order: orderIn(await seeInClasses(asked)) };
   const multiply = room.of === 'left' ? asked.multiply : fromRight(asked.multiply);
   const inLeft = { ...asked, multiply, format: room.format, inLeft: true } as const;
   const { order, accumulator, stored } = await seeSumming(inLeft, await seePairs(inLeft), {
@@ -55,18 +54,6 @@ async function summingOf(
 /** A·B, for which the transpose of Bᵀ·Aᵀ is asked: the left factor of the one is the right one of the other. */
 function fromRight(multiply: Multiply): Multiply {
   return async (A, B) => turned(await multiply(B.T, A.T), [B.cols, A.rows]);
-}
-
-async function orderOf(asked: AskedBriefly): Promise<OrderSeen> {
-  const below = await seeInClasses(asked);
-  if (below === undefined) {
-    const unknown = 'the answers to terms that swamp others are no counts of the others';
-    return { kind: 'unknown', unknown };
-  }
-  const order = nameOrder(below);
-  if (order.kind === 'tree') return { kind: 'tree', drawn: drawTree(order.tree) };
-  if (order.kind !== 'none') return order;
-  return { kind: 'none', why: 'it depends on data, on chance, or on the place in the result' };
 }
 
 /** Whether two calls have the same bits: sums of numbers that every format has, of two magnitudes. */

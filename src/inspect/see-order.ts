@@ -14,33 +14,32 @@ export function treeOf(order: OrderSeen, below: Below | undefined): Below | unde
   return order.kind === 'named' && order.others.length === 0 ? below : undefined;
 }
 
-/** The order of a table, where masks of another magnitude tell the same; pairs have no room for others. */
+/** The order that a table shows; unknown, where there is none. */
+export function orderIn(below: Below | undefined): OrderSeen {
+  if (below === undefined) {
+    return unknown('the answers to terms that swamp others are no counts of the others');
+  }
+  const order = nameOrder(below);
+  if (order.kind === 'tree') return { kind: 'tree', drawn: drawTree(order.tree) };
+  if (order.kind !== 'none') return order;
+  return { kind: 'none', why: 'it depends on data, on chance, or on the place in the result' };
+}
+
+/** The same, where masks of another magnitude show it, too; pairs have no room for others. */
 export async function orderOf(
   below: Below | undefined,
   asked: Asked,
   { isPairs, drops }: { readonly isPairs: boolean; readonly drops: boolean },
 ): Promise<OrderSeen> {
-  if (below === undefined) {
-    return unknown('the answers to terms that swamp others are no counts of the others');
-  }
-  const order = nameOrder(below);
-  if (!isPairs && order.kind !== 'none' && !(await isSameOfSmall(asked, below))) {
+  const order = orderIn(below);
+  if (below === undefined || order.kind === 'none') return order;
+  if (!isPairs && !(await isSameOfSmall(asked, below))) {
     return depends(
       drops ? 'small terms become 0' : 'large and small terms are added in other orders',
     );
   }
-  switch (order.kind) {
-    case 'tree':
-      return { kind: 'tree', drawn: drawTree(order.tree) };
-    case 'exact':
-      if (isShort(asked.format))
-        return unknown(`no ${asked.format.as} swamps another in so wide a sum`);
-      return order;
-    case 'none':
-      return { kind: 'none', why: 'it depends on data, on chance, or on the place in the result' };
-    case 'named':
-      return order;
-  }
+  const isHidden = order.kind === 'exact' && isShort(asked.format);
+  return isHidden ? unknown(`no ${asked.format.as} swamps another in so wide a sum`) : order;
 }
 
 /** Where all terms meet at once, or the largest ones at first, they may have been sorted. */

@@ -23,11 +23,14 @@ export async function huntRight(
   }
   const worker = new URL('./right-worker.js', import.meta.url);
   const timer = setInterval(() => void told([...records.values()]), 30_000);
-  await onThreads<Round, Answered>(worker, roundsOf(records, problems), (answer, { name }) => {
-    const record = records.get(name);
-    if (record !== undefined) records.set(name, withRound(record, answer));
-  });
-  clearInterval(timer);
+  try {
+    await onThreads<Round, Answered>(worker, roundsOf(records, problems), (answer, { name }) => {
+      const record = records.get(name);
+      if (record !== undefined) records.set(name, withRound(record, answer));
+    });
+  } finally {
+    clearInterval(timer);
+  }
   await told([...records.values()]);
 }
 

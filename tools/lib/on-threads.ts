@@ -18,7 +18,6 @@ export async function onThreads<Task, Answer>(
       const thread = new Worker(worker);
       const next = () => {
         const { done, value: task } = left.next();
-        thread.removeAllListeners('message');
         if (done) return thread.postMessage(undefined);
         thread.once('message', (answer: Answer) => {
           heard(answer, task);
