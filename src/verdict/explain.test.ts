@@ -158,7 +158,22 @@ test('of a sequence, every call with its problem, and the last as the smallest',
 });
 
 describe('of wrong entries', () => {
-  const sides = { actual: [[1, 3]], expected: [[1, 2]], wrong: [[0, 1]] } as const;
+  const sides = {
+    ...{
+      actual: [
+        [1, 3],
+        [5, 7],
+      ],
+      expected: [
+        [1, 2],
+        [5, 6],
+      ],
+    },
+    wrong: [
+      [0, 1],
+      [1, 1],
+    ],
+  } as const;
   const wrong = {
     kind: 'entries',
     where: 'dX',
@@ -175,6 +190,7 @@ describe('of wrong entries', () => {
       ...plain.slice(1, -1),
       '    dX, expected =   actual =',
       '    [ 1  ›2‹]        [ 1  ›3‹]',
+      '    [ 5  ›6‹]        [ 5  ›7‹]',
       replay,
     ]);
   });

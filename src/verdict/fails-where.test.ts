@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { failsWhereSentence } from './fails-where.ts';
+import { conditionWords, failsWhereSentence } from './fails-where.ts';
 
 const all = { asked: 24, failed: 24 };
 const none = { asked: 24, failed: 0 };
@@ -33,4 +33,16 @@ test.each([
   ['nothing is known', 'out of time', 'which problems fail is not known: there was no time to ask'],
 ] as const)('%s', (_, found, sentence) => {
   expect(failsWhereSentence(found)).toBe(sentence);
+});
+
+test.each([
+  [[], ''],
+  [['m = 1'], 'with m = 1'],
+  [['without a batch'], 'without a batch'],
+  [
+    ['without a batch', 'm = 1', 'n = 1', 'without a bias'],
+    'with m = 1 and n = 1 and without a batch and without a bias',
+  ],
+])('the condition %o is: %s', (condition, words) => {
+  expect(conditionWords(condition)).toBe(words);
 });

@@ -247,5 +247,7 @@ describe('a smaller failure', () => {
     expect(followed(next, crashed)).toBe(crashed);
     expect(followed(next, holds)).toBe(holds);
     expect([smallestIn(holds), smallestIn(crashed)]).toEqual([undefined, undefined]);
+    const { counterexample } = small;
+    expect(smallestIn({ ...crashed, counterexample })).toBe(counterexample);
   });
 });

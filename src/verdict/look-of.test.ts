@@ -32,6 +32,11 @@ describe('two failures are one', () => {
     ['of a wider class, and of one form', { where: ['n = 1', 'k > 1'] }, { where: ['n = 1'] }],
     ['in all problems, and of one form', { where: [] }, { where: [] }],
     [
+      'of thresholds that are powers of two',
+      { where: ['m·k ≥ 2^7'] },
+      { where: ['m·k ≥ 2^-3'], form: 'b' },
+    ],
+    [
       'one with a diagnosis and one without, where all else is the same',
       { where: ['n = 1'], diagnosis: 'd' },
       { where: ['n = 1'] },
@@ -61,6 +66,19 @@ describe('two failures are not one', () => {
     ['of all problems before', { where: [] }, { where: ['n = 1'] }],
     ['of another class', { where: ['n = 1'] }, { where: ['k = 1'] }],
     ['with a diagnosis now, and not before', {}, { diagnosis: 'd' }],
+    ['with a class now, and of another form', {}, { where: ['n = 1'], form: 'b' }],
+    ['with a class before, and of another form', { where: ['n = 1'] }, { form: 'b' }],
+    ['of a threshold, and of what is always so', { where: ['k ≥ 4'] }, { where: ['k ≤ 4'] }],
+    [
+      'of numbers that are no thresholds',
+      { where: ['m a multiple of 8', 'k ≥ 3 members'] },
+      { where: ['m a multiple of 8', 'k ≥ 4 members'] },
+    ],
+    [
+      'of two diagnoses of which one quotes the other',
+      { diagnosis: 'this dX is what this dW is' },
+      { diagnosis: 'this dX is what this dX is' },
+    ],
     [
       'with a diagnosis before, and of another form now',
       { diagnosis: 'd', where: [] },
@@ -95,6 +113,10 @@ describe('the look of a failure has no numbers', () => {
       counterexample,
     } as const;
     expect(lookOf(crashed)?.wrong).toBe('crash: exit code');
+    const odd = { ...crashed, message: 'at 0x7f3a, row12 of 3x4: é is-bad\nmore' };
+    expect(lookOf(odd)?.wrong).toBe('crash: at of é is bad');
+    expect(lookOf({ ...crashed, message: '' })?.wrong).toBe('crash: ');
+    expect(lookOf({ ...crashed, message: '139' })?.wrong).toBe('crash: ');
   });
 
   test('of wrong entries, the result, and whether it is finite', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { partsOf } from './parts-of.ts';
+import { partsOf, unversioned } from './parts-of.ts';
 
 test.each([
   ['NumPy 2.4.6', 'NumPy', '2.4.6', '', ''],
@@ -12,6 +12,20 @@ test.each([
   ['tfjs 4 (webgl, Mesa) in Chromium 1', 'tfjs', '4', 'webgl', 'Mesa, in Chromium 1'],
   ['matmul.wgsl (webgpu, SwiftShader 5.0.0)', 'matmul.wgsl', '', 'webgpu', 'SwiftShader 5.0.0'],
   ['Python by hand', 'Python by hand', '', '', ''],
+  ['JAX 0.4 (cpu on Linux, x64)', 'JAX', '0.4', 'cpu on Linux, x64', ''],
+  ['tfjs 4 (cpu, one thread)', 'tfjs', '4', 'cpu, one thread', ''],
+  ['a kernel , tiled', 'a kernel', '', 'tiled', ''],
+  ['', '', '', '', ''],
 ])('%s', (name, ...parts) => {
   expect(Object.values(partsOf(name, 'float32'))).toEqual(parts);
+});
+
+test.each([
+  ['oneDNN 2.6.3, matmul', 'oneDNN, matmul'],
+  ['DJL 0.36.0 (PyTorch 2.7.1, cpu)', 'DJL (PyTorch 2.7.1, cpu)'],
+  ['Layer2 v2 on H100', 'Layer2 on H100'],
+  ['NumPy 2.4.6', 'NumPy'],
+  ['Python by hand', 'Python by hand'],
+])('without its version %s is %s', (name, without) => {
+  expect(unversioned(name)).toBe(without);
 });
