@@ -14,3 +14,14 @@ test.each(inParts)(
     expect(failures).toEqual([]);
   },
 );
+
+const fused = tensorCoreModels.filter(({ claims }) => claims?.fusedSums !== undefined);
+
+test.each(fused)(
+  '$name: an operand that is scaled below the normal range is aligned otherwise',
+  async (subject) => {
+    const plan = { runs: 40, extent: 6, volume: 80, seed: 7, unshrunk: true } as const;
+    const { failures } = await judge(powerOfTwoScaling, new Border(subject), plan);
+    expect(failures).toEqual([]);
+  },
+);

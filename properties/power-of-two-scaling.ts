@@ -3,7 +3,9 @@ import { Balls } from '../src/certified/balls.ts';
 import type { Claims } from '../src/contract/subject.ts';
 import type { Matrix } from '../src/matrix/matrix.ts';
 import { formats as known, type NumberFormat, smallestNormal } from '../src/number/formats.ts';
+import type { TensorFormats } from '../src/number/tensor-formats.ts';
 import { multiplied } from '../src/oracle/arithmetic.ts';
+import type { Problem } from '../src/problem/problem.ts';
 import { agree, identical, type Property } from '../src/property/property.ts';
 
 /**
@@ -37,7 +39,9 @@ export const powerOfTwoScaling: Property = {
     };
     const scaled = await backward(asked);
     // The same bits need the same order of summation, and no rounding below the normal range.
-    const isInRange = [X, W, dY].every((operand) => keepsBits(operand, claims.multiplies));
+    const isInRange =
+      [X, W, dY].every((operand) => keepsBits(operand, claims.multiplies)) &&
+      [problem, asked].every((each) => isReadAlike(each, formats, claims));
     const isCoded = [formats.X, formats.W, formats.dY].some(({ coding }) => coding); // by other scales
     const repeats =
       isInRange &&
@@ -96,6 +100,23 @@ function keepsBits(operand: Matrix, multiplies: Claims['multiplies']): boolean {
   if (multiplies === 'float16') return false;
   const least = smallestNormal(multiplied[multiplies]) * 2 ** (known.float32.precision - 1 + 8);
   return operand.toArray().every((value) => value === 0 || Math.abs(value) >= least);
+}
+
+/**
+ * Whether no operand has an entry that is read as another number, or with another exponent, for being subnormal: it
+ * may be flushed, and in a fused sum its product is aligned as that of the smallest normal number (Fasi, Higham,
+ * Mikaitis & Pranesh, PeerJ Comput. Sci. 7 (2021) e330: products are not normalised).
+ */
+function isReadAlike(
+  problem: Problem,
+  formats: TensorFormats,
+  { fusedSums, subnormals }: Claims,
+): boolean {
+  if (fusedSums === undefined && subnormals === undefined) return true;
+  return (['X', 'W', 'dY'] as const).every((name) => {
+    const least = smallestNormal(formats[name]);
+    return problem[name].toArray().every((value) => value === 0 || Math.abs(value) >= least);
+  });
 }
 
 /** Whether no entry may overflow. */

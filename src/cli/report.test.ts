@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
-import { failing, run, verdictOn } from '../report/html/told.test-setup.ts';
+import { failing, run, verdictOn } from '../verdict/told.test-setup.ts';
 import { exitCode } from './exit-code.ts';
 import { report } from './report.ts';
 

@@ -5,12 +5,12 @@ import { explain } from '../verdict/explain.ts';
 import type { KnownState } from '../verdict/known-failure.ts';
 import { mergeVerdicts } from '../verdict/merge-verdicts.ts';
 import type { Outcome, PropertyVerdict } from '../verdict/property-verdict.ts';
+import { again, failing, run, verdictOn } from '../verdict/told.test-setup.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { conclusion, propertyLine } from './console.ts';
 import { annotations } from './github-actions.ts';
 import { heading } from './heading.ts';
 import { reportPage } from './html/report-page.tsx';
-import { again, failing, run, verdictOn } from './html/told.test-setup.ts';
 import { markdown } from './markdown.ts';
 
 const holds: Outcome = { outcome: 'holds', runs: 1 };

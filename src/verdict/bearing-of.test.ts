@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { failing, outcomes } from '../report/html/told.test-setup.ts';
 import { bearingOf, isBailed, isFailure } from './bearing-of.ts';
 import type { KnownState } from './known-failure.ts';
+import { failing, outcomes } from './told.test-setup.ts';
 
 const named = new Map(outcomes.map((each) => [each.outcome, each]));
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { outcomes } from '../report/html/told.test-setup.ts';
 import { type Change, changesSentence, changesWords } from './change.ts';
 import { changeBetween, type Standing, standingOf } from './change-between.ts';
+import { outcomes } from './told.test-setup.ts';
 
 const claim: Change = { claims: { weight: 'out×in' } };
 const flushed: Change = { claims: { subnormals: 'flushed' } };

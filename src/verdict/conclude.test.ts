@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { propertyNamed } from '../../properties/index.ts';
-import { about, failing, outcomes, run } from '../report/html/told.test-setup.ts';
 import { type About, conclude } from './conclude.ts';
 import { noEvidence } from './evidence.ts';
 import { held } from './held.ts';
 import type { Outcome } from './property-verdict.ts';
+import { about, failing, outcomes, run } from './told.test-setup.ts';
 import type { RunInfo, Verdict } from './verdict.ts';
 
 /** The verdict over properties with these outcomes. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { again, failing, outcomes } from '../report/html/told.test-setup.ts';
 import type { Counterexample, JsonProblem } from './counterexample.ts';
 import { explain, printProblem, sizesOf } from './explain.ts';
 import type { Outcome } from './property-verdict.ts';
+import { again, failing, outcomes } from './told.test-setup.ts';
 
 /** What is told of an outcome, below the law. */
 function told(outcome: Outcome): string {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { failing as told } from '../report/html/told.test-setup.ts';
 import { nothingCounted } from './count.ts';
 import { Findings } from './findings.ts';
 import { followed } from './followed.ts';
 import type { JournalEntry } from './journal-entry.ts';
 import type { Outcome, PropertyVerdict } from './property-verdict.ts';
 import { smallestIn } from './smallest-in.ts';
+import { failing as told } from './told.test-setup.ts';
 
 const run = {
   ...{ subject: 's', numberFormat: 'float64', claims: {}, profile: 'ci', seed: 1, runs: 9 },

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { shapeClasses } from '../problem/shape-class.ts';
-import { outcomes, verdictOn } from '../report/html/told.test-setup.ts';
 import { type LedgerLine, noEvidence } from './evidence.ts';
 import { ledgerOf, ledgerSentence, powerOfTen } from './ledger-of.ts';
 import type { Outcome } from './property-verdict.ts';
+import { outcomes, verdictOn } from './told.test-setup.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A verdict whose ledger has so many bits for every class, and others for one of them. */

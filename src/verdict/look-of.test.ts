@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { failing } from '../report/html/told.test-setup.ts';
 import type { Look } from './known-failure.ts';
 import { isAlike, lookOf } from './look-of.ts';
+import { failing } from './told.test-setup.ts';
 
 const plain: Look = { wrong: 'dW is wrong', form: 'X 2×2, W 2×1, dY 2×1' };
 const look = (more: Partial<Look>): Look => ({ ...plain, ...more });

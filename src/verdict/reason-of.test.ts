@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { failing, outcomes } from '../report/html/told.test-setup.ts';
 import type { WrongEntries } from './counterexample.ts';
 import { disagreementText, reasonOf } from './reason-of.ts';
+import { failing, outcomes } from './told.test-setup.ts';
 
 test('every outcome but one that holds has a reason', () => {
   expect(outcomes.map(reasonOf)).toEqual([

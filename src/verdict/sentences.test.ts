@@ -1,6 +1,5 @@
 /** The short sentences of a verdict. */
 import { describe, expect, test } from 'vitest';
-import { again, verdictOn } from '../report/html/told.test-setup.ts';
 import { warningsOf } from './arithmetic-seen.ts';
 import type { Shrinking } from './counterexample.ts';
 import { noEvidence } from './evidence.ts';
@@ -11,6 +10,7 @@ import { seeAgain } from './see-again.ts';
 import { shrinkingSentences } from './shrinking-sentences.ts';
 import { sizesSentence } from './sizes-sentence.ts';
 import { staleSentences } from './stale-sentences.ts';
+import { again, verdictOn } from './told.test-setup.ts';
 import { uncheckedSentence } from './unchecked-sentence.ts';
 
 describe('of how shrinking ended', () => {

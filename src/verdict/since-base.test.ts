@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { failing, verdictOn } from '../report/html/told.test-setup.ts';
 import type { Counterexample } from './counterexample.ts';
 import type { Outcome } from './property-verdict.ts';
 import { isAllOld, sinceBase, sinceSentence } from './since-base.ts';
+import { failing, verdictOn } from './told.test-setup.ts';
 import type { Since, Verdict } from './verdict.ts';
 
 const holds: Outcome = { outcome: 'holds', runs: 1 };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
-import { failing, verdictOn } from '../../report/html/told.test-setup.ts';
+import { failing, verdictOn } from '../../verdict/told.test-setup.ts';
 import { exitCode } from '../exit-code.ts';
 import { saidBy } from '../said-by.test-setup.ts';
 import { readKnown, writeKnown } from './known-file.ts';

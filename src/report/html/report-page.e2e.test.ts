@@ -6,11 +6,12 @@ import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findChromium } from '../../process/browser/find-chromium.ts';
+import { again, outcomes, verdictOn } from '../../verdict/told.test-setup.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { matrixPage } from '../matrix/matrix-page.tsx';
 import { rowOf } from '../matrix/matrix-row.ts';
+import { misprinted } from './misprinted.test-setup.ts';
 import { reportPage } from './report-page.tsx';
-import { again, misprinted, outcomes, verdictOn } from './told.test-setup.ts';
 
 type Options = Parameters<Browser['newContext']>[0];
 

@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { reference } from '../../contract/reference.ts';
 import { noEvidence } from '../../verdict/evidence.ts';
 import { explain } from '../../verdict/explain.ts';
+import { about, again, failing, outcomes, run, verdictOn } from '../../verdict/told.test-setup.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
+import { misprinted } from './misprinted.test-setup.ts';
 import { reportPage } from './report-page.tsx';
-import { about, again, failing, misprinted, outcomes, run, verdictOn } from './told.test-setup.ts';
 
 const page = (verdict: Verdict): string => reportPage(verdict, again);
 

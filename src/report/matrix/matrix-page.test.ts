@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { noEvidence } from '../../verdict/evidence.ts';
+import { failing, outcomes, run, verdictOn } from '../../verdict/told.test-setup.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
-import { failing, outcomes, run, verdictOn } from '../html/told.test-setup.ts';
 import { badge } from './badge.ts';
 import { matrixPage } from './matrix-page.tsx';
 import { type MatrixRow, rowOf } from './matrix-row.ts';

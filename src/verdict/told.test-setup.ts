@@ -1,13 +1,8 @@
-/** Verdicts that pages are made of, in tests. */
-import misprint from '../../../bank/faults/misprint.ts';
-import { properties } from '../../../properties/index.ts';
-import { Border } from '../../call/border.ts';
-import { planOf } from '../../gate/run/plan-of.ts';
-import { verdictOf } from '../../gate/run/verdict-of.ts';
-import { conclude } from '../../verdict/conclude.ts';
-import type { Counterexample } from '../../verdict/counterexample.ts';
-import type { Fails, Outcome, PropertyVerdict } from '../../verdict/property-verdict.ts';
-import type { RunInfo, Verdict } from '../../verdict/verdict.ts';
+/** Verdicts that were thought up, for tests of what is told of them. */
+import { conclude } from './conclude.ts';
+import type { Counterexample } from './counterexample.ts';
+import type { Fails, Outcome, PropertyVerdict } from './property-verdict.ts';
+import type { RunInfo, Verdict } from './verdict.ts';
 
 /** A run of no subject in particular. */
 export const run: RunInfo = {
@@ -21,22 +16,6 @@ export const about = { gradgate: '0.1.0', complete: true };
 /** What stands for the command in tests. */
 export function again(token: string): string {
   return `again ${token}`;
-}
-
-const known = new Map<string, Promise<Verdict>>();
-
-/** What came of some properties, asked of the misprint: once a file, as it takes a second. */
-export function misprinted(...ids: readonly string[]): Promise<Verdict> {
-  const verdict = known.get(ids.join()) ?? judged(ids);
-  known.set(ids.join(), verdict);
-  return verdict;
-}
-
-async function judged(ids: readonly string[]): Promise<Verdict> {
-  const asked = properties.filter(({ id }) => ids.includes(id));
-  const border = new Border(misprint);
-  const found = asked.map((property) => verdictOf(property, border, planOf({})));
-  return conclude(run, await Promise.all(found), about);
 }
 
 const problem = { shape: { m: 1, n: 1, k: 1 }, X: [[1]], W: [[1]], dY: [[1]] };
