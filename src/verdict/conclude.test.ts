@@ -63,7 +63,7 @@ describe('what settles everything that fails', () => {
   const crashed = { outcome: 'crashed', runs: 1, message: 'no', settledBy: flushed } as const;
 
   test('is told of what is violated, and of what could not be run', () => {
-    expect(over([settled, 'holds']).settledBy).toEqual(flushed);
+    expect(over([settled, 'holds', 'not claimed']).settledBy).toEqual(flushed);
     expect(over([crashed]).settledBy).toEqual(flushed);
     expect(over([settled, crashed]).settledBy).toEqual(flushed);
   });

@@ -100,6 +100,7 @@ describe('all that is wrong is old', () => {
     expect(isOld([crashed('it threw')])).toBe(true);
     expect(isOld([failing(), failing(), failing()])).toBe(false);
     expect(isOld([failing(), failing(), crashed('it threw')])).toBe(false);
+    expect(isOld([crashed('it threw'), crashed('it threw'), failing()])).toBe(false);
   });
 
   test('not where nothing was compared, or the run says nothing', () => {

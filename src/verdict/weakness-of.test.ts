@@ -56,6 +56,7 @@ describe('a property lacks only what it wants', () => {
     expect(lacking({ kinds, extent: 9 })).toEqual(lacking({ kinds }));
     expect(lacking({ kinds, extent: 8 })).toEqual(['no extent was 1']);
     expect(lacking({ kinds, extent: 8, empty: true })).toEqual(['none was empty']);
+    expect(lackingOf({ kinds, extent: 8, empty: true }, evidenceOf(['extent 0']))).toEqual([]);
   });
 
   test('of problems that it lists, only those that were left out', () => {

@@ -28,6 +28,7 @@ const stryker = new Stryker({
   // It would be read by the compiler's old interface, which the compiler has no more; vitest needs none.
   tsconfigFile: 'none.json',
   coverageAnalysis: 'perTest',
+  dryRunTimeoutMinutes: 30,
   ignoreStatic: true,
   concurrency: Number(process.env['GRADGATE_CORES'] ?? 2),
   // What is not needed by tests is not copied: adapters have environments of gigabytes.
