@@ -116,6 +116,7 @@ describe('sums that are claimed to be float32, stored in bfloat16', () => {
     // 2 · 255 and 255 · 1 are numbers of bfloat16, but only the second fits 2^8 units.
     expect(claimed).toEqual({ dX: [1, 0], dW: [128, 0] });
     expect(radiiOf({}).dW[0]).toBeGreaterThan(128);
+    expect(radiiOf({ accumulates: 'float32' }, wide, { into: 'overwrite' })).toEqual(claimed);
   });
 
   test('are judged by the format that is stored where something may be rounded in between', () => {
