@@ -77,7 +77,11 @@ describe('a layer that holds another weight', () => {
   test.each(refused)(
     'is refused where it says what is no such weight: %#',
     async (says, sentence) => {
-      await expect(new Border(layer(says)).weights.hold(problem)).rejects.toThrow(sentence);
+      const held = new Border(layer(says)).weights.hold(problem);
+      await expect(held).rejects.toThrow(sentence);
+      const name = sentence.includes('threw') ? 'SubjectThrew' : 'GradgateError';
+      await expect(held).rejects.toHaveProperty('name', name);
+      if (name === 'GradgateError') await expect(held).rejects.toHaveProperty('code', 'ANSWER');
     },
   );
 

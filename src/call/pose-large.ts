@@ -39,8 +39,7 @@ export function poseLarge(
 export function checkAllCodes(problem: LargeProblem, given: Given, posing: Posing): void {
   const before = coded(problem, given, posing);
   for (const name of ['X', 'W', 'dY'] as const) {
-    const { scaled } = before[name];
-    if (scaled !== undefined) checkCodes(name, given[name], scaled);
+    checkCodes(name, given[name], before[name].scaled);
   }
 }
 

@@ -1,5 +1,6 @@
 import { at } from '../at.ts';
 import type { Claims, Given, Operand, Operands, Options, Scaled } from '../contract/subject.ts';
+import { defined } from '../defined.ts';
 import { GradgateError } from '../errors.ts';
 import { partsOf } from '../matrix/codes-of.ts';
 import { Matrix } from '../matrix/matrix.ts';
@@ -150,9 +151,7 @@ function asStored(name: 'X' | 'W', matrix: Matrix, { shapes, turns }: Storing): 
 
 function solidOperands({ layouts = {} }: Problem): Pick<Problem, 'layouts'> {
   const [X, W] = [solid(layouts.X), solid(layouts.W)];
-  return {
-    layouts: { ...layouts, ...(X === undefined ? {} : { X }), ...(W === undefined ? {} : { W }) },
-  };
+  return { layouts: { ...layouts, ...defined({ X, W }) } };
 }
 
 /** A destination cannot be one line seen as many. */
@@ -178,7 +177,7 @@ export function checkUntouched(
 ): void {
   const written = existing.map((name) => into?.[name].data);
   for (const [name, { operand, before, coded }] of Object.entries(laidOut)) {
-    if (coded !== undefined) checkCodes(name, operand, coded);
+    checkCodes(name, operand, coded);
     if (written.includes(operand.data)) continue;
     if (sameBits(before, operand.data)) continue;
     const changed = before.findIndex((value, i) => !Object.is(value, operand.data[i]));
@@ -193,7 +192,7 @@ export function checkUntouched(
 }
 
 /** @throws GradgateError ANSWER, when the subject wrote into codes or scales */
-export function checkCodes(name: string, { scaled }: Operand, before: Scaled): void {
+export function checkCodes(name: string, { scaled }: Operand, before: Scaled | undefined): void {
   for (const [part, numbers] of partsOf(before)) {
     const now = scaled?.[part];
     if (now && sameBits(now, numbers)) continue;
@@ -204,7 +203,6 @@ export function checkCodes(name: string, { scaled }: Operand, before: Scaled): v
 
 /** Nothing was written outside a destination. */
 function checkGaps(name: string, { data, ...placement }: Operand): void {
-  if (placement.strides === undefined) return;
   const inside = new Set(placesOf(placement));
   const outside = data.findIndex((value, i) => !Number.isNaN(value) && !inside.has(i));
   if (outside < 0) return;

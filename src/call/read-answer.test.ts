@@ -58,6 +58,8 @@ describe('an answer', () => {
     ['too few entries', { shape, data: [1, 2, 3] }, 'expected 4 entries, got 3.'],
     ['too many', { shape, data: [1, 2, 3, 4, 5] }, 'expected 4 entries, got 5.'],
     ['another rank', { shape: [4], data: [1, 2, 3, 4] }, 'expected 2×2, got a vector of 4.'],
+    ['one axis more', { shape: [2, 2, 1], data: [1, 2, 3, 4] }, 'expected 2×2, got 2×2×1.'],
+    ['data that is null', { shape, data: null }, 'got shape an array and data object.'],
     ['no rank', { shape: [], data: [1] }, 'expected 2×2, got an empty shape.'],
     ['a getter that throws', throwing, 'that can be read, got a throw: the shape was freed.'],
     [
@@ -77,8 +79,11 @@ describe('an answer', () => {
   for (const [name, answer, sentence] of refused) {
     test(`with ${name} is refused in one sentence`, () => {
       expect(() => readAnswer("the subject's dX", answer, shape)).toThrow(sentence);
-      expect(() => readAnswer("the subject's dX", answer, shape)).toThrow(GradgateError);
-      expect(() => readAnswer("the subject's dX", answer, shape)).toThrow(/^the subject's dX: /);
+      const refusal = expect.objectContaining({ name: 'GradgateError', code: 'ANSWER' });
+      expect(() => readAnswer("the subject's dX", answer, shape)).toThrow(refusal);
+      // Whose answer it is stands in front, once.
+      const once = /^the subject's dX: (?!.*the subject's dX)/;
+      expect(() => readAnswer("the subject's dX", answer, shape)).toThrow(once);
     });
   }
 
@@ -113,6 +118,7 @@ describe('what backward answers', () => {
       expect(() => asAnswers(answer, {})).toThrow('backward: expected an object with dX and dW');
     }
     expect(() => asAnswers(null, { into: 'overwrite' })).toThrow('got null');
+    expect(() => asAnswers(3, {})).toThrow(expect.objectContaining({ code: 'ANSWER' }));
   });
 
   test('or throws, is told apart: its own errors crash, refused answers stay refusals', async () => {

@@ -39,7 +39,7 @@ export function ballsWithin(summed: Radii['summed'], arithmetics: Arithmetics) {
 }
 
 export function nothing<R extends string, C extends string>(): Balls<R, C> {
-  return Balls.exact(Matrix.of([0, 0], () => 0));
+  return Balls.exact(Matrix.from([]));
 }
 
 /** In the place of a gradient that is not read: zeros like its operand where it is missing, or 0×0. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Matrix } from '../matrix/matrix.ts';
 import { tensorFormats } from '../number/tensor-formats.ts';
 import { drawFrom } from '../problem/draw/draw.ts';
 import { entryKinds } from '../problem/draw/draw-entries.ts';
@@ -44,4 +45,39 @@ test('nor is one below the range of what all three operands have', () => {
   refuseForeign(formats, problem);
   const halves = { ...problem, X: problem.X.map(() => 732.5 * 2 ** -24) };
   expect(() => refuseForeign(formats, halves)).toThrow('no number of its format');
+});
+
+const [one, foreign] = [1, 1 + 2 ** -9]; // the second is no number of bfloat16
+const like = { X: [[one, one]], W: [[one], [one]], dY: [[one]] } as const;
+const operands = {
+  X: Matrix.from<'m', 'n'>(like.X),
+  W: Matrix.from<'n', 'k'>(like.W),
+  dY: Matrix.from<'m', 'k'>(like.dY),
+};
+
+test.each(['X', 'W', 'dY'] as const)('one entry of %s that is foreign is enough', (name) => {
+  const formats = tensorFormats({ numberFormat: 'float32', formats: { [name]: 'bfloat16' } });
+  refuseForeign(formats, operands);
+  const last = operands[name].rows * operands[name].cols - 1;
+  const strange = operands[name].toArray().fill(foreign, last);
+  const { rows, cols } = operands[name];
+  const asked = { ...operands, [name]: Matrix.over(rows, cols, strange) };
+  expect(() => refuseForeign(formats, asked)).toThrow('no number of its format');
+  const { dY: _, ...forward } = asked;
+  if (name === 'dY') expect(() => refuseForeign(formats, forward)).not.toThrow();
+  else expect(() => refuseForeign(formats, forward)).toThrow('no number of its format');
+});
+
+test('of one format with a long range only subnormal numbers are refused, where they are taken for 0', () => {
+  const asked = { ...operands, W: operands.W.map(() => foreign) };
+  const subnormal = { ...operands, dY: operands.dY.map(() => 2 ** -127) };
+  for (const numberFormat of ['bfloat16', 'float32', 'float64'] as const) {
+    const plain = tensorFormats({ numberFormat });
+    for (const each of [asked, subnormal]) {
+      expect(() => refuseForeign(plain, each)).not.toThrow();
+    }
+  }
+  const flushed = tensorFormats({ numberFormat: 'float32' }, { subnormals: 'flushed' });
+  expect(() => refuseForeign(flushed, asked)).not.toThrow();
+  expect(() => refuseForeign(flushed, subnormal)).toThrow('an entry is subnormal');
 });

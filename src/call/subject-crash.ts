@@ -50,9 +50,8 @@ export function asAnswers(answer: unknown, { into }: { readonly into?: unknown }
 
 /** What `record` answered, its fields read once. @throws GradgateError ANSWER */
 export function asRecorded(answer: unknown): Recorded {
-  const fields = typeof answer === 'object' && answer !== null ? answer : {};
   // SAFETY: both fields are looked at: backward here, and Y where it is read.
-  const { Y, backward } = fields as Partial<Recorded>;
+  const { Y, backward } = (answer ?? {}) as Partial<Recorded>;
   if (typeof backward === 'function') return { Y: Y as Recorded['Y'], backward };
   const expected = 'an object with Y and a function backward';
   throw new GradgateError('ANSWER', { where: 'record', expected, actual: inWords(answer) });
@@ -62,11 +61,11 @@ export function asRecorded(answer: unknown): Recorded {
 export function poison(answers: object): void {
   for (const answer of Object.values(answers)) {
     try {
-      const data: unknown = answer?.data;
+      const data: unknown = answer.data;
       if (data instanceof Float64Array || data instanceof Float32Array) data.fill(Number.NaN);
       else if (Array.isArray(data)) data.fill(Number.NaN);
     } catch {
-      // A frozen array cannot turn up changed, and what throws when looked at twice has been read.
+      // A frozen array cannot turn up changed, and what throws when it is looked at has none, or has been read.
     }
   }
 }

@@ -49,7 +49,12 @@ test('where the sum, the target or the gradient would be rounded, nothing is ask
   const narrow = listening({ formats: { Y: 'bfloat16' } });
   const wide = { ...problem, dY: problem.dY.map(() => 257) };
   await expect(narrow.border.backward(wide)).rejects.toThrow('rounded');
-  expect([targets, narrow.targets]).toEqual([[], []]);
+  // A sum in between is rounded in float32, and the last one is not.
+  const single = listening({ numberFormat: 'float32' });
+  const X = Matrix.from<'m', 'n'>([[2 ** 24, 1, -(2 ** 24)]]);
+  const [W, dY] = [Matrix.from<'n', 'k'>([[1], [1], [1]]), Matrix.from<'m', 'k'>([[1]])];
+  await expect(single.border.backward({ X, W, dY, salt: 0 })).rejects.toThrow('rounded');
+  expect([targets, narrow.targets, single.targets]).toEqual([[], [], []]);
 });
 
 test('its problems are exact, of whatever kind a property wants', async () => {
@@ -72,4 +77,6 @@ test('its problems are exact, of whatever kind a property wants', async () => {
 test('what changes Y is not claimed beside a loss', () => {
   const both = { ...claims, scaling: true, bias: true, nonFinite: 'ieee' } as const;
   expect(new Border({ ...reference, claims: both }).claims).toEqual({ ...claims, bias: true });
+  const { loss: _, ...without } = both;
+  expect(new Border({ ...reference, claims: without }).claims).toEqual(without);
 });

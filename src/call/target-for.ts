@@ -24,7 +24,7 @@ export function targetFor(problem: Problem, { arithmetics, formats }: Known): Ma
   const Y = rightForward(problem);
   return problem.dY.map((entry, i, j) => {
     const [target, lost] = twoSum(Y.mid.at(i, j), -entry);
-    const isExact = lost === 0 && radii.at(i, j) === 0 && Y.rad.at(i, j) === 0;
+    const isExact = lost === 0 && radii.at(i, j) === 0;
     const areNumbers = [target, entry].every(
       (value) => isOf(value, formats.Y) && isOf(value, formats.dY),
     );

@@ -86,6 +86,8 @@ test('what is stored transposed has transposed codes and scales; vectors and vie
   const { given, laidOut } = pose(plain, { shared: 'X·Xᵀ' }, { formats });
   expect(given.W).toBe(given.X);
   expect(laidOut.W).toBe(laidOut.X);
+  const forward = poseForward(plain, { formats }).given;
+  expect([forward.X.scaled, forward.W.scaled]).toEqual([X.scaled, W.scaled]);
 });
 
 test('a global scale stays as it is where codes are transposed, and is written anew with the codes', () => {
