@@ -18,7 +18,7 @@ const rules = { X: rule, W: rule, dY: rule };
 const coded = {
   X: { codes: 'float8_e4m3fn', scales: 'float8_e8m0fnu', block: [1, 3] },
   W: { codes: 'float4_e2m1fn', scales: 'float8_e4m3fn', block: [2, 1], globalScale: 'float32' },
-  dY: { codes: 'float8_e5m2', scales: 'float32', block: ['all', 'all'] },
+  dY: { codes: 'float8_e5m2', scales: 'float32', block: ['all', 2] },
 } as const satisfies Subject['formats'];
 
 const extent = fc.integer({ min: 1, max: 5 });

@@ -58,6 +58,17 @@ describe('an operand', () => {
     expect(lies(options?.into?.dW ?? given.X)).toEqual(full);
   });
 
+  test('that is added to is stored as its operand is', () => {
+    const X = problem.W.map((w) => 10 * w);
+    // SAFETY: of square matrices any two axes are as long.
+    const asked = { ...problem, X, dY: X } as unknown as Problem;
+    const into = { dX: asked.X, dW: asked.W };
+    const { given } = pose(asked, { transX: true, transW: true, into }, {});
+    expect(given.options?.into?.dX).toEqual(given.X);
+    expect(given.options?.into?.dW).toEqual(given.W);
+    expect([...given.X.data]).toEqual([30, 50, 40, 60]);
+  });
+
   test('whose lines differ is laid out in full, and otherwise as before', () => {
     const rest = { ...dense, columnStep: -2, gap: 2, offset: 1 };
     const { operand } = layOut([2, 2], problem.W, { ...rest, rowStep: 0 });

@@ -23,12 +23,15 @@ test('what is drawn of each format is asked, also of who takes subnormal numbers
   }
 });
 
-test('a number of another format is not asked', () => {
-  const { format, formats } = new Border({ name: 'any', ...mixed, backward: () => ({}) });
+test('a number of another format is not asked', async () => {
+  const border = new Border({ name: 'any', ...mixed, backward: () => ({}) });
+  const { format, formats } = border;
   const problem = generateProblem(drawFrom(1), { format, extent: 4, volume: 40, kinds: ['tiny'] });
   refuseForeign(formats, problem);
   const foreign = { ...problem, W: problem.W.map(() => 1.0625) };
   expect(() => refuseForeign(formats, foreign)).toThrow('no number of its format');
+  await expect(border.backward(foreign)).rejects.toThrow('no number of its format');
+  expect(border.calls).toBe(0);
   expect(() => refuseForeign(tensorFormats({ numberFormat: 'bfloat16' }), foreign)).not.toThrow();
 });
 

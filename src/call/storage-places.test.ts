@@ -6,6 +6,7 @@ import { grouped } from '../problem/grouped.ts';
 import type { Problem } from '../problem/problem.ts';
 import { pose, poseForward } from './pose.ts';
 import { placed, placedForward, rewritten, Storage, spoil } from './storage.ts';
+import type { Variant } from './variant.ts';
 
 const problem: Problem = {
   X: Matrix.from([
@@ -163,6 +164,19 @@ describe('a question whose operands are placed', () => {
     expect(again.laidOut).toEqual(asked.laidOut);
     expect(again.laidOut.W.operand).toBe(first.given.W);
     expect([again.shapes, again.turns]).toEqual([asked.shapes, asked.turns]);
+  });
+
+  test('has each of them placed by its name, once', () => {
+    const placedAs = (variant: Variant) => {
+      const names: string[] = [];
+      placed(pose(problem, variant, everyClaim), (name, laidOut) => {
+        names.push(name);
+        return laidOut;
+      });
+      return names;
+    };
+    expect(placedAs({})).toEqual(['X', 'W', 'dY']);
+    expect(placedAs({ shared: 'X·X' })).toEqual(['X', 'dY']);
   });
 
   test('is told of by the operands that were last, each of its name', () => {
