@@ -159,19 +159,17 @@ test('of a sequence, every call with its problem, and the last as the smallest',
 
 describe('of wrong entries', () => {
   const sides = {
-    ...{
-      actual: [
-        [1, 3],
-        [5, 7],
-      ],
-      expected: [
-        [1, 2],
-        [5, 6],
-      ],
-    },
+    actual: [
+      [1, 3],
+      [4, 6],
+    ],
+    expected: [
+      [1, 2],
+      [5, 6],
+    ],
     wrong: [
       [0, 1],
-      [1, 1],
+      [1, 0],
     ],
   } as const;
   const wrong = {
@@ -190,7 +188,7 @@ describe('of wrong entries', () => {
       ...plain.slice(1, -1),
       '    dX, expected =   actual =',
       '    [ 1  ›2‹]        [ 1  ›3‹]',
-      '    [ 5  ›6‹]        [ 5  ›7‹]',
+      '    [›5‹  6 ]        [›4‹  6 ]',
       replay,
     ]);
   });
