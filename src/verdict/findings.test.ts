@@ -42,7 +42,8 @@ test('a journal that is cut off says which property was being judged, and what i
 
 test('a failure that was being shrunk is one, with the smallest problem so far', () => {
   const findings = new Findings();
-  for (const entry of [...journal, ...[3, 2].map(failing)]) findings.hear(entry);
+  for (const entry of journal) findings.hear(entry);
+  expect([3, 2].map((entry) => findings.hear(failing(entry)))).toEqual([true, true]);
   const [verdict] = findings.verdicts({ ...about, complete: false });
   expect(verdict).toMatchObject({ conclusion: 'violated', complete: false });
   expect(verdict?.properties[1]).toMatchObject({
