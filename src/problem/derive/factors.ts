@@ -84,7 +84,7 @@ export function forwardFactors(
   const { X, W, batch } = operands;
   const { m, n } = shapeOf(operands);
   if (batch?.groups !== undefined) return groupedForward(X, W, batch.groups);
-  if (batchSizes(batch).dY === 0) return [{ left: X.rowRange(0, 0), right: W.rowRange(0, 0) }];
+  if (batchSizes(batch).dY === 0) return [nothing(X.rowRange(0, 0), W)];
   return members(batch).map((pair) => ({
     left: X.rowRange(pair.X * m, pair.X * m + m),
     right: W.rowRange(pair.W * n, pair.W * n + n),
@@ -101,8 +101,12 @@ function groupedForward(
     right: W.rowRange(e * X.cols, e * X.cols + X.cols),
   }));
   const beyond = X.rowRange(rowsInGroups(groups), X.rows);
-  const none = { left: beyond.columnRange(0, 0), right: W.rowRange(0, 0) };
-  return beyond.rows === 0 ? each : [...each, none];
+  return beyond.rows === 0 ? each : [...each, nothing(beyond, W)];
+}
+
+/** Of these rows, sums of no terms. */
+function nothing(rows: Matrix<'m', 'n'>, W: Matrix<'n', 'k'>): Factors<'m', 'k'> {
+  return { left: rows.columnRange(0, 0), right: W.rowRange(0, 0) };
 }
 
 /**

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import type { Matrix } from '../../matrix/matrix.ts';
+import { multiply } from '../../matrix/multiply.ts';
+import { formatNames, formats } from '../../number/formats.ts';
+import type { Problem } from '../problem.ts';
+import { codedProblems, shapesUpTo, spell } from './coded-problems.ts';
+import { range } from './some.test-setup.ts';
+
+const sizes = [...shapesUpTo(3), { m: 1, n: 9, k: 2 }];
+
+/** Entry (i, j) says which of the products that own a digit are among its own, in their order. */
+function expectSpelled(
+  gradient: Matrix,
+  products: readonly string[],
+  terms: (i: number, j: number) => string[],
+): void {
+  for (const i of range(gradient.rows)) {
+    for (const j of range(gradient.cols)) {
+      const mine = products.filter((product) => terms(i, j).includes(product));
+      expect(spell(gradient.at(i, j), products)).toBe(mine.join(' + ') || 'nothing');
+    }
+  }
+}
+
+function expectFormula(
+  { X, W, dY }: Problem,
+  [inX, inW]: readonly [readonly string[], readonly string[]],
+): void {
+  expectSpelled(multiply(dY, W.T), inX, (i, j) =>
+    range(dY.cols).map((c) => `dY[${i},${c}]·W[${j},${c}]`),
+  );
+  expectSpelled(multiply(X.T, dY), inW, (i, j) =>
+    range(dY.rows).map((r) => `dY[${r},${j}]·X[${r},${i}]`),
+  );
+}
+
+test('the right gradients spell out the sums that (1) and (2) are, in every format', () => {
+  for (const name of formatNames) {
+    for (const shape of sizes) {
+      for (const { problem, productsX, productsW } of codedProblems(shape, formats[name])) {
+        expectFormula(problem, [productsX, productsW]);
+        expect(Math.max(...problem.X.toArray(), ...problem.W.toArray()) > 0).toBe(true);
+      }
+    }
+  }
+});
+
+test('apart, each problem is two, which have no Y, and of which one gives dX and the other dW', () => {
+  const shape = { m: 2, n: 3, k: 2 };
+  const whole = [...codedProblems(shape, formats.float32)];
+  const apart = [...codedProblems(shape, formats.float32, true)];
+  expect(apart).toHaveLength(2 * whole.length);
+  for (const [at, { problem, ...products }] of whole.entries()) {
+    const [first, second] = apart.slice(2 * at, 2 * at + 2);
+    expect([first, second]).toMatchObject([products, products]);
+    expect([first?.problem.W, second?.problem.X]).toEqual([problem.W, problem.X]);
+    for (const half of [first?.problem, second?.problem]) {
+      expect(half?.dY).toEqual(problem.dY);
+      expect(
+        half &&
+          multiply(half.X, half.W)
+            .toArray()
+            .every((entry) => entry === 0),
+      ).toBe(true);
+    }
+    expect(first?.problem.X.rows).toBe(shape.m);
+    expect(second?.problem.W.cols).toBe(shape.k);
+  }
+});
+
+test('a product that is counted up to three times, or taken away up to four times, is read off', () => {
+  const names = range(5).map((i) => `p${i}`);
+  for (let count = -4; count <= 3; count += 1) {
+    for (const digit of range(5)) {
+      const size = Math.abs(count) === 1 ? '' : `${Math.abs(count)}·`;
+      const words = count === 0 ? 'nothing' : `${count < 0 ? '−' : ''}${size}p${digit}`;
+      expect(spell(count * 8 ** digit, names)).toBe(words);
+    }
+  }
+  expect(spell(1 - 8 + 2 * 64, names)).toBe('p0 − p1 + 2·p2');
+  expect(spell(4, ['a'])).toBe('something that is no sum of such products');
+  expect(spell(0.5, names)).toBe('something that is no sum of such products');
+  expect(spell(Number.NaN, names)).toBe('something that is no sum of such products');
+});
+
+test('shapes come by size, each once', () => {
+  const all = shapesUpTo(3);
+  const volumes = all.map(({ m, n, k }) => m * n * k);
+  expect(volumes).toEqual(volumes.toSorted((a, b) => a - b));
+  expect(new Set(all.map((shape) => JSON.stringify(shape))).size).toBe(27);
+  expect(all.every((shape) => Object.values(shape).every((e) => e >= 1 && e <= 3))).toBe(true);
+});
