@@ -39,10 +39,32 @@ test('the right gradients spell out the sums that (1) and (2) are, in every form
     for (const shape of sizes) {
       for (const { problem, productsX, productsW } of codedProblems(shape, formats[name])) {
         expectFormula(problem, [productsX, productsW]);
-        expect(Math.max(...problem.X.toArray(), ...problem.W.toArray()) > 0).toBe(true);
+        expect(problem.dY.toArray().some((entry) => entry !== 0)).toBe(true);
       }
     }
   }
+});
+
+test('every product owns a digit of some problem, and problems own as many digits as fit', () => {
+  const room = { float64: 16, float32: 8, bfloat16: 2, float16: 3 };
+  for (const name of ['float64', 'float32', 'bfloat16', 'float16'] as const) {
+    for (const shape of sizes) {
+      const { m, n, k } = shape;
+      const all = [...codedProblems(shape, formats[name])];
+      const owners = new Set(
+        all.flatMap(({ productsX, productsW }) => [...productsX, ...productsW]),
+      );
+      const places = range(m * k).map((y) => `dY[${Math.floor(y / k)},${y % k}]`);
+      const others = [
+        ...range(n * k).map((w) => `W[${Math.floor(w / k)},${w % k}]`),
+        ...range(m * n).map((x) => `X[${Math.floor(x / n)},${x % n}]`),
+      ];
+      const products = places.flatMap((place) => others.map((other) => `${place}·${other}`));
+      expect(products.filter((product) => !owners.has(product))).toEqual([]);
+      expect(new Set(all.map(({ productsX }) => productsX.length))).toEqual(new Set([room[name]]));
+    }
+  }
+  expect([...codedProblems({ m: 3, n: 3, k: 3 }, formats.float64)]).toHaveLength(9);
 });
 
 test('apart, each problem is two, which have no Y, and of which one gives dX and the other dW', () => {
@@ -78,6 +100,7 @@ test('a product that is counted up to three times, or taken away up to four time
     }
   }
   expect(spell(1 - 8 + 2 * 64, names)).toBe('p0 − p1 + 2·p2');
+  expect(spell(-1 + 2 * 64, names)).toBe('−p0 + 2·p2');
   expect(spell(4, ['a'])).toBe('something that is no sum of such products');
   expect(spell(0.5, names)).toBe('something that is no sum of such products');
   expect(spell(Number.NaN, names)).toBe('something that is no sum of such products');

@@ -102,6 +102,7 @@ test('without members, an axis that is given has extent 0, and members would hav
     expect(shapeOf(none)).toEqual(shapeOf(problem));
     const isGiven = axis >= batch.X.length - Math.max(batch.ranks.X, batch.ranks.W);
     expect(batchSizes(none.batch).dY).toBe(isGiven ? 0 : batchSizes(batch).dY);
+    expect('m' in (none.batch ?? {})).toBe(batchSizes(none.batch).X === 0);
     const isLone = at(joined(batch), axis) === 1;
     for (const name of ['X', 'W', 'dY'] as const) {
       const given = givenAxes(batch, name);
@@ -113,6 +114,13 @@ test('without members, an axis that is given has extent 0, and members would hav
     }
   });
   fc.assert(law, { seed: 1, numRuns: 150 });
+});
+
+test('an axis that no operand is given with stays where it is', () => {
+  const [plain] = fc.sample(some(), { seed: 1, numRuns: 1 });
+  if (plain === undefined) throw new Error('one was drawn');
+  const problem = { ...plain, batch: { X: [1], W: [1], ranks: { X: 0, W: 0 } } };
+  expect(withoutMembers(problem, 0)).toEqual(problem);
 });
 
 test('a cut leaves what is before it, and what is not', () => {

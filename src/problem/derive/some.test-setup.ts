@@ -50,6 +50,11 @@ export function contents(problem: Problem): number[][][][] {
   return membersOf(problem).map(({ problem: { X, W, dY } }) => [X, W, dY].map(rowsIn));
 }
 
+/** All that a problem is. */
+export function said({ X, W, dY, ...rest }: Problem): string {
+  return JSON.stringify([[X, W, dY].map(rowsIn), rest]);
+}
+
 /** X, W and dY have as many rows and columns as their batch says. */
 export function expectToFit(problem: Problem): void {
   const { X, W, dY, batch } = problem;

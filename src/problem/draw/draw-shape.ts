@@ -80,7 +80,7 @@ function drawLong(draw: Draw, { extent, volume }: ShapeLimits): Shape {
   const fitting = atTiles.filter((length) => length <= longest);
   const isAny = fitting.length === 0 || chance(draw, 50);
   const long = isAny ? draw.integer(Math.ceil(longest / 2), longest) : pick(draw, fitting);
-  const short = Math.max(1, Math.min(8, Math.floor(Math.sqrt(volume / long))));
+  const short = Math.max(1, Math.min(8, extent, Math.floor(Math.sqrt(volume / long))));
   const side = (): number => draw.integer(Math.min(3, short), short);
   return { m: side(), n: side(), k: side(), [pick(draw, axes)]: long };
 }

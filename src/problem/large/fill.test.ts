@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dense } from '../layout.ts';
 import type { EntryRule } from './entry-rule.ts';
-import { type EntryRules, fill, firstChanged, isTouchedAround } from './fill.ts';
+import { destination, type EntryRules, fill, firstChanged, isTouchedAround } from './fill.ts';
 import type { LargeProblem } from './large-problem.ts';
 
 const problem: LargeProblem = {
@@ -82,8 +82,11 @@ test('layouts, and a W that is held as k×n, change where entries lie and not wh
     }
     expect([...views.X.storage].filter(Number.isNaN).length).toBeGreaterThan(0);
   }
-  const held = fill(problem, everywhere(whole), { X: false, W: true });
-  expect(held.W.T.entries()).toBe(held.W.storage);
+  const held = fill(problem, everywhere(whole), { X: true, W: true });
+  for (const name of ['X', 'W'] as const) {
+    expect(held[name].T.entries()).toBe(held[name].storage);
+    expect(held[name].toArray()).toEqual(plain[name].toArray());
+  }
 });
 
 test('an entry that was written to is found', () => {
@@ -91,6 +94,8 @@ test('an entry that was written to is found', () => {
   expect(firstChanged(X, problem, ['X', whole])).toBeUndefined();
   X.storage[3 * 30 + 4] = 99;
   expect(firstChanged(X, problem, ['X', whole])).toEqual([3, 4]);
+  X.storage[2 * 30] = 99;
+  expect(firstChanged(X, problem, ['X', whole])).toEqual([2, 0]);
 });
 
 test('what was written between entries is found', () => {
@@ -99,4 +104,17 @@ test('what was written between entries is found', () => {
   expect([isTouchedAround(X), isTouchedAround(dY)]).toEqual([false, false]);
   dY.storage[20] = 0;
   expect(isTouchedAround(dY)).toBe(true);
+});
+
+test('a destination holds NaN, or where it is added to, small numbers of its own', () => {
+  const into = { ...problem, variant: { into: 'accumulate' } } as const;
+  for (const given of [problem, { ...problem, variant: { into: 'overwrite' } } as const]) {
+    expect(destination(given, 'dX', [40, 30])).toEqual(new Float64Array(1200).fill(Number.NaN));
+  }
+  const [dX, dW] = [destination(into, 'dX', [40, 30]), destination(into, 'dW', [40, 30])];
+  for (const each of [dX, dW]) {
+    expect(each).toHaveLength(1200);
+    expect(new Set(each)).toEqual(new Set([-2, -1, 0, 1, 2]));
+  }
+  expect(dX).not.toEqual(dW);
 });

@@ -82,6 +82,22 @@ test('whole operands become 0 and 1, then lines of them, and no entry becomes le
   fc.assert(law, { seed: 1, numRuns: 25 });
 });
 
+test('an operand of one row or column is offered as a whole, and not once more as a line', () => {
+  for (const shape of [
+    { m: 1, n: 3, k: 2 },
+    { m: 3, n: 1, k: 2 },
+  ]) {
+    const [drawn] = fc.sample(some({ fixed: shape }), { seed: 1, numRuns: 1 });
+    if (drawn === undefined) throw new Error('one was drawn');
+    const problem = { ...drawn, X: drawn.X.map((_, i, j) => 5 + i + j) };
+    const changed = [...plainerLines(problem)].filter(({ X }) => X.at(0, 0) !== 5);
+    expect(changed.map(({ X }) => [...X.toArray()])).toEqual([
+      [0, 0, 0],
+      [1, 1, 1],
+    ]);
+  }
+});
+
 /** The operand with this value, where it is simpler, in all of it, in a row and in a column: all are offered. */
 function expectLines(
   problem: Problem,

@@ -93,6 +93,38 @@ describe('simpler values', () => {
     fc.assert(law, { seed: 1, numRuns: 300 });
   });
 
+  test('of an integer are its bits, high and low, all ones, and ever smaller steps towards 0', () => {
+    const found = simplerValues(-1011, float64).map((value) => 0 - value);
+    expect(found).toEqual(expect.arrayContaining([0, -1, -2, -1011, 1010, 1009]));
+    expect(found).toEqual(expect.arrayContaining([511, 255, 127, 63, 31, 15, 7, 3, 1]));
+    expect(found).toEqual(expect.arrayContaining([499, 243, 115, 51, 19, 3]));
+    expect(found).toEqual(expect.arrayContaining([505, 252, 126, 63, 31, 15, 7, 3, 1]));
+    expect(found).toEqual(expect.arrayContaining([506, 759, 885, 948, 980, 996, 1004, 1008, 1010]));
+    expect(found).toEqual(expect.arrayContaining([507, 949, 981, 997, 1005]));
+    expect(found).toEqual(expect.arrayContaining([512, 768, 960, 1008]));
+    expect(simplerValues(1000, float64)).not.toContain(1001);
+    expect(simplerValues(64, float64)).toContain(63);
+  });
+
+  test('of a fraction are its first bits, its significand, and nearer exponents', () => {
+    const value = -(1 + 2 ** -3 + 2 ** -11 + 2 ** -51) * 2 ** -20;
+    const found = simplerValues(value, float64);
+    const significand = value * 2 ** 20;
+    for (const each of [
+      -(2 ** -20),
+      -(1 + 2 ** -3) * 2 ** -20,
+      -(1 + 2 ** -3 + 2 ** -11) * 2 ** -20,
+    ]) {
+      expect(found).toContain(each);
+    }
+    for (const each of [significand, value * 2, significand * 2 ** -10, significand * 2 ** -15]) {
+      expect(found).toContain(each);
+    }
+    for (const each of [2 ** -10, 2 ** -15, 0, 1, 2, 3, 7, 15, -1]) expect(found).toContain(each);
+    expect(simplerValues(1.5 * 2 ** 900, float64)).toContain(1.5 * 2 ** 899);
+    expect(simplerValues(2 ** 900, float64)).toEqual(expect.arrayContaining([2 ** 450, 2 ** 675]));
+  });
+
   test('come boldest first', () => {
     expect(simplerValues(5, float64)).toEqual([0, 1, 2, 3, 4]);
     expect(simplerValues(-3, float64)).toEqual([0, 1, 2, 3, -1, -2]);

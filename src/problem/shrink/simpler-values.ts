@@ -50,7 +50,7 @@ function simplerFloats(value: number): number[] {
   return [0, 1, 2, 3, 7, 15, Math.trunc(value), Math.trunc(significand), significand]
     .concat(nearer)
     .concat([1, 2, 4, 8, 12, 16, 24, 32, 40, 48].map((bits) => keep(value, bits)))
-    .concat(-value, keep(value, significantBits(value) - 1), value / 2 ** Math.sign(exponent));
+    .concat(keep(value, significantBits(value) - 1), value / 2 ** Math.sign(exponent));
 }
 
 /** The first significant bits of a value, zeros for the others. */

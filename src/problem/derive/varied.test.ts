@@ -1,25 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { layoutKinds } from '../../../claims/layout-kinds.ts';
-import { at } from '../../at.ts';
-import { Matrix } from '../../matrix/matrix.ts';
-import { isLeading, joined, members } from '../batch.ts';
-import { dense, type Layout, liesDense, place } from '../layout.ts';
+import { dense } from '../layout.ts';
 import { type Problem, shapeOf, transposed } from '../problem.ts';
-import { joinedOtherwise } from './joined-otherwise.ts';
-import { operandShapes, settled } from './settled.ts';
-import {
-  anySize,
-  contents,
-  expectToFit,
-  inGroups,
-  plainOrBatched,
-  range,
-  rowsIn,
-  some,
-} from './some.test-setup.ts';
-import { unfold } from './unfold.ts';
-import { type rewritings, varied } from './varied.ts';
+import { restrict } from './restrict.ts';
+import { anySize, contents, plainOrBatched, range, rowsIn, some } from './some.test-setup.ts';
+import { changes, type rewritings, varied } from './varied.ts';
 
 const names = ['X', 'W', 'dY'] as const;
 const views = some({ layouts: layoutKinds });
@@ -87,6 +73,41 @@ describe('with other numbers', () => {
   });
 });
 
+describe('of another size', () => {
+  const keptFor: Partial<Record<(typeof changes)[number], (all: number[]) => number[]>> = {
+    'one longer': (all) => [...all, 0],
+    'one shorter': (all) => (all.length > 1 ? all.slice(1) : all),
+    'twice as long': (all) => (all.length > 40 ? all : [...all, ...all]),
+    'half as long': (all) => all.slice(0, Math.ceil(all.length / 2)),
+  };
+
+  test.each(changes.filter((change) => keptFor[change]))('%s: along any one axis', (change) => {
+    const seen = new Set<string>();
+    const long = some({ fixed: { m: 40, n: 41, k: 1 } });
+    const law = fc.property(fc.oneof(some(), long), fc.nat(), (problem, salt) => {
+      const offered = (['m', 'n', 'k'] as const).map((axis) => {
+        const kept = keptFor[change]?.(range(shapeOf(problem)[axis])) ?? [];
+        return JSON.stringify(contents(restrict(problem, axis, kept)));
+      });
+      const next = varied(problem, change, salt);
+      expect(offered).toContain(JSON.stringify(contents(next)));
+      const after = Object.values(shapeOf(next));
+      for (const [i, [axis, extent]] of Object.entries(shapeOf(problem)).entries()) {
+        if (extent !== after[i]) seen.add(axis);
+      }
+    });
+    fc.assert(law, { seed: 1, numRuns: 100 });
+    expect(seen).toEqual(new Set(['m', 'n', 'k']));
+  });
+
+  test('the same again is the same', () => {
+    const law = fc.property(anySize, fc.nat(), (problem, salt) => {
+      expect(varied(problem, 'the same again', salt)).toBe(problem);
+    });
+    fc.assert(law, { seed: 1, numRuns: 20 });
+  });
+});
+
 test('an α turns to 1, or from 1 to 2, and all that is asked for besides stays', () => {
   const [plain] = fc.sample(some(), { seed: 1, numRuns: 1 });
   if (plain === undefined) throw new Error('one was drawn');
@@ -96,6 +117,7 @@ test('an α turns to 1, or from 1 to 2, and all that is asked for besides stays'
   expect(next({ alpha: 1, bias: true })).toEqual({ alpha: 2, bias: true });
   expect(next({ bias: true })).toEqual({ bias: true });
   expect(next(undefined)).toBeUndefined();
+  expect(varied(plain, 'with α', 1)).toEqual({ ...plain, variant: { alpha: 2 } });
   const withBias = asked({ bias: true });
   expect(varied(withBias, 'with α', 1)).toBe(withBias);
 });
@@ -113,6 +135,7 @@ test('in other layouts each operand lies as another one did, and no entry change
     expect(next({ X: one, dY: one }).layouts).toEqual({ X: one, W: one });
     expect(next(undefined)).not.toHaveProperty('layouts');
     expect(changedIn(problem, next({ X: one, W: two }))).toEqual([]);
+    expect(varied({ ...problem, layouts: { X: one } }, 'dense', 1)).toEqual(problem);
   });
   fc.assert(law, { seed: 1, numRuns: 5 });
 });
@@ -124,6 +147,7 @@ test('transposed, a problem has the transposed gradients, each operand in the st
     expect(rowsIn(next.W)).toEqual(rowsIn(problem.X.T));
     expect(rowsIn(next.dY)).toEqual(rowsIn(problem.dY.T));
     expect(next.salt).toBe(problem.salt);
+    expect(changedIn(next, varied(problem, 'transposed', 1))).toEqual([]);
     const { X, W, dY } = problem.layouts ?? {};
     expect(next.layouts ?? {}).toEqual({
       ...(W && { X: W }),
@@ -138,98 +162,4 @@ test('transposed, a problem has the transposed gradients, each operand in the st
     expect(varied(problem, 'transposed', 1)).toBe(problem);
   });
   fc.assert(batched, { seed: 1, numRuns: 5 });
-});
-
-test('joined otherwise, each product is of the same members, or of the first W', () => {
-  const law = fc.property(fc.oneof(anySize, inGroups), (problem) => {
-    const next = joinedOtherwise(problem);
-    const { batch } = problem;
-    if (batch === undefined || batch.groups !== undefined || members(batch).length === 0) {
-      expect(next).toBe(problem);
-      return;
-    }
-    expectToFit(next);
-    expect(next).not.toHaveProperty('layouts');
-    const { batch: other = batch } = next;
-    expect([joined(other), shapeOf(next)]).toEqual([joined(batch), shapeOf(problem)]);
-    const before = contents(problem);
-    if (!isLeading(batch)) {
-      expect([isLeading(other), other.ranks.X]).toEqual([true, joined(batch).length]);
-      expect(contents(next)).toEqual(before);
-      return;
-    }
-    expect(other).toEqual({ ...batch, W: batch.W.map(() => 1), ranks: { ...batch.ranks, W: 0 } });
-    const first = at(at(before, 0), 1);
-    expect(contents(next)).toEqual(before.map(([X = [], , dY = []]) => [X, first, dY]));
-  });
-  fc.assert(law, { seed: 1, numRuns: 500 });
-});
-
-const step = fc.constantFrom(1, 2, 0, -1);
-const layouts: fc.Arbitrary<Layout> = fc.record({
-  columnMajor: fc.boolean(),
-  gap: fc.nat({ max: 2 }),
-  offset: fc.nat({ max: 2 }),
-  rowStep: step,
-  columnStep: step,
-  memberStep: step,
-});
-
-test('entries that are in one place are the first of them, and all others stay', () => {
-  const extents = fc.tuple(...[3, 3, 3].map((max) => fc.integer({ min: 1, max })));
-  const law = fc.property(layouts, extents, (layout, [count = 1, height = 1, cols = 1]) => {
-    const matrix = Matrix.of([count * height, cols], (i, j) => 1 + i * cols + j);
-    const seen = unfold(matrix, layout, height);
-    const { strides } = place([count, height, cols], layout);
-    const first = new Map<number, number>();
-    for (const row of range(count * height)) {
-      for (const j of range(cols)) {
-        const index = [Math.floor(row / height), row % height, j];
-        const where = index.reduce((sum, i, axis) => sum + i * (strides[axis] ?? 0), 0);
-        if (!first.has(where)) first.set(where, matrix.at(row, j));
-        expect(seen.at(row, j)).toBe(first.get(where));
-      }
-    }
-    if (![layout.rowStep, layout.columnStep, layout.memberStep].includes(0))
-      expect(seen).toBe(matrix);
-    expect(unfold(matrix, undefined, height)).toBe(matrix);
-  });
-  fc.assert(law, { seed: 1, numRuns: 500 });
-});
-
-test('settled, a problem names the views that are none no more', () => {
-  const some = fc.record({ X: layouts, W: layouts, dY: layouts, dX: layouts, dW: layouts });
-  const law = fc.property(anySize, some, (problem, all) => {
-    const next = settled({ ...problem, layouts: all });
-    const shapes = operandShapes(problem);
-    const kept = Object.entries(all).filter(([name, layout]) => {
-      // SAFETY: Object.entries forgets the key type.
-      return !liesDense(shapes[name as keyof typeof shapes], layout);
-    });
-    expect(next.layouts ?? {}).toEqual(Object.fromEntries(kept));
-    expect('layouts' in next).toBe(kept.length > 0);
-    const { layouts: _, ...plain } = problem;
-    expect(settled(plain)).toBe(plain);
-  });
-  fc.assert(law, { seed: 1, numRuns: 200 });
-});
-
-test('operands are given with their batch axes in front, and gradients as they are', () => {
-  const law = fc.property(anySize, (problem) => {
-    const shapes = operandShapes(problem);
-    const { m, n, k } = shapeOf(problem);
-    expect([shapes.dX, shapes.dW]).toEqual([shapes.X, shapes.W]);
-    expect([shapes.X, shapes.W, shapes.dY].map((shape) => shape.slice(-2))).toEqual([
-      ...[
-        [m, n],
-        [n, k],
-        [m, k],
-      ],
-    ]);
-    for (const name of names) {
-      const entries = shapes[name].reduce((product, extent) => product * extent, 1);
-      expect(entries).toBe(problem[name].toArray().length);
-    }
-  });
-  fc.assert(law, { seed: 1, numRuns: 200 });
 });
