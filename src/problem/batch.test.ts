@@ -1,10 +1,21 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formats } from '../number/formats.ts';
-import { type Batch, batchSizes, givenAxes, joined, members } from './batch.ts';
+import {
+  type Batch,
+  batchSizes,
+  givenAxes,
+  isLeading,
+  joined,
+  lowerRank,
+  members,
+  restrictAxis,
+  withoutAxis,
+} from './batch.ts';
 import { membersOf, restrict, restrictBatch, withoutBatchAxis } from './derive/restrict.ts';
 import { drawFrom } from './draw/draw.ts';
 import { drawBatch } from './draw/draw-batch.ts';
+import { grouped } from './grouped.ts';
 import type { Problem } from './problem.ts';
 import { problems } from './problems.ts';
 
@@ -81,6 +92,50 @@ describe('a batch', () => {
     expect(batchSizes(undefined)).toEqual({ X: 1, W: 1, dY: 1 });
     expect(members(undefined)).toEqual([{ X: 0, W: 0 }]);
     expect(givenAxes(undefined, 'dY')).toEqual([]);
+  });
+
+  test('leads where both operands are given with the same axes', () => {
+    const law = fc.property(batches, (batch) => {
+      const same = givenAxes(batch, 'X').join() === givenAxes(batch, 'W').join();
+      expect(isLeading(batch)).toBe(same);
+      expect(isLeading({ ...batch, W: batch.X, ranks: { X: 1, W: 1 } })).toBe(true);
+    });
+    fc.assert(law, { seed: 1, numRuns: 300 });
+  });
+
+  test('need not be given with a first axis of extent 1, and with no other one', () => {
+    const law = fc.property(batches, fc.constantFrom('X', 'W'), (batch, operand) => {
+      const [first, ...others] = givenAxes(batch, operand);
+      const lower = lowerRank(batch, operand);
+      expect(lower !== undefined).toBe(first === 1);
+      if (lower === undefined) return;
+      expect(givenAxes(lower, operand)).toEqual(others);
+      expect(lower).toEqual({ ...batch, ranks: { ...batch.ranks, [operand]: others.length } });
+    });
+    fc.assert(law, { seed: 1, numRuns: 300 });
+  });
+
+  test('without an axis, is given with all others as it was', () => {
+    const law = fc.property(batches, fc.nat(), (batch, which) => {
+      const axis = which % batch.X.length;
+      const single = { ...restrictAxis(batch, axis, [0]), m: 3 };
+      const fewer = withoutAxis(single, axis);
+      expect(fewer === undefined).toBe(batch.X.length === 1);
+      for (const operand of ['X', 'W'] as const) {
+        const given = givenAxes(single, operand);
+        const own = axis - (batch.X.length - given.length);
+        if (fewer) expect(givenAxes(fewer, operand)).toEqual(given.filter((_, i) => i !== own));
+      }
+      if (fewer) expect([fewer.m, fewer.X.length]).toEqual([3, batch.X.length - 1]);
+    });
+    fc.assert(law, { seed: 1, numRuns: 300 });
+  });
+
+  test('of groups has an axis of W alone', () => {
+    const batch = grouped([3, 0, 4]);
+    const given = (['X', 'W', 'dY'] as const).map((operand) => givenAxes(batch, operand));
+    expect(given).toEqual([[], [3], []]);
+    expect([joined(batch), batchSizes(batch)]).toEqual([[], { X: 1, W: 3, dY: 1 }]);
   });
 
   test('drawn to lead is the same on both; drawn to join, it joins in every way there is', () => {

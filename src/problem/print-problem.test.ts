@@ -42,6 +42,14 @@ test('a problem says its batch axes, its views and what is asked for', () => {
   `);
 });
 
+test('every batch axis is said', () => {
+  const batch = { X: [1, 2], W: [1, 1], ranks: { X: 2, W: 2 } };
+  const X = Matrix.from<'m', 'n'>([[1], [2]]);
+  const dY = Matrix.from<'m', 'k'>([[1], [2]]);
+  const printed = printProblem({ ...plain, X, W: Matrix.from([[1]]), dY, batch });
+  expect(printed.split('\n')[0]).toBe('X 1×2×1×1, W 1×1×1×1, dY 1×2×1×1');
+});
+
 test('all that may be asked for has words', () => {
   expect(describeVariant()).toEqual([]);
   expect(describeVariant({})).toEqual([]);
