@@ -53,8 +53,11 @@ test('extents that are given are kept, and the others fit beside them', () => {
 });
 
 describe('a drawn shape', () => {
-  const shapes = many(limits);
-  const often = (is: (shape: Shape) => boolean): number => shapes.filter(is).length / shapes.length;
+  const drawn = () => many(limits);
+  const often = (is: (shape: Shape) => boolean): number => {
+    const shapes = drawn();
+    return shapes.filter(is).length / shapes.length;
+  };
 
   test.each<[string, (shape: Shape) => boolean]>([
     ['m = n = k', ({ m, n, k }) => m === n && n === k && m > 1],
@@ -87,7 +90,7 @@ describe('a drawn shape', () => {
 
   test('that is long ends at a tile or anywhere, with 3 to 8 beside', () => {
     const long = axes.flatMap((axis) =>
-      shapes.flatMap((shape) => (isLong(shape, axis) ? [shape[axis]] : [])),
+      drawn().flatMap((shape) => (isLong(shape, axis) ? [shape[axis]] : [])),
     );
     for (const tile of [65, 80, 96, 112, 127, 128]) expect(long).toContain(tile);
     expect(long.some((length) => length > 80 && length % 16 > 1 && length % 16 < 15)).toBe(true);

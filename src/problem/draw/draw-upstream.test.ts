@@ -34,9 +34,11 @@ function drawn(seed: number, { kind = 'tiny', plain = false, context }: Wish = {
 }
 
 const seeds = Array.from({ length: 1000 }, (_, seed) => seed);
-const all = seeds.map((seed) => drawn(seed));
+const all = () => seeds.map((seed) => drawn(seed));
 const ofKind = (kind: UpstreamKind): Matrix[] =>
-  all.filter(({ upstream }) => upstream === kind).map(({ dY }) => dY);
+  all()
+    .filter(({ upstream }) => upstream === kind)
+    .map(({ dY }) => dY);
 const places = Array.from(
   { length: rows * cols },
   (_, at) => [Math.floor(at / cols), at % cols] as const,

@@ -20,9 +20,6 @@ function partsOf({ into, ...others }: DrawnVariant): string[] {
 }
 
 describe('a drawn variant', () => {
-  const all = many(parts);
-  const seen = (is: (variant: DrawnVariant) => unknown): number => all.filter(is).length;
-
   test('asks for each part and for each pair that one call may have, now and then', () => {
     const never = [
       ...['shared vectorX', 'shared vectorW', 'shared transX', 'shared transW', 'shared epilogue'],
@@ -30,6 +27,8 @@ describe('a drawn variant', () => {
       ...['beta epilogue', 'beta wants', 'bias wants', 'bias vectorW'],
       ...['operands overwrite', 'accumulate operands', 'accumulate overwrite'],
     ].map((pair) => pair.split(' ').toSorted().join(' '));
+    const all = many(parts);
+    const seen = (is: (variant: DrawnVariant) => unknown): number => all.filter(is).length;
     for (const [i, one] of parts.entries()) {
       for (const two of parts.slice(i)) {
         const name = [one, two].toSorted().join(' ');
@@ -42,6 +41,7 @@ describe('a drawn variant', () => {
   });
 
   test('has factors by which nothing is rounded, and every word that there is', () => {
+    const all = many(parts);
     const values = (of: (variant: DrawnVariant) => unknown): Set<unknown> => new Set(all.map(of));
     const factors = new Set([undefined, 0, 1, -1, 2, 0.5]);
     expect([values(({ alpha }) => alpha), values(({ beta }) => beta)]).toEqual([factors, factors]);

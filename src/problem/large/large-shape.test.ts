@@ -123,12 +123,12 @@ describe('the first shapes', () => {
 });
 
 describe('odd shapes', () => {
-  const shapes = oddShapes(drawFrom(1), limits);
+  const drawn = () => oddShapes(drawFrom(1), limits);
 
   test('lie just below tiles, every second time with vectors beside', () => {
     for (const axis of axes) {
       const others = landmarks.slice(0, 8).map((landmark) => {
-        const found = shapes.map((shape) => seenAlong(axis, shape));
+        const found = drawn().map((shape) => seenAlong(axis, shape));
         return found.find(([extent]) => extent === landmark - 1)?.[1] ?? [];
       });
       expect(others.every((two) => two.length === 2 && Math.max(...two) < 10)).toBe(true);
@@ -139,7 +139,7 @@ describe('odd shapes', () => {
   });
 
   test('are odd and even along each axis, beyond the smallest tile', () => {
-    const beyond = shapes.filter(({ m, n, k }) => Math.min(m, n, k) > 128);
+    const beyond = drawn().filter(({ m, n, k }) => Math.min(m, n, k) > 128);
     const parities = beyond.map(({ m, n, k }) => [m, n, k].map((extent) => extent % 2).join(''));
     expect(new Set(parities)).toEqual(
       new Set(['000', '001', '010', '011', '100', '101', '110', '111']),
@@ -149,15 +149,16 @@ describe('odd shapes', () => {
 });
 
 describe('a drawn large shape', () => {
-  const draw = drawFrom(1);
-  const shapes = Array.from({ length: 2000 }, () => largeShape(draw, limits));
-  const long = shapes.map((shape) =>
-    axes.map((axis) => shape[axis]).filter((extent) => extent > 60),
-  );
-  const all = long.flat();
+  const drawn = (): Shape[] => {
+    const draw = drawFrom(1);
+    return Array.from({ length: 2000 }, () => largeShape(draw, limits));
+  };
+  const longIn = (shape: Shape): number[] =>
+    axes.map((axis) => shape[axis]).filter((extent) => extent > 60);
 
   test('is long along one, two or three axes, and each of them', () => {
-    expect(new Set(long.map((extents) => extents.length))).toEqual(new Set([1, 2, 3]));
+    const shapes = drawn();
+    expect(new Set(shapes.map((shape) => longIn(shape).length))).toEqual(new Set([1, 2, 3]));
     for (const axis of axes) {
       const alone = shapes.filter((shape) => {
         const [extent, others] = seenAlong(axis, shape);
@@ -165,10 +166,11 @@ describe('a drawn large shape', () => {
       });
       expect(alone.length).toBeGreaterThan(50);
     }
-    expect(all.every(Number.isInteger)).toBe(true);
+    expect(shapes.flatMap(longIn).every(Number.isInteger)).toBe(true);
   });
 
   test('is at a landmark or beside it, some tens beyond, and anywhere between two', () => {
+    const all = drawn().flatMap(longIn);
     const nearest = (extent: number, by: number): boolean =>
       landmarks.some((landmark) => extent === landmark + by);
     for (const by of [-1, 0, 1, 7, 8, 9, 31, 97]) {
