@@ -47,7 +47,10 @@ const places = Array.from(
 function expectAll(kind: UpstreamKind, is: (dY: Matrix) => boolean): void {
   const found = ofKind(kind);
   expect(found.length, kind).toBeGreaterThan(12);
-  for (const dY of found) expect([dY.rows, dY.cols, is(dY)]).toEqual([rows, cols, true]);
+  for (const dY of found) {
+    expect([dY.rows, dY.cols, is(dY)]).toEqual([rows, cols, true]);
+    expect(dY.toArray().every(Number.isFinite)).toBe(true);
+  }
 }
 
 /** Where it is not 0. */
