@@ -8,7 +8,7 @@ import { unusual } from './index.ts';
 import threads from './threads.ts';
 
 /** Problems per property; set GRADGATE_RUNS to ask more. */
-const runs = Number(process.env['GRADGATE_RUNS'] ?? 10);
+const runs = Number(process.env['GRADGATE_RUNS'] ?? 6);
 
 const subjects = [...unusual, threads];
 
