@@ -2,18 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { subjectOf } from '../../bank/engine/subject-of.ts';
 import { reference } from '../contract/reference.ts';
 import type { Answers, Claims, Given, Operand, Operands, Subject } from '../contract/subject.ts';
-import { Matrix } from '../matrix/matrix.ts';
-import type { Problem } from '../problem/problem.ts';
 import { Border } from './border.ts';
+import { problem } from './one-row.test-setup.ts';
 import { Storage } from './storage.ts';
 import { SubjectCrash, SubjectThrew } from './subject-crash.ts';
 
-const problem: Problem = {
-  X: Matrix.from([[1, 2]]),
-  W: Matrix.from([[3], [4]]),
-  dY: Matrix.from([[5]]),
-  salt: 0,
-};
 const complete = subjectOf('complete');
 
 /** The right subject with every claim; it tells which operands it is given. */

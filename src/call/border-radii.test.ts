@@ -4,15 +4,9 @@ import { reference } from '../contract/reference.ts';
 import type { Claims, Subject } from '../contract/subject.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import { radiiOf } from '../oracle/radii-of.ts';
-import type { Problem } from '../problem/problem.ts';
 import { Border } from './border.ts';
+import { problem } from './one-row.test-setup.ts';
 
-const problem: Problem = {
-  X: Matrix.from([[1, 2]]),
-  W: Matrix.from([[3], [4]]),
-  dY: Matrix.from([[5]]),
-  salt: 0,
-};
 const complete = subjectOf('complete');
 
 describe('how far an answer may be off', () => {

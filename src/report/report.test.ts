@@ -10,12 +10,11 @@ import { verdictOf } from '../gate/run/verdict-of.ts';
 import { multiply } from '../matrix/multiply.ts';
 import { conclude } from '../verdict/conclude.ts';
 import { noEvidence } from '../verdict/evidence.ts';
-import { explain, printProblem } from '../verdict/explain.ts';
 import { held } from '../verdict/held.ts';
 import type { Fails, Outcome, PropertyVerdict } from '../verdict/property-verdict.ts';
 import { smallestIn } from '../verdict/smallest-in.ts';
 import schema from '../verdict/verdict.schema.json' with { type: 'json' };
-import type { Conclusion, RunInfo } from '../verdict/verdict.ts';
+import type { RunInfo } from '../verdict/verdict.ts';
 import { decodeNumber, encodeNumber } from '../wire/json-number.ts';
 import { conclusion, headerLine, propertyLine } from './console.ts';
 import { markdown } from './markdown.ts';
@@ -155,21 +154,6 @@ test('a traceback is told once in full, and elsewhere by its first line', () => 
   expect(text).toContain('  Traceback:\n      f(x)\n    ValueError: no\n');
 });
 
-test('a large problem is printed in part, and says so', () => {
-  const zeros = (rows: number, cols: number) =>
-    Array.from({ length: rows }, () => Array.from({ length: cols }, () => 0));
-  const shape = { m: 13, n: 1, k: 20 };
-  const text = printProblem({ shape, X: zeros(13, 1), W: zeros(1, 20), dY: zeros(13, 20) });
-  expect(text.split('\n')).toHaveLength(14);
-  expect(text).toContain('rows 0 … 11, columns 0 … 11 of 13×20');
-});
-
-test('a failure without a problem is its law and its reason', () => {
-  expect(explain(verdict('holds again'), replay)).toBe(
-    'x (step 3): s\n  listed as a known failure (upstream no. 7), but it holds: take it off the list',
-  );
-});
-
 test('the report has the table, the failure and every shrink step', async () => {
   const failed = await judged('equation-2');
   const some = [failed, verdict('not claimed')];
@@ -181,26 +165,6 @@ test('the report has the table, the failure and every shrink step', async () => 
 });
 
 describe('the conclusion', () => {
-  const cases: [Outcome['outcome'][], Conclusion][] = [
-    [['holds', 'not claimed', 'not offered'], 'verified'],
-    [['holds weakly'], 'verified'],
-    [['holds', 'fails', 'crashed'], 'violated'],
-    [['holds', 'holds again'], 'violated'],
-    [['holds', 'crashed'], 'not run'],
-    [['holds', 'not reached'], 'not run'],
-    [['no such problem'], 'not run'],
-    [['not claimed'], 'not run'],
-    [[], 'not run'],
-    [['holds', 'known to fail'], 'verified'],
-    [['known to fail'], 'verified'],
-    [['fails', 'our bug'], 'bug'],
-  ];
-  for (const [list, expected] of cases) {
-    test(`of ${list.join(', ') || 'nothing'} is ${expected}`, () => {
-      expect(conclude(run, list.map(verdict), about).conclusion).toBe(expected);
-    });
-  }
-
   test('does not rest on properties of which no problem could be asked', () => {
     const { outcome, ...told } = held(
       propertyNamed('equation-1'),

@@ -5,7 +5,7 @@ import { noEvidence } from './evidence.ts';
 import { held } from './held.ts';
 import type { Outcome } from './property-verdict.ts';
 import { about, failing, outcomes, run } from './told.test-setup.ts';
-import type { RunInfo, Verdict } from './verdict.ts';
+import type { Conclusion, RunInfo, Verdict } from './verdict.ts';
 
 /** The verdict over properties with these outcomes. */
 function over(
@@ -22,14 +22,23 @@ function over(
   return conclude({ ...run, ...asked }, laws, { ...about, ...more });
 }
 
-test('the conclusion is of the worst that was found', () => {
-  expect(over(['holds', 'not claimed', 'not offered']).conclusion).toBe('verified');
-  expect(over(['holds weakly', 'known to fail']).conclusion).toBe('verified');
-  expect(over(['holds', 'fails', 'crashed']).conclusion).toBe('violated');
-  expect(over(['holds', 'crashed']).conclusion).toBe('not run');
-  expect(over(['fails', 'our bug']).conclusion).toBe('bug');
-  expect(over(['not claimed', 'not offered']).conclusion).toBe('not run');
-  expect(over([]).conclusion).toBe('not run');
+describe('the conclusion is of the worst that was found:', () => {
+  test.each<[Outcome['outcome'][], Conclusion]>([
+    [['holds', 'not claimed', 'not offered'], 'verified'],
+    [['holds weakly'], 'verified'],
+    [['holds', 'fails', 'crashed'], 'violated'],
+    [['holds', 'holds again'], 'violated'],
+    [['holds', 'crashed'], 'not run'],
+    [['holds', 'not reached'], 'not run'],
+    [['no such problem'], 'not run'],
+    [['not claimed', 'not offered'], 'not run'],
+    [[], 'not run'],
+    [['holds', 'known to fail'], 'verified'],
+    [['known to fail'], 'verified'],
+    [['fails', 'our bug'], 'bug'],
+  ])('of %j it is %s', (named, conclusion) => {
+    expect(over(named).conclusion).toBe(conclusion);
+  });
 });
 
 test('what was thrown outside of calls makes nothing worse than not run', () => {

@@ -256,6 +256,15 @@ describe('a problem is printed', () => {
     );
   });
 
+  test('in part, where it is large, and it is said which', () => {
+    const zeros = (rows: number, cols: number) =>
+      Array.from({ length: rows }, () => Array.from({ length: cols }, () => 0));
+    const large = { shape: { m: 13, n: 1, k: 20 }, X: zeros(13, 1), W: zeros(1, 20) };
+    const text = printProblem({ ...large, dY: zeros(13, 20) });
+    expect(text.split('\n')).toHaveLength(14);
+    expect(text).toContain('rows 0 … 11, columns 0 … 11 of 13×20');
+  });
+
   test('as its numbers, where it is too large for matrices', () => {
     expect(printProblem({ shape, numbers: 'all are 1' })).toBe('all are 1');
   });
