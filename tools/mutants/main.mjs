@@ -1,7 +1,7 @@
 /**
  * `npm run mutants -- FOLDER` plants small faults into the sources of a folder, one at a time, and asks its tests of
- * each: Stryker, with vitest. What no test notices is printed at the end, with the score. `-- FOLDER TESTS…` asks the
- * tests that lie there, too. One folder takes from minutes to hours.
+ * each: Stryker, with vitest. What no test notices is printed at the end, with the score. `-- FOLDER TESTS…` asks these
+ * files or folders of tests instead. One folder takes from minutes to hours.
  */
 import { Stryker } from '@stryker-mutator/core';
 
@@ -12,7 +12,7 @@ if (folder === '') {
 }
 
 // Read by the configuration of vitest, in the processes that Stryker starts.
-process.env['GRADGATE_MUTANTS'] = [folder, ...tests].join(',');
+process.env['GRADGATE_MUTANTS'] = (tests.length > 0 ? tests : [folder]).join(',');
 
 const stryker = new Stryker({
   plugins: ['@stryker-mutator/vitest-runner'],
