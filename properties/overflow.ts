@@ -77,14 +77,15 @@ interface Enlarging {
   readonly by: number;
 }
 
-/** Both operands scaled up by powers of two; nothing, where there is no room in their formats, or all is 0. */
+/** Both operands scaled up by powers of two; nothing, where there is no room in their formats, or one is 0. */
 function enlarged(problem: Problem, { result, formats, by }: Enlarging): Problem | undefined {
   const [one, other] = operandsOf[result];
   const [top, otherTop] = [topOf(problem[one]), topOf(problem[other])];
+  if (top === undefined || otherTop === undefined) return undefined;
   const room = formats[one].maxExponent - 1 - top;
   const otherRoom = formats[other].maxExponent - 1 - otherTop;
   const need = Math.max(0, formats[result].maxExponent + by - top - otherTop);
-  if (!(room >= 0 && otherRoom >= 0 && need <= room + otherRoom)) return undefined;
+  if (room < 0 || otherRoom < 0 || need > room + otherRoom) return undefined;
   const share = Math.min(room, Math.max(need >> 1, need - otherRoom));
   const scale = <R extends string, C extends string>(matrix: Matrix<R, C>, power: number) =>
     matrix.map((value) => value * 2 ** power);
@@ -95,10 +96,10 @@ function enlarged(problem: Problem, { result, formats, by }: Enlarging): Problem
   return { ...problem, ...larger };
 }
 
-/** The exponent of the largest entry; −Infinity, of zeros. */
-function topOf(matrix: Matrix): number {
+/** The exponent of the largest entry; nothing, where all are 0. */
+function topOf(matrix: Matrix): number | undefined {
   const largest = Math.max(...matrix.toArray().map(Math.abs));
-  return largest === 0 ? Number.NEGATIVE_INFINITY : exponentOf(largest);
+  return largest === 0 ? undefined : exponentOf(largest);
 }
 
 interface Storing {
