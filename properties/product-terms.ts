@@ -1,5 +1,10 @@
 import { certifiedProduct } from '../src/certified/certified-product.ts';
-import { codedProblems, shapesUpTo, spell } from '../src/problem/derive/coded-problems.ts';
+import {
+  type CodedProblem,
+  codedProblems,
+  shapesUpTo,
+  spell,
+} from '../src/problem/derive/coded-problems.ts';
 import { shapeOf } from '../src/problem/problem.ts';
 import { agree, type Property } from '../src/property/property.ts';
 
@@ -37,7 +42,7 @@ export const productTerms: Property = {
 function sentence(
   name: string,
   [actual, right]: [number, number],
-  products: readonly string[],
+  products: CodedProblem['productsX'],
 ): string {
   return `${name} sums ${spell(actual, products)}; it should sum ${spell(right, products)}`;
 }

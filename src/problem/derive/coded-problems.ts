@@ -13,10 +13,12 @@ import type { Shape } from '../shape.ts';
  */
 export interface CodedProblem {
   readonly problem: Problem;
-  /** The products that own the digits of dX, lowest first: "dY[0,1]·W[2,1]". */
-  readonly productsX: readonly string[];
-  readonly productsW: readonly string[];
+  /** The products that own the digits of dX, lowest first: "dY[0,1]·W[2,1]"; nothing, where a digit has no owner. */
+  readonly productsX: Products;
+  readonly productsW: Products;
 }
+
+type Products = readonly (string | undefined)[];
 
 const base = 8; // three bits: a product counted −4 to 3 times is read off rightly
 
@@ -65,13 +67,14 @@ function code({ m, n, k }: Shape, { first, inY, inOperand }: Layout): CodedProbl
   const operand = { first: first.operand, count: inOperand, step: inY };
   const X = coded<'m', 'n'>([m, n], operand);
   const W = coded<'n', 'k'>([n, k], operand);
-  const products = (name: string, cols: number): string[] =>
+  const products = (name: string, { rows, cols }: Matrix): Products =>
     Array.from({ length: inY * inOperand }, (_, digit) => {
       const [y, other] = [first.y + (digit % inY), first.operand + Math.floor(digit / inY)];
+      if (y >= m * k || other >= rows * cols) return undefined;
       return `${entryName('dY', y, k)}·${entryName(name, other, cols)}`;
     });
   const problem = { X, W, dY, salt: 0 };
-  return { problem, productsX: products('W', k), productsW: products('X', n) };
+  return { problem, productsX: products('W', W), productsW: products('X', X) };
 }
 
 function coded<R extends string, C extends string>(
@@ -84,9 +87,11 @@ function coded<R extends string, C extends string>(
   });
 }
 
+const noSum = 'something that is no sum of such products';
+
 /** "dY[0,0]·W[0,1] − 2·dY[0,1]·W[1,1]": what `value` says was summed. */
-export function spell(value: number, products: readonly string[]): string {
-  if (!Number.isSafeInteger(value)) return 'something that is no sum of such products';
+export function spell(value: number, products: Products): string {
+  if (!Number.isSafeInteger(value)) return noSum;
   const counts = products.map(() => 0);
   let rest = value;
   for (let digit = 0; digit < products.length && rest !== 0; digit += 1) {
@@ -95,7 +100,8 @@ export function spell(value: number, products: readonly string[]): string {
     counts[digit] = count;
     rest = (rest - count) / base;
   }
-  if (rest !== 0) return 'something that is no sum of such products';
+  const isSum = counts.every((count, digit) => count === 0 || products[digit] !== undefined);
+  if (rest !== 0 || !isSum) return noSum;
   const terms = counts.flatMap((count, digit) =>
     count === 0 ? [] : [`${sign(count)}${times(count)}${products[digit]}`],
   );
