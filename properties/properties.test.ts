@@ -41,7 +41,12 @@ for (const name of formatNames) {
       test(`keeps ${property.id}`, async () => {
         const border = new Border(emulated(name));
         if (unmet(property, border) !== undefined) return;
-        const { failures } = await judge(property, border, { ...profiles.ci, runs: 60, seed: 3 });
+        const { failures } = await judge(property, border, {
+          ...profiles.ci,
+          runs: 60,
+          seed: 3,
+          brief: true,
+        });
         expect(failures.at(-1)?.disagreement).toBeUndefined();
       });
     }
