@@ -14,6 +14,7 @@ describe('a layout', () => {
 
   test('has gaps, offsets, steps and lone strides of every size', () => {
     expect(seen(({ gap }) => gap)).toEqual(new Set([0, 1, 2, 3, 9, 12]));
+    expect(seen(({ columnMajor }) => columnMajor)).toEqual(new Set([false, true]));
     expect(seen(({ offset }) => offset)).toEqual(new Set([0, 1, 2, 3, 4, 5]));
     expect(seen(({ lone }) => lone)).toEqual(new Set([undefined, 0, 1, 2, 5, 999, -3]));
     for (const step of ['rowStep', 'columnStep'] as const) {

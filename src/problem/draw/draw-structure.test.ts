@@ -64,6 +64,19 @@ test('a permutation has a single 1 in each row and column, as far as both go, an
   expect(seen.size).toBeGreaterThan(3);
 });
 
+test.each([
+  [2, 5],
+  [5, 2],
+])('of %i rows and %i columns a permutation has a 1 in any place', (height, cols) => {
+  const matrix = Matrix.of([height, cols], () => 7);
+  const drawn = Array.from({ length: 60 }, (_, seed) =>
+    withStructure(drawFrom(seed), matrix, { structure: 'permutation', height }).toArray(),
+  );
+  for (let place = 0; place < height * cols; place += 1) {
+    expect(drawn.some((entries) => entries[place] === 1)).toBe(true);
+  }
+});
+
 test('what has no entries has no structure, and each is drawn of either operand', () => {
   for (const [rows, cols] of [
     [0, 3],

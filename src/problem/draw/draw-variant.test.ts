@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DrawnVariant, VariantPart } from '../drawn-variant.ts';
 import { drawFrom } from './draw.ts';
-import { type BatchWish, batchKindOf, drawBatch } from './draw-batch.ts';
 import { drawVariant } from './draw-variant.ts';
 
 const parts = [
@@ -67,57 +66,11 @@ describe('a drawn variant', () => {
     expect(many([part], part).every((variant) => partsOf(variant).includes(part))).toBe(true);
     const among = many(parts, part).filter((variant) => partsOf(variant).includes(part));
     expect(among.length).toBeGreaterThan(part === 'beta' || part === 'bias' ? 300 : 600);
-    if (part === 'overwrite' || part === 'accumulate') expect(among).toHaveLength(1500);
+    if (['overwrite', 'accumulate', 'alpha'].includes(part)) expect(among).toHaveLength(1500);
     expect(new Set(among.map((variant) => partsOf(variant).length)).size).toBeGreaterThan(2);
   });
-});
 
-describe('drawn batch axes', () => {
-  const many = (kind: Parameters<typeof drawBatch>[1]) => {
-    const draw = drawFrom(1);
-    return Array.from({ length: 600 }, () => drawBatch(draw, kind));
-  };
-
-  test('are one or two, of one to three members', () => {
-    for (const kind of ['leading', 'X alone', 'broadcast'] as const) {
-      const all = many(kind);
-      expect(new Set(all.map(({ X }) => X.length))).toEqual(new Set([1, 2]));
-      expect(all.every(({ X, W }) => X.length === W.length)).toBe(true);
-      const extents = all.flatMap(({ X, W }) => [...X, ...W]);
-      expect(new Set(extents)).toEqual(new Set([1, 2, 3]));
-    }
-  });
-
-  test('of X alone are none of W', () => {
-    for (const { X, W, ranks } of many('X alone')) {
-      expect(W).toEqual(X.map(() => 1));
-      expect(ranks).toEqual({ X: X.length, W: 0 });
-    }
-  });
-
-  test('that are missing are some leading ones of extent 1, on one side', () => {
-    const all = many('broadcast');
-    for (const { X, W, ranks } of all) {
-      for (const [extents, rank] of [
-        [X, ranks.X],
-        [W, ranks.W],
-      ] as const) {
-        expect(extents.slice(0, extents.length - rank).every((extent) => extent === 1)).toBe(true);
-      }
-      expect(Math.max(ranks.X, ranks.W)).toBe(X.length);
-    }
-    const lone = all.filter(({ W }) => W.length === 2 && W.every((extent) => extent === 1));
-    expect(new Set(lone.map(({ ranks }) => ranks.W))).toEqual(new Set([0, 1, 2]));
-  });
-
-  test.each<[BatchWish, ReturnType<typeof batchKindOf>]>([
-    ['leading', 'leading'],
-    ['sometimes', 'leading'],
-    ['broadcast', 'broadcast'],
-    ['sometimes broadcast', 'broadcast'],
-    ['X alone', 'X alone'],
-    ['sometimes X alone', 'X alone'],
-  ])('%s are %s, when there are any', (wish, kind) => {
-    expect(batchKindOf(wish)).toBe(kind);
+  test('is scaled by β rather than compared with 0, unless one gradient alone is wanted', () => {
+    for (const { wants, beta } of many(parts, 'beta')) expect(beta === undefined).toBe(!!wants);
   });
 });

@@ -61,6 +61,42 @@ test('there are none with a wider accumulator, or where numbers of dY are too fe
   expect(truncatingOf(contextOf(float8_e4m3fn, float64))).toBeUndefined();
 });
 
+test('terms are numbers of dY, and their sum is in range when it is doubled, in every mixture of formats', () => {
+  for (const name of formatNames) {
+    for (const other of formatNames) {
+      const [dY, sums] = [formats[name], formats[other]];
+      const context = contextOf(dY, sums);
+      for (const { large, small } of [truncatingOf(context), truncatingPairOf(context)].flatMap(
+        (terms) => terms ?? [],
+      )) {
+        for (const each of [large, small, 2 * large]) expect(round(each, dY)).toBe(each);
+        expect(2 * (large + unit(large, sums))).toBeLessThanOrEqual(sums.largest);
+      }
+    }
+  }
+  for (const sums of [float32, formats.float16]) {
+    expect(truncatingOf(contextOf(float8_e5m2, sums))).toBeDefined();
+    expect(truncatingPairOf(contextOf(float8_e5m2, sums))).toBeDefined();
+  }
+  // Seven eighths have three bits.
+  expect(truncatingPairOf(contextOf({ ...bfloat16, precision: 2 }, float32))).toBeUndefined();
+});
+
+/** The most bits of sums in float16's range beside which there are terms. */
+function mostBits(of: typeof truncatingOf, dY: NumberFormat): number {
+  const bits = Array.from({ length: 60 }, (_, precision) => precision);
+  return Math.max(
+    ...bits.filter((precision) => of(contextOf(dY, { ...formats.float16, precision }))),
+  );
+}
+
+test('there are terms for sums of as many bits as the range of dY is long', () => {
+  // From 2^7, which can be doubled, to 2^−6, the smallest normal number.
+  expect(mostBits(truncatingOf, float8_e4m3fn)).toBe(13);
+  // From 2^14, which can be doubled, to 7 · 2^−24.
+  expect(mostBits(truncatingPairOf, formats.float16)).toBe(36);
+});
+
 test('every line has the large term at one place of it, most often at an end, all of one sign', () => {
   const terms = { large: 64, small: 7 };
   for (const [rows, cols] of [

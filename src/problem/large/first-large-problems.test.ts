@@ -99,6 +99,19 @@ describe('what a call may ask for', () => {
     expect(askedIn(largeParts, 100)).toEqual([]);
   });
 
+  test('is said of no problem that asks for nothing, and in words that are claimed', () => {
+    const flags = ['transX', 'transW'] as const; // one claim has both
+    for (const parts of [undefined, flags, ['alpha', 'overwrite'], ['wants']] as const) {
+      const variants = parts && { variants: { parts, gradient: 'dX' } as const };
+      const asked = firstLargeProblems(1, { ...options, ...variants }).flatMap(({ variant }) =>
+        variant === undefined ? [] : [Object.keys(variant)],
+      );
+      expect(asked.every((some) => some.length > 0)).toBe(true);
+      const words = parts?.map((part) => (part === 'overwrite' ? 'into' : part));
+      expect(new Set(asked.flat())).toEqual(new Set(words));
+    }
+  });
+
   test('is drawn besides: one gradient is wanted, and only what is exact is scaled or added to', () => {
     for (const gradient of ['dX', 'dW'] as const) {
       const wanted = largeProblems({ ...options, variants: { parts: largeParts, gradient } });
@@ -134,7 +147,7 @@ describe('batches', () => {
       for (const [i, { members = 0, shape, kind, ...others }] of batches.entries()) {
         const beyond = members - (below[i] ?? 0);
         expect([1, 2, 3]).toContain(beyond);
-        for (const side of Object.values(shape)) expect([1, 2, 3]).toContain(side);
+        for (const axis of ['m', 'n', 'k'] as const) expect([1, 2, 3]).toContain(shape[axis]);
         expect([kind, Object.keys(others).toSorted()]).toEqual(['exact', ['grows', 'salt']]);
       }
     }

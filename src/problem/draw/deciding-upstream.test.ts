@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { Matrix } from '../../matrix/matrix.ts';
+import { formats } from '../../number/formats.ts';
+import { drawFrom } from './draw.ts';
+import { drawUpstream, type UpstreamRecipe } from './draw-upstream.ts';
+import { tieOf } from './tied-entries.ts';
+import { truncatingOf, truncatingPairOf } from './truncating-entries.ts';
+
+const { float32, bfloat16, float8_e4m3fn } = formats;
+const sizes = [
+  [6, 5],
+  [5, 6],
+  [4, 4],
+  [1, 3],
+  [2, 1],
+  [2, 2],
+] as const;
+
+type Wish = Pick<UpstreamRecipe, 'kind' | 'context'>;
+
+function contextOf(dY: typeof float32, more: Partial<Wish['context']> = {}) {
+  return { formats: { X: dY, W: dY, dY }, sums: dY, ...more };
+}
+
+/** Upstream gradients of so many rows and columns; entries are 100, 101, … in the order in which they are drawn. */
+function drawn(wish: Wish, [rows, cols]: readonly [number, number]): Matrix[] {
+  return Array.from({ length: 40 }, (_, seed) => {
+    let last = 99;
+    const entry = (): number => {
+      last += 1;
+      return last;
+    };
+    const X = Matrix.of<'m', 'n'>([rows, 3], () => 1);
+    const W = Matrix.of<'n', 'k'>([3, cols], () => 1);
+    const recipe = { ...wish, draw: drawFrom(seed), entry, operands: { X, W }, plain: false };
+    return drawUpstream(recipe).dY;
+  });
+}
+
+/** Each row, where rows are longer; each column, where they are not; of a square the one and the other. */
+function linesOf(dY: Matrix): number[][][] {
+  const rows = Array.from({ length: dY.rows }, (_, i) => [...dY.rowRange(i, i + 1).toArray()]);
+  const columns = rows[0]?.map((_, j) => rows.map((row) => row[j] ?? 0)) ?? [];
+  return [...(dY.cols >= dY.rows ? [rows] : []), ...(dY.rows >= dY.cols ? [columns] : [])];
+}
+
+function expectDense(wish: Wish, size: readonly [number, number]): void {
+  for (const dY of drawn(wish, size)) {
+    expect([...dY.toArray()]).toEqual([...dY.toArray()].map((_, i) => 100 + i));
+  }
+}
+
+test.each(sizes)('ties are two terms in each line of %i rows and %i columns', (...size) => {
+  const context = contextOf(bfloat16, { accumulator: float32 });
+  const unit = tieOf(context)?.unit ?? Number.NaN;
+  const isTie = (line: readonly number[]): boolean => {
+    const [large = 0, small = 0, ...rest] = line.toSorted((p, q) => Math.abs(q) - Math.abs(p));
+    return (
+      large >= 100 && [0.75 * unit, unit].includes(Math.abs(small)) && rest.every((y) => y === 0)
+    );
+  };
+  for (const dY of drawn({ kind: 'tied', context }, size)) {
+    expect(linesOf(dY).some((lines) => lines.every(isTie))).toBe(true);
+  }
+  expectDense({ kind: 'tied', context: contextOf(bfloat16) }, size);
+});
+
+test.each(sizes)('terms for sums that are cut off fill %i rows and %i columns', (...size) => {
+  const context = contextOf(float32);
+  const of = Math.max(...size) === 2 ? truncatingPairOf : truncatingOf;
+  const { large = 0, small = 0 } = of(context) ?? {};
+  for (const dY of drawn({ kind: 'truncating', context }, size)) {
+    const isCut = (line: readonly number[]): boolean => {
+      const sizes = line.map(Math.abs).toSorted((p, q) => q - p);
+      return sizes.every((y, i) => y === (i === 0 ? large : small));
+    };
+    expect(linesOf(dY).some((lines) => lines.every(isCut))).toBe(true);
+  }
+  const short = contextOf(float8_e4m3fn, { sums: float32 });
+  expectDense({ kind: 'truncating', context: short }, size);
+});
