@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { layoutKinds } from '../../claims/layout-kinds.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import { multiply } from '../matrix/multiply.ts';
@@ -9,7 +9,6 @@ import { factorsOf } from './derive/factors.ts';
 import { restrict, restrictGroups } from './derive/restrict.ts';
 import { varied } from './derive/varied.ts';
 import { drawFrom } from './draw/draw.ts';
-import { drawGroups, groupPatterns } from './draw/draw-groups.ts';
 import { generateProblem } from './draw/generate-problem.ts';
 import { describeGroups, grouped, groupsOf, rowsInGroups } from './grouped.ts';
 import { printProblem } from './print-problem.ts';
@@ -38,41 +37,6 @@ function fits(problem: Problem): boolean {
   const within = rowsInGroups(groups) <= X.rows && dY.rows === X.rows && groups.length > 0;
   return within && W.rows === groups.length * X.cols && batch.W[0] === groups.length;
 }
-
-describe('drawn groups', () => {
-  const all = Array.from({ length: 600 }, (_, seed) => {
-    const draw = drawFrom(seed);
-    const rows = draw.integer(1, 70);
-    return { rows, groups: drawGroups(draw, { rows, tail: true }) };
-  });
-
-  test('have no more rows than there are, and all of them where there is no tail', () => {
-    for (const { rows, groups } of all) {
-      expect(rowsInGroups(groups)).toBeLessThanOrEqual(rows);
-      expect(groups.every((length) => Number.isInteger(length) && length >= 0)).toBe(true);
-    }
-    for (const pattern of groupPatterns) {
-      for (let rows = 1; rows < 20; rows += 1) {
-        const groups = drawGroups(drawFrom(rows), { rows, tail: false, pattern });
-        expect(rowsInGroups(groups), pattern).toBe(rows);
-      }
-    }
-  });
-
-  test.each<[string, (groups: readonly number[], rows: number) => boolean]>([
-    ['rows beyond the last', (groups, rows) => rowsInGroups(groups) < rows],
-    ['none with rows', (groups) => rowsInGroups(groups) === 0],
-    ['an empty first', ([first, ...others]) => first === 0 && Math.max(...others) > 0],
-    ['an empty last', (groups) => groups.at(-1) === 0 && Math.max(...groups) > 0],
-    ['an empty one between others', (groups) => groups.slice(1, -1).includes(0)],
-    ['a single one', (groups) => groups.length === 1],
-    ['one that has all', (groups) => groups.length > 1 && groups.filter((g) => g > 0).length === 1],
-    ['equal ones', ([first = 0, ...others]) => first > 0 && others.every((g) => g === first)],
-    ['a border at a row past 16', (groups) => groupsOf(groups).some(({ to }) => to === 17)],
-  ])('have %s now and then', (_, is) => {
-    expect(all.filter(({ groups, rows }) => is(groups, rows)).length).toBeGreaterThanOrEqual(5);
-  });
-});
 
 test('each group is a plain problem, and rows beyond are sums of nothing', () => {
   fc.assert(

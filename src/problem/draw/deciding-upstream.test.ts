@@ -6,7 +6,7 @@ import { drawUpstream, type UpstreamRecipe } from './draw-upstream.ts';
 import { tieOf } from './tied-entries.ts';
 import { truncatingOf, truncatingPairOf } from './truncating-entries.ts';
 
-const { float32, bfloat16, float8_e4m3fn } = formats;
+const { float32, bfloat16, float16, float8_e4m3fn } = formats;
 const sizes = [
   [6, 5],
   [5, 6],
@@ -24,7 +24,8 @@ function contextOf(dY: typeof float32, more: Partial<Wish['context']> = {}) {
 
 /** Upstream gradients of so many rows and columns; entries are 100, 101, … in the order in which they are drawn. */
 function drawn(wish: Wish, [rows, cols]: readonly [number, number]): Matrix[] {
-  return Array.from({ length: 40 }, (_, seed) => {
+  const draw = drawFrom(1);
+  return Array.from({ length: 40 }, () => {
     let last = 99;
     const entry = (): number => {
       last += 1;
@@ -32,7 +33,7 @@ function drawn(wish: Wish, [rows, cols]: readonly [number, number]): Matrix[] {
     };
     const X = Matrix.of<'m', 'n'>([rows, 3], () => 1);
     const W = Matrix.of<'n', 'k'>([3, cols], () => 1);
-    const recipe = { ...wish, draw: drawFrom(seed), entry, operands: { X, W }, plain: false };
+    const recipe = { ...wish, draw, entry, operands: { X, W }, plain: false };
     return drawUpstream(recipe).dY;
   });
 }
@@ -50,7 +51,7 @@ function expectDense(wish: Wish, size: readonly [number, number]): void {
   }
 }
 
-test.each(sizes)('ties are two terms in each line of %i rows and %i columns', (...size) => {
+test.each(sizes)('ties are two terms in each line of %i×%i', (...size) => {
   const context = contextOf(bfloat16, { accumulator: float32 });
   const unit = tieOf(context)?.unit ?? Number.NaN;
   const isTie = (line: readonly number[]): boolean => {
@@ -65,7 +66,7 @@ test.each(sizes)('ties are two terms in each line of %i rows and %i columns', (.
   expectDense({ kind: 'tied', context: contextOf(bfloat16) }, size);
 });
 
-test.each(sizes)('terms for sums that are cut off fill %i rows and %i columns', (...size) => {
+test.each(sizes)('terms for sums that are cut off fill %i×%i', (...size) => {
   const context = contextOf(float32);
   const of = Math.max(...size) === 2 ? truncatingPairOf : truncatingOf;
   const { large = 0, small = 0 } = of(context) ?? {};
@@ -78,4 +79,62 @@ test.each(sizes)('terms for sums that are cut off fill %i rows and %i columns', 
   }
   const short = contextOf(float8_e4m3fn, { sums: float32 });
   expectDense({ kind: 'truncating', context: short }, size);
+});
+
+test.each(sizes)('absorbing terms are in three lines of %i×%i at most', (...size) => {
+  const large = 2 ** 23 - 1;
+  const ways = new Set<number>();
+  for (const dY of drawn({ kind: 'absorbing', context: contextOf(float32) }, size)) {
+    const isAbsorbing = (line: readonly number[]): boolean => {
+      const terms = [large, 1, -large].slice(0, line.length);
+      const zeros = line.map(() => 0).slice(terms.length);
+      const both = [line, [...terms, ...zeros]].map((each) =>
+        each.toSorted((p, q) => p - q).join(),
+      );
+      return both[0] === both[1];
+    };
+    const found = linesOf(dY).map((lines) => {
+      const others = lines.filter((line) => !isAbsorbing(line));
+      const most = Math.min(3, lines.length);
+      return lines.length - others.length === most && others.flat().every((entry) => entry === 1);
+    });
+    expect(found).toContain(true);
+    ways.add(found.indexOf(true));
+  }
+  // Of a square, lines are rows or columns.
+  if (size[0] === 4) expect(ways.size).toBe(2);
+});
+
+test.each([
+  ['a power of two, where sums have more bits than dY', contextOf(bfloat16, { sums: float32 }), 22],
+  ['half of what short formats have', contextOf(float8_e4m3fn, { accumulator: float32 }), 15],
+  ['within the range of sums', contextOf(bfloat16, { sums: float16, accumulator: float32 }), 22],
+  ['within that of dY', contextOf(float16, { sums: float32, accumulator: float32 }), 22],
+] as const)('the large absorbing term is %s', (_, context, bits) => {
+  const { dY, sums } = { dY: context.formats.dY, sums: context.sums };
+  for (const matrix of drawn({ kind: 'absorbing', context }, [4, 9])) {
+    const sizes = [...matrix.toArray()].map(Math.abs).filter((entry) => entry > 0);
+    const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
+    expect(most / least).toBe(2 ** bits);
+    const room = dY === float8_e4m3fn ? 2 : 2 ** 8;
+    for (const format of [dY, sums]) {
+      expect(room * most).toBeLessThanOrEqual(2 ** format.maxExponent);
+      expect(least / room).toBeGreaterThanOrEqual(format.smallest);
+    }
+  }
+});
+
+test('pairs have the other sign in the second half of each row and column', () => {
+  for (const [rows, cols] of [
+    [4, 6],
+    [5, 3],
+    [2, 2],
+  ] as const) {
+    const [dY] = drawn({ kind: 'paired', context: contextOf(float32) }, [rows, cols]);
+    const signs = dY?.map((entry, i, j) => {
+      const isSecond = [i >= rows / 2, j >= cols / 2];
+      return Math.sign(entry) * (isSecond[0] === isSecond[1] ? 1 : -1);
+    });
+    expect(new Set(signs?.toArray())).toEqual(new Set([1]));
+  }
 });

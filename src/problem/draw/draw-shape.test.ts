@@ -75,6 +75,33 @@ describe('a drawn shape', () => {
     expect(often(is)).toBeLessThan(0.6);
   });
 
+  test.each([
+    ['m', 'n', 'k'],
+    ['n', 'k', 'm'],
+    ['m', 'k', 'n'],
+  ] as const)('has %s = %s beyond what small numbers have by chance', (one, two, other) => {
+    const isPair = (shape: Shape): boolean =>
+      shape[one] === shape[two] && shape[one] > 8 && ![1, shape[one]].includes(shape[other]);
+    expect(often(isPair)).toBeGreaterThan(0.02);
+  });
+
+  test('that is a cube has the root of the volume now and then', () => {
+    for (const side of [4, 5, 7]) {
+      const cubes = many({ extent: 10, volume: side ** 3, square: true }, 100);
+      expect(Math.max(...cubes.map(({ m }) => m))).toBe(side);
+    }
+  });
+
+  test('that is flat has more sides beyond 30 than below 8', () => {
+    const sides = drawn()
+      .map((shape) => Object.values(shape).filter((side) => side > 1))
+      .filter(({ length }) => length === 2)
+      .map((two) => Math.min(...two));
+    const share = (is: (side: number) => boolean): number => sides.filter(is).length / sides.length;
+    expect(share((side) => side < 8)).toBeLessThan(0.5);
+    expect(share((side) => side > 30)).toBeGreaterThan(0.28);
+  });
+
   test('that is flat is rather long, up to the root of the volume', () => {
     for (const [extent, volume] of [
       [300, 400],
@@ -94,6 +121,10 @@ describe('a drawn shape', () => {
     );
     for (const tile of [65, 80, 96, 112, 127, 128]) expect(long).toContain(tile);
     expect(long.some((length) => length > 80 && length % 16 > 1 && length % 16 < 15)).toBe(true);
+    const tiles = long.filter((length) => [64, 65, 80, 96, 112, 127, 128].includes(length));
+    expect(tiles.length / long.length).toBeGreaterThan(0.3);
+    const whole = long.filter((length) => length === 128);
+    expect(whole.length / long.length).toBeGreaterThan(0.03);
     const tiny = many({ extent: 3, volume: 8 });
     expect(tiny.some(({ m, n, k }) => m * n * k === 8)).toBe(true);
     expect(tiny.some(({ m, n, k }) => Math.max(m, n, k) === 3)).toBe(true);
@@ -124,6 +155,17 @@ describe('a drawn extent', () => {
       expect(seen.size).toBe(limit);
     }
     expect(drawExtent(drawFrom(1), 0)).toBe(1);
+  });
+
+  test('is often 1, and often its limit', () => {
+    const draw = drawFrom(1);
+    for (const limit of [7, 40]) {
+      const all = Array.from({ length: 5000 }, () => drawExtent(draw, limit));
+      const share = (side: number): number => all.filter((each) => each === side).length / 5000;
+      expect(share(1)).toBeGreaterThan(0.1);
+      expect(share(1)).toBeLessThan(0.25);
+      expect(share(limit)).toBeGreaterThan(0.05);
+    }
   });
 
   test('is often beside a power of two, a prime, or an odd multiple of a tile', () => {

@@ -97,6 +97,7 @@ describe('an upstream gradient', () => {
   test('has rank one: every row is the first or its negative', () => {
     const ratios = (dY: Matrix): number[] => places.map(([i, j]) => dY.at(i, j) / dY.at(0, j));
     expectAll('rank one', (dY) => ratios(dY).every((ratio) => Math.abs(ratio) === 1));
+    expectAll('rank one', (dY) => dY.toArray().every(Number.isInteger));
     expectAll('rank one', (dY) =>
       places.every(([i, j]) => ratios(dY)[i * cols] === ratios(dY)[i * cols + j]),
     );
