@@ -109,6 +109,12 @@ describe('scales', () => {
     }
   });
 
+  test('have no more bits than their format', () => {
+    const short = codingOf({ codes, scales: 'float8_e4m3fn', block: [2, 3] });
+    const all = seeds.flatMap((seed) => factors(seed, 'rounded', short).tables.flat(2));
+    expect(Math.max(...all.map(significantBits))).toBe(4);
+  });
+
   test('of a whole matrix are one for all of it: a power of two, or with all bits of rounded entries', () => {
     const globals = (kind: EntryKind): number[] =>
       seeds.flatMap((seed) =>

@@ -62,9 +62,8 @@ test('there are none with a wider accumulator, or where numbers of dY are too fe
 });
 
 test('terms are numbers of dY, and their sum is in range when it is doubled, in every mixture of formats', () => {
-  for (const name of formatNames) {
-    for (const other of formatNames) {
-      const [dY, sums] = [formats[name], formats[other]];
+  for (const dY of Object.values(formats)) {
+    for (const sums of Object.values(formats)) {
       const context = contextOf(dY, sums);
       for (const { large, small } of [truncatingOf(context), truncatingPairOf(context)].flatMap(
         (terms) => terms ?? [],
