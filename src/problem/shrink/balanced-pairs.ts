@@ -9,10 +9,14 @@ const mostEntries = 4;
 
 /**
  * Two entries made equal where that is simpler for both together: where their product must be large,
- * or long in binary, none of them gets simpler alone once the other one is small.
+ * or long in binary, none of them gets simpler alone once the other one is small. Of one variable, what
+ * became of W would be undone, and the other entry alone might be none the simpler.
  */
 export function* balancedPairs(problem: Problem, format: NumberFormat): Generator<Problem> {
-  const some = placesOf(problem).filter(({ value }) => value !== 0);
+  const isOne = problem.variant?.shared !== undefined;
+  const some = placesOf(problem).filter(({ name, value }) => {
+    return value !== 0 && !(isOne && name === 'W');
+  });
   if (some.length > mostEntries) return;
   for (const [at, first] of some.entries()) {
     for (const second of some.slice(at + 1)) yield* balanced(problem, format, [first, second]);
