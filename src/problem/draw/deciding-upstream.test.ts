@@ -6,7 +6,7 @@ import { drawUpstream, type UpstreamRecipe } from './draw-upstream.ts';
 import { tieOf } from './tied-entries.ts';
 import { truncatingOf, truncatingPairOf } from './truncating-entries.ts';
 
-const { float32, bfloat16, float16, float8_e4m3fn } = formats;
+const { float64, float32, bfloat16, float16, float8_e4m3fn } = formats;
 const sizes = [
   [6, 5],
   [5, 6],
@@ -114,6 +114,12 @@ test.each([
   ['half of what short formats have', contextOf(float8_e4m3fn, { accumulator: float32 }), 15],
   ['within the range of sums', contextOf(bfloat16, { sums: float16, accumulator: float32 }), 22],
   ['within that of dY', contextOf(float16, { sums: float32, accumulator: float32 }), 22],
+  ['beyond what is small in dY', contextOf(float16, { sums: bfloat16, accumulator: float64 }), 23],
+  [
+    'beyond what is small in sums',
+    contextOf(bfloat16, { sums: float16, accumulator: float64 }),
+    23,
+  ],
 ] as const)('the large absorbing term is %s', (_, context, bits) => {
   const { dY, sums } = { dY: context.formats.dY, sums: context.sums };
   for (const matrix of drawn({ kind: 'absorbing', context }, [4, 9])) {
