@@ -21,10 +21,10 @@ const share = <T>(all: readonly T[], is: (one: T) => unknown): number =>
   all.filter(is).length / all.length;
 
 describe('the likeliest value of an entry', () => {
-  const problems = many({ kinds: ['tiny', 'middle'], extent: 6, volume: 150 });
+  const problems = () => many({ kinds: ['tiny', 'middle'], extent: 6, volume: 150 });
 
   test('is as likely as is said only where entries hang together by nothing', () => {
-    for (const problem of problems) {
+    for (const problem of problems()) {
       for (const name of names) {
         const chance = problem.drawn?.likeliest?.[name] ?? Number.NaN;
         const entries = entriesOf(problem[name]);

@@ -66,32 +66,33 @@ describe('large shapes', () => {
     },
   );
 
-  const draw = drawFrom(1);
-  const shapes = Array.from({ length: 2000 }, () => largeShape(draw, usual));
-  const long = shapes.flatMap(({ m, n, k }) => [m, n, k].filter((extent) => extent > 60));
-  const share = (is: (extent: number) => boolean): number => long.filter(is).length / long.length;
+  const drawn = (): Shape[] => {
+    const draw = drawFrom(1);
+    return Array.from({ length: 2000 }, () => largeShape(draw, usual));
+  };
+  const longIn = ({ m, n, k }: Shape): number[] => [m, n, k].filter((extent) => extent > 60);
   const isBy = (extent: number, by: number): boolean =>
     landmarks.some((landmark) => extent === landmark + by);
 
   test('are long along one axis most often, often along two, and along three now and then', () => {
+    const counts = drawn().map((shape) => longIn(shape).length);
     for (const [count, least] of [
       [1, 0.3],
       [2, 0.2],
       [3, 0.1],
     ] as const) {
-      const some = shapes.filter(({ m, n, k }) => {
-        return [m, n, k].filter((extent) => extent > 60).length === count;
-      });
-      expect(some.length / shapes.length, `${count}`).toBeGreaterThan(least);
+      const share = counts.filter((each) => each === count).length / counts.length;
+      expect(share, `${count}`).toBeGreaterThan(least);
     }
   });
 
   test('are every second time at a landmark or beside it, and some tens beyond now and then', () => {
-    for (const by of [-1, 0, 1])
-      expect(
-        share((extent) => isBy(extent, by)),
-        `${by}`,
-      ).toBeGreaterThan(0.1);
+    const long = drawn().flatMap(longIn);
+    const share = (is: (extent: number) => boolean): number => long.filter(is).length / long.length;
+    for (const by of [-1, 0, 1]) {
+      const isAt = (extent: number): boolean => isBy(extent, by);
+      expect(share(isAt), `${by}`).toBeGreaterThan(0.1);
+    }
     for (const by of [8, 16, 32, 64, 96]) {
       const isNear = (extent: number): boolean =>
         [-1, 0, 1].some((more) => isBy(extent, by + more));
@@ -99,19 +100,18 @@ describe('large shapes', () => {
     }
   });
 
-  test('are anywhere between two landmarks', () => {
-    for (const [from, to] of [
-      [512, 768],
-      [2048, 3072],
-      [8192, 16_384],
-      [32_768, 65_536],
-    ] as const) {
-      for (const part of [1, 2, 3]) {
-        const [least, most] = [part, part + 1].map((each) => from + ((to - from) * each) / 4);
-        const is = (extent: number): boolean =>
-          extent > (least ?? 0) + 1 && extent < (most ?? 0) - 1;
-        expect(long.filter(is).length, `part ${part} beyond ${from}`).toBeGreaterThan(1);
-      }
+  test.each([
+    [512, 768],
+    [2048, 3072],
+    [8192, 16_384],
+    [32_768, 65_536],
+  ])('are anywhere between the landmarks %i and %i', (from, to) => {
+    const long = drawn().flatMap(longIn);
+    const quarter = (to - from) / 4;
+    for (const part of [1, 2, 3]) {
+      const least = from + part * quarter;
+      const some = long.filter((extent) => extent > least + 1 && extent < least + quarter - 1);
+      expect(some.length, `part ${part}`).toBeGreaterThan(1);
     }
   });
 });
