@@ -45,6 +45,12 @@ function linesOf(dY: Matrix): number[][][] {
   return [...(dY.cols >= dY.rows ? [rows] : []), ...(dY.rows >= dY.cols ? [columns] : [])];
 }
 
+/** Both are found often: one may look like the other by chance. */
+function expectBoth(ways: readonly number[]): void {
+  const first = ways.filter((way) => way === 0).length;
+  expect(Math.min(first, ways.length - first)).toBeGreaterThan(9);
+}
+
 function expectDense(wish: Wish, size: readonly [number, number]): void {
   for (const dY of drawn(wish, size)) {
     expect([...dY.toArray()]).toEqual([...dY.toArray()].map((_, i) => 100 + i));
@@ -52,7 +58,7 @@ function expectDense(wish: Wish, size: readonly [number, number]): void {
 }
 
 test.each(sizes)('ties are two terms in each line of %i×%i', (...size) => {
-  const context = contextOf(bfloat16, { accumulator: float32 });
+  const context = contextOf(float16, { accumulator: float64 });
   const unit = tieOf(context)?.unit ?? Number.NaN;
   const isTie = (line: readonly number[]): boolean => {
     const [large = 0, small = 0, ...rest] = line.toSorted((p, q) => Math.abs(q) - Math.abs(p));
@@ -60,14 +66,14 @@ test.each(sizes)('ties are two terms in each line of %i×%i', (...size) => {
       large >= 100 && [0.75 * unit, unit].includes(Math.abs(small)) && rest.every((y) => y === 0)
     );
   };
-  const ways = new Set<number>();
+  const ways: number[] = [];
   for (const dY of drawn({ kind: 'tied', context }, size)) {
     const found = linesOf(dY).map((lines) => lines.every(isTie));
     expect(found).toContain(true);
-    ways.add(found.indexOf(true));
+    ways.push(found.indexOf(true));
   }
   // Of a square, lines are rows or columns.
-  if (size[0] === 4) expect(ways.size).toBe(2);
+  if (size[0] === 4) expectBoth(ways);
   expectDense({ kind: 'tied', context: contextOf(bfloat16) }, size);
 });
 
@@ -88,7 +94,7 @@ test.each(sizes)('terms for sums that are cut off fill %i×%i', (...size) => {
 
 test.each(sizes)('absorbing terms are in three lines of %i×%i at most', (...size) => {
   const large = 2 ** 23 - 1;
-  const ways = new Set<number>();
+  const ways: number[] = [];
   for (const dY of drawn({ kind: 'absorbing', context: contextOf(float32) }, size)) {
     const isAbsorbing = (line: readonly number[]): boolean => {
       const terms = [large, 1, -large].slice(0, line.length);
@@ -104,9 +110,9 @@ test.each(sizes)('absorbing terms are in three lines of %i×%i at most', (...siz
       return lines.length - others.length === most && others.flat().every((entry) => entry === 1);
     });
     expect(found).toContain(true);
-    ways.add(found.indexOf(true));
+    ways.push(found.indexOf(true));
   }
-  if (size[0] === 4) expect(ways.size).toBe(2);
+  if (size[0] === 4) expectBoth(ways);
 });
 
 test.each([
