@@ -5,6 +5,8 @@ import type { Matrix } from '../matrix/matrix.ts';
 import { formats } from '../number/formats.ts';
 import { isLeading } from './batch.ts';
 import { fitted } from './derive/fitted.ts';
+import { kindsOf } from './draw/draw-layout.ts';
+import type { Layout } from './layout.ts';
 import { printProblem } from './print-problem.ts';
 import type { Problem } from './problem.ts';
 import { problems } from './problems.ts';
@@ -56,6 +58,14 @@ describe('what is shrunk', () => {
     expect(bare.length).toBeGreaterThan(0);
     for (const { layouts = {} } of bare) expect(layouts).toEqual({});
     expect(shrunk(views, { layouts: layoutKinds }).some(({ layouts }) => layouts)).toBe(true);
+  });
+
+  test('has of some kinds of views no others besides', () => {
+    const views = drawn({ layouts: layoutKinds }, 30);
+    const kinds = shrunk(views, { layouts: ['gaps', 'offset'] }).flatMap(({ layouts = {} }) =>
+      Object.values(layouts).flatMap((layout: Layout) => kindsOf(layout)),
+    );
+    expect(new Set(kinds)).toEqual(new Set(['gaps', 'offset']));
   });
 
   test('is joined only where that is claimed, or of X alone where that is', () => {
@@ -136,5 +146,19 @@ test('shrinking of one variable comes to an end, where its entries cannot be sim
         .next().value;
     }
     expect(steps).toBeLessThan(200);
+  }
+});
+
+test('one variable shrinks as far as two do: to a single 0, without views, a batch or anything besides', () => {
+  const shared = { variants: ['shared', 'alpha'], always: 'shared' } as const;
+  for (const more of [{ layouts: layoutKinds }, { batch: 'leading' }] as const) {
+    const arbitrary = problems({ ...small, ...shared, ...more });
+    const law = fc.property(arbitrary, ({ variant }) => variant?.shared === undefined);
+    for (const seed of [1, 2, 3]) {
+      const { X, dY, variant, layouts, batch } = fc.check(law, { seed }).counterexample?.[0] ?? {};
+      expect([X, dY].map((matrix) => matrix?.toArray().join())).toEqual(['0', '0']);
+      expect(Object.keys(variant ?? {})).toEqual(['shared']);
+      expect([layouts, batch]).toEqual([undefined, undefined]);
+    }
   }
 });

@@ -207,6 +207,9 @@ test('what is to be empty somehow is always empty: an extent, or an axis of its 
       const shape = Object.values(shapeOf(problem));
       const isNone = !isGrouped(problem) && batchSizes(problem.batch).dY === 0;
       expect(shape.includes(0) || isNone).toBe(true);
+      // The others are as they were: operands fit together.
+      const { X, W, dY, batch } = problem;
+      expect([W.rows, dY.cols]).toEqual([batchSizes(batch).W * X.cols, W.cols]);
     }
   }
 });
