@@ -24,10 +24,7 @@ function expectSpelled(
   }
 }
 
-function expectFormula(
-  { X, W, dY }: Problem,
-  [inX, inW]: readonly [Products, Products],
-): void {
+function expectFormula({ X, W, dY }: Problem, [inX, inW]: readonly [Products, Products]): void {
   expectSpelled(multiply(dY, W.T), inX, (i, j) =>
     range(dY.cols).map((c) => `dY[${i},${c}]·W[${j},${c}]`),
   );
