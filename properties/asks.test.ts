@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { at } from '../src/at.ts';
 import type { Claims, Subject } from '../src/contract/subject.ts';
+import { rightGradients } from '../src/oracle/right-gradients.ts';
 import type { Problem } from '../src/problem/problem.ts';
 import { blockDecomposition } from './block-decomposition.ts';
+import { gradientShape } from './gradient-shape.ts';
 import { heard, problemOf } from './heard.test-setup.ts';
 import { propertyNamed } from './index.ts';
 import { linearity } from './linearity.ts';
@@ -137,4 +139,19 @@ test('block-decomposition cuts every axis of two and more, and says how', async 
   const { comparisons } = await heard(blockDecomposition, problemOf([2, 1, 2], {}));
   const cuts = new Set(comparisons.map(({ where }) => where.replace(/^.*, /, '')));
   expect(cuts).toEqual(new Set(['m = 1 + 1', 'k = 1 + 1']));
+});
+
+test('gradient-shape names the first entry that is no finite number', async () => {
+  const backward = (problem: Problem) => {
+    const right = rightGradients(problem);
+    return {
+      ...right,
+      dW: right.dW.map((ball, i) => (i === 1 ? { ...ball, mid: -Infinity } : ball)),
+    };
+  };
+  const { comparisons } = await heard(gradientShape, problemOf([1, 2, 2], {}), { backward });
+  expect(comparisons).toMatchObject([
+    { where: 'dX', holds: true, actual: 'finite numbers' },
+    { where: 'dW', holds: false, expected: 'only finite numbers', actual: '-Infinity' },
+  ]);
 });

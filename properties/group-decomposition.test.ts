@@ -25,6 +25,11 @@ describe('group-decomposition', () => {
     ]);
   });
 
+  test('asks nothing of Y where there is no forward pass', async () => {
+    const { comparisons } = await heard(groupDecomposition, groupsOf(1), { hasForward: false });
+    expect(comparisons.filter(({ where }) => where.startsWith('Y'))).toEqual([]);
+  });
+
   test('looks beyond the groups where 0 is claimed there, and once more at NaN', async () => {
     const beyond = (await wordsOf(groupsOf(2))).filter((each) => each.includes('beyond'));
     expect(beyond).toHaveLength(2 + 6);

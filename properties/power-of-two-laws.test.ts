@@ -27,7 +27,9 @@ async function bits(problem: Problem, subject: Partial<Subject> = float32): Prom
 }
 
 const ones = problemOf([3, 2, 2], {});
+const large = problemOf([2, 2, 2], { X: () => 2 ** 30, W: () => 2 ** 30, dY: () => 2 ** 30 });
 const strided = { ...ones, layouts: { X: { ...dense, columnMajor: true } } };
+const float4 = { X: 'float4_e2m1fn', W: 'float4_e2m1fn', dY: 'float4_e2m1fn' } as const;
 const coded = { codes: 'float8_e4m3fn', scales: 'float32', block: [1, 2] } as const;
 
 /** Ones, and in one place of X another number. */
@@ -44,6 +46,11 @@ describe('bits are compared', () => {
     ['of 2⁻⁹⁵, whose last bit bfloat16 has', withX(2 ** -95), claiming({ multiplies: 'bfloat16' })],
     ['of fused sums', ones, claiming({ fusedSums: 4 })],
     ['of zeros in fused sums', withX(0), claiming({ fusedSums: 4 })],
+    [
+      'of the smallest normal numbers in fused sums',
+      ones,
+      { ...claiming({ fusedSums: 4 }), formats: float4 },
+    ],
     ['of zeros where subnormal numbers are', withX(0), claiming({ subnormals: 'flushed' })],
   ])('%s', async (_, problem, subject) => {
     expect(await bits(problem, subject)).toEqual(['dX', 'dW']);
@@ -56,6 +63,7 @@ describe('bits are not compared', () => {
     ['of layouts, where these may change the order', strided, claiming({ deterministic: true })],
     ['of coded operands', ones, { ...float32, formats: { X: coded } }],
     ['of what is multiplied in float16', ones, claiming({ multiplies: 'float16' })],
+    ['of large numbers, too', large, claiming({ multiplies: 'float16' })],
     [
       'of 2⁻⁹⁶, whose last bit bfloat16 loses',
       withX(2 ** -96),
@@ -83,14 +91,16 @@ describe('bits are not compared', () => {
   });
 
   test.each([
-    [1, ['dW']],
-    [2, ['dW']],
-    [3, ['dX', 'dW']],
-  ])('of what may overflow: in call %d of two', async (call, expected) => {
+    [1, 'dX', ['dW']],
+    [2, 'dX', ['dW']],
+    [1, 'dW', ['dX']],
+    [2, 'dW', ['dX']],
+    [3, 'dX', ['dX', 'dW']],
+  ] as const)('of what may overflow: in call %d of two, %s', async (call, result, expected) => {
     const backward = (problem: Problem, now: number) => {
       const right = rightGradients(problem);
-      const some = right.dX.map((ball, i) => (i === 0 ? { ...ball, rad: Infinity } : ball));
-      return now === call ? { ...right, dX: some } : right;
+      const some = right[result].map((ball, i) => (i === 0 ? { ...ball, rad: Infinity } : ball));
+      return now === call ? { ...right, [result]: some } : right;
     };
     const subject = float32;
     const found = await heard(powerOfTwoScaling, ones, { subject, backward });

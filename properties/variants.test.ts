@@ -61,7 +61,7 @@ describe('destinations', () => {
   });
 
   test('hold small integers of both signs before, as a wrong entry says', async () => {
-    const before = new Set<number>();
+    const before = { dX: new Set<number>(), dW: new Set<number>() };
     const problem = problemOf([3, 2, 4], {}, 5);
     const { comparisons, variants } = await heard(destinations, problem);
     const into = variants.map((each) => each.into).find((each) => typeof each === 'object');
@@ -75,10 +75,13 @@ describe('destinations', () => {
     }
     for (const { into: given } of await variantsOf('destinations')) {
       if (typeof given !== 'object') continue;
-      for (const matrix of [given.dX, given.dW])
-        for (const entry of matrix.toArray()) before.add(entry);
+      for (const name of ['dX', 'dW'] as const) {
+        for (const entry of given[name].toArray()) before[name].add(entry);
+      }
     }
-    expect([...before].sort((a, b) => a - b)).toEqual([-3, -2, -1, 0, 1, 2, 3]);
+    for (const entries of Object.values(before)) {
+      expect([...entries].sort((a, b) => a - b)).toEqual([-3, -2, -1, 0, 1, 2, 3]);
+    }
   });
 });
 
