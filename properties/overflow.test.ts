@@ -147,6 +147,18 @@ describe('what is beyond the range', () => {
     expect([...asked, ...comparisons]).toEqual([]);
   });
 
+  test('may be anything where a sum is about the largest number of its accumulator', async () => {
+    const claims = { overflow: 'saturates', accumulates: 'float16' } as const;
+    const subject = inFormats('float16', 'float8_e4m3fn', claims);
+    const backward = answering(1);
+    const found = await heard(overflow, problemOf([1, 1, 40], {}), { subject, backward });
+    expect(found.comparisons.map((each) => each.kind === 'fact' && each.holds)).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
   test('is told of where it is as claimed', async () => {
     const subject = inFormats('float16', 'float16', { overflow: 'infinity' });
     const zeros = answering(0);
