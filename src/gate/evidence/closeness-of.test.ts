@@ -1,35 +1,52 @@
 import { expect, test } from 'vitest';
 import { equation1 } from '../../../properties/equation-1.ts';
 import { Border } from '../../call/border.ts';
-import { Balls } from '../../certified/balls.ts';
 import { reference } from '../../contract/reference.ts';
 import { judge } from '../judge/judge.ts';
 import { profiles } from '../run/profiles.ts';
 import { closenessOf } from './closeness-of.ts';
-
-/** One row of balls. */
-function balls(...entries: readonly (readonly [mid: number, rad: number])[]): Balls {
-  return Balls.of([1, entries.length], (_, j) => {
-    const [mid = 0, rad = 0] = entries[j] ?? [];
-    return { mid, rad };
-  });
-}
+import { ofOtherShapes, rowOfBalls } from './row-of-balls.test-setup.ts';
 
 test.each([
   [
     'the nearest of those that may be off',
-    balls([1, 1], [2, 0], [3, 3]),
-    balls([1.5, 1], [2, 0], [6, 1]),
+    rowOfBalls([1, 1], [2, 0], [3, 3]),
+    rowOfBalls([1.5, 1], [2, 0], [6, 1]),
     0.75,
   ],
-  ['nothing where nothing may be off', balls([1, 0]), balls([1, 0]), 0],
-  ['nothing of what is too far off', balls([9, 1]), balls([0, 1]), 0],
-  ['nothing of what may be anything', balls([9, Number.POSITIVE_INFINITY]), balls([0, 1]), 0],
-  ['nothing of another shape', balls([1, 1]), balls([2, 1], [3, 1]), 0],
+  ['the largest, wherever it is', rowOfBalls([2, 1], [1, 1]), rowOfBalls([0, 3], [1, 1]), 0.5],
+  ['all of what is allowed, on the edge', rowOfBalls([3, 1]), rowOfBalls([0, 2]), 1],
+  ['nothing where nothing may be off', rowOfBalls([1, 0]), rowOfBalls([1, 0]), 0],
+  ['nothing of what is too far off', rowOfBalls([9, 1]), rowOfBalls([0, 1]), 0],
+  [
+    'nothing of what may be anything',
+    rowOfBalls([9, Number.POSITIVE_INFINITY]),
+    rowOfBalls([0, 1]),
+    0,
+  ],
 ])('closeness is %s', (...[, actual, expected, closeness]) => {
   const tenths = Array<number>(10).fill(0);
   expect(closenessOf({ actual, expected }, tenths)).toBe(closeness);
   expect(tenths.some((count) => count > 0)).toBe(closeness > 0);
+});
+
+test('each entry that may be off is counted in its tenth, one that is not off in the first', () => {
+  const offs = [0, 1, 10, 11, 35, 90, 91, 100, 100, 101];
+  const actual = rowOfBalls(...offs.map((off) => [off, 60] as const));
+  const expected = rowOfBalls(...offs.map(() => [0, 40] as const));
+  const tenths = Array<number>(10).fill(0);
+  closenessOf({ actual, expected }, tenths);
+  expect(tenths).toEqual([3, 1, 0, 1, 0, 0, 0, 0, 1, 3]);
+  closenessOf({ actual, expected }, tenths);
+  expect(tenths).toEqual([6, 2, 0, 2, 0, 0, 0, 0, 2, 6]);
+});
+
+test('nothing is close to what has another shape', () => {
+  for (const comparison of ofOtherShapes) {
+    const tenths = Array<number>(10).fill(0);
+    expect(closenessOf(comparison, tenths)).toBe(0);
+    expect(tenths).toEqual(Array(10).fill(0));
+  }
 });
 
 test('a judgement has the closest of its problems, each time the same', async () => {

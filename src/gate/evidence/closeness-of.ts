@@ -17,12 +17,12 @@ export function closenessOf(
   const [wanted, radius] = [expected.mid.entries(), expected.rad.entries()];
   for (let place = 0; place < mid.length; place += 1) {
     const allowed = entryAt(rad, place) + entryAt(radius, place);
-    if (allowed === 0 || allowed === Number.POSITIVE_INFINITY) continue;
+    if (allowed === Number.POSITIVE_INFINITY) continue;
     const fraction = Math.abs(entryAt(mid, place) - entryAt(wanted, place)) / allowed;
-    if (!(fraction <= 1)) continue;
+    if (!(fraction <= 1)) continue; // where none is allowed, it is NaN or ∞
     const tenth = Math.max(0, Math.ceil(10 * fraction) - 1);
     tenths[tenth] = at(tenths, tenth) + 1;
-    if (fraction > largest) largest = fraction;
+    largest = Math.max(largest, fraction);
   }
   return largest;
 }

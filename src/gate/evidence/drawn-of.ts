@@ -16,8 +16,7 @@ export function drawnOf(problem: Problem): DrawnCounts {
   };
 }
 
-function batchText({ groups, X, W }: NonNullable<Problem['batch']>): string {
+function batchText({ groups, X }: NonNullable<Problem['batch']>): string {
   if (groups !== undefined) return 'groups';
-  const axes = Math.max(X.length, W.length);
-  return axes === 1 ? '1 batch axis' : `${axes} batch axes`;
+  return X.length === 1 ? '1 batch axis' : `${X.length} batch axes`;
 }

@@ -1,3 +1,4 @@
+import { existingGradients } from '../../../claims/existing-gradients.ts';
 import type { Border } from '../../call/border.ts';
 import { defined } from '../../defined.ts';
 import { kindsOf } from '../../problem/draw/draw-layout.ts';
@@ -12,7 +13,7 @@ import { closenessOf } from './closeness-of.ts';
 /** What an observer knows of a run. */
 export interface Observed {
   readonly property: Pick<Property, 'id'>;
-  readonly border: Pick<Border, 'isExact' | 'subject' | 'calls'>;
+  readonly border: Pick<Border, 'isExact' | 'subject' | 'claims' | 'calls'>;
   readonly seed: number;
   readonly isReplay: boolean;
   readonly tell: (observation: Observation) => void;
@@ -80,7 +81,7 @@ function featuresOf(problem: Problem, border: Observed['border']): Observation['
   const { batch, variant, layouts = {}, drawn } = problem;
   const shape = shapeOf(problem);
   const kinds = Object.values(layouts).flatMap(kindsOf);
-  const isExact = (['dX', 'dW'] as const).every((name) => border.isExact(problem, name));
+  const isExact = existingGradients(border.claims).every((name) => border.isExact(problem, name));
   return {
     ...{ ...shape, m·n·k: shape.m * shape.n * shape.k, shape: shapeClass(shape) },
     ...defined({ entries: drawn?.kind }),
