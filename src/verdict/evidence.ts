@@ -6,7 +6,7 @@ import { addDistances, addDrawn, type Distances, type DrawnCounts } from './draw
 export interface Evidence {
   /** In how many problems each of these was the case. */
   readonly features: Readonly<Partial<Record<Feature, number>>>;
-  /** Problems without an extent of 0, and in how many of them most entries were 0. */
+  /** Problems in which anything is multiplied, and in how many of them most entries were 0. */
   readonly problems: number;
   readonly mostlyZero: number;
   /** The largest extent of an axis, and the largest min(m, n, k): all three at once. */

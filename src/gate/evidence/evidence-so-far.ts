@@ -2,6 +2,7 @@
 import { demandList } from '../../../claims/index.ts';
 import { at } from '../../at.ts';
 import { exactKinds, roundedKinds } from '../../problem/draw/draw-entries.ts';
+import { rowsInGroups } from '../../problem/grouped.ts';
 import { type Problem, shapeOf } from '../../problem/problem.ts';
 import { shapeClass } from '../../problem/shape-class.ts';
 import type { Comparison, Property } from '../../property/property.ts';
@@ -36,14 +37,13 @@ export class EvidenceSoFar {
   }
 
   get evidence(): Evidence {
-    const [entries, vacuous, closest] = [this.#entries, this.#vacuous, this.#closest];
+    const bounds = { entries: this.#entries, vacuous: this.#vacuous };
     const met = [...this.#tenths].filter(([, tenths]) => tenths.some((count) => count > 0));
-    if (entries === 0 && met.length === 0) return this.#evidence;
-    const bounds = { entries, vacuous };
+    // Where nothing came at all it is `noEvidence` itself, by which that is told apart.
+    if (bounds.entries === 0 && met.length === 0) return this.#evidence;
     const distances = Object.fromEntries(met.map(([length, tenths]) => [length, [...tenths]]));
     return together(this.#evidence, {
-      ...{ ...noEvidence, bounds },
-      ...(closest > 0 && { closest }),
+      ...{ ...noEvidence, bounds, closest: this.#closest },
       ...(met.length > 0 && { distances }),
     });
   }
@@ -92,7 +92,7 @@ export function evidenceOf(
   { compares = [] }: Property,
   isExact: IsExact,
 ): Evidence {
-  const isEmpty = Object.values(shapeOf(problem)).includes(0);
+  const isEmpty = multipliesNothing(problem);
   return {
     features: Object.fromEntries(featuresOf(problem).map((feature) => [feature, 1])),
     problems: isEmpty ? 0 : 1,
@@ -101,10 +101,16 @@ export function evidenceOf(
     bounds: noEvidence.bounds,
     drawn: drawnOf(problem),
     ledger: compares.flatMap((gradient) => {
-      const line = lineOf(problem, gradient);
+      const line = isEmpty ? undefined : lineOf(problem, gradient);
       return line !== undefined && isExact(problem, gradient) ? line : [];
     }),
   };
+}
+
+/** An extent is 0, or a batch axis, or the rows of every group: no formula is wrong there. */
+function multipliesNothing({ X, W, dY, batch }: Problem): boolean {
+  const isEmpty = [X, W, dY].some(({ rows, cols }) => rows * cols === 0);
+  return isEmpty || (batch?.groups !== undefined && rowsInGroups(batch.groups) === 0);
 }
 
 function isMostlyZero({ X, W, dY }: Problem): boolean {
