@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import misprint from '../../../bank/faults/misprint.ts';
 import { propertyNamed } from '../../../properties/index.ts';
 import { Border } from '../../call/border.ts';
@@ -9,6 +9,7 @@ import { explain } from '../../verdict/explain.ts';
 import { planOf } from '../run/plan-of.ts';
 import { verdictOf } from '../run/verdict-of.ts';
 import { plainly } from '../run/verdict-on.test-setup.ts';
+import { begunAgain } from './asked-again.ts';
 
 /** Wrong from its tenth call on, and what makes a new one of it. */
 function wearing(): { subject: Subject; renewed: () => Promise<void> } {
@@ -56,4 +57,38 @@ test('one that does not is shown by its token; in the same process nothing is fr
   const { again, text } = await judged(subject);
   expect(again).toEqual({ fresh: false, fails: true });
   expect(text).toContain('replay: equation-1/smoke/1/');
+});
+
+describe('a subject begins again', () => {
+  /** One that notes what it is told, and fails to begin with this. */
+  function noting(error?: Error): { border: Border; told: string[] } {
+    const told: string[] = [];
+    const begin = (): void => {
+      told.push('begin');
+      if (error !== undefined) throw error;
+    };
+    const away = {
+      claiming: () => ({ backward: reference.backward }),
+      hold: () => Promise.reject(),
+      renew: async () => void told.push('renew'),
+    };
+    return { border: new Border({ ...reference, begin, [elsewhere]: away }), told };
+  }
+
+  test('in a fresh process, where it is to be renewed', async () => {
+    const { border, told } = noting();
+    expect(await begunAgain(border, true)).toEqual({ fresh: true });
+    expect(told).toEqual(['renew', 'begin']);
+  });
+
+  test('where it is, else', async () => {
+    const { border, told } = noting();
+    expect(await begunAgain(border, false)).toEqual({ fresh: false });
+    expect(told).toEqual(['begin']);
+    expect(await begunAgain(new Border(reference), true)).toEqual({ fresh: false });
+  });
+
+  test('or not at all, where it crashes as it begins', async () => {
+    expect(await begunAgain(noting(new Error('no memory')).border, true)).toBeUndefined();
+  });
 });

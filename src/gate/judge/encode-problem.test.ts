@@ -1,10 +1,13 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Matrix } from '../../matrix/matrix.ts';
 import { tensorFormats } from '../../number/tensor-formats.ts';
+import { describeGroups } from '../../problem/grouped.ts';
+import { dense, describeLayout } from '../../problem/layout.ts';
+import type { Problem } from '../../problem/problem.ts';
 import { printProblem } from '../../verdict/explain.ts';
 import schema from '../../verdict/verdict.schema.json' with { type: 'json' };
 import { complaintBySchema } from '../../wire/check-schema.ts';
-import { encodeProblem } from './encode-problem.ts';
+import { describeProblem, encodeProblem } from './encode-problem.ts';
 
 const W = { codes: 'float4_e2m1fn', scales: 'float8_e4m3fn', block: [2, 'all'] } as const;
 const formats = tensorFormats({ numberFormat: 'bfloat16', formats: { W } });
@@ -55,4 +58,46 @@ test('of members there is a grid each; without codes, or entries, there is none'
   expect(
     encodeProblem(problem, tensorFormats({ numberFormat: 'bfloat16' })).scales,
   ).toBeUndefined();
+});
+
+describe('a problem is told', () => {
+  const plain = tensorFormats({ numberFormat: 'float64' });
+  const view = { ...dense, columnMajor: true, gap: 2 };
+  const rich: Problem = {
+    ...problem,
+    batch: { X: [1], W: [1], ranks: { X: 1, W: 0 } },
+    variant: { alpha: 2, transX: true },
+    layouts: { W: view },
+  };
+
+  test('by its shape and entries alone, where it is plain', () => {
+    const W = [
+      [4, 8],
+      [2, 0],
+      [16, 24],
+    ];
+    const all = { shape: { m: 1, n: 3, k: 2 }, X: [[1, 2, 3]], W, dY: [[1, 0]] };
+    expect(encodeProblem(problem, plain)).toEqual(all);
+    expect(describeProblem(problem)).toEqual([]);
+  });
+
+  test('with its batch axes, what is asked for and how it lies', () => {
+    expect(encodeProblem(rich, plain)).toMatchObject({
+      batch: { X: [1], W: [], dY: [1] },
+      asks: ['α = 2', 'transX'],
+      layouts: { W: { words: describeLayout(view), ...view } },
+    });
+    expect(describeProblem(rich)).toEqual([
+      ...['batch axes of X 1, of W none', 'α = 2', 'transX'],
+      `W ${describeLayout(view)}`,
+    ]);
+  });
+
+  test('with its groups', () => {
+    const batch = { X: [], W: [2], ranks: { X: 0, W: 1 }, groups: [1, 0] };
+    const W = Matrix.of<'n', 'k'>([6, 2], () => 1);
+    const grouped = { ...problem, W, batch };
+    expect(encodeProblem(grouped, plain)).toMatchObject({ groups: [1, 0] });
+    expect(describeProblem(grouped)).toEqual([describeGroups([1, 0], 1)]);
+  });
 });

@@ -6,7 +6,7 @@ import { Border } from '../../call/border.ts';
 import { profiles } from '../run/profiles.ts';
 import { optionsFor } from './options-for.ts';
 import { BrokenSequence } from './past.ts';
-import { replayPathOf } from './replay-path-of.ts';
+import { replayPathOf, withCommands } from './replay-path-of.ts';
 import { runSequence, sequences } from './sequences.ts';
 import { Trials } from './trials.ts';
 
@@ -55,4 +55,18 @@ test('a stretch is at most 64 commands long', () => {
   const stretch = (length: number, value: boolean) => Array.from({ length }, () => value);
   expect(replayPathOf([])).toBe(':');
   expect(replayPathOf([...stretch(65, true), false])).toBe('/AA:D');
+});
+
+test('commands of all failures stand behind a slash; where there are none, nothing does', () => {
+  const ran = [{ ran: [true] }, { ran: [true, false] }];
+  expect(withCommands('0:1', ran)).toBe(`0:1/${replayPathOf([true, true, false])}`);
+  expect(withCommands('0:1', [{ ran: [true] }, {}])).toBe(`0:1/${replayPathOf([true])}`);
+  expect(withCommands('0:1', [{}])).toBe('0:1');
+  expect(withCommands('', [])).toBe('');
+});
+
+test('six stretches share a letter of which they were', () => {
+  const turns = (length: number) => Array.from({ length }, (_, at) => at % 2 === 0);
+  expect(replayPathOf(turns(6))).toBe('AAAAAA:V');
+  expect(replayPathOf(turns(7))).toBe('AAAAAAA:VB');
 });
