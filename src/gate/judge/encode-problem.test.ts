@@ -87,6 +87,8 @@ describe('a problem is told', () => {
       asks: ['α = 2', 'transX'],
       layouts: { W: { words: describeLayout(view), ...view } },
     });
+    const two = { X: [1, 2], W: [1, 1], ranks: { X: 2, W: 0 } };
+    expect(describeProblem({ ...rich, batch: two })[0]).toBe('batch axes of X 1×2, of W none');
     expect(describeProblem(rich)).toEqual([
       ...['batch axes of X 1, of W none', 'α = 2', 'transX'],
       `W ${describeLayout(view)}`,

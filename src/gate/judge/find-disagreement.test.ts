@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { problemOf } from '../../../properties/heard.test-setup.ts';
 import { Balls } from '../../certified/balls.ts';
 import { agree, fact, identical } from '../../property/property.ts';
 import { findDisagreement } from './find-disagreement.ts';
@@ -53,6 +54,12 @@ describe('a disagreement', () => {
     );
   });
 
+  test('allows something where some entry need not be exact', () => {
+    const expected = Balls.of([1, 2], (_, j) => ({ mid: 1, rad: j }));
+    const found = findDisagreement(agree('dX', row([2, 9]), expected));
+    expect(found?.kind === 'entries' && found.allowed?.toArray()).toEqual(Float64Array.of(0, 1));
+  });
+
   test('allows nothing where all is exact, or bits are compared', () => {
     const exact = findDisagreement(agree('dX', row([1]), row([2])));
     expect(exact).toMatchObject({ radius: 0, excess: 1 });
@@ -69,6 +76,8 @@ describe('a disagreement', () => {
     expect(findDisagreement({ ...plain, explain })).toMatchObject({ sentence: '4 at 0,1' });
     expect(findDisagreement(plain)).not.toHaveProperty('sentence');
     expect(findDisagreement(plain)).not.toHaveProperty('asked');
+    const asked = problemOf([1, 1, 2], {});
+    expect(findDisagreement({ ...plain, asked })).toHaveProperty('asked', asked);
   });
 
   test('of two shapes is their sizes', () => {
