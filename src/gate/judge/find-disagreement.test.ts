@@ -23,6 +23,7 @@ describe('entries disagree', () => {
     ['not where they meet', [row([1, 2, 3], 0.25), row([1.5, 2, 3], 0.25)], []],
     ['where one is NaN', [row([NaN_, 1]), row([0, 1])], [0]],
     ['where there is an infinity', [row([Inf, 1]), row([Inf, 1])], [0]],
+    ['where there are infinities alone', [row([Inf]), row([Inf])], [0]],
     ['not where it may overflow', [row([Inf], Inf), row([1])], []],
   ])('%s', (_, [actual, expected], places) => {
     expect(wrong(actual, expected)).toEqual(places);
