@@ -93,6 +93,24 @@ describe('the largest term is two to four powers of two beyond the range', () =>
   });
 });
 
+test('no operand has −0, which some formats have not', async () => {
+  const holed = problemOf([2, 3, 2], {
+    X: (i, j) => (i === j ? 0 : 1),
+    W: (i, j) => (i === j ? 0 : 1),
+  });
+  for (let salt = 1; salt <= 20; salt += 1) {
+    const { asked } = await heard(
+      overflow,
+      { ...holed, salt },
+      { subject: inFormats('float16', 'float16') },
+    );
+    const entries = asked.flatMap(({ X, W, dY }) =>
+      [X, W, dY].flatMap((each) => [...each.toArray()]),
+    );
+    expect(entries.filter((entry) => Object.is(entry, -0))).toEqual([]);
+  }
+});
+
 describe('what is beyond the range', () => {
   const right: [number, Partial<Subject>, string | undefined][] = [
     [1, inFormats('float16', 'float16'), 'Infinity'],
