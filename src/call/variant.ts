@@ -10,7 +10,8 @@ export interface Variant extends Omit<Options, 'into'> {
   readonly vectorW?: boolean;
 }
 
-interface Addends {
+/** What gradients are added to. */
+export interface Addends {
   readonly dX: Matrix<'m', 'n'>;
   readonly dW: Matrix<'n', 'k'>;
 }

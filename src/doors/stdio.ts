@@ -1,5 +1,5 @@
 /** `gradgate/stdio`: subjects in processes of their own, and to be one, in Node. */
-export { checkAdapter, type StepResult } from '../process/check-adapter.ts';
+export type { AdapterOptions } from '../process/launcher.ts';
 export { methodsOf } from '../process/methods-of.ts';
-export { serve } from '../process/serve.ts';
+export { type Methods, serve } from '../process/serve.ts';
 export { type StdioSubject, stdioSubject } from '../process/stdio-subject.ts';

@@ -7,10 +7,8 @@ import type { Subject } from '../contract/subject.ts';
 import { defined } from '../defined.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import { turned } from '../matrix/turned.ts';
+import type { ProductName } from '../problem/large/large-problem.ts';
 import type { Problem } from '../problem/problem.ts';
-
-/** A result of a subject that is one product: Y = X·W, dX = dY·Wᵀ, dW = Xᵀ·dY. */
-export type ProductName = 'Y' | 'dX' | 'dW';
 
 /** A·B of a subject, (p×q)(q×r) → p×r, row-major. */
 export type Multiply = (A: Matrix, B: Matrix) => Promise<Float64Array>;

@@ -1,4 +1,4 @@
-import type { ProductName } from './asking.ts';
+import type { ProductName } from '../problem/large/large-problem.ts';
 import type { Inspection, Seen } from './inspection.ts';
 import { orderWords } from './order-words.ts';
 import { words } from './words.ts';

@@ -2,7 +2,7 @@
 import { claimsText } from '../../claims/needed-by.ts';
 import type { Claims } from '../contract/subject.ts';
 import { accumulators } from '../number/accumulators.ts';
-import type { ProductName } from './asking.ts';
+import type { ProductName } from '../problem/large/large-problem.ts';
 import type { Seen } from './inspection.ts';
 
 /** What was seen of one product at one size, and the bits of what it is stored in. */

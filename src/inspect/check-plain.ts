@@ -3,7 +3,7 @@ import { GradgateError } from '../errors.ts';
 import { Matrix } from '../matrix/matrix.ts';
 import type { Coding } from '../number/coding.ts';
 import { type Draw, drawFrom, pick } from '../problem/draw/draw.ts';
-import type { ProductName } from './asking.ts';
+import type { ProductName } from '../problem/large/large-problem.ts';
 import type { AskedBriefly } from './probe.ts';
 
 /**

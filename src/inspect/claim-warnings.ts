@@ -1,6 +1,6 @@
 import type { Subject } from '../contract/subject.ts';
 import { tensorFormats } from '../number/tensor-formats.ts';
-import type { ProductName } from './asking.ts';
+import type { ProductName } from '../problem/large/large-problem.ts';
 import { coarser } from './coarser.ts';
 import { contradictions } from './contradictions.ts';
 import type { Inspection, Seen } from './inspection.ts';

@@ -1,8 +1,9 @@
 import type { Subject } from '../contract/subject.ts';
 import { defined } from '../defined.ts';
 import { tensorFormats, unlike } from '../number/tensor-formats.ts';
+import type { ProductName } from '../problem/large/large-problem.ts';
 import type { Shape } from '../problem/shape.ts';
-import { Asking, type ProductName } from './asking.ts';
+import { Asking } from './asking.ts';
 import { briefIn } from './brief-in.ts';
 import { checkPlain } from './check-plain.ts';
 import { briefSizes, checkBrief, checkSizes, usualSizesIn } from './check-sizes.ts';

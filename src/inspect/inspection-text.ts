@@ -1,6 +1,6 @@
 import { claimsText } from '../../claims/needed-by.ts';
 import { at } from '../at.ts';
-import type { ProductName } from './asking.ts';
+import type { ProductName } from '../problem/large/large-problem.ts';
 import { aspects, formulas } from './aspects.ts';
 import type { Inspection, Seen, Unseen } from './inspection.ts';
 

@@ -1,7 +1,7 @@
 /** What was seen of a subject, as plain JSON: docs/inspect.md describes it. */
 import type { Claims, Subject } from '../contract/subject.ts';
 import type { FormatName } from '../number/formats.ts';
-import type { ProductName } from './asking.ts';
+import type { ProductName } from '../problem/large/large-problem.ts';
 import type { ResultShape } from './at-shape.ts';
 import type { Named } from './order.ts';
 

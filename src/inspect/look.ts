@@ -1,6 +1,7 @@
 import { asHeld } from '../number/coding.ts';
 import type { OperandFormat, TensorFormats } from '../number/tensor-formats.ts';
-import type { Asking, ProductName } from './asking.ts';
+import type { ProductName } from '../problem/large/large-problem.ts';
+import type { Asking } from './asking.ts';
 import type { Codings } from './probe.ts';
 import type { Probed } from './probed.ts';
 

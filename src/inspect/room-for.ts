@@ -1,5 +1,5 @@
 import type { TensorFormats } from '../number/tensor-formats.ts';
-import type { ProductName } from './asking.ts';
+import type { ProductName } from '../problem/large/large-problem.ts';
 import { factorsOf } from './look.ts';
 import type { Probed } from './probed.ts';
 import { leastPrecision, probedOf } from './probed-in.ts';

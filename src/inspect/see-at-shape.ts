@@ -1,5 +1,5 @@
+import type { ProductName } from '../problem/large/large-problem.ts';
 import type { Shape } from '../problem/shape.ts';
-import type { ProductName } from './asking.ts';
 import { atShape, type ResultShape } from './at-shape.ts';
 import { checkPlain } from './check-plain.ts';
 import { whyUnseen } from './check-sizes.ts';

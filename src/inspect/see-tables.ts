@@ -1,4 +1,5 @@
-import type { Asking, ProductName } from './asking.ts';
+import type { ProductName } from '../problem/large/large-problem.ts';
+import type { Asking } from './asking.ts';
 import {
   belowFrom,
   belowFromPairs,

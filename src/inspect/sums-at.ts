@@ -1,5 +1,5 @@
+import type { ProductName } from '../problem/large/large-problem.ts';
 import type { Shape } from '../problem/shape.ts';
-import type { ProductName } from './asking.ts';
 import type { ResultShape } from './at-shape.ts';
 
 /** How many terms each sum of a product has, and rows and columns of the result. */

@@ -25,7 +25,7 @@ export interface Started {
 export type Watch = (note: Started | { readonly gone: number }) => void;
 
 export interface Surroundings {
-  /** Told which process groups begin and end. */
+  /** @internal Told which process groups begin and end. */
   readonly watch?: Watch;
   /** The variables that it gets; those of this process when left out. */
   readonly environment?: NodeJS.ProcessEnv;

@@ -1,10 +1,11 @@
+import type { Subject } from '../contract/subject.ts';
 import { Adapter } from './adapter.ts';
 import { type AdapterOptions, ProcessLauncher } from './launcher.ts';
-import { type RemoteSubject, remoteSubject } from './remote-subject.ts';
+import { remoteSubject } from './remote-subject.ts';
 import { Wire } from './wire.ts';
 
 /** A subject in a process of its own, which has to be disposed of. */
-export type StdioSubject = RemoteSubject;
+export type StdioSubject = Subject & Required<Pick<Subject, 'begin' | 'dispose'>>;
 
 /**
  * The subject that speaks the protocol on the stdin and stdout of a command. A call that crashes or

@@ -16,7 +16,7 @@ export interface ReporterOptions {
   readonly version: string;
   /** Where verdict.json, report.md and report.html go, by subject, number format and profile. */
   readonly directoryOf: (subject: string, numberFormat: string, profile: string) => string;
-  /** What was noted down since this was called last; by default tests bring it along themselves. */
+  /** @internal What was noted down since this was called last; by default tests bring it along themselves. */
   readonly journal?: () => Iterable<JournalEntry>;
   /** The command that asks a counterexample again. */
   readonly replayCommand?: ReplayCommand;
@@ -40,7 +40,7 @@ export interface ReporterOptions {
 
 /** A vitest reporter that turns the tests of `describeMatmulBackprop` into verdicts on disk. */
 export class GradgateReporter implements Reporter {
-  /** What is known so far. */
+  /** @internal What is known so far. */
   readonly findings: Findings = new Findings();
   readonly #options: Required<ReporterOptions>;
   /** By test: how many of the entries that it brought along are known. */

@@ -1,5 +1,5 @@
 import type { Claims } from '../contract/subject.ts';
-import type { ProductName } from '../inspect/asking.ts';
+import type { ProductName } from '../problem/large/large-problem.ts';
 
 /** How a subject sums, as far as a run looked at it, or why that could not be seen. */
 export type ArithmeticSeen = ArithmeticTold | { readonly unknown: string };

@@ -10,8 +10,7 @@ import { formats } from '../../src/number/formats.ts';
 import { drawFrom } from '../../src/problem/draw/draw.ts';
 import { generateProblem } from '../../src/problem/draw/generate-problem.ts';
 import type { Problem } from '../../src/problem/problem.ts';
-import type { RemoteSubject } from '../../src/process/remote-subject.ts';
-import { stdioSubject } from '../../src/process/stdio-subject.ts';
+import { type StdioSubject, stdioSubject } from '../../src/process/stdio-subject.ts';
 import { threadSubject } from '../../src/process/thread/thread-subject.ts';
 import { gradW, gradX } from '../../src/reference/backprop.ts';
 import { median } from '../lib/median.ts';
@@ -63,7 +62,7 @@ export async function protocolReport(): Promise<string> {
   return `${[preface, machine, table(header, rows)].join('\n\n')}\n`;
 }
 
-function canned(way: (typeof ways)[number]): Promise<RemoteSubject> {
+function canned(way: (typeof ways)[number]): Promise<StdioSubject> {
   const timeout = 60_000;
   if (way === 'thread') {
     const path = fileURLToPath(new URL('./canned-module.js', import.meta.url));

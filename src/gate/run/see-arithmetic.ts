@@ -1,11 +1,11 @@
 import { crashing, SubjectCrash } from '../../call/subject-crash.ts';
 import type { Subject } from '../../contract/subject.ts';
 import { GradgateError } from '../../errors.ts';
-import type { ProductName } from '../../inspect/asking.ts';
 import { aspects } from '../../inspect/aspects.ts';
 import { claimWarnings } from '../../inspect/claim-warnings.ts';
 import { inspect } from '../../inspect/inspect.ts';
 import type { Inspection, Seen } from '../../inspect/inspection.ts';
+import type { ProductName } from '../../problem/large/large-problem.ts';
 import type { ArithmeticSeen, ArithmeticTold } from '../../verdict/arithmetic-seen.ts';
 
 /** Long enough that known orders differ, and short: a run asks about one size. */

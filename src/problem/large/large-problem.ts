@@ -2,7 +2,7 @@ import type { DrawnVariant, VariantPart } from '../drawn-variant.ts';
 import type { Layouts } from '../problem.ts';
 import type { Shape } from '../shape.ts';
 
-/** The products that a pass gives: the forward one, and (1) and (2). */
+/** The products that a pass gives: Y = X·W, dX = dY·Wᵀ by (1), and dW = Xᵀ·dY by (2). */
 export type ProductName = 'Y' | 'dX' | 'dW';
 
 /**
