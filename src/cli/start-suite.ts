@@ -46,6 +46,8 @@ export async function startSuite(
     maxWorkers: 1,
     reporters: [reporter, ...others.map(asOfVitest)],
     provide: { gradgate: provided(request, journal) },
+    // From source, as tests start it, what was transformed once is kept.
+    ...(extension === '.ts' && { experimental: { fsModuleCache: true } }),
     // Our own compiled files need no transforming; the suite does, as vitest's tests are its modules.
     server: {
       deps: { inline: [/cli\/suite\.js$/], external: [/\/dist\/(src|properties)\/(?!cli\/suite)/] },
