@@ -1,6 +1,5 @@
 import type { Border } from '../../call/border.ts';
 import { defined } from '../../defined.ts';
-import type { Problem } from '../../problem/problem.ts';
 import type { Property } from '../../property/property.ts';
 import type { AskedAgain, Shrinking } from '../../verdict/counterexample.ts';
 import type { Evidence } from '../../verdict/evidence.ts';
@@ -53,12 +52,6 @@ export interface Surroundings {
   readonly asked?: Asking | undefined;
   /** Told of every problem what came of it. */
   readonly observe?: ((observation: Observation) => void) | undefined;
-}
-
-/** A problem with what is known of its entries: of a weight that is held instead, nothing is. */
-function known({ drawn, ...problem }: Problem, { weights }: Border): Problem {
-  if (drawn === undefined) return problem;
-  return { ...problem, drawn: weights.areOther ? { kind: drawn.kind } : drawn };
 }
 
 /** Whether more than its smallest problem is wanted of a failure. */
@@ -123,7 +116,7 @@ export async function judge(
       observer?.compared(comparison);
     }),
     drawn: (problem) => {
-      collected.drawn(known(problem, border), property);
+      collected.drawn(problem, property);
       observer?.drawn(problem);
     },
   });
