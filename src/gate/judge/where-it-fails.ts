@@ -46,7 +46,7 @@ export async function whereItFails(
   for (let round = 0; round < rounds && sample.ended === undefined; round += 1) {
     const { atoms: read, of } = separating(sample.sorted);
     const { atoms, inside, outside } = await sample.confirm(read);
-    if (inside.asked === 0 || (atoms.length > 0 && outside.asked === 0)) return undefined;
+    if (inside.asked === 0 || (atoms.length > 0 && outside.asked === 0)) break;
     const condition = atoms.map(({ words }) => words);
     const isTrue = of === 'what fails' ? outside.failed === 0 : outside.failed === outside.asked;
     const isSharp = of === 'what holds' || 4 * inside.failed >= inside.asked;
@@ -74,6 +74,8 @@ class Sample {
   readonly #time = performance.now();
   readonly #fail: Traits[];
   readonly #hold: Traits[] = [];
+  /** Of the fresh ones without many zeros. */
+  readonly #plain: { readonly traits: Traits; readonly fails: boolean }[] = [];
 
   constructor(search: Asking, failures: readonly Failure[]) {
     this.#search = search;
@@ -89,7 +91,8 @@ class Sample {
 
   async ask(problems: number): Promise<void> {
     for (let count = 0; count < problems; count += 1) {
-      await this.#fails(this.#drawn(count % 4 > 0));
+      const plain = count % 4 > 0;
+      await this.#fails(this.#drawn(plain), plain);
     }
   }
 
@@ -112,17 +115,26 @@ class Sample {
     }
     // One alone: of two that say the same, each is superfluous beside the other.
     const superfluous = lacking.findLastIndex(({ length }) => length === 0);
+    const left = atoms.filter((_, i) => i !== superfluous);
+    const met = await this.#tally(inside);
     return {
-      atoms: atoms.filter((_, i) => i !== superfluous),
-      inside: await this.#tally(inside),
+      atoms: left,
+      inside: met.failed < met.asked ? met : this.#withExceptions(left, met),
       outside: await this.#tally([...lacking.flat(), ...far]),
     };
+  }
+
+  /** All that meet a condition, where some of those that were asked before hold; else these, which all fail. */
+  #withExceptions(atoms: readonly Atom[], met: Tally): Tally {
+    const all = this.#plain.filter(({ traits }) => atoms.every(({ holds }) => holds(traits)));
+    const failed = all.filter(({ fails }) => fails).length;
+    return failed === all.length || met.asked === 0 ? met : { asked: all.length, failed };
   }
 
   async #tally(problems: readonly Problem[]): Promise<Tally> {
     let [asked, failed] = [0, 0];
     for (const problem of problems) {
-      const fails = await this.#fails(problem);
+      const fails = await this.#fails(problem, true);
       if (fails !== undefined) asked += 1;
       if (fails) failed += 1;
     }
@@ -130,7 +142,7 @@ class Sample {
   }
 
   /** Whether a problem fails, remembered; nothing, where it is not asked. */
-  async #fails(problem: Problem): Promise<boolean | undefined> {
+  async #fails(problem: Problem, plain: boolean): Promise<boolean | undefined> {
     const { property, border } = this.#search;
     if (border.calls - this.#calls > budget.calls) this.ended ??= 'out of calls';
     if (performance.now() - this.#time > budget.milliseconds) this.ended ??= 'out of time';
@@ -139,7 +151,9 @@ class Sample {
       const disagreement = await ask(property, border, { problem });
       if (disagreement !== undefined && isEnd(disagreement)) this.ended = 'no process';
       const fails = disagreement !== undefined;
-      (fails ? this.#fail : this.#hold).push(traitsOf(problem));
+      const traits = traitsOf(problem);
+      (fails ? this.#fail : this.#hold).push(traits);
+      if (plain) this.#plain.push({ traits, fails });
       return fails;
     } catch (error) {
       if (PreconditionFailure.isFailure(error)) return undefined; // it may not be asked
