@@ -70,7 +70,6 @@ export function checkOptions(options: GateOptions): void {
   if (seed !== undefined) checkWhole('seed', seed, 0);
   if (runs !== undefined) checkWhole('runs', runs, 1);
   checkSizes(options);
-  if (replay !== undefined) parseReplay(replay);
   if (replay !== undefined && options.properties !== undefined) {
     throw wrong('property', 'none together with replay, which names one', `${options.properties}`);
   }

@@ -7,7 +7,7 @@ import type { Problem } from '../../problem/problem.ts';
  */
 export function areSmall(operands: readonly Float64Array[], format: NumberFormat): boolean {
   const least = operands.map((data) =>
-    data.reduce((min, entry) => (entry === 0 ? min : Math.min(min, Math.abs(entry) || min)), 1),
+    data.reduce((min, entry) => Math.min(min, Math.abs(entry) || min), 1),
   );
   const smallest = Math.min(...least);
   const second = Math.min(...least.filter((_, i) => i !== least.indexOf(smallest)));
