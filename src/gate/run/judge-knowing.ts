@@ -6,11 +6,11 @@ import {
   type KnownProblem,
   type KnownState,
 } from '../../verdict/known-failure.ts';
-import { isAlike, isOneDiagnosis, lookOf } from '../../verdict/look-of.ts';
-import type { Crashed, Fails, Knowing, Outcome } from '../../verdict/property-verdict.ts';
+import { isAlike, lookOf } from '../../verdict/look-of.ts';
+import type { Knowing, OurBug, Outcome } from '../../verdict/property-verdict.ts';
 import type { Failure } from '../judge/failure.ts';
+import { type Found, isFound, isLarge, isStill, isTelling, placeOf } from './found.ts';
 import { inClass } from './in-class.ts';
-import { parseReplay } from './replay.ts';
 
 /** So many failures that are known by their look are shrunk, at most, before the rest is left. */
 const most = 3;
@@ -41,12 +41,11 @@ export async function judgeKnowing(
   judging: Judging,
 ): Promise<Outcome & Knowing> {
   const search = new Search(known, judging);
-  const outcome = await search.outcome();
+  const found = await search.outcome();
+  const outcome = search.bug ?? found;
   const states = judging.scope === 'one problem' ? [] : await search.states(outcome);
   return { ...outcome, ...(states.length > 0 && { known: states }) };
 }
-
-type Found = Fails | Crashed;
 
 class Search {
   readonly #known: readonly KnownFailure[];
@@ -56,6 +55,8 @@ class Search {
   readonly #asked = new Map<KnownProblem, Outcome>();
   /** Problems that failed as it is known. */
   #failures = 0;
+  /** What our own code threw on any of all these problems: then nothing is said about the subject. */
+  bug: OurBug | undefined;
 
   constructor(known: readonly KnownFailure[], judging: Judging) {
     this.#known = known;
@@ -74,7 +75,7 @@ class Search {
     };
     let found: Found | undefined;
     for (let [from, shrunk] = [0, 0]; ; shrunk += 1) {
-      const next = await judge({ from, aside });
+      const next = this.#noting(await judge({ from, aside }));
       if (!isFound(next)) return found ? this.#knownToFail(found, 'all asked') : this.#rest(next);
       const failure = await this.#explaining(next);
       if (failure === undefined) return this.#unlike(next);
@@ -137,8 +138,7 @@ class Search {
   }
 
   #unlike(found: Found): Outcome {
-    const unlike = this.#known.flatMap(({ why, problem }) => (problem === undefined ? [] : why));
-    return { ...found, ...(unlike.length > 0 && { unlike: [...new Set(unlike)] }) };
+    return { ...found, unlike: [...new Set(this.#known.map(({ why }) => why))] };
   }
 
   /** The known failure that this one is; nothing, where it is a new one. */
@@ -159,15 +159,20 @@ class Search {
   /** How the own problem of a known failure fails, where it does so in the way that is known. */
   async #fails({ problem }: KnownFailure): Promise<Found | undefined> {
     if (problem === undefined || problem.alone === false) return undefined;
-    const outcome = this.#asked.get(problem) ?? (await this.#judging.again(problem));
+    const outcome = this.#asked.get(problem) ?? this.#noting(await this.#judging.again(problem));
     this.#asked.set(problem, outcome);
     return isFound(outcome) && isStill(problem, outcome) ? outcome : undefined;
+  }
+
+  #noting(outcome: Outcome): Outcome {
+    if (outcome.outcome === 'our bug') this.bug ??= outcome;
+    return outcome;
   }
 
   /** What became of each entry of a file. */
   async states(outcome: Outcome): Promise<KnownState[]> {
     const states: KnownState[] = [];
-    if (outcome.outcome === 'our bug' || outcome.outcome === 'not reached') return states;
+    if (outcome.outcome === 'our bug') return states;
     for (const failure of this.#known) {
       const { why, problem, expired } = failure;
       if (problem === undefined) continue;
@@ -201,36 +206,4 @@ export function unmatched(
 
 function stateOf(state: KnownState, { strict }: Pick<Judging, 'strict'>): KnownState {
   return strict && isStale(state) ? { ...state, fails: true } : state;
-}
-
-/** Whether more than a form is known of a fault, by which others are told from it: it may have many forms. */
-function isTelling({ where, diagnosis }: KnownProblem): boolean {
-  return where !== undefined || diagnosis !== undefined;
-}
-
-/**
- * Whether a known problem is wrong as it was: of the same result, and by the same formula, where one is known. Of a
- * sequence of calls that is asked alone, none may be: it was seen on the others of its run.
- */
-function isStill({ wrong, diagnosis }: KnownProblem, found: Found): boolean {
-  const look = lookOf(found);
-  if (look?.wrong !== wrong) return false;
-  const { candidates = [], calls } = found.counterexample ?? {};
-  const said = look.diagnosis === undefined ? candidates : [look.diagnosis];
-  if (said.length === 0 && calls !== undefined) return true;
-  return diagnosis === undefined || said.some((each) => isOneDiagnosis(each, diagnosis));
-}
-
-function isFound(outcome: Outcome): outcome is Found {
-  return outcome.outcome === 'fails' || outcome.outcome === 'crashed';
-}
-
-function isLarge({ counterexample }: Found): boolean {
-  return counterexample !== undefined && parseReplay(counterexample.replay).profile === 'large';
-}
-
-/** Which problem of the run failed first: a path begins with it. */
-function placeOf({ counterexample }: Found): number {
-  if (counterexample === undefined) return Number.MAX_SAFE_INTEGER;
-  return Number.parseInt(parseReplay(counterexample.replay).path, 10);
 }
