@@ -7,7 +7,7 @@ import {
   type KnownState,
 } from '../../verdict/known-failure.ts';
 import { isAlike, lookOf } from '../../verdict/look-of.ts';
-import type { Knowing, OurBug, Outcome } from '../../verdict/property-verdict.ts';
+import type { Knowing, OurBug, Outcome, Tried } from '../../verdict/property-verdict.ts';
 import type { Failure } from '../judge/failure.ts';
 import { type Found, isFound, isLarge, isStill, isTelling, placeOf } from './found.ts';
 import { inClass } from './in-class.ts';
@@ -41,7 +41,7 @@ export async function judgeKnowing(
   judging: Judging,
 ): Promise<Outcome & Knowing> {
   const search = new Search(known, judging);
-  const found = await search.outcome();
+  const found = await search.news(await search.outcome());
   const outcome = search.bug ?? found;
   const states = judging.scope === 'one problem' ? [] : await search.states(outcome);
   return { ...outcome, ...(states.length > 0 && { known: states }) };
@@ -113,18 +113,35 @@ class Search {
       if (again !== undefined) this.#met.add(failure);
       found ??= again;
     }
-    if (found !== undefined) {
-      // Of counted rounds a failure says the same, whoever did them: nothing of what else was asked.
-      const tried = this.#judging.scope === 'counted rounds' ? {} : triedIn(outcome);
-      return this.#knownToFail({ ...found, ...tried }, 'all asked');
-    }
     const loose = this.#known.find(({ problem }) => problem === undefined);
+    if (found === undefined && loose !== undefined) {
+      found = [...this.#asked.values()].find(isFound);
+      if (found !== undefined) this.#met.add(loose);
+    }
+    if (found !== undefined) {
+      return this.#knownToFail({ ...found, ...this.#triedIn(outcome) }, 'all asked');
+    }
     const holds = outcome.outcome === 'holds' || outcome.outcome === 'holds weakly';
     // Large problems ask for less: no options, and no extent of 0. None says nothing at all.
     if (loose === undefined || !holds || this.#judging.scope === 'large' || outcome.runs === 0) {
       return outcome;
     }
     return { outcome: 'holds again', why: loose.why, ...triedIn(outcome) };
+  }
+
+  /** Of counted rounds a failure says the same, whoever did them: nothing of what else was asked. */
+  #triedIn(outcome: Outcome): Partial<Tried> {
+    return this.#judging.scope === 'counted rounds' ? {} : triedIn(outcome);
+  }
+
+  /** Where nothing new was found, but the own problem of a known failure fails in a way that is not known: that failure. */
+  async news(outcome: Outcome): Promise<Outcome> {
+    if (isFound(outcome)) return outcome;
+    for (const alone of this.#asked.values()) {
+      if (!isFound(alone) || (await this.#explaining(alone)) !== undefined) continue;
+      return this.#unlike({ ...alone, ...this.#triedIn(outcome) });
+    }
+    return outcome;
   }
 
   #knownToFail(found: Found, ended?: 'all asked' | 'not all asked'): Outcome {

@@ -86,6 +86,51 @@ describe('a known failure that is too rare for the run', () => {
   });
 });
 
+describe('a known problem that fails in another way', () => {
+  const other = failsAt('x/ci/7/0', { diagnosis: 'this dX is what comes out when it is halved' });
+  const script = { judged: [holds], alone: { 'x/ci/7/0': other } };
+
+  test('is a new failure, though all others hold', async () => {
+    const { outcome } = await played([seven], script);
+    expect(outcome).toMatchObject({ ...other, runs: 40, unlike: [seven.why] });
+    const counted = await played([seven], script, { scope: 'counted rounds' });
+    expect(counted.outcome).toMatchObject(other);
+  });
+
+  test('is one, too, where what else fails is known', async () => {
+    const nine = known('x/ci/9/0');
+    const nines = failsAt('x/ci/9/0');
+    const both = { judged: [nines], alone: { ...script.alone, 'x/ci/9/0': nines } };
+    const { outcome } = await played([seven, nine], both);
+    expect(outcome).toMatchObject({ ...other, unlike: [seven.why, nine.why] });
+    expect(outcome.known).toMatchObject([{ state: 'fixed' }, { state: 'met' }]);
+  });
+
+  test('is none, where that is known as well, or everything is', async () => {
+    const halved = known('x/ci/9/0', { diagnosis: other.counterexample.diagnosis ?? '' });
+    const nines = { ...other, counterexample: { ...other.counterexample, replay: 'x/ci/9/0' } };
+    const both = { judged: [holds], alone: { ...script.alone, 'x/ci/9/0': nines } };
+    const { outcome } = await played([seven, halved], both);
+    expect(outcome).toMatchObject({ outcome: 'known to fail', why: 'why x/ci/9/0' });
+    const { outcome: own } = await played([seven, { why: 'all of it' }], script);
+    expect(own).toMatchObject({
+      outcome: 'known to fail',
+      why: 'all of it',
+      found: { ...other, runs: 40 },
+    });
+  });
+
+  test('is left to the failure that the run finds', async () => {
+    const found = failsAt('x/ci/1/9', { diagnosis: 'another' });
+    const { outcome } = await played([seven], { ...script, judged: [found] });
+    expect(outcome).toMatchObject(found);
+  });
+
+  test('is not looked at, where one problem is asked', async () => {
+    expect((await played([seven], script, { scope: 'one problem' })).outcome).toEqual(holds);
+  });
+});
+
 describe('a bug of ours', () => {
   test('says nothing of a list', async () => {
     const { outcome } = await played([seven], { judged: [bug] });
@@ -131,12 +176,6 @@ describe('what became of each entry', () => {
     const other = failsAt('x/ci/1/9', { diagnosis: 'another' });
     const { outcome } = await played([seven], { judged: [other], alone });
     expect(outcome).toMatchObject({ outcome: 'fails', known: [{ state: 'met' }] });
-  });
-
-  test('is that it is fixed, where the subject cannot even be begun with it', async () => {
-    const gone: Outcome = { outcome: 'crashed', runs: 0, message: 'begin threw' };
-    const { outcome } = await played([seven], { judged: [holds], alone: { 'x/ci/7/0': gone } });
-    expect(outcome).toMatchObject({ ...holds, known: [{ state: 'fixed' }] });
   });
 
   test('is that it cannot be asked, where its token leads nowhere', async () => {
