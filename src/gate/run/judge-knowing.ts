@@ -186,6 +186,14 @@ class Search {
     return outcome;
   }
 
+  /** Who does not answer has fixed nothing. Of counted rounds, one that crashed is not all that was asked of others. */
+  #isUnanswered(problem: KnownProblem, outcome: Outcome): boolean {
+    const alone = this.#asked.get(problem);
+    if (alone !== undefined) return alone.outcome === 'crashed';
+    if (outcome.outcome !== 'crashed') return false;
+    return outcome.counterexample === undefined || this.#judging.scope !== 'counted rounds';
+  }
+
   /** What became of each entry of a file. */
   async states(outcome: Outcome): Promise<KnownState[]> {
     const states: KnownState[] = [];
@@ -194,6 +202,7 @@ class Search {
       const { why, problem, expired } = failure;
       if (problem === undefined) continue;
       const isMet = this.#met.has(failure) || (await this.#fails(failure)) !== undefined;
+      if (!isMet && this.#isUnanswered(problem, outcome)) continue;
       const isNone = this.#asked.get(problem)?.outcome === 'no such problem';
       const state = isMet ? 'met' : isNone ? 'unmatched' : 'fixed';
       states.push(

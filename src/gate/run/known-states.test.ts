@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { Outcome } from '../../verdict/property-verdict.ts';
-import { unmatched } from './judge-knowing.ts';
 import { failsAt, holds, known, played, wrongX } from './scripted.test-setup.ts';
 
 const diagnosis = 'this dX is what comes out when a transpose is missing';
@@ -178,6 +177,33 @@ describe('what became of each entry', () => {
     expect(outcome).toMatchObject({ outcome: 'fails', known: [{ state: 'met' }] });
   });
 
+  test('is nothing, where the subject does not answer: it has fixed nothing', async () => {
+    const gone: Outcome = { outcome: 'crashed', runs: 0, message: 'begin threw: no device' };
+    const eight = known('x/ci/8/0', { alone: false });
+    const script = { judged: [gone], alone: { 'x/ci/7/0': gone } };
+    const { outcome } = await played([seven, eight], script, { strict: true });
+    expect(outcome).toEqual({ ...gone, unlike: [seven.why, eight.why] });
+    const rarely = await played([seven], { judged: [holds], alone: { 'x/ci/7/0': gone } });
+    expect(rarely.outcome).toEqual({ ...gone, runs: 40, unlike: [seven.why] });
+  });
+
+  test('is, where only its look is known, what the rounds of all shards say, if some of them are asked', async () => {
+    const eight = known('x/ci/8/0', { alone: false });
+    const { counterexample } = failsAt('x/ci/1/3');
+    const gone: Outcome = { outcome: 'crashed', runs: 3, message: 'it ended', counterexample };
+    const states = async (scope: 'rounds' | 'counted rounds', outcome: Outcome = gone) => {
+      const script = { judged: [outcome] };
+      return (await played([eight], script, { scope })).outcome.known?.map(({ state }) => state);
+    };
+    expect([await states('rounds'), await states('counted rounds')]).toEqual([
+      undefined,
+      ['fixed'],
+    ]);
+    const begun: Outcome = { outcome: 'crashed', runs: 0, message: 'begin threw' };
+    expect(await states('counted rounds', begun)).toBe(undefined);
+    expect(await states('rounds', holds)).toEqual(['fixed']);
+  });
+
   test('is that it cannot be asked, where its token leads nowhere', async () => {
     const script = {
       judged: [holds],
@@ -203,22 +229,5 @@ describe('what became of each entry', () => {
     const { outcome, asked } = await played([wide], { judged: [holds], alone, met: [wrongX] });
     expect(outcome.known).toMatchObject([{ state: 'met' }]);
     expect(asked).toEqual(['x/ci/7/0']);
-  });
-});
-
-describe('of a property that is not asked', () => {
-  const expired = { ...seven, expired: '2026-11-26' };
-  const state = { why: seven.why, replay: 'x/ci/7/0', state: 'unmatched', expired: '2026-11-26' };
-
-  test('no entry can be asked, which a strict run does not let pass', () => {
-    const list = [expired, { why: 'all of it' }];
-    expect(unmatched(list, { scope: 'all' })).toEqual({ known: [state] });
-    const strictly = { known: [{ ...state, fails: true }] };
-    expect(unmatched(list, { scope: 'all', strict: true })).toEqual(strictly);
-  });
-
-  test('nothing is said where there is none, or one problem is asked', () => {
-    expect(unmatched([{ why: 'all of it' }], { scope: 'all' })).toEqual({});
-    expect(unmatched([expired], { scope: 'one problem' })).toEqual({});
   });
 });
