@@ -1,13 +1,18 @@
 import type { Border } from '../../call/border.ts';
 import { crashing, SubjectCrash } from '../../call/subject-crash.ts';
-import { defined } from '../../defined.ts';
 import { unmet } from '../../property/need.ts';
 import type { Property } from '../../property/property.ts';
 import type { Change } from '../../verdict/change.ts';
 import { triedIn } from '../../verdict/count.ts';
 import type { KnownFailure, KnownProblem } from '../../verdict/known-failure.ts';
 import type { Observation } from '../../verdict/observation.ts';
-import type { Law, OurBug, Outcome, PropertyVerdict } from '../../verdict/property-verdict.ts';
+import type {
+  Law,
+  OurBug,
+  Outcome,
+  PropertyVerdict,
+  Tried,
+} from '../../verdict/property-verdict.ts';
 import { Families } from '../judge/families.ts';
 import { type Judgement, judge, type Surroundings } from '../judge/judge.ts';
 import { judgeLarge, type LargeJudgement } from '../judge/judge-large.ts';
@@ -140,10 +145,10 @@ async function judged(property: Property, border: Border, plan: Telling): Promis
     const outcome = came(judgement, plan.seed);
     const again = judgement.failures.length === 0 && judgement.runs > 0 ? plan.kept : undefined;
     const still = again && (await askKept(property, border, again));
-    if (still !== undefined) return failsStill(property, border, { ...still, outcome });
+    if (still !== undefined)
+      return failsStill(property, border, { ...still, tried: triedIn(outcome) });
     if (asksLargeToo(property, border, plan)) {
-      const { large, seed } = plan;
-      const some = { ...plan, ...planOf({ profile: 'large', seed }), ...defined({ large }) };
+      const some = { ...plan, ...planOf({ profile: 'large', seed: plan.seed }) };
       return withLarge(outcome, await judgedLarge(property, border, { ...some, asked }));
     }
     return settled(outcome, () => settling.changesFor(property, border, { ...judgement, plan }));
@@ -152,8 +157,8 @@ async function judged(property: Property, border: Border, plan: Telling): Promis
   const kept = aside === undefined ? plan.kept : undefined; // what is set aside was found before
   const first = kept && (await askKept(property, border, kept));
   if (first !== undefined) {
-    const tried = { runs: first.judgement.runs, evidence: first.judgement.evidence };
-    return failsStill(property, border, { ...first, outcome: { outcome: 'holds', ...tried } });
+    const { runs, evidence } = first.judgement;
+    return failsStill(property, border, { ...first, tried: { runs, evidence } });
   }
   const failed = (found: InRounds) => tell(inRounds(found));
   const judgement = await rounds.judge(property, border, { families, failed, observe, aside });
@@ -167,15 +172,14 @@ async function judged(property: Property, border: Border, plan: Telling): Promis
 function failsStill(
   property: Property,
   { claims, formats }: Border,
-  { judgement, replay, outcome }: FailsStill & { readonly outcome: Outcome },
+  { judgement, replay, tried }: FailsStill & { readonly tried: Tried },
 ): Outcome {
   const replayOf = (path: string) => formatReplay({ ...replay, path });
   const found = toOutcome(property, judgement, { claims, formats, replayOf });
-  const tried = triedIn(outcome);
   if (found.outcome === 'fails') {
     return { ...found, ...tried, counterexample: { ...found.counterexample, kept: true } };
   }
-  if (found.outcome !== 'crashed' || found.counterexample === undefined) return outcome;
+  if (found.outcome !== 'crashed' || found.counterexample === undefined) return found;
   return { ...found, ...tried, counterexample: { ...found.counterexample, kept: true } };
 }
 
