@@ -1,4 +1,5 @@
 import { PreconditionFailure } from 'fast-check';
+import { existingGradients } from '../../../claims/existing-gradients.ts';
 import { at } from '../../at.ts';
 import type { Border } from '../../call/border.ts';
 import type { Variant } from '../../call/variant.ts';
@@ -75,7 +76,9 @@ class Listener {
   ): T {
     const prior = typeof variant.into === 'object' ? variant.into : undefined;
     const terms = { ...variant, prior };
-    for (const of of ['dX', 'dW'] as const) this.#look({ of, problem, terms }, answers[of]);
+    for (const of of existingGradients(this.#border.claims)) {
+      this.#look({ of, problem, terms }, answers[of]);
+    }
     return answers;
   }
 
