@@ -136,6 +136,23 @@ describe('where something is thrown', () => {
     expect(await answersTo(equation1, new Border(stuck), problem)).toEqual([]);
   });
 
+  test('a bug of ours is told, and not what the subject throws after it', async () => {
+    const bug = new TypeError('x is undefined');
+    for (const thrown of [new SubjectThrew('no'), new PreconditionFailure()]) {
+      const border = new Border(wrong);
+      Object.defineProperty(border.formats, 'dX', {
+        get: () => {
+          throw bug;
+        },
+      });
+      const seen = asking(border, async ({ backward }) => {
+        await backward(problem);
+        throw thrown;
+      });
+      await expect(seen).rejects.toBe(bug);
+    }
+  });
+
   test('the first comparison that disagrees is the last that is asked for', async () => {
     let asked = 0;
     const disagreeing = stating(async function* ({ backward }) {
