@@ -195,6 +195,15 @@ describe('an answer is looked at beside what is right', () => {
     expect(looked({}, exact([[3, 3]]))).toBeUndefined();
     expect(looked({}, exact([[3], [3], [3]]))).toBeUndefined();
     expect(looked({}, exact([[3]]))).toBeUndefined();
+    expect(
+      looked(
+        {},
+        exact([
+          [3, 3],
+          [3, 3],
+        ]),
+      ),
+    ).toBeUndefined();
     const none = problemOf([0, 1, 2], {});
     expect(
       looked(
@@ -222,10 +231,12 @@ describe('an answer is looked at beside what is right', () => {
 
   test('not where one term is so large beside others that a rounded sum says nothing of these', () => {
     const rounded = Balls.of([2, 1], () => ({ mid: 1, rad: 2 ** 60 }));
-    const spread = (size: number) =>
-      problemOf([2, 1, 2], { X: () => 0, W: (_, j) => [-size, 1][j] ?? 0 });
+    const spread = (size: number, least = 1) =>
+      problemOf([2, 1, 2], { X: () => 0, W: (_, j) => [-size, least][j] ?? 0 });
     expect(looked(spread(2 ** 40), rounded)).toBeDefined();
     expect(looked(spread(2 ** 41), rounded)).toBeUndefined();
+    expect(looked(spread(2 ** 20, 2 ** -20), rounded)).toBeDefined();
+    expect(looked(spread(2 ** 20, 2 ** -21), rounded)).toBeUndefined();
     expect(looked(spread(2 ** 41), exact([[1 - 2 ** 41], [0]]))?.wrong).toEqual([false, true]);
     const zeros = problemOf([2, 1, 2], { X: () => 0, W: () => 0, dY: () => 0 });
     expect(looked(zeros, rounded)).toBeDefined();
