@@ -12,7 +12,7 @@ import type { Search } from './search.ts';
 import { gradientsIn } from './way-of.ts';
 
 /** What may be spent, and how many wrong answers are enough. The time is for slow subjects. */
-const budget = { calls: 1200, problems: 80, answers: 40, milliseconds: 20_000 };
+const budget = { calls: 1200, answers: 40, milliseconds: 20_000 };
 
 /**
  * What the wrong answers look like, of each result that is wrong: to the smallest problem, to the
@@ -52,12 +52,10 @@ async function seenOn(
   const seen = [...(await answersTo(property, border, last.problem))];
   if (!seen.some(isWrong)) return []; // what contradicts itself, or needs what came before
   if (first !== last) seen.push(...(await answersTo(property, border, first.problem)));
-  let asked = 0;
   for (const problem of freshProblems(drawFrom(plan.seed), options, like)) {
-    const isSpent = asked >= budget.problems || border.calls - calls >= budget.calls;
-    if (isSpent || performance.now() - start >= budget.milliseconds) break;
+    if (border.calls - calls >= budget.calls) break;
+    if (performance.now() - start >= budget.milliseconds) break;
     if (results.some((of) => wrongAnswers(seen, of).length >= budget.answers)) break;
-    asked += 1;
     seen.push(...(await answersTo(property, border, problem)));
   }
   return seen;
