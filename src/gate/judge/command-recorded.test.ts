@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { subjectOf } from '../../../bank/engine/subject-of.ts';
 import { problemOf } from '../../../properties/heard.test-setup.ts';
+import { SubjectCrash } from '../../call/subject-crash.ts';
 import type { Recorded, Subject } from '../../contract/subject.ts';
 import { back, call, spoil } from './command.ts';
 import { asking, sequence } from './commanding.test-setup.ts';
@@ -98,6 +99,24 @@ describe('its backward pass', () => {
     expect(broken?.disagreement).toMatchObject({
       ...{ kind: 'crash', message: 'backward threw: it is freed' },
     });
+  });
+
+  test('may not hang or end: that is no refusal', async () => {
+    let played = 0;
+    const ending = recording((tape) => ({
+      ...tape,
+      backward: (dY) => {
+        played += 1;
+        if (played > 1) throw new SubjectCrash('backward: the process ended');
+        return tape.backward(dY);
+      },
+    }));
+    const { run } = sequence(ending);
+    const broken = await run(call(problem, recorded), back(check, 0), back(check, 0));
+    expect(broken?.disagreement).toEqual({
+      ...{ kind: 'crash', message: 'backward: the process ended' },
+    });
+    expect(broken?.calls.length).toBe(3);
   });
 
   test('may not be wrong the second time', async () => {

@@ -10,7 +10,7 @@ import type { Problem } from '../../problem/problem.ts';
 import { inGroups } from '../../property/in-groups.ts';
 import { agree, type Question } from '../../property/property.ts';
 import { asDisagreement, questionOf } from './ask.ts';
-import type { Disagreement } from './disagreement.ts';
+import { type Disagreement, isEnd } from './disagreement.ts';
 import { findDisagreement } from './find-disagreement.ts';
 import { judge, type Past } from './past.ts';
 
@@ -142,8 +142,9 @@ export function back(check: Check, index: number): Command {
       await judge(past, { words, problem, gradients: !mayRefuse }, async () => {
         const question = { ...questionOf(border, problem), ask: tape.backward };
         const found = await check(question).catch(asDisagreement);
-        // To refuse is as right as not to mind: many libraries free what they keep once it is used.
-        return mayRefuse && found?.kind === 'crash' ? undefined : found;
+        // To throw is as right as not to mind: many libraries free what they keep once it is used. To hang or end is not.
+        const refuses = found?.kind === 'crash' && !isEnd(found);
+        return mayRefuse && refuses ? undefined : found;
       });
     },
   };
