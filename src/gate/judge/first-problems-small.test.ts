@@ -5,6 +5,7 @@ import type { Matrix } from '../../matrix/matrix.ts';
 import { formats } from '../../number/formats.ts';
 import { tensorFormats } from '../../number/tensor-formats.ts';
 import { entryKinds } from '../../problem/draw/draw-entries.ts';
+import { structures } from '../../problem/draw/draw-structure.ts';
 import type { ProblemOptions } from '../../problem/draw/generate-problem.ts';
 import { type Problem, shapeOf } from '../../problem/problem.ts';
 import type { Shape } from '../../problem/shape.ts';
@@ -59,20 +60,24 @@ describe('a run begins with', () => {
     const few = begins({ options: { kinds: ['middle', 'wide'] }, runs: 10 });
     expect([kindsIn(few.first), few.more]).toEqual([['middle', 'wide'], 0]);
     const ones = new Set<string>();
-    for (let seed = 1; seed <= 20; seed += 1) {
-      const [first] = begins({ seed, runs: 10 }).first;
+    const others: Shape[] = [];
+    for (let seed = 1; seed <= 12; seed += 1) {
+      const [first, ...more] = begins({ seed, runs: 10 }).first;
+      others.push(...more.map(shapeOf));
       const shape = first === undefined ? {} : shapeOf(first);
       for (const [axis, extent] of Object.entries(shape)) if (extent === 1) ones.add(axis);
       expect(Object.values(shape)).toContain(1);
     }
     expect(ones).toEqual(new Set(['m', 'n', 'k']));
+    expect(others.filter((shape) => !Object.values(shape).includes(1)).length).toBeGreaterThan(20);
   });
 
   test('no other shapes than a property wants', () => {
     const square = begins({ options: { square: true }, wants: { square: true } });
     for (const { m, n, k } of square.first.map(shapeOf)) expect([m, n]).toEqual([n, k]);
-    const fixed = begins({ options: { fixed: { m: 3 } }, wants: { fixed: { m: 3 } } });
-    for (const { m } of fixed.first.map(shapeOf)) expect(m).toBe(3);
+    const all = { m: 3, n: 2, k: 4 };
+    const fixed = begins({ options: { fixed: all }, wants: { fixed: all } });
+    for (const shape of fixed.first.map(shapeOf)) expect(shape).toEqual(all);
     const empty = begins({ options: { empty: true }, wants: { empty: true } });
     for (const shape of empty.first.map(shapeOf)) expect(Object.values(shape)).toContain(0);
     for (const { first, more } of [square, fixed, empty]) {
@@ -116,6 +121,16 @@ describe('a run begins with', () => {
 });
 
 describe('on top of that it has', () => {
+  test('of small extents, so many', () => {
+    const [ends, full, least, thin, cut] = [6, 3, 3, 15, 12];
+    const any = 2 * structures.length + ends + full;
+    expect(besides({ compares: [] }).length).toBe(any);
+    expect(besides().length).toBe(any + least + thin + cut);
+    expect(besides({ wants: { sequence: true } }).length).toBe(any + thin + cut);
+    const options = { kinds: ['tiny'] } as const;
+    expect(besides({ options }).length).toBe(any - ends + 3 + thin + cut);
+  });
+
   test('problems of which nothing is 0 but what a structure has', () => {
     const zeros = besides().filter((problem) => entriesOf(problem).includes(0));
     expect(zeros.length).toBeLessThanOrEqual(10);
@@ -132,6 +147,10 @@ describe('on top of that it has', () => {
       expect(all.some((each) => isSo(each, (i, j) => i === j))).toBe(true);
       expect(all.some((each) => isSo(each, (i, j) => i <= j))).toBe(true);
     }
+    const zeros = [1, 2, 3].flatMap((seed) =>
+      besides({ seed, compares: [] }).filter((problem) => entriesOf(problem).includes(0)),
+    );
+    expect(new Set(kindsIn(zeros))).toEqual(new Set(['tiny', 'middle', 'rounded']));
     const wide = ofKind(besides({ options: { kinds: ['tiny', 'wide'] } }), 'wide');
     expect(wide.filter((problem) => entriesOf(problem).includes(0))).toEqual([]);
   });
