@@ -126,7 +126,6 @@ describe('on top of that it has', () => {
     const any = 2 * structures.length + ends + full;
     expect(besides({ compares: [] }).length).toBe(any);
     expect(besides().length).toBe(any + least + thin + cut);
-    expect(besides({ wants: { sequence: true } }).length).toBe(any + thin + cut);
     const options = { kinds: ['tiny'] } as const;
     expect(besides({ options }).length).toBe(any - ends + 3 + thin + cut);
   });
@@ -173,8 +172,7 @@ describe('on top of that it has', () => {
     }
     const few = besides({ options: { kinds: ['tiny'] } });
     expect(ofKind(few, 'subnormal')).toEqual([]);
-    const sequence = ofKind(besides({ wants: { sequence: true } }), 'subnormal');
-    expect(sequence.length).toBe(3);
+    expect(ofKind(besides({ compares: [] }), 'subnormal').length).toBe(3);
     expect(ofKind(besides(), 'subnormal').length).toBe(6);
   });
 
