@@ -1,15 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import misprint from '../../../bank/faults/misprint.ts';
+import { problemOf } from '../../../properties/heard.test-setup.ts';
 import { propertyNamed } from '../../../properties/index.ts';
 import { Border } from '../../call/border.ts';
 import { elsewhere } from '../../call/elsewhere.ts';
+import { OwnBug, Unasked } from '../../call/subject-crash.ts';
 import { reference } from '../../contract/reference.ts';
 import type { Answers, Given, Subject } from '../../contract/subject.ts';
 import { explain } from '../../verdict/explain.ts';
 import { planOf } from '../run/plan-of.ts';
 import { verdictOf } from '../run/verdict-of.ts';
 import { plainly } from '../run/verdict-on.test-setup.ts';
-import { begunAgain } from './asked-again.ts';
+import { askedAgain, begunAgain } from './asked-again.ts';
+import type { Disagreement } from './disagreement.ts';
+import { lawOn, plan } from './law-on.test-setup.ts';
+import { optionsFor } from './options-for.ts';
 
 /** Wrong from its tenth call on, and what makes a new one of it. */
 function wearing(): { subject: Subject; renewed: () => Promise<void> } {
@@ -90,5 +95,43 @@ describe('a subject begins again', () => {
 
   test('or not at all, where it crashes as it begins', async () => {
     expect(await begunAgain(noting(new Error('no memory')).border, true)).toBeUndefined();
+    const { border } = noting(new OwnBug('of ours'));
+    await expect(begunAgain(border, true)).rejects.toThrow('of ours');
+  });
+});
+
+describe('the smallest problem is asked again', () => {
+  const law = lawOn(() => false);
+  /** What comes of asking it again of a subject, by its path: the first problem. */
+  async function again(subject: Subject, { path = '0', crash = false } = {}) {
+    const border = new Border(subject);
+    const options = optionsFor(law, border, plan);
+    const search = { property: law, border, plan: { ...plan, path }, options };
+    const disagreement: Disagreement = crash
+      ? { kind: 'crash', message: 'ended' }
+      : { kind: 'fact', where: 'it', expected: 'right', actual: 'wrong' };
+    const failures = [{ problem: problemOf([1, 1, 1], {}), disagreement }];
+    return { told: await askedAgain(search, { failures, renews: true }), calls: border.calls };
+  }
+
+  test('alone, and it fails or holds', async () => {
+    expect(await again(reference)).toEqual({ told: { fresh: false, fails: true }, calls: 1 });
+    const { told } = await again({ ...reference, reset: () => Promise.reject(new Error('gone')) });
+    expect(told).toEqual({ fresh: false, fails: true });
+  });
+
+  test('but not where its process had ended, or does not begin again', async () => {
+    expect(await again(reference, { crash: true })).toEqual({ told: undefined, calls: 0 });
+    const begin = (): void => {
+      throw new Error('no memory');
+    };
+    expect(await again({ ...reference, begin })).toEqual({ told: undefined, calls: 0 });
+  });
+
+  test('nor is anything told of one that cannot be asked any more', async () => {
+    const backward = (): never => {
+      throw new Unasked('too many rows');
+    };
+    expect((await again({ ...reference, backward })).told).toBeUndefined();
   });
 });

@@ -29,7 +29,7 @@ export async function askedAgain(
   });
   const { failed } = await look({ ...search, trials, drawn: () => {} });
   const fails = trials.failures.length > 0;
-  if (failed && !fails) return undefined; // it was not asked
+  if (!fails && (failed || trials.runs === 0)) return undefined; // it was not asked
   return { ...begun, fails };
 }
 

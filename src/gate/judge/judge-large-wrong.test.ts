@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { Border } from '../../call/border.ts';
 import { elsewhere } from '../../call/elsewhere.ts';
-import { SubjectCrash } from '../../call/subject-crash.ts';
+import { SubjectCrash, Unasked } from '../../call/subject-crash.ts';
 import type { Subject } from '../../contract/subject.ts';
 import { noEvidence } from '../../verdict/evidence.ts';
 import type { LargeJudgement } from './judge-large.ts';
@@ -136,6 +136,21 @@ describe('where there is no answer', () => {
       throw new Error('no device');
     };
     const { failures, ...rest } = await judged({ ...wrong, begin });
+    expect(failures.length).toBeGreaterThan(0);
+    expect(rest).not.toHaveProperty('again');
+    expect(rest).not.toHaveProperty('last');
+  });
+
+  test('nor where it is not asked any more', async () => {
+    let isOver = false;
+    const begin = (): void => {
+      isOver = true;
+    };
+    const backward: Subject['backward'] = (given) => {
+      if (isOver) throw new Unasked('not asked');
+      return wrong.backward(given);
+    };
+    const { failures, ...rest } = await judged({ ...wrong, begin, backward });
     expect(failures.length).toBeGreaterThan(0);
     expect(rest).not.toHaveProperty('again');
     expect(rest).not.toHaveProperty('last');

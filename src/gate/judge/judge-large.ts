@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { layoutKinds } from '../../../claims/layout-kinds.ts';
 import type { Border } from '../../call/border.ts';
+import { Unasked } from '../../call/subject-crash.ts';
 import { defined } from '../../defined.ts';
 import { isOffered } from '../../oracle/entry-rules.ts';
 import type { Probed } from '../../oracle/probe-product.ts';
@@ -183,6 +184,7 @@ async function lookAgain(
       again: { ...begun, fails },
     };
   } catch (error) {
+    if (error instanceof Unasked) return {};
     asDisagreement(error); // of our own it is thrown on
     return { again: { ...begun, fails: true } };
   }
