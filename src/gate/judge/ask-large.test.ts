@@ -19,6 +19,7 @@ import {
 
 const names = ['Y', 'dX', 'dW'] as const;
 
+const few = { numRuns: 50 };
 const extent = fc.integer({ min: 1, max: 5 });
 const shape = fc.record({ m: extent, n: extent, k: extent });
 /** A gradient is wanted, and perhaps more of the call. */
@@ -71,6 +72,7 @@ describe('a product that is asked for', () => {
         const { members = 1, shape } = problem;
         expect([operands.X.rows, operands.W.rows]).toEqual([members * shape.m, members * shape.n]);
       }),
+      few,
     );
   });
 
@@ -87,6 +89,7 @@ describe('a product that is asked for', () => {
         const unlike = right.map((value, i, j) => (value === product.answer.at(i, j) ? 0 : 1));
         expect(unlike.entries().filter((value) => value === 1)).toHaveLength(1);
       }),
+      few,
     );
   });
 });

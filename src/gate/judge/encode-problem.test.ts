@@ -47,6 +47,28 @@ test('a global scale is told beside the scales', () => {
   ).toBeUndefined();
 });
 
+test('of each operand the blocks are those of its own rows and columns', () => {
+  const coded = { ...W, block: [2, 2] } as const;
+  const all = tensorFormats({
+    numberFormat: 'bfloat16',
+    formats: { X: coded, W: coded, dY: coded },
+  });
+  const tall: Problem = {
+    X: Matrix.of([3, 5], (i, j) => 2 ** (Math.floor(i / 2) + Math.floor(j / 2))),
+    W: Matrix.of([5, 1], (i) => 2 ** Math.floor(i / 2)),
+    dY: Matrix.of([3, 1], (i) => 2 ** Math.floor(i / 2)),
+    salt: 0,
+  };
+  const { scales } = encodeProblem(tall, all);
+  expect([scales?.X?.length, scales?.X?.[0]?.length]).toEqual([2, 3]);
+  expect([scales?.W?.length, scales?.W?.[0]?.length]).toEqual([3, 1]);
+  expect([scales?.dY?.length, scales?.dY?.[0]?.length]).toEqual([2, 1]);
+  const [first = [], second = []] = scales?.X ?? [];
+  expect([first[1], second[0], second[2]].map(Number)).toEqual(
+    [2, 2, 8].map((times) => times * Number(first[0])),
+  );
+});
+
 test('of members there is a grid each; without codes, or entries, there is none', () => {
   const batch = { X: [1], W: [3], ranks: { X: 1, W: 1 } };
   const members = { ...problem, X: Matrix.from<'m', 'n'>([[1]]), batch };

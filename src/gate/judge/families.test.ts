@@ -61,6 +61,7 @@ describe('one failure of a family is shrunk in full, and the next ones a little'
   test.each([
     ['another gradient', entries('dX'), entries('dW')],
     ['both gradients', entries('dX'), entries('dX and dW')],
+    ['entries of something else', entries('Y'), entries('the loss')],
     ['a fact about the gradient', entries('dX'), fact('dX')],
     ['another fact', fact('dX'), fact('inputs')],
     ['another end', end, { kind: 'crash', message: 'forward: ended' } as const],

@@ -80,6 +80,7 @@ describe('a wrong entry is shown', () => {
           else expect(from[axis]).toBe(before < 3 ? 0 : Math.max(0, after - 7));
         }
       }),
+      { numRuns: 30 },
     );
   });
 

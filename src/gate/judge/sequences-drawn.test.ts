@@ -30,6 +30,7 @@ const joint = { joint: true } as const;
 interface Sampled {
   readonly options?: Partial<ProblemOptions>;
   readonly wants?: Property['wants'];
+  readonly runs?: number;
 }
 
 function trialsOf(border: Border): Trials {
@@ -38,7 +39,7 @@ function trialsOf(border: Border): Trials {
 }
 
 /** The words of the commands of some sequences, and the calls that they come to. */
-async function sample(subject: Subject, { options = {}, wants = {} }: Sampled = {}) {
+async function sample(subject: Subject, { options = {}, wants = {}, runs = 20 }: Sampled = {}) {
   const border = new Border(subject);
   const claimed = { ...optionsFor({ wants }, border, plan), ...options };
   const made = sequences({
@@ -47,7 +48,7 @@ async function sample(subject: Subject, { options = {}, wants = {} }: Sampled = 
     options: claimed,
     trials: trialsOf(border),
   });
-  const all = fc.sample(made, { numRuns: 30, seed: 1 }).map((each) => [...each]);
+  const all = fc.sample(made, { numRuns: runs, seed: 1 }).map((each) => [...each]);
   const calls: SequenceCall[] = [];
   for (const commands of all) calls.push(...(await runSequence(border, commands)));
   return { words: all.map((commands) => commands.map(String)), calls };
@@ -106,13 +107,13 @@ describe('a sequence', () => {
   });
 
   test('changes the last problem in each way that makes sense of it', async () => {
-    const { words } = await sample(plain);
+    const { words } = await sample(plain, { runs: 40 });
     expect(changesIn(words)).toEqual(new Set([...changes, ...rewritings]));
-    const { words: all } = await sample(complete, { wants: joint });
+    const { words: all } = await sample(complete, { wants: joint, runs: 40 });
     const more = [...joinings, ...factorings];
     const { words: alike } = await sample(
       { ...complete, claims: { batching: 'leading' } },
-      { wants: joint },
+      { wants: joint, runs: 40 },
     );
     expect(changesIn(alike)).toEqual(changesIn(words));
     expect(changesIn(all)).toEqual(new Set([...changes, ...rewritings, ...more]));

@@ -15,6 +15,7 @@ test.each<[string, Disagreement, Disagreement]>([
   ['numbers and places', entries('row 2 of dX'), entries('row 13 of dX')],
   ['what was drawn', entries('column 1 of dX, sum of tanh'), entries('column 1 of dX, cubic')],
   ['the second line of what was thrown', crash('no room\nat f'), crash('no room\nat g')],
+  ['letters around digits', crash('no room at ab12cd, in e'), crash('no room at x3y, in e')],
   ['words with digits', crash('no room at f2'), crash('no room at g31')],
 ])('a way to fail is the same whatever are %s', (_, first, second) => {
   expect(wayOf(first)).toBe(wayOf(second));
