@@ -21,16 +21,19 @@ export interface Looking {
   readonly subject?: Subject;
   readonly more?: Partial<Plan>;
   readonly failure?: Partial<Failure>;
+  /** Calls before. */
+  readonly before?: number;
 }
 
 /** What is said of a property that fails on this problem. */
-export function said(
+export async function said(
   property: Property,
   problem: Problem,
-  { subject = reference, more = {}, failure = {} }: Looking = {},
+  { subject = reference, more = {}, failure = {}, before = 0 }: Looking = {},
 ): Promise<FailsWhere | 'out of time' | undefined> {
   const border = new Border(subject);
-  const chosen = { ...plan, extent: 12, volume: 400, ...more };
+  for (let call = 0; call < before; call += 1) await border.backward(problem);
+  const chosen = { ...plan, extent: 8, volume: 200, ...more };
   const options = optionsFor(property, border, chosen);
   const failures = [{ problem, disagreement, ...failure }];
   return whereItFails({ property, border, plan: chosen, options }, failures);

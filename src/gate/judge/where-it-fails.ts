@@ -50,7 +50,7 @@ export async function whereItFails(
     const condition = atoms.map(({ words }) => words);
     const isTrue = of === 'what fails' ? outside.failed === 0 : outside.failed === outside.asked;
     const isSharp = of === 'what holds' || 4 * inside.failed >= inside.asked;
-    const isAll = atoms.length > 0 || (inside.failed === inside.asked && outside.asked === 0);
+    const isAll = atoms.length > 0 || inside.failed === inside.asked;
     if (isTrue && isSharp && isAll) return { condition, of, inside, outside };
   }
   return sample.ended === 'out of time' ? 'out of time' : undefined;
@@ -128,7 +128,7 @@ class Sample {
   #withExceptions(atoms: readonly Atom[], met: Tally): Tally {
     const all = this.#plain.filter(({ traits }) => atoms.every(({ holds }) => holds(traits)));
     const failed = all.filter(({ fails }) => fails).length;
-    return failed === all.length || met.asked === 0 ? met : { asked: all.length, failed };
+    return failed === all.length ? met : { asked: all.length, failed };
   }
 
   async #tally(problems: readonly Problem[]): Promise<Tally> {
