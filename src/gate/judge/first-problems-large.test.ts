@@ -131,7 +131,7 @@ describe('with a claimed accumulator, there are', () => {
 });
 
 describe('where a call may ask for anything, there is', () => {
-  const small = { extent: 4, volume: 30, kinds: ['tiny'] } as const;
+  const small = { extent: 16, volume: 60, kinds: ['tiny'] } as const;
   const parts = ['alpha', 'bias', 'overwrite'] as const;
   const joint = (options: Partial<ProblemOptions> = {}) =>
     besides({ compares: [], options: { ...small, variants: parts, ...options } });

@@ -13,7 +13,7 @@ import type { Property } from '../../property/property.ts';
 import { firstProblems } from './first-problems.ts';
 import { stating } from './stating.test-setup.ts';
 
-const small: ProblemOptions = { format: formats.float64, extent: 9, volume: 200 };
+const small: ProblemOptions = { format: formats.float64, extent: 17, volume: 200 };
 const silent = stating(async function* () {}, {});
 
 interface Asked extends Partial<Pick<Property, 'wants' | 'compares'>> {
@@ -82,6 +82,17 @@ describe('a run begins with', () => {
     for (const shape of empty.first.map(shapeOf)) expect(Object.values(shape)).toContain(0);
     for (const { first, more } of [square, fixed, empty]) {
       expect([first.length, more]).toEqual([entryKinds.length, 0]);
+    }
+  });
+
+  test('no extent beyond the largest, however small that is', () => {
+    const narrow = { ...small, format: formats.bfloat16, pairs: true } as const;
+    for (const options of [narrow, claims.accumulates.draws(narrow, 'float32')]) {
+      for (const extent of [1, 2, 3, 5, 8, 12]) {
+        const { first } = begins({ options: { ...options, extent } });
+        const extents = first.flatMap((problem) => Object.values(shapeOf(problem)));
+        expect(Math.max(...extents)).toBeLessThanOrEqual(extent);
+      }
     }
   });
 
@@ -164,12 +175,13 @@ describe('on top of that it has', () => {
         sizes(problem[name]).every((size) => size <= 3 * smallest),
       );
       expect(more.length).toBe(1);
-      const far = ofKind(besides({ compares: [] }), 'lopsided').filter((problem) => {
-        const exponents = sizes(problem[name]).map((size) => Math.abs(Math.log2(size)));
-        return Math.min(...exponents) > 400;
-      });
-      expect(far.length).toBe(1);
     }
+    const farthest = ofKind(besides({ compares: [] }), 'lopsided').map((problem) => {
+      const far = (name: 'X' | 'W' | 'dY'): number =>
+        Math.min(...sizes(problem[name]).map((size) => Math.abs(Math.log2(size))));
+      return (['X', 'W', 'dY'] as const).toSorted((a, b) => far(b) - far(a))[0];
+    });
+    expect(farthest.sort()).toEqual(['W', 'X', 'dY']);
     const few = besides({ options: { kinds: ['tiny'] } });
     expect(ofKind(few, 'subnormal')).toEqual([]);
     expect(ofKind(besides({ compares: [] }), 'subnormal').length).toBe(3);

@@ -75,6 +75,26 @@ export function firstProblems(
   const hasLong = extent >= smallestLarge;
   const hasPairs = hasLong && isFormula && options.volume >= smallestLarge ** 2;
   const more = [
+    ...within(extent, shortOptions(draw, options, isFormula)),
+    ...(hasLong ? longOptions(draw, options) : []),
+    ...(hasLong ? accumulatedOptions(draw, options) : []),
+    ...(hasLong ? longestOptions(draw, options, compares) : []),
+    ...(hasLong && isFormula ? sweepOptions(draw, options) : []),
+    ...(isFormula ? blockOptions(draw, options, among(options.kinds, kindsOfBlocks)) : []),
+    ...(hasPairs ? pairOptions(draw, options, runs) : []),
+    ...within(extent, isFormula ? decidingOptions(options) : []),
+  ].map((changes) => of({ ...changes, plain: true }));
+  more.push(...ownOnes());
+  return { first: [...first, ...more], more: more.length };
+}
+
+/** What needs no large extent. */
+function shortOptions(
+  draw: Draw,
+  options: ProblemOptions,
+  isFormula: boolean,
+): Partial<ProblemOptions>[] {
+  return [
     ...jointOptions(options),
     ...jointGroups(draw, options),
     ...groupOptions(draw, options),
@@ -83,18 +103,20 @@ export function firstProblems(
     ...(isFormula ? leastOptions(draw, options) : []),
     ...fullOptions(draw, options),
     ...(isFormula ? thinOptions(draw, options) : []),
-    ...(hasLong ? longOptions(draw, options) : []),
-    ...(hasLong ? accumulatedOptions(draw, options) : []),
-    ...(hasLong ? longestOptions(draw, options, compares) : []),
-    ...(hasLong && isFormula ? sweepOptions(draw, options) : []),
-    ...(isFormula ? blockOptions(draw, options, among(options.kinds, kindsOfBlocks)) : []),
-    ...(hasPairs ? pairOptions(draw, options, runs) : []),
-    ...(isFormula ? tiedOptions(options) : []),
-    ...(isFormula ? truncatingOptions(options) : []),
-    ...(isFormula ? pairedOptions(options) : []),
-  ].map((changes) => of({ ...changes, plain: true }));
-  more.push(...ownOnes());
-  return { first: [...first, ...more], more: more.length };
+  ];
+}
+
+/** Sums that show how they are rounded. */
+function decidingOptions(options: ProblemOptions): Partial<ProblemOptions>[] {
+  return [...tiedOptions(options), ...truncatingOptions(options), ...pairedOptions(options)];
+}
+
+/** Those of no larger extent: who sets a small one is asked for less. */
+function within(
+  extent: number,
+  all: readonly Partial<ProblemOptions>[],
+): readonly Partial<ProblemOptions>[] {
+  return all.filter(({ fixed = {} }) => Object.values(fixed).every((each) => each <= extent));
 }
 
 /** Each shape twice: with numbers that show what is added, and with such as are rounded. */
