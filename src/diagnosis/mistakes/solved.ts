@@ -19,13 +19,19 @@ export function solved(all: readonly Seen[]): readonly Mistake[] {
   if (entries.every(({ right }) => right === 0)) return []; // anything would be an addend
   const bySize = entries.toSorted((a, b) => Math.abs(a.right) - Math.abs(b.right));
   const [least, largest] = [at(bySize, 0), at(bySize, bySize.length - 1)];
-  const factor = largest.actual / largest.right;
+  const factor = asMeant(largest.actual / largest.right);
   const { unitRoundoff } = at(all, 0).format;
   // Within a few roundings of 1, it would fit any rounding.
   const isClear = Math.abs(factor - 1) > 8 * unitRoundoff;
   return [isClear ? multiplied(factor) : undefined, added(least.actual - least.right)].filter(
     (mistake) => mistake !== undefined,
   );
+}
+
+/** A quotient is rounded, so that of 3 there may be 2.9999999999999996: a number with fewer digits that is as near is meant. */
+function asMeant(quotient: number): number {
+  const short = Number(quotient.toPrecision(15));
+  return Math.abs(short - quotient) <= 2 ** -51 * Math.abs(quotient) ? short : quotient;
 }
 
 function wrongEntries({ answer, right, wrong }: Seen): Entry[] {
