@@ -1,64 +1,17 @@
 /** How rounds are given out, seen with laws that ask nothing of the subject and take a second a problem. */
 import { describe, expect, test } from 'vitest';
 import { equation1 } from '../../../properties/equation-1.ts';
-import { Border } from '../../call/border.ts';
-import { fact, type Property } from '../../property/property.ts';
+import type { Property } from '../../property/property.ts';
 import type { Progress, RoundsPassed } from '../../verdict/journal-entry.ts';
 import { Families } from '../judge/families.ts';
 import { seedOfRound } from './budget.ts';
 import type { GateOptions } from './gate-options.ts';
-import { type InRounds, Rounds, type RoundsTold } from './rounds.ts';
+import { Rounds } from './rounds.ts';
 import { runInfoOf } from './run-info-of.ts';
+import { each, Session } from './session.test-setup.ts';
 import { right, small } from './small-runs.test-setup.ts';
 
 const one = { m: 1, n: 1, k: 1 };
-
-/** Problems of a round. */
-const each = 4;
-
-class Session {
-  clock = 1000;
-  problems = 0;
-  readonly passed: [string, RoundsPassed][] = [];
-  readonly failed: InRounds[] = [];
-  readonly border = new Border(right);
-  readonly rounds: Rounds;
-
-  constructor(options: GateOptions, laws: readonly Property[] = [this.law()]) {
-    const plan = { ...small(options), runs: each, properties: laws };
-    const { budget } = plan;
-    if (budget === undefined) throw new Error('no rounds');
-    this.rounds = new Rounds(this.border, {
-      ...{ plan, budget, run: runInfoOf(right, plan), now: () => this.clock },
-      ...(options.resume && { resume: options.resume }),
-      passed: (...done) => void this.passed.push(done),
-    });
-  }
-
-  /** It holds on all problems but one, counted from 1, and takes a second for each. */
-  law(id = 'purity', wrong = 0, more: Partial<Property> = {}): Property {
-    const session = this;
-    return {
-      ...{ id, cites: 'definition', statement: 'what is asked is so', ...more },
-      async *check() {
-        session.clock += 1;
-        session.problems += 1;
-        yield fact('this', { holds: session.problems !== wrong, expected: 'a', actual: 'b' });
-      },
-    };
-  }
-
-  judge(property = this.law(), told: Partial<RoundsTold> = {}): Promise<InRounds> {
-    const families = new Families();
-    const failed = (found: InRounds) => void this.failed.push(found);
-    return this.rounds.judge(property, this.border, { families, failed, ...told });
-  }
-
-  /** Rounds that were passed, by property. */
-  get counts(): Record<string, number> {
-    return Object.fromEntries(this.passed.map(([id, { count }]) => [id, count.rounds]));
-  }
-}
 
 describe('in a given time', () => {
   test('round after round is asked until it is spent, and one in any case', async () => {
@@ -116,6 +69,25 @@ describe('in a given time', () => {
     await session.judge(session.law('linearity'));
     expect(session.counts).toEqual({ purity: 2, linearity: 1 });
   });
+});
+
+test('between rounds there is a turn of the event loop, in which a subject may free what it holds', async () => {
+  const session = new Session({ rounds: 2 });
+  const law = session.law();
+  let turned = false;
+  const seen: boolean[] = [];
+  const watching: Property = {
+    ...law,
+    async *check(question) {
+      seen.push(turned);
+      yield* law.check(question);
+    },
+  };
+  setTimeout(() => {
+    turned = true;
+  });
+  await session.judge(watching);
+  expect(seen).toEqual([...new Array(each).fill(false), ...new Array(each).fill(true)]);
 });
 
 describe('a number of rounds', () => {
@@ -205,12 +177,12 @@ describe('a run that goes on', () => {
     await first.judge(first.law('one-hot', 0, { wants }));
     const all = [...laws, outline.law('one-hot', 0, { wants })];
     const rest = new Session({ ...options, resume: kept(first, options) }, all);
+    await rest.judge(rest.law('purity'));
+    await rest.judge(rest.law('linearity'));
     expect(await rest.judge(rest.law('one-hot', 0, { wants }))).toMatchObject({
       rounds: 1,
       seed: 1,
     });
-    await rest.judge(rest.law('purity'));
-    await rest.judge(rest.law('linearity'));
     expect(rest.counts).toEqual({ purity: 3, linearity: 3 }); // of which it had 2 and none
     expect(rest.problems).toBe(4 * each);
   });

@@ -95,6 +95,21 @@ describe('a claim without which a property is not asked', () => {
   });
 });
 
+test('of what a claim lets off, only the laws that show the other one are asked', async () => {
+  const plainlyWrong: Subject = {
+    ...(unusual.find(({ name }) => name === 'linear, batches flattened') ?? reference),
+    claims: { batching: 'leading' },
+  };
+  const { backward } = plainlyWrong;
+  const subject: Subject = {
+    ...plainlyWrong,
+    backward: (given) => (given.X.shape.length === 2 ? {} : backward(given)),
+  };
+  const law = { ...lawThat(() => false), needs: 'batching' } as const;
+  const alone = { insteadOf: subject.claims, claims: { batching: 'X alone' } };
+  expect(await settledBy(law, { subject })).toEqual([alone]);
+});
+
 describe('that operands are rounded', () => {
   const begun: string[] = [];
   const rounded = (name: string): Partial<Subject> => {
@@ -113,6 +128,11 @@ describe('that operands are rounded', () => {
     ]);
     await settledBy(law, { settling, subject, plan });
     expect(begun).toEqual([tf32]);
+    const other = lawThat(({ claims: { stores } }) => stores !== undefined);
+    expect(await settledBy(other, { subject, plan })).toEqual([
+      { claims: { stores: 'toward zero' } },
+    ]);
+    expect(begun).toEqual([tf32]);
   });
 
   test('is not told of who rounds nothing, or cannot be looked at', async () => {
@@ -123,7 +143,12 @@ describe('that operands are rounded', () => {
         row.reduce((sum, x, p) => Math.fround(sum + Math.fround(x * entry(column, p))), 0),
       ),
     );
-    expect(await settledBy(law, { subject: sums, plan })).toEqual([]);
+    const either = lawThat(
+      ({ claims: { multiplies, stores } }) => (multiplies ?? stores) !== undefined,
+    );
+    expect(await settledBy(either, { subject: sums, plan })).toEqual([
+      { claims: { stores: 'toward zero' } },
+    ]);
     const gone = { ...sums, begin: () => Promise.reject(new Error('no device')) };
     expect(await settledBy(law, { subject: gone, plan })).toEqual([]);
   });

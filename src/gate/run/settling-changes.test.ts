@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { problemOf } from '../../../properties/heard.test-setup.ts';
 import type { Variant } from '../../call/variant.ts';
 import { Balls } from '../../certified/balls.ts';
-import type { Claims } from '../../contract/subject.ts';
+import type { Claims, Given } from '../../contract/subject.ts';
 import { agree, type Question } from '../../property/property.ts';
 import type { Disagreement } from '../judge/disagreement.ts';
 import {
@@ -16,7 +16,7 @@ import {
   smallest,
 } from './settling.test-setup.ts';
 import { Settling } from './settling.ts';
-import { small } from './small-runs.test-setup.ts';
+import { right, small } from './small-runs.test-setup.ts';
 
 const cutOff: Claims = { stores: 'toward zero' };
 const strassen: Claims = { algorithm: 'strassen' };
@@ -59,7 +59,13 @@ describe('a change of what a subject says settles a failure', () => {
     const ended: Disagreement = { kind: 'crash', message: 'it ended' };
     const failures = [failureOn(first), { problem: smallest, disagreement: ended }];
     expect(await settledBy(lawThat(isCutOff), { settling, failures })).toEqual([]);
-    expect(await settledBy(lawThat(isCutOff), { settling })).toEqual([]);
+    let asked = 0;
+    const backward = (given: Given) => {
+      asked += 1;
+      return right.backward(given);
+    };
+    expect(await settledBy(lawThat(isCutOff), { settling, subject: { backward } })).toEqual([]);
+    expect(asked).toBe(0);
     const thrown = failures.map((each) => ({ ...each, disagreement: { ...ended, threw: {} } }));
     expect(await settledBy(lawThat(isCutOff), { failures: thrown })).toEqual([{ claims: cutOff }]);
   });
@@ -124,22 +130,22 @@ describe('a problem that is not asked then is no failure', () => {
       },
     });
     const subject = { claims: { bias: true, subsets: true } };
-    const without = [{ insteadOf: { bias: true } }];
-    expect(await settledBy(asking({ bias: true }), { subject })).toEqual(without);
+    const without = [{ insteadOf: { subsets: true } }];
+    expect(await settledBy(asking({ wants: ['dX'] }), { subject })).toEqual(without);
     expect(await settledBy(asking({}), { subject })).toEqual([]);
   });
 
   test('as its numbers are too large for a narrower format', async () => {
-    const large = (exponent: number) => {
-      const failures = [failureOn(problemOf([1, 1, 1], { X: () => 2 ** exponent }, salt))];
+    const large = (value: number) => {
+      const failures = [failureOn(problemOf([1, 1, 1], { X: () => value }, salt))];
       return settledBy(
         lawOnFirst(() => false),
         { failures },
       );
     };
-    expect(await large(128)).toEqual([{ numberFormat: 'float32' }]);
-    expect(await large(127)).toEqual([{ numberFormat: 'float16' }]);
-    expect(await large(15)).toEqual([]);
+    expect(await large(2 ** 128)).toEqual([{ numberFormat: 'float32' }]);
+    expect(await large(2 ** 127)).toEqual([{ numberFormat: 'float16' }]);
+    expect(await large(65_504)).toEqual([]);
   });
 
   test('as nothing is compared without a claim; with one more, that settles nothing', async () => {
@@ -162,6 +168,9 @@ describe('of one problem that is asked again', () => {
 
   test('only that a claim is left out settles it, or that small numbers are 0', async () => {
     expect(await settledBy(lawThat(isCutOff), { plan })).toEqual([]);
+    const narrow = lawThat(({ format }) => format.name === 'float32');
+    expect(await settledBy(narrow)).toEqual([{ numberFormat: 'float32' }]);
+    expect(await settledBy(narrow, { plan })).toEqual([]);
     const law = lawThat(({ claims: { bias } }) => bias !== true);
     const subject = { claims: { bias: true } };
     expect(await settledBy(law, { plan, subject })).toEqual([{ insteadOf: { bias: true } }]);
