@@ -104,6 +104,27 @@ describe('a failure', () => {
   });
 });
 
+test('a path counts the problems that were drawn and may not be asked, also while smaller ones are looked for', async () => {
+  let calls = 0;
+  // Beyond some extents no sum of Strassen's recursion is exact: such a problem is not asked.
+  const narrow: Subject = { ...layer({ algorithm: 'strassen' }), numberFormat: 'float32' };
+  const late: Subject = {
+    ...narrow,
+    backward: (given) => {
+      calls += 1;
+      return (calls < 20 ? narrow : wrong).backward(given);
+    },
+  };
+  const told: LargeJudgement[] = [];
+  const more = { extent: 300, volume: 2 ** 14, runs: 60, unshrunk: true } as const;
+  const found = await judged(late, { ...more, failed: (each) => told.push(each) });
+  expect(found.failures).toHaveLength(1);
+  expect(told.map(({ path, runs }) => ({ path, runs }))).toEqual([
+    { path: found.path, runs: found.runs },
+  ]);
+  expect(Number(found.path)).toBeGreaterThan(found.runs);
+});
+
 describe('where there is no answer', () => {
   const throwing = (error: Error): Subject => ({
     ...right,

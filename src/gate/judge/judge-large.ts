@@ -111,9 +111,12 @@ async function search(
     fc.asyncProperty(
       until(() => trials.isOver, largeProblems(options)),
       async (problem) => {
-        fc.pre(options.offers(problem));
-        const isAsked = plan.large === undefined || entriesOf(problem) <= plan.large;
-        return isAsked ? trials.holds(() => ask(problem)) : trials.passOver();
+        const isOffered = options.offers(problem);
+        const isSmall = plan.large === undefined || entriesOf(problem) <= plan.large;
+        if (isOffered && isSmall) return trials.holds(() => ask(problem));
+        trials.passOver();
+        fc.pre(isOffered); // else it goes on to another, in whose path this one counts
+        return true;
       },
     ),
     {
