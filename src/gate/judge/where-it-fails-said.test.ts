@@ -50,15 +50,16 @@ describe('what is said', () => {
     expect(where).toMatchObject({ condition: ['m ≥ 4'], inside, outside: { failed: 0 } });
   });
 
-  /** Of what fails from four rows on, once it has been read off: one more or less for each of these. */
-  const later = async (isOther: (asked: number) => boolean, isTurned = false) => {
+  /** Of a law that is another one for some problems, once it has been read off where it fails. */
+  const later = async (isOther: (asked: number) => boolean, law = ({ m }: Shape) => m < 4) => {
     let asked = 0;
     const where = await saidOf(
-      ({ m }) => {
+      (shape) => {
         asked += 1;
-        return (m < 4 !== isTurned) !== isOther(asked);
+        return law(shape) !== isOther(asked);
       },
-      [isTurned ? 1 : 4, 1, 1],
+      [5, 1, 1],
+      { more: { extent: 6, volume: 80 } },
     );
     return { where, asked };
   };
@@ -96,12 +97,14 @@ describe('what is said', () => {
     });
   });
 
-  test('is of what holds, where that is rare', async () => {
-    const square = await saidOf(({ m, k }) => m % 4 === 0 && k > 1, [5, 1, 1]);
-    expect(square).toMatchObject({ of: 'what holds', inside: { failed: 0 } });
-    const { inside, outside } = found(square);
-    expect(inside.asked).toBe(24);
-    expect(outside.failed).toBe(outside.asked);
+  test('is of what holds, where that is rare, and true of all or read off once more', async () => {
+    const corner = ({ m, k }: Shape): boolean => m % 4 === 0 && k > 1;
+    const { where, asked } = await later(() => false, corner);
+    expect(where).toMatchObject({ of: 'what holds', inside: { asked: 24, failed: 0 } });
+    const others = found(where).outside;
+    expect(others.failed).toBe(others.asked);
+    const { asked: more } = await later((each) => each === outside + 5, corner);
+    expect(more).toBeGreaterThan(asked);
   });
 });
 
