@@ -201,7 +201,8 @@ function evidenceOf({ shape, kind, members }: LargeProblem, probed: Probed | und
     features: {
       [kind]: 1,
       ...(extents.includes(1) && { 'extent 1': 1 }),
-      ...(members ? { batch: 1 } : { 'extent above 8': 1 }),
+      ...(Math.max(...extents) > 8 && { 'extent above 8': 1 }),
+      ...(members && { batch: 1 }),
     },
     problems: 1,
     sizes: { axis: Math.max(...extents), all: Math.min(...extents) },
