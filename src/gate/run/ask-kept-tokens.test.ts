@@ -5,7 +5,7 @@ import type { Given, Subject } from '../../contract/subject.ts';
 import { askKept } from './ask-kept.ts';
 import { inRounds, judgedBy, off, right, small, wrong } from './small-runs.test-setup.ts';
 
-const tokens = ['equation-1/smoke/7/1', 'equation-1/ci/8/3'] as const;
+const tokens = ['equation-1/smoke/7/3', 'equation-1/ci/8/3'] as const;
 const others = ['purity/smoke/7/1', 'no token', 'equation-1/large/1/0'];
 
 const words = ({ X, W, dY }: Given) => JSON.stringify([X, W, dY].map(({ data }) => [...data]));
@@ -28,8 +28,8 @@ beforeAll(async () => {
 describe('of kept tokens', () => {
   test('the first whose problem fails is found, and asked as its profile has it', async () => {
     const found = await askKept(equation1, new Border(rare), [...others, ...tokens]);
-    expect(found?.replay).toEqual({ property: 'equation-1', profile: 'smoke', seed: 7, path: '1' });
-    expect(found?.judgement).toMatchObject({ runs: 1, path: '1', failures: [{}] });
+    expect(found?.replay).toEqual({ property: 'equation-1', profile: 'smoke', seed: 7, path: '3' });
+    expect(found?.judgement).toMatchObject({ runs: 1, path: '3', failures: [{}] });
     const ci = await askKept(equation1, new Border(rare), ['equation-1/smoke/7/0', tokens[1]]);
     expect(ci?.replay).toMatchObject({ profile: 'ci', seed: 8 });
   });

@@ -2,12 +2,14 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { Subject } from '../../contract/subject.ts';
 import { describeMatmulBackprop } from './describe-matmul-backprop.ts';
 import type { GateOptions } from './gate-options.ts';
-import { judgeCanaries } from './judge-canaries.ts';
-import { recorded } from './recording.test-setup.ts';
+import { recorded, resetStubs } from './recording.test-setup.ts';
 import { ran } from './register-gate.test-setup.ts';
 import { ending, right } from './small-runs.test-setup.ts';
 
-vi.mock('./judge-canaries.ts');
+vi.mock(
+  './judge-canaries.ts',
+  async () => (await import('./recording.test-setup.ts')).canariesStub,
+);
 vi.mock('vitest', async (importOriginal) => {
   const { recording } = await import('./recording.test-setup.ts');
   return recording(await importOriginal<typeof import('vitest')>());
@@ -21,7 +23,7 @@ const one = {
   properties: ['equation-1'],
 } as const;
 
-beforeEach(() => void vi.mocked(judgeCanaries).mockReset().mockResolvedValue([]));
+beforeEach(resetStubs);
 
 /** What each test takes along, by kind. */
 async function taken(subject: Subject, options: GateOptions) {

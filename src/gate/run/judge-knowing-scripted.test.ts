@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Outcome } from '../../verdict/property-verdict.ts';
+import { unmatched } from './judge-knowing.ts';
 import { failsAt, holds, known, played, wrongX } from './scripted.test-setup.ts';
 
 const diagnosis = 'this dX is what comes out when a transpose is missing';
@@ -169,5 +170,22 @@ describe('a failure that looks like a known one', () => {
     expect(asked).toEqual([]);
     const { outcome: cured } = await played([tired], { judged: [holds] });
     expect(cured).toMatchObject({ ...holds, known: [{ state: 'fixed' }] });
+  });
+});
+
+describe('of a property that is not asked', () => {
+  const expired = { ...seven, expired: '2026-11-26' };
+  const state = { why: seven.why, replay: 'x/ci/7/0', state: 'unmatched', expired: '2026-11-26' };
+
+  test('no entry can be asked, which a strict run does not let pass', () => {
+    const list = [expired, { why: 'all of it' }];
+    expect(unmatched(list, { scope: 'all' })).toEqual({ known: [state] });
+    const strictly = { known: [{ ...state, fails: true }] };
+    expect(unmatched(list, { scope: 'all', strict: true })).toEqual(strictly);
+  });
+
+  test('nothing is said where there is none, or one problem is asked', () => {
+    expect(unmatched([{ why: 'all of it' }], { scope: 'all' })).toEqual({});
+    expect(unmatched([expired], { scope: 'one problem' })).toEqual({});
   });
 });

@@ -208,7 +208,7 @@ async function tried(border: Border, { by }: Probe, seed: number): Promise<Tried
 /** Whether a word of a claim covers another, or there is none. */
 function isStronger(name: string, value: unknown, other: unknown): boolean {
   const words: readonly unknown[] = claimList.find((each) => each.name === name)?.values ?? [];
-  return other === undefined || (value !== other && words.indexOf(value) < words.indexOf(other));
+  return other === undefined || words.indexOf(value) < words.indexOf(other);
 }
 
 /** All claims that hold, as one object: of two alternatives the stronger, but none that is more than one that is refuted. */

@@ -1,7 +1,8 @@
 /** Claims that are tried one after another, and what is made of them. */
 import { describe, expect, test } from 'vitest';
 import complete from '../../../bank/unusual/complete.ts';
-import type { Claims } from '../../contract/subject.ts';
+import { layoutKinds } from '../../../claims/layout-kinds.ts';
+import type { Claims, LayoutKind } from '../../contract/subject.ts';
 import { claimsThatHold, excusesSeen, isPlain, type Probe, type Probed, Prober } from './probe.ts';
 import { right, withoutW } from './small-runs.test-setup.ts';
 
@@ -65,6 +66,10 @@ describe('what rests on others', () => {
     );
     await prober.try({ claims: { layouts: ['gaps'] }, by: ['gradient-shape'] });
     expect(await prober.try(late)).toMatchObject({ holds: true });
+    const plain: Probe = { claims: { bias: true }, by: ['layout-independence'] };
+    expect((await prober.try(plain)).reason).toBe(
+      'not tried: the subject has no claim that shows it',
+    );
   });
 });
 
@@ -92,6 +97,15 @@ describe('of all that was tried', () => {
     });
   });
 
+  test('kinds of views are named one by one, or all at once', () => {
+    const views = (kind: LayoutKind) => held({ layouts: [kind] });
+    expect(claimsThatHold([views('gaps'), views('offset')])).toEqual({
+      layouts: ['gaps', 'offset'],
+    });
+    expect(claimsThatHold(layoutKinds.map(views))).toEqual({ layouts: 'all' });
+    expect(claimsThatHold([])).not.toHaveProperty('layouts');
+  });
+
   test('what is said by silence is not said', () => {
     expect(claimsThatHold([held({ stores: 'nearest' }), held({ bias: true })])).toEqual({
       bias: true,
@@ -106,7 +120,7 @@ test('excuses that no probe can tell are those that were seen', () => {
   ).toEqual({
     ...{ multiplies: 'tf32', fusedSums: 4 },
   });
-  expect(excusesSeen({})).toEqual({});
+  expect(Object.keys(excusesSeen({ fusedSums: 4 }))).toEqual(['fusedSums']);
 });
 
 test('a claim is about how the plain problem is judged, or about what else may be asked', () => {

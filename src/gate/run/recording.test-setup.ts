@@ -1,6 +1,41 @@
 /** vitest, but for its tests, which go elsewhere where that is asked for. */
 import type * as vitest from 'vitest';
 import type { TestContext } from 'vitest';
+import type { ArithmeticSeen } from '../../verdict/arithmetic-seen.ts';
+import type { Canary } from '../../verdict/verdict.ts';
+
+/** What stands for canaries and for a look at the arithmetic, which take long. */
+export const stubs: {
+  canaries: (seed: number) => Promise<Canary[]>;
+  arithmetic: () => Promise<ArithmeticSeen>;
+  seeds: number[];
+} = stubsAtFirst();
+
+function stubsAtFirst(): typeof stubs {
+  return {
+    canaries: async () => [],
+    arithmetic: async () => ({ unknown: 'not looked at' }),
+    seeds: [],
+  };
+}
+
+/** As they are at first. */
+export function resetStubs(): void {
+  Object.assign(stubs, stubsAtFirst());
+}
+
+/** In the place of `judge-canaries.ts`. */
+export const canariesStub = {
+  judgeCanaries: (seed: number): Promise<Canary[]> => {
+    stubs.seeds.push(seed);
+    return stubs.canaries(seed);
+  },
+};
+
+/** In the place of `see-arithmetic.ts`. */
+export const arithmeticStub = {
+  seeArithmetic: (): Promise<ArithmeticSeen> => stubs.arithmetic(),
+};
 
 /** What `test` was given. */
 export interface Registered {

@@ -4,13 +4,18 @@ import type { Subject } from '../../contract/subject.ts';
 import type { JournalEntry, Progress } from '../../verdict/journal-entry.ts';
 import type { KnownEntry } from '../../verdict/known-entry.ts';
 import type { GateOptions } from './gate-options.ts';
-import { judgeCanaries } from './judge-canaries.ts';
+import { resetStubs, stubs } from './recording.test-setup.ts';
 import { ran, registered } from './register-gate.test-setup.ts';
-import { seeArithmetic } from './see-arithmetic.ts';
 import { ending, off, right } from './small-runs.test-setup.ts';
 
-vi.mock('./judge-canaries.ts');
-vi.mock('./see-arithmetic.ts');
+vi.mock(
+  './judge-canaries.ts',
+  async () => (await import('./recording.test-setup.ts')).canariesStub,
+);
+vi.mock(
+  './see-arithmetic.ts',
+  async () => (await import('./recording.test-setup.ts')).arithmeticStub,
+);
 vi.mock('vitest', async (importOriginal) => {
   const { recording } = await import('./recording.test-setup.ts');
   return recording(await importOriginal<typeof import('vitest')>());
@@ -19,10 +24,7 @@ vi.mock('vitest', async (importOriginal) => {
 const few = { profile: 'smoke', runs: 2, extent: 3, volume: 9 } as const;
 const one = { ...few, properties: ['equation-1'] };
 
-beforeEach(() => {
-  vi.mocked(judgeCanaries).mockReset().mockResolvedValue([]);
-  vi.mocked(seeArithmetic).mockReset().mockResolvedValue({ unknown: 'not looked at' });
-});
+beforeEach(resetStubs);
 
 const kinds = (noted: readonly unknown[] = []) => noted.map((entry) => Object(entry).kind);
 
@@ -102,7 +104,7 @@ describe('how the subject sums', () => {
   });
 
   test('where our own code throws, that is a bug, and noted', async () => {
-    vi.mocked(seeArithmetic).mockRejectedValue(new RangeError('out of range'));
+    stubs.arithmetic = () => Promise.reject(new RangeError('out of range'));
     const { ends, noted } = await last(right);
     expect(ends?.ended).toBe('failed: out of range');
     expect(noted.at(-1)).toMatchObject({ kind: 'bug found', bug: { message: 'out of range' } });
@@ -114,7 +116,6 @@ describe('how the subject sums', () => {
     if (property === undefined || looking === undefined) throw new Error('there are no tests');
     await ran(property);
     expect((await ran(looking)).ended).toBe('skipped: not looked at because of bail');
-    expect(seeArithmetic).not.toHaveBeenCalled();
   });
 });
 

@@ -2,14 +2,19 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { JournalEntry } from '../../verdict/journal-entry.ts';
 import type { Canary } from '../../verdict/verdict.ts';
 import type { GateOptions } from './gate-options.ts';
-import { judgeCanaries } from './judge-canaries.ts';
+import { resetStubs, stubs } from './recording.test-setup.ts';
 import { registered } from './register-gate.test-setup.ts';
 import { seedFor } from './replay.ts';
-import { seeArithmetic } from './see-arithmetic.ts';
 import { ending, off, right } from './small-runs.test-setup.ts';
 
-vi.mock('./judge-canaries.ts');
-vi.mock('./see-arithmetic.ts');
+vi.mock(
+  './judge-canaries.ts',
+  async () => (await import('./recording.test-setup.ts')).canariesStub,
+);
+vi.mock(
+  './see-arithmetic.ts',
+  async () => (await import('./recording.test-setup.ts')).arithmeticStub,
+);
 vi.mock('vitest', async (importOriginal) => {
   const { recording } = await import('./recording.test-setup.ts');
   return recording(await importOriginal<typeof import('vitest')>());
@@ -22,8 +27,8 @@ const before = 'canaries: two subjects known to be wrong are caught, one known t
 const laws = ['equation-1: dX = dY · Wᵀ', 'equation-2: dW = Xᵀ · dY'];
 
 beforeEach(() => {
-  vi.mocked(judgeCanaries).mockReset().mockResolvedValue(caught);
-  vi.mocked(seeArithmetic).mockReset().mockResolvedValue({ unknown: 'not looked at' });
+  resetStubs();
+  stubs.canaries = async () => caught;
 });
 afterEach(() => void vi.useRealTimers());
 
@@ -50,7 +55,7 @@ describe('a run', () => {
       subject,
       verdict: { id: 'equation-1', runs: expect.any(Number) },
     });
-    expect(judgeCanaries).toHaveBeenCalledWith(1);
+    expect(stubs.seeds).toEqual([1]);
   });
 
   test('that is whole, and not the shortest, looks at the arithmetic at last: the first shard does', () => {
@@ -132,13 +137,13 @@ describe('canaries', () => {
   const missed: Canary[] = [{ name: 'misprint', property: 'equation-2', outcome: 'missed' }];
 
   test('that are missed make the run void', async () => {
-    vi.mocked(judgeCanaries).mockResolvedValue(missed);
+    stubs.canaries = async () => missed;
     const [first] = await registered(right, two).all();
     expect(first?.ended).toMatch(/^failed: void: equation-2 did not catch misprint/);
   });
 
   test('on which our own code throws are a bug, and noted', async () => {
-    vi.mocked(judgeCanaries).mockRejectedValue(new RangeError('out of range'));
+    stubs.canaries = () => Promise.reject(new RangeError('out of range'));
     const { all, noted } = registered(right, two);
     expect((await all())[0]?.ended).toBe('failed: out of range');
     const bug = { message: 'out of range', stack: expect.stringContaining('RangeError') };
@@ -157,6 +162,6 @@ describe('canaries', () => {
     );
     expect(titles[5]).toBe('canaries: others are caught, and one passes, when all is done');
     await all();
-    expect(vi.mocked(judgeCanaries).mock.calls).toEqual([[5], [halfway], [after]]);
+    expect(stubs.seeds).toEqual([5, halfway, after]);
   });
 });

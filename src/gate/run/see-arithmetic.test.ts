@@ -22,6 +22,11 @@ test('what is seen of the reference is told by product and aspect', async () => 
 test.each<[what: string, more: Partial<Subject>, why: RegExp]>([
   ['a wrong answer', { backward: rowsReversed.backward }, /dW of 24×24 matrices of −1, 0 and 1/],
   ['a throw', { backward: () => Promise.reject(new Error('no kernel')) }, /threw: no kernel/],
+  [
+    'a throw before it',
+    { reset: () => Promise.reject(new Error('no device')) },
+    /reset threw: no d/,
+  ],
   ['a throw at once', { begin: () => Promise.reject(new Error('no device')) }, /begin threw: no d/],
 ])('%s is why nothing is seen', async (_, more, why) => {
   const seen = await seeArithmetic({ ...reference, ...more });

@@ -128,7 +128,7 @@ describe('by a file', () => {
   });
 
   test('what an earlier run kept is no problem of it', async () => {
-    const replay = 'equation-1/smoke/5/1';
+    const replay = 'equation-1/smoke/7/3';
     const kept = await wrongAt(usual({ replay }), replay);
     const asked = { known: [one.entry], today, kept: [replay] };
     const verdict = await judgedBy(equation1, kept.subject, small(asked));
