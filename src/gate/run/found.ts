@@ -29,6 +29,11 @@ export function isFound(outcome: Outcome): outcome is Found {
   return outcome.outcome === 'fails' || outcome.outcome === 'crashed';
 }
 
+/** Whether a problem could not be asked at all. */
+export function isLeftOut(outcome: Outcome): boolean {
+  return outcome.outcome === 'holds weakly' && outcome.runs === 0;
+}
+
 export function isLarge({ counterexample }: Found): boolean {
   return counterexample !== undefined && parseReplay(counterexample.replay).profile === 'large';
 }

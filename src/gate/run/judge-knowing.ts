@@ -9,7 +9,7 @@ import {
 import { isAlike, lookOf } from '../../verdict/look-of.ts';
 import type { Knowing, OurBug, Outcome, Tried } from '../../verdict/property-verdict.ts';
 import type { Failure } from '../judge/failure.ts';
-import { type Found, isFound, isLarge, isStill, isTelling, placeOf } from './found.ts';
+import { type Found, isFound, isLarge, isLeftOut, isStill, isTelling, placeOf } from './found.ts';
 import { inClass } from './in-class.ts';
 
 /** So many failures that are known by their look are shrunk, at most, before the rest is left. */
@@ -189,7 +189,7 @@ class Search {
   /** Who does not answer has fixed nothing. Of counted rounds, one that crashed is not all that was asked of others. */
   #isUnanswered(problem: KnownProblem, outcome: Outcome): boolean {
     const alone = this.#asked.get(problem);
-    if (alone !== undefined) return alone.outcome === 'crashed';
+    if (alone !== undefined) return alone.outcome === 'crashed' || isLeftOut(alone);
     if (outcome.outcome !== 'crashed') return false;
     return outcome.counterexample === undefined || this.#judging.scope !== 'counted rounds';
   }

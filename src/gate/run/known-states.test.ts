@@ -183,8 +183,13 @@ describe('what became of each entry', () => {
     const script = { judged: [gone], alone: { 'x/ci/7/0': gone } };
     const { outcome } = await played([seven, eight], script, { strict: true });
     expect(outcome).toEqual({ ...gone, unlike: [seven.why, eight.why] });
+    const answered = await played([seven], { judged: [gone] });
+    expect(answered.outcome.known).toMatchObject([{ state: 'fixed' }]); // its problem holds
     const rarely = await played([seven], { judged: [holds], alone: { 'x/ci/7/0': gone } });
     expect(rarely.outcome).toEqual({ ...gone, runs: 40, unlike: [seven.why] });
+    const none: Outcome = { outcome: 'holds weakly', runs: 0, lacking: ['problems were left out'] };
+    const left = await played([seven], { judged: [holds], alone: { 'x/ci/7/0': none } });
+    expect(left.outcome).toEqual(holds);
   });
 
   test('is, where only its look is known, what the rounds of all shards say, if some of them are asked', async () => {
