@@ -2,7 +2,7 @@ import type { Border } from '../../call/border.ts';
 import { defined } from '../../defined.ts';
 import type { Property } from '../../property/property.ts';
 import type { AskedAgain, Shrinking } from '../../verdict/counterexample.ts';
-import type { Evidence } from '../../verdict/evidence.ts';
+import { type Evidence, noEvidence } from '../../verdict/evidence.ts';
 import type { Observation } from '../../verdict/observation.ts';
 import { EvidenceSoFar } from '../evidence/evidence-so-far.ts';
 import { type Came, Observer } from '../evidence/observer.ts';
@@ -123,14 +123,18 @@ export async function judge(
   if (trials.bug !== undefined) {
     throw new JudgingBug(trials.bug.error, { path, seed: plan.seed });
   }
-  const { unasked, shrinking } = trials;
-  const runs = only ? looked.runs : trials.runs;
+  const { unasked, shrinking, runs } = trials;
   const isLacking = looked.failed || property.wants?.shapes !== undefined;
-  const evidence = collected.leaving(isLacking ? unasked : undefined);
+  const evidence = only ? leftOut(unasked) : collected.leaving(isLacking ? unasked : undefined);
   if (failures.length === 0) return { runs, failures, path: '', evidence, insight: {} };
   const search = { property, border, plan: { ...plan, path }, options };
   const found = { runs, failures, path, evidence, ...defined({ shrinking }) };
   return { ...found, ...(await explained(search, trials)) };
+}
+
+/** Of a replay: why its problem could not be asked, if it could not. */
+function leftOut(unasked: string | undefined): Evidence {
+  return unasked === undefined ? noEvidence : { ...noEvidence, unasked };
 }
 
 /** What is known of a failure once the subject was asked again. */

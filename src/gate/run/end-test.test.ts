@@ -92,6 +92,13 @@ test('one problem that holds reproduces nothing, and is no verdict', () => {
   }
 });
 
+test('one that could not be asked does not hold', () => {
+  const none: Outcome = { outcome: 'holds weakly', runs: 0, lacking: ['problems were left out'] };
+  expect(() => checkReproduced(verdictOf(none))).toThrow(
+    'not reproduced: the problem of the replay token could not be asked, and no other was asked',
+  );
+});
+
 test('which is told without a place in gradgate', () => {
   const [holds] = outcomes;
   try {

@@ -7,10 +7,11 @@ import { reasonOf } from '../../verdict/reason-of.ts';
 import type { ReplayCommand } from '../../verdict/see-again.ts';
 import { printable } from '../../wire/printable.ts';
 
-/** @throws Error, when the problem of a replay holds: one problem is no verdict */
-export function checkReproduced({ outcome }: PropertyVerdict): void {
-  if (outcome !== 'holds' && outcome !== 'holds weakly') return;
-  const words = 'not reproduced: the problem of the replay token holds, and no other was asked';
+/** @throws Error, when the problem of a replay holds, or could not be asked: one problem is no verdict */
+export function checkReproduced(verdict: PropertyVerdict): void {
+  if (verdict.outcome !== 'holds' && verdict.outcome !== 'holds weakly') return;
+  const came = verdict.runs === 0 ? 'could not be asked' : 'holds';
+  const words = `not reproduced: the problem of the replay token ${came}, and no other was asked`;
   throw Object.assign(new Error(words), { stack: words });
 }
 

@@ -2,8 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { equation1 } from '../../../properties/equation-1.ts';
 import { purity } from '../../../properties/purity.ts';
-import { OwnBug } from '../../call/subject-crash.ts';
+import { OwnBug, Unasked } from '../../call/subject-crash.ts';
 import type { Property } from '../../property/property.ts';
+import { bearingOf } from '../../verdict/bearing-of.ts';
 import type { PropertyVerdict } from '../../verdict/property-verdict.ts';
 import { smallestIn } from '../../verdict/smallest-in.ts';
 import {
@@ -87,6 +88,19 @@ test('a subject is begun before it is asked', async () => {
   await judgedBy(equation1, { ...right, backward, begin: () => void seen.push('begun') });
   expect(seen.slice(0, 2)).toEqual(['begun', 'asked']);
   expect(seen.filter((each) => each === 'begun')).toHaveLength(1);
+});
+
+test('a problem that cannot be asked again is not said to hold', async () => {
+  const gone = {
+    ...right,
+    backward: () => {
+      throw new Unasked('it has crashed too often');
+    },
+  };
+  const verdict = await judgedBy(equation1, gone, small({ replay: 'equation-1/smoke/1/0' }));
+  const lacking = ['no problem could be asked (it has crashed too often)'];
+  expect(verdict).toMatchObject({ outcome: 'holds weakly', runs: 0, lacking });
+  expect(bearingOf(verdict)).toBe('unjudged');
 });
 
 test('where our own code throws, the token is that of the problem, also of a later round', async () => {
