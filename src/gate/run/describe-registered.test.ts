@@ -10,6 +10,10 @@ vi.mock(
   './judge-canaries.ts',
   async () => (await import('./recording.test-setup.ts')).canariesStub,
 );
+vi.mock(
+  './see-arithmetic.ts',
+  async () => (await import('./recording.test-setup.ts')).arithmeticStub,
+);
 vi.mock('vitest', async (importOriginal) => {
   const { recording } = await import('./recording.test-setup.ts');
   return recording(await importOriginal<typeof import('vitest')>());
