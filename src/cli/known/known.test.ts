@@ -12,7 +12,9 @@ import { today } from './today.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gradgate-known-'));
 afterAll(() => rmSync(folder, { recursive: true }));
+const root = process.cwd();
 afterEach(() => {
+  process.chdir(root);
   vi.restoreAllMocks();
   vi.unstubAllEnvs();
 });
@@ -108,14 +110,14 @@ test('beside the configuration, or as it says, it is found by itself', async () 
   expect((await saidBy(...config, '--update-known')).code).toBe(exitCode.verified);
   expect(existsSync(join(home, 'gradgate.known.json'))).toBe(true);
   expect((await saidBy(...config)).code).toBe(exitCode.verified);
-  const spy = vi.spyOn(process, 'cwd').mockReturnValue(home);
+  mkdirSync(join(home, 'reports', 'runs'), { recursive: true }); // without a verdict
+  process.chdir(home);
   expect((await saidBy('known')).said).toMatch(/^not asked +equation-2/);
   writeFileSync(
     join(home, 'gradgate.config.ts'),
     `export default ${JSON.stringify({ ...few, known: 'other.json' })}`,
   );
   expect((await saidBy('known')).said).toContain(join(home, 'other.json'));
-  spy.mockRestore();
 });
 
 test('what is met in one verdict stays, and what none speaks of, too', async () => {

@@ -8,7 +8,7 @@ import { Lost } from '../lost.ts';
 import { readVerdict } from '../read-verdict.ts';
 import { say } from '../say.ts';
 import type { KnownRequest } from '../verbs/request.ts';
-import { verdictsAt } from '../verdicts-at.ts';
+import { verdictsAt, verdictsBelow } from '../verdicts-at.ts';
 import { readKnown, writeKnown } from './known-file.ts';
 import { knownPlace } from './known-place.ts';
 import { today } from './today.ts';
@@ -26,10 +26,9 @@ type Standing = KnownState['state'] | 'expired' | 'not asked';
 export async function known({ paths, file, prune }: KnownRequest): Promise<number> {
   const place = file ?? (await knownPlace());
   const entries = readKnown(place);
-  const folders = paths.length === 0 && existsSync(usualPlace) ? [usualPlace] : paths;
-  const verdicts = folders
-    .flatMap((path) => verdictsAt('known', path))
-    .map((path) => readVerdict('known', path));
+  const usual = paths.length === 0 && existsSync(usualPlace) ? verdictsBelow(usualPlace) : [];
+  const found = [...usual, ...paths.flatMap((path) => verdictsAt('known', path))];
+  const verdicts = found.map((path) => readVerdict('known', path));
   const day = today(process.env);
   const told = entries.map((entry) => ({ entry, standing: standingOf(entry, verdicts, day) }));
   for (const each of told) say(lineOf(each));
