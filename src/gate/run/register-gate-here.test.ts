@@ -42,6 +42,7 @@ describe('in the process of the subject', () => {
     expect(Object.isFrozen(meta?.gradgate)).toBe(true);
     const { configurable, writable } = Object.getOwnPropertyDescriptor(meta, 'gradgate') ?? {};
     expect([configurable, writable]).toEqual([false, false]);
+    expect(Object.keys(meta ?? {})).toEqual(['gradgate']); // or it would not be sent
   });
 
   test('of a test that is tried again, the first time counts; its task cannot be given another', async () => {
@@ -101,6 +102,14 @@ describe('how the subject sums', () => {
     expect(ends?.ended).toBe('passed');
     const arithmetic = { unknown: 'not looked at' };
     expect(noted.at(-1)).toEqual({ kind: 'arithmetic seen', subject: right.name, arithmetic });
+  });
+
+  test('is taken along, where the subject is here, and takes as long as it takes', async () => {
+    const { tests } = registered(right, { runs: 1 }, { here: true });
+    const looking = tests.find(({ title }) => title.startsWith('arithmetic'));
+    const { gradgate } = (looking && (await ran(looking)).meta) ?? {};
+    expect(kinds(gradgate).at(-1)).toBe('arithmetic seen');
+    expect(looking?.options.timeout).toBe(0);
   });
 
   test('where our own code throws, that is a bug, and noted', async () => {

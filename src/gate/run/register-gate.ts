@@ -92,9 +92,9 @@ export function registerGate(checked: Subject, options: GateOptions, notes: Note
 }
 
 /** A whole run that is not the shortest looks at the arithmetic once: of several shards, the first does. */
-function isLookedAt({ profile, path, budget, properties: some }: GatePlan): boolean {
+function isLookedAt({ profile, budget, properties: some }: GatePlan): boolean {
   const isFirst = (budget?.shard.index ?? 1) === 1;
-  return profile !== 'smoke' && path === undefined && some.length === properties.length && isFirst;
+  return profile !== 'smoke' && some.length === properties.length && isFirst;
 }
 
 /** After all properties, which it cannot disturb so. It decides nothing. */
