@@ -33,7 +33,7 @@ export async function said(
 ): Promise<FailsWhere | 'out of time' | undefined> {
   const border = new Border(subject);
   for (let call = 0; call < before; call += 1) await border.backward(problem);
-  const chosen = { ...plan, extent: 8, volume: 200, ...more };
+  const chosen = { ...plan, ...more };
   const options = optionsFor(property, border, chosen);
   const failures = [{ problem, disagreement, ...failure }];
   return whereItFails({ property, border, plan: chosen, options }, failures);

@@ -77,7 +77,7 @@ describe('the problems that are asked', () => {
     const refusing: Subject = {
       ...reference,
       backward: (given) => {
-        if ((given.X.shape[1] ?? 0) > 6) throw new Unasked('too many columns');
+        if ((given.X.shape[1] ?? 0) > 4) throw new Unasked('too many columns');
         return reference.backward(given);
       },
     };

@@ -59,7 +59,7 @@ describe('what is said', () => {
         return law(shape) !== isOther(asked);
       },
       [5, 1, 1],
-      { more: { extent: 6, volume: 80 } },
+      { more: { volume: 80 } },
     );
     return { where, asked };
   };
@@ -85,7 +85,8 @@ describe('what is said', () => {
     const law = lawOn(({ X }) => X.rows < 4 || X.entries().some((entry) => entry === 0), {
       wants: { kinds: ['rounded'] },
     });
-    const where = await said(law, problemOf([4, 1, 1], {}));
+    const more = { extent: 8, volume: 200 };
+    const where = await said(law, problemOf([4, 1, 1], {}), { more });
     expect(where).toMatchObject({ condition: ['m ≥ 4'], inside: { asked: 24, failed: 24 } });
   });
 
