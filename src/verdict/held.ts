@@ -1,5 +1,5 @@
 import type { Property } from '../property/property.ts';
-import { noEvidence } from './evidence.ts';
+import { type Evidence, noEvidence } from './evidence.ts';
 import type { Holds, HoldsWeakly, Tried } from './property-verdict.ts';
 import type { RunInfo } from './verdict.ts';
 import { weaknessOf } from './weakness-of.ts';
@@ -23,5 +23,10 @@ function lackingOf(
   { runs, evidence }: Required<Pick<Tried, 'runs' | 'evidence'>>,
 ): string[] {
   if (runs > 0) return weaknessOf(property, claims, evidence);
-  return [`no problem could be asked (${evidence.unasked})`];
+  return [noneAsked(evidence)];
+}
+
+/** Why no problem was asked, in words. */
+export function noneAsked({ unasked }: Evidence): string {
+  return `no problem could be asked (${unasked})`;
 }

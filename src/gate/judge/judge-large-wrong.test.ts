@@ -125,6 +125,17 @@ test('a path counts the problems that were drawn and may not be asked, also whil
   expect(Number(found.path)).toBeGreaterThan(found.runs);
 });
 
+test('where no problem could be asked, also of a path, that is known, and why', async () => {
+  const { path } = await judged(wrong);
+  const backward = (): never => {
+    throw new Unasked('it has crashed too often');
+  };
+  for (const more of [{}, { path }]) {
+    const { runs, failures, evidence } = await judged({ ...wrong, backward }, more);
+    expect([runs, failures, evidence.unasked]).toEqual([0, [], 'it has crashed too often']);
+  }
+});
+
 describe('where there is no answer', () => {
   const throwing = (error: Error): Subject => ({
     ...right,

@@ -79,9 +79,9 @@ export async function judgeLarge(
     search({ property, border, plan }, trials, ask),
   );
   const { path } = came;
-  const runs = only ? came.runs : trials.runs; // fast-check counts what is passed over, too
-  const { failures, bug, shrinking } = trials;
+  const { failures, bug, shrinking, runs, unasked } = trials; // fast-check counts what is passed over, too
   if (bug !== undefined) throw new JudgingBug(bug.error, { path, seed: plan.seed });
+  if (runs === 0) evidence = { ...evidence, ...defined({ unasked }) };
   const judged = { runs, failures, path, evidence, ...defined({ shrinking }) };
   const last = failures.at(-1);
   if (last === undefined || isEnd(last.disagreement)) return judged;

@@ -57,6 +57,14 @@ describe('where nothing failed', () => {
   test('nor was anything asked, there was no such problem', () => {
     expect(outcome({ runs: 0 })).toEqual({ outcome: 'no such problem' });
   });
+
+  test('and where what there was could not be asked, that is told, and why', () => {
+    const evidence = { ...noEvidence, unasked: 'it has crashed too often' };
+    expect(outcome({ runs: 0, evidence })).toEqual({
+      ...{ outcome: 'holds weakly', runs: 0, evidence },
+      lacking: ['no problem could be asked (it has crashed too often)'],
+    });
+  });
 });
 
 describe('a failure is told', () => {

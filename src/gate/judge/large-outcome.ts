@@ -5,6 +5,7 @@ import type { LargeProblem } from '../../problem/large/large-problem.ts';
 import { describeLayout, type Layout } from '../../problem/layout.ts';
 import type { JsonProblem, SmallestProblem, Step, WrongMap } from '../../verdict/counterexample.ts';
 import { encodeMatrix } from '../../verdict/encode-matrix.ts';
+import { noneAsked } from '../../verdict/held.ts';
 import type {
   Crashed,
   Fails,
@@ -31,8 +32,9 @@ export function largeOutcome(
   const [first, last] = [failures[0], failures.at(-1)];
   const tried = { runs, evidence };
   if (first === undefined || last === undefined) {
-    if (runs === 0) return { outcome: 'no such problem' };
-    const lacking = evidence.features.exact ? [] : ['no problem was exact'];
+    if (runs === 0 && evidence.unasked === undefined) return { outcome: 'no such problem' };
+    const isExact = evidence.features.exact;
+    const lacking = runs === 0 ? [noneAsked(evidence)] : isExact ? [] : ['no problem was exact'];
     return lacking.length === 0
       ? { outcome: 'holds', ...tried }
       : { outcome: 'holds weakly', lacking, ...tried };

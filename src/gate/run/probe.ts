@@ -10,6 +10,7 @@ import { defined } from '../../defined.ts';
 import type { FormatName } from '../../number/formats.ts';
 import { unmet } from '../../property/need.ts';
 import { type Evidence, noEvidence, together } from '../../verdict/evidence.ts';
+import { noneAsked } from '../../verdict/held.ts';
 import { isVacuous } from '../../verdict/weakness-of.ts';
 import { judge } from '../judge/judge.ts';
 import { sentenceOf } from '../judge/to-outcome.ts';
@@ -199,7 +200,7 @@ async function tried(border: Border, { by }: Probe, seed: number): Promise<Tried
       return { evidence: all, refutation: `${property.id}: ${sentenceOf(last.disagreement)}` };
     }
     if (runs === 0) {
-      return { evidence: all, untried: `no problem could be asked (${evidence.unasked})` };
+      return { evidence: all, untried: noneAsked(evidence) };
     }
   }
   return { evidence: all };
