@@ -109,15 +109,21 @@ function mergeProperty(
   return { ...counting(unlessSettled(decides, verdicts), count, claims), ...known };
 }
 
-/** What is met in one shard is met. */
+/** What is met in one shard is met; that it is fixed, or cannot be asked, all must say. */
 function knownIn(verdicts: readonly PropertyVerdict[]): Knowing {
-  const all = verdicts.flatMap(({ known = [] }) => known);
-  const byName = new Map<string, KnownState>();
-  for (const state of all) {
-    const name = state.replay ?? state.why;
-    if (!byName.has(name) || state.state === 'met') byName.set(name, state);
-  }
-  return byName.size === 0 ? {} : { known: [...byName.values()] };
+  const told = verdicts.map(({ known = [] }) => new Map(known.map((each) => [nameOf(each), each])));
+  const names = new Set(told.flatMap((states) => [...states.keys()]));
+  const known = [...names].flatMap((name): KnownState[] => {
+    const all = told.flatMap((states) => states.get(name) ?? []);
+    const met = all.find(({ state }) => state === 'met');
+    if (met !== undefined) return [met];
+    return all.length === verdicts.length ? all.slice(0, 1) : [];
+  });
+  return known.length === 0 ? {} : { known };
+}
+
+function nameOf({ replay, why }: KnownState): string {
+  return replay ?? why;
 }
 
 const last = Number.MAX_SAFE_INTEGER;

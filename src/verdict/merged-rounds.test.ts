@@ -139,6 +139,9 @@ test('a known failure that is met in one shard is met', () => {
   const two: PropertyVerdict = { ...holds, known: [{ why: 'a link', state: 'unmatched' }, other] };
   const [verdict] = merged(shard([1], two), shard([2], two)).properties;
   expect(verdict?.known).toEqual(two.known);
+  // Of one shard it may not be known, as that one stopped at another failure.
+  const [some] = merged(shard([1], two), shard([2], holds)).properties;
+  expect(some).not.toHaveProperty('known');
   const [plain] = merged(shard([1], holds), shard([2], holds)).properties;
   expect(plain).not.toHaveProperty('known');
 });

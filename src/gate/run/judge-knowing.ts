@@ -55,6 +55,8 @@ class Search {
   readonly #asked = new Map<KnownProblem, Outcome>();
   /** Problems that failed as it is known. */
   #failures = 0;
+  /** Whether the run came to its end, and did not stop at a failure. */
+  #areAllAsked = false;
   /** What our own code threw on any of all these problems: then nothing is said about the subject. */
   bug: OurBug | undefined;
 
@@ -76,6 +78,7 @@ class Search {
     let found: Found | undefined;
     for (let [from, shrunk] = [0, 0]; ; shrunk += 1) {
       const next = this.#noting(await judge({ from, aside }));
+      this.#areAllAsked = !isFound(next) && !isLeftOut(next);
       if (!isFound(next)) return found ? this.#knownToFail(found, 'all asked') : this.#rest(next);
       const failure = await this.#explaining(next);
       if (failure === undefined) return this.#unlike(next);
@@ -186,12 +189,11 @@ class Search {
     return outcome;
   }
 
-  /** Who does not answer has fixed nothing. Of counted rounds, one that crashed is not all that was asked of others. */
-  #isUnanswered(problem: KnownProblem, outcome: Outcome): boolean {
+  /** Who does not answer has fixed nothing; nor is a problem fixed that fails among others alone, where they were not all asked. */
+  #isUnanswered(problem: KnownProblem): boolean {
     const alone = this.#asked.get(problem);
-    if (alone !== undefined) return alone.outcome === 'crashed' || isLeftOut(alone);
-    if (outcome.outcome !== 'crashed') return false;
-    return outcome.counterexample === undefined || this.#judging.scope !== 'counted rounds';
+    if (alone === undefined) return !this.#areAllAsked;
+    return alone.outcome === 'crashed' || isLeftOut(alone);
   }
 
   /** What became of each entry of a file. */
@@ -202,7 +204,7 @@ class Search {
       const { why, problem, expired } = failure;
       if (problem === undefined) continue;
       const isMet = this.#met.has(failure) || (await this.#fails(failure)) !== undefined;
-      if (!isMet && this.#isUnanswered(problem, outcome)) continue;
+      if (!isMet && this.#isUnanswered(problem)) continue;
       const isNone = this.#asked.get(problem)?.outcome === 'no such problem';
       const state = isMet ? 'met' : isNone ? 'unmatched' : 'fixed';
       states.push(

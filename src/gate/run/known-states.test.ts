@@ -195,21 +195,18 @@ describe('what became of each entry', () => {
     expect(left.outcome).toEqual(holds);
   });
 
-  test('is, where only its look is known, what the rounds of all shards say, if some of them are asked', async () => {
+  test('is nothing, where it fails among others alone, and not all of them were asked', async () => {
     const eight = known('x/ci/8/0', { alone: false });
-    const { counterexample } = failsAt('x/ci/1/3');
-    const gone: Outcome = { outcome: 'crashed', runs: 3, message: 'it ended', counterexample };
-    const states = async (scope: 'rounds' | 'counted rounds', outcome: Outcome = gone) => {
-      const script = { judged: [outcome] };
-      return (await played([eight], script, { scope })).outcome.known?.map(({ state }) => state);
-    };
-    expect([await states('rounds'), await states('counted rounds')]).toEqual([
-      undefined,
-      ['fixed'],
-    ]);
-    const begun: Outcome = { outcome: 'crashed', runs: 0, message: 'begin threw' };
-    expect(await states('counted rounds', begun)).toBe(undefined);
-    expect(await states('rounds', holds)).toEqual(['fixed']);
+    const none: Outcome = { outcome: 'holds weakly', runs: 0, lacking: ['problems were left out'] };
+    const early = [fails, failsAt('x/ci/1/3', { diagnosis: 'another' })];
+    for (const scope of ['all', 'rounds', 'counted rounds'] as const) {
+      const states = async (...judged: Outcome[]) => {
+        const { outcome } = await played([eight], { judged }, { scope });
+        return outcome.known?.map(({ state }) => state);
+      };
+      expect(await states(holds)).toEqual(['fixed']);
+      for (const each of [...early, none]) expect(await states(each), scope).toBe(undefined);
+    }
   });
 
   test('is that it cannot be asked, where its token leads nowhere', async () => {
