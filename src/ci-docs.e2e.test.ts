@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { readKnown } from './cli/known/known-file.ts';
+import './cli/uncounted.test-setup.ts';
 
 const project = mkdtempSync(join(tmpdir(), 'gradgate-ci-'));
 afterAll(() => rmSync(project, { recursive: true }));

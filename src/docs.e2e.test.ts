@@ -14,6 +14,7 @@ import { delimiter, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Block, blocksIn, literate } from './blocks-in.test-setup.ts';
+import './cli/uncounted.test-setup.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'gradgate-docs-'));
 afterAll(() => rmSync(home, { recursive: true }));
@@ -33,14 +34,13 @@ beforeAll(() => {
   }
 });
 
-/** What the shell says to a block, and its exit code. Coverage is for tests that are about the command. */
+/** What the shell says to a block, and its exit code. */
 async function shell(code: string, cwd: string): Promise<{ code: number; said: string }> {
   const path = `${join(home, 'bin')}${delimiter}${process.env['PATH']}`;
   const env = {
     ...process.env,
     PATH: path,
     GITHUB_ACTIONS: undefined,
-    NODE_V8_COVERAGE: undefined,
   };
   try {
     const { stdout } = await promisify(execFile)('sh', ['-ec', code], { cwd, env });

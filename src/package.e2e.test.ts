@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { exitCode } from './cli/exit-code.ts';
+import './cli/uncounted.test-setup.ts';
 
 const project = mkdtempSync(join(tmpdir(), 'gradgate-packed-'));
 const packed = join(project, 'node_modules', 'gradgate');

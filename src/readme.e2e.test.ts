@@ -7,6 +7,7 @@ import misprint from '../bank/faults/misprint.ts';
 import { equation2 } from '../properties/equation-2.ts';
 import { blocksIn, documents } from './blocks-in.test-setup.ts';
 import { Border } from './call/border.ts';
+import './cli/uncounted.test-setup.ts';
 import { planOf } from './gate/run/plan-of.ts';
 import { verdictOf } from './gate/run/verdict-of.ts';
 import { explain } from './verdict/explain.ts';

@@ -4,15 +4,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { command } from '../cli/gradgate.test-setup.ts';
+import '../cli/uncounted.test-setup.ts';
 
 const own = resolve('python', '.venv', 'bin', 'python');
 const python = existsSync(own) ? own : 'python3';
 
-/** Coverage of the command is for tests that are about it: here it would take as long as they do. */
-const surroundings = { ...process.env, NODE_V8_COVERAGE: undefined };
-
 function run(args: readonly string[], more = {}) {
-  const env = { ...surroundings, ...more };
+  const env = { ...process.env, ...more };
   return spawnSync(python, args, { cwd: 'python', encoding: 'utf8', env });
 }
 

@@ -6,12 +6,14 @@ export interface Step {
   readonly writes: string;
   /** What makes it write nothing, and fail where a file is stale. Left out: it cannot be checked. */
   readonly check?: readonly string[];
+  /** Its check takes minutes: `--quick` leaves it out. */
+  readonly slow?: true;
 }
 
 /** In this order: what a step reads, an earlier one has written. */
 export const steps: readonly Step[] = [
   { script: 'templates', writes: 'templates', check: ['--check'] },
-  { script: 'vectors', writes: 'vectors', check: ['--check'] },
+  { script: 'vectors', writes: 'vectors', check: ['--check'], slow: true },
   {
     script: 'vectors',
     options: ['--measure'],
