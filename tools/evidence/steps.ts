@@ -6,7 +6,7 @@ export interface Step {
   readonly writes: string;
   /** What makes it write nothing, and fail where a file is stale. Left out: it cannot be checked. */
   readonly check?: readonly string[];
-  /** Its check takes minutes: `--quick` leaves it out. */
+  /** It takes minutes: `--quick` leaves it out. */
   readonly slow?: true;
 }
 
